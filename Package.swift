@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
+
+let package = Package(
+  name: "ToyGAN",
+  products: [
+    .library(name: "ToyGAN", targets: ["ToyGAN"]),
+    .executable(name: "toygan", targets: ["toygan-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .target(name: "CKernels"),
+    .target(
+      name: "ToyGAN",
+      dependencies: ["CGSL", "COneDNN", "CKernels", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "toygan-cli",
+      dependencies: [
+        "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ToyGANTestSupport", dependencies: ["ToyGAN"], path: "Tests/ToyGANTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport"],
+      swiftSettings: strict),
+  ])
