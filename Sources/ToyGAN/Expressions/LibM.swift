@@ -1,0 +1,10 @@
+import Glibc
+
+/// The C library's elementary functions, named so that `Tensor`'s own do not shadow them.
+enum LibM {
+  static func exp(_ x: Double) -> Double { Glibc.exp(x) }
+  static func expm1(_ x: Double) -> Double { Glibc.expm1(x) }
+  static func log(_ x: Double) -> Double { Glibc.log(x) }
+  static func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
+  static func tanh(_ x: Double) -> Double { Glibc.tanh(x) }
+}

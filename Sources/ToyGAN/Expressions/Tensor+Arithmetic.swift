@@ -1,0 +1,91 @@
+/// Entry-by-entry arithmetic. A side of 1 is repeated to match; other differences trap.
+extension Tensor {
+  public static func + (a: Tensor, b: Tensor) -> Tensor {
+    if let joined = joining(a, b) { return joined }
+    return combine(.add, a, b)
+  }
+  public static func - (a: Tensor, b: Tensor) -> Tensor { combine(.subtract, a, b) }
+  public static func * (a: Tensor, b: Tensor) -> Tensor { combine(.multiply, a, b) }
+  public static func / (a: Tensor, b: Tensor) -> Tensor { combine(.divide, a, b) }
+  public static func + (a: Tensor, b: Double) -> Tensor { a + .constant(b) }
+  public static func - (a: Tensor, b: Double) -> Tensor { a - .constant(b) }
+  public static func - (a: Double, b: Tensor) -> Tensor { .constant(a) - b }
+  public static func * (a: Double, b: Tensor) -> Tensor { .constant(a) * b }
+  public static func / (a: Double, b: Tensor) -> Tensor { .constant(a) / b }
+  public static prefix func - (a: Tensor) -> Tensor { a.map(.negate) }
+
+  public func minimum(_ other: Tensor) -> Tensor { Tensor.combine(.minimum, self, other) }
+  public func maximum(_ other: Tensor) -> Tensor { Tensor.combine(.maximum, self, other) }
+
+  /// Every entry moved into `range`.
+  public func clamped(to range: ClosedRange<Double>) -> Tensor {
+    minimum(.constant(range.upperBound)).maximum(.constant(range.lowerBound))
+  }
+
+  func map(_ function: Unary) -> Tensor {
+    if let value = constantValue { return .constant(function(value), shape) }
+    return Tensor(.unary(function), [self], shape)
+  }
+
+  private static func combine(_ function: Binary, _ a: Tensor, _ b: Tensor) -> Tensor {
+    let shape = Shape(max(a.shape.rows, b.shape.rows), max(a.shape.columns, b.shape.columns))
+    guard a.shape.broadcasts(to: shape), b.shape.broadcasts(to: shape) else {
+      fatalError("\(function): \(a.shape) and \(b.shape) do not broadcast")
+    }
+    if let short = shortcut(function, a, b, shape) { return short }
+    return Tensor(.binary(function), [a.broadcast(to: shape), b.broadcast(to: shape)], shape)
+  }
+
+  /// Constants folded and neutral elements dropped, so that derivatives do not drag ones along.
+  private static func shortcut(
+    _ function: Binary, _ a: Tensor, _ b: Tensor, _ shape: Shape
+  ) -> Tensor? {
+    switch (function, a.constantValue, b.constantValue) {
+    case (_, let x?, let y?): .constant(function(x, y), shape)
+    case (.add, 0?, _): b.broadcast(to: shape)
+    case (.add, _, 0?), (.subtract, _, 0?): a.broadcast(to: shape)
+    case (.subtract, 0?, _): (-b).broadcast(to: shape)
+    case (.multiply, 1?, _): b.broadcast(to: shape)
+    case (.multiply, _, 1?), (.divide, _, 1?): a.broadcast(to: shape)
+    case (.multiply, -1?, _): (-b).broadcast(to: shape)
+    case (.multiply, _, -1?): (-a).broadcast(to: shape)
+    case (.multiply, 0?, _), (.multiply, _, 0?), (.divide, 0?, _): .constant(0, shape)
+    default: nil
+    }
+  }
+}
+
+extension Unary {
+  /// The function itself, in Double: what a kernel must agree with.
+  package func callAsFunction(_ x: Double) -> Double {
+    switch self {
+    case .copy: x
+    case .negate: -x
+    case .exp: LibM.exp(x)
+    case .expm1: LibM.expm1(x)
+    case .log: LibM.log(x)
+    case .squareRoot: x.squareRoot()
+    case .tanh: LibM.tanh(x)
+    case .sigmoid: 1 / (1 + LibM.exp(-x))
+    case .softplus: max(x, 0) + LibM.log1p(LibM.exp(-abs(x)))
+    case .relu: x > 0 ? x : 0
+    case .step: x > 0 ? 1 : 0
+    case .absolute: abs(x)
+    case .sign: x > 0 ? 1 : (x < 0 ? -1 : 0)
+    }
+  }
+}
+
+extension Binary {
+  /// The function itself, in Double.
+  package func callAsFunction(_ x: Double, _ y: Double) -> Double {
+    switch self {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    case .minimum: x < y ? x : y
+    case .maximum: x > y ? x : y
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Row vectors and the matrices laid out in them: how a network's weights share one vector.
+extension Tensor {
+  /// The `shape.count` numbers from `offset` on of a row vector [1, n], as a matrix.
+  public func slice(from offset: Int, _ shape: Shape) -> Tensor {
+    guard self.shape.rows == 1, offset >= 0, offset + shape.count <= self.shape.columns else {
+      fatalError("slice: \(shape) at \(offset) does not lie in \(self.shape)")
+    }
+    if shape == self.shape { return self }
+    if let value = constantValue { return .constant(value, shape) }
+    return Tensor(.slice(offset: offset), [self], shape)
+  }
+
+  /// A row vector [1, `count`] that holds this matrix from `offset` on, and zeros elsewhere.
+  func placed(at offset: Int, in count: Int) -> Tensor {
+    if shape == Shape(1, count) { return self }
+    return Tensor(.concat(offsets: [offset]), [self], Shape(1, count))
+  }
+
+  /// The sum of two concatenations as one, where their parts do not overlap.
+  ///
+  /// Differentiating a network gives the weights' gradients one by one, each placed in a vector of
+  /// zeros; joined, they cost nothing to add.
+  static func joining(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard case .concat(let left) = a.node.op, case .concat(let right) = b.node.op,
+      a.shape == b.shape
+    else { return nil }
+    let parts = zip(left + right, a.node.operands + b.node.operands).sorted { $0.0 < $1.0 }
+    for (part, next) in zip(parts, parts.dropFirst())
+    where part.0 + part.1.shape.count > next.0 { return nil }
+    return Tensor(.concat(offsets: parts.map(\.0)), parts.map(\.1), a.shape)
+  }
+}

@@ -1,0 +1,21 @@
+/// A first-order update rule, written as expressions so that it can be both compiled into a
+/// training step and differentiated through.
+public protocol Optimizer: Codable, Sendable {
+  /// Name in configurations.
+  static var name: String { get }
+  init()
+  /// Throws where a setting is out of range; `key` is the path of the optimizer in the configuration.
+  func validate(_ key: String) throws(ConfigurationError)
+  /// Names of what the rule remembers about each parameter; all start at zero.
+  var slots: [String] { get }
+  /// Whether a gradient through `step` is finite where the gradient given to it is zero.
+  var isDifferentiableAtRest: Bool { get }
+
+  /// New value of the parameters and of each slot.
+  ///
+  /// All shapes are those of `parameters`, but for `time` [1, 1], which counts this update as one
+  /// more than those before it.
+  func step(
+    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
+  ) -> (parameters: Tensor, memory: [Tensor])
+}
