@@ -1,0 +1,2 @@
+/// stub until the configuration lands
+public enum TargetConfiguration: Sendable { case preset(TargetPreset) }
