@@ -108,7 +108,7 @@ import Testing
     #expect(numbers[1] == Float(gsl_ran_gaussian_ziggurat(b.generator, 1)))
   }
 
-  /// Upper 0.1 % point of sqrt(n) D for large n: Smirnov, Ann. Math. Statist. 19, 1948.
+  /// Upper 0.1 % point of sqrt(n) D for large n (Smirnov, Annals Math Statistics 19, 1948).
   static let kolmogorovLimit = 1.95
 
   private func stream(_ name: String) -> RandomStream { RandomStream(seed: 7, name: name) }
