@@ -63,6 +63,20 @@ import Testing
     #expect(abs(mean(scores.compactMap(\.deviationRatio)) - 1) < 5 / n.squareRoot())
   }
 
+  @Test func theSquareOfTheRatioIsUnbiasedForFewSamples() throws {
+    let target = try GaussianMixture.mixture(means: [SIMD2(1, 2)], deviations: [0.3])
+    let stream = RandomStream(seed: 9, name: "few")
+    var (sum, rounds) = (0.0, 0.0)
+    for _ in 0..<8000 {
+      let scores = ModeCoverage(samples: target.samples(3, from: stream), mixture: target)
+      guard scores.goodCounts == [3], let ratio = scores.deviationRatio else { continue }
+      (sum, rounds) = (sum + ratio * ratio, rounds + 1)
+    }
+    // Relative variance about 1/2 for two degrees of freedom a coordinate, 5 standard errors;
+    // dividing by n in place of n - 1 would give 2/3.
+    #expect(abs(sum / rounds - 1) < 5 * (0.5 / rounds).squareRoot())
+  }
+
   private func oracle(_ target: GaussianMixture) -> [ModeCoverage] {
     let stream = RandomStream(seed: 2, name: "evaluation")
     return (0..<Self.rounds).map { round in

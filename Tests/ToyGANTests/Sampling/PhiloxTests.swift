@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import Testing
 
 @testable import ToyGAN
@@ -44,5 +45,39 @@ import Testing
       let block = 64 * (counter / 16)
       #expect((0..<4).map { handedOut[block + 16 * $0 + counter % 16] } == words)
     }
+  }
+
+  @Test func normalsAreBoxAndMullersOfTheWords() {
+    var state = toygan_random()
+    state.key = 42
+    toygan_random_seek(&state, 3)
+    var normals = [Float](repeating: .nan, count: 65_536)
+    toygan_random_fill_normals(&state, &normals, normals.count)
+    var (largest, largestOfSquare) = (0.0, 0.0)
+    for counter in 0..<normals.count / 4 {
+      var words = [UInt32](repeating: 0, count: 4)
+      toygan_random_philox([UInt32(counter), 0, 3, 0], [42, 0], &words)
+      let expected = boxMuller(words[0], words[1]) + boxMuller(words[2], words[3])
+      let first = 64 * (counter / 16) + counter % 16
+      for (index, value) in expected.enumerated() {
+        let normal = Double(normals[first + 16 * index])
+        largest = max(largest, abs(normal - value))
+        let difference = abs(normal * normal - value * value)
+        largestOfSquare = max(largestOfSquare, difference / (1 + value * value))
+      }
+    }
+    // The square of the radius is a logarithm and carries single precision's error; its root
+    // enlarges the error near zero, to the root of a rounding of u near 1.
+    #expect(largestOfSquare < 1e-6)
+    #expect(largest < 3e-4)
+  }
+
+  /// The pair of normals of two words, in double precision.
+  private func boxMuller(_ a: UInt32, _ b: UInt32) -> [Double] {
+    let radius = (-2 * log((Double(a) + 0.5) / 0x1p32)).squareRoot()
+    let turn = Double(Int32(bitPattern: b << 2)) / 0x1p32 * .pi / 2
+    let sign: Double = b >> 31 == 1 ? -radius : radius
+    let pair = [sign * cos(turn), sign * sin(turn)]
+    return b >> 30 & 1 == 1 ? pair.reversed() : pair
   }
 }

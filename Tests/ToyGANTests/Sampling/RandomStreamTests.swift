@@ -83,7 +83,8 @@ import Testing
   }
 
   @Test func aNormalAndItsPartnerAreIndependent() {
-    // Box and Muller's pairs lie 16 apart; x^2 and y^2 are uncorrelated only if angle and radius are.
+    // Box and Muller's pairs lie 16 apart; x^2 and y^2 are uncorrelated only if angle and radius
+    // are independent.
     let numbers = normals(65_536, stream("pairs")).map { Double($0) }
     var (product, squares, count) = (0.0, 0.0, 0.0)
     for block in stride(from: 0, to: numbers.count, by: 32) {
@@ -107,7 +108,7 @@ import Testing
     #expect(numbers[1] == Float(gsl_ran_gaussian_ziggurat(b.generator, 1)))
   }
 
-  /// Upper 0.1 % point of sqrt(n) D for large n: Smirnov, Annals of Mathematical Statistics 19, 1948.
+  /// Upper 0.1 % point of sqrt(n) D for large n (Smirnov, Annals Math Statistics 19, 1948).
   static let kolmogorovLimit = 1.95
 
   private func stream(_ name: String) -> RandomStream { RandomStream(seed: 7, name: name) }

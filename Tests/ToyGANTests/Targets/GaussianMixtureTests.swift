@@ -55,7 +55,8 @@ import Testing
       let (x, y) = (Double(samples[2 * i]), Double(samples[2 * i + 1]))
       second = (second.xx + x * x, second.xy + x * y, second.yy + y * y)
     }
-    // E[x x'] = sum_k w_k (S_k + mu_k mu_k'); tolerance above 5 standard errors (fourth moments < 9).
+    // E[x x'] = sum_k w_k (S_k + mu_k mu_k'); the tolerance is above 5 standard errors, as
+    // fourth moments are below 9.
     var expected = (xx: 0.0, xy: 0.0, yy: 0.0)
     for mode in mixture.modes {
       let (m, s, w) = (mode.mean, mode.covariance, mode.weight)
