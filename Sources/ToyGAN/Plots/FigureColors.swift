@@ -12,6 +12,14 @@ enum FigureColors {
   /// The colour of a label, by its place in the order of first appearance.
   static func label(_ index: Int) -> String { labels[index % labels.count] }
 
+  /// A darker shade of the label's colour, which small text needs on white.
+  static func labelText(_ index: Int) -> String {
+    let value = Int(label(index).dropFirst(), radix: 16) ?? 0
+    let channels = [16, 8, 0].map { ((value >> $0) & 0xFF) * 7 / 10 }
+    let digits = String(channels.reduce(0) { $0 * 256 + $1 }, radix: 16, uppercase: true)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
   static let ink = "#1A1A1A"
   static let caption = "#595959"
   static let faint = "#D0D0D0"

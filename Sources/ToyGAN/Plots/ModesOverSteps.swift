@@ -16,7 +16,7 @@ struct ModesOverSteps {
     let (columns, rows) = ModesOverSteps.layout(panels: sweep.labels.count)
     return Figure(
       name: ModesOverSteps.name, subject: "modes covered during training, per label",
-      width: max(520, 250 * columns + 80), height: 175 * rows + 150,
+      width: max(520, 250 * columns + 80), height: 175 * rows + 120,
       data: [("", csv(curves))], commands: commands(curves, columns: columns, rows: rows))
   }
 
@@ -63,24 +63,26 @@ struct ModesOverSteps {
     return """
       \(FigureText.array("label", sweep.labels.map(heading)))
       \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
+      \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
       \(FigureText.array("ceiling", ceilings.map { $0.map(Double.init) }))
       data = "\(Figure.dataFile(ModesOverSteps.name))"
 
       \(FigureText.headline("Modes covered during training", caption: caption))
       set label 11 \(Figure.quoted(FigureText.modesAxis(ceilings))) at screen 0,0.5 \
-      offset character 2.4,1 center rotate
-      set label 12 "generator step" at screen 0.5,0 offset character 2,4.3 center
+      offset character 2.2,1.2 center rotate
+      set label 12 "generator step" at screen 0.5,0 offset character 2,3.7 center
       \(FigureText.axes)
       set xrange [0:\(max(1, last))]
       set yrange [0:\(FigureText.number(highest * 1.06))]
-      set xtics format "%.0s%c" \(ModesOverSteps.ticks(last))
+      set xtics format "%.0s%c" \(ModesOverSteps.ticks(last, most: 3))
       set ytics \(ModesOverSteps.ticks(Int(highest.rounded(.up))))
       set style fill solid 0.22 noborder
       set key off
-      set multiplot layout \(rows),\(columns) margins char 8,char 3,char 7.5,char 4.6 \
-      spacing char 2.5,char 3.6
+      set multiplot layout \(rows),\(columns) margins char 8,char 3,char 7,char 4.4 \
+      spacing char 3.5,char 3.8
       do for [panel=1:\(count)] {
-        set title label[panel] textcolor rgb colour[panel] offset 0,-0.6
+        set ytics format (panel % \(columns) == 1 % \(columns) ? "%g" : "")
+        set title label[panel] textcolor rgb dark[panel] offset 0,-0.6
         plot for [other=1:\(count)] data using ($1 == other ? $2 : NaN):4 \\
             with lines linewidth 0.8 linecolor rgb '\(FigureColors.faint)', \\
           ceiling[panel] with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
@@ -117,10 +119,12 @@ struct ModesOverSteps {
     return (columns, (panels + columns - 1) / columns)
   }
 
-  /// A round distance between about four ticks up to a whole number.
-  static func ticks(_ end: Int) -> Int {
+  /// The smallest round distance that needs at most `most` ticks above 0 up to a whole number.
+  static func ticks(_ end: Int, most: Int = 5) -> Int {
     var unit = 1
-    while unit * 50 <= end { unit *= 10 }
-    return [1, 2, 5, 10].map { $0 * unit }.first { end <= 5 * $0 } ?? 10 * unit
+    while true {
+      for step in [unit, 2 * unit, 5 * unit] where end / step <= most { return step }
+      unit *= 10
+    }
   }
 }

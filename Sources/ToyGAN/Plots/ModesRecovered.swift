@@ -11,7 +11,7 @@ struct ModesRecovered {
     guard sweep.runs.contains(where: \.modes.isFinite) else { return nil }
     return Figure(
       name: ModesRecovered.name, subject: "final modes covered, per label",
-      width: 760, height: 44 * sweep.labels.count + 150,
+      width: 760, height: 44 * sweep.labels.count + 130,
       data: [("", summaryCSV()), ("-seeds", seedsCSV())], commands: commands)
   }
 
@@ -56,6 +56,7 @@ struct ModesRecovered {
       \(FigureText.array("label", sweep.labels))
       \(FigureText.array("remark", remarks))
       \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
+      \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
       \(FigureText.array("ceiling", ceilings.map { $0.map(Double.init) }))
       data = "\(Figure.dataFile(ModesRecovered.name))"
       seeds = "\(Figure.dataFile(ModesRecovered.name, "-seeds"))"
@@ -65,8 +66,8 @@ struct ModesRecovered {
       set border 1
       set lmargin \((sweep.labels + remarks).map(\.count).max().map { max(8, $0 + 3) } ?? 8)
       set rmargin 9
-      set tmargin 4.5
-      set bmargin 7
+      set tmargin 3.2
+      set bmargin \(5.2 + 1.25 * Double(caption.count))
       set xrange [0:\(FigureText.number(max(top, 1)))]
       set yrange [\(count).6:0.4]
       set xtics \(ModesOverSteps.ticks(Int(top.rounded(.up))))
@@ -76,7 +77,7 @@ struct ModesRecovered {
       set key off
       do for [row=1:\(count)] {
         set label 100+row label[row] at graph 0,first row offset character -1,\
-      (remark[row] eq '' ? 0 : 0.4) right textcolor rgb colour[row]
+      (remark[row] eq '' ? 0 : 0.4) right textcolor rgb dark[row]
         set label 200+row remark[row] at graph 0,first row offset character -1,-0.7 right \
       font face.",9" textcolor rgb '\(FigureColors.caption)'
         set arrow 300+row from ceiling[row],row-0.5 to ceiling[row],row+0.5 nohead \
@@ -85,22 +86,23 @@ struct ModesRecovered {
       plot for [row=1:\(count)] data \\
           using (0):($1 == row ? $1 : NaN):(0):2:($1-0.34):($1+0.34) \\
           with boxxyerror linecolor rgb colour[row], \\
-        for [row=1:\(count)] seeds using 2:($1 == row ? $1+$3 : NaN) \\
-          with points pointtype 7 pointsize 0.45 linecolor rgb colour[row], \\
-        data using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.6 \\
-          linecolor rgb '\(FigureColors.ink)', \\
+        data using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.4 \
+          linecolor rgb '\(FigureColors.ink)', \
+        seeds using 2:($1+$3) with points pointtype 7 pointsize 0.6 linecolor rgb '#FFFFFF', \
+        for [row=1:\(count)] seeds using 2:($1 == row ? $1+$3 : NaN) \
+          with points pointtype 7 pointsize 0.45 linecolor rgb colour[row], \
         data using (\(FigureText.number(max(top, 1)))):1:(sprintf("%.1f", $2)) \\
           with labels left offset character 1.5,0 font face.":Bold,12"
       """
   }
 
   private var caption: [String] {
-    let single = sweep.seedCount == "1 seed"
-    return [
-      single
-        ? "Bar: the one run of each label. Dotted: all modes."
-        : "Bar and number: mean; whisker: 95 % Student-t interval, cut at 0 and at all modes"
-          + " (dotted); dots: the \(sweep.seedCount)."
-    ]
+    let missing = sweep.runs.contains { !$0.modes.isFinite }
+    let shown =
+      sweep.seedCount == "1 seed"
+      ? "Bar: the one run of each label. Dotted: all modes."
+      : "Bar and number: mean; whisker: 95 % Student-t interval, cut at 0 and at all modes"
+        + " (dotted); dots: the \(sweep.seedCount)."
+    return [shown] + (missing ? ["A run without a final value is left out."] : [])
   }
 }

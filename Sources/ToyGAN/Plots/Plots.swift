@@ -34,7 +34,14 @@ public enum Plots {
   }
 
   static func run(at folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
-    return []
+    let run = StoredRun(folder: folder)
+    let (digest, trajectory) = (try run.summary(), try run.trajectory())
+    let figures = [
+      try TrainingCurves(trajectory: trajectory, digest: digest).figure(),
+      try FinalSamples(run: run, digest: digest).figure(),
+      try TrainingFilm(run: run, digest: digest, trajectory: trajectory).figure(),
+    ]
+    return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)
   }
 
   private static func draw(

@@ -1,7 +1,8 @@
 extension SamplesOverSteps {
   /// The data of the panels, as CSV, with what their script has to know of them.
   struct Panels {
-    /// `kind,row,column,x,y`; kind is `mode` (target behind samples) or `sample`.
+    /// `kind,row,column,x,y`; kind is `disc` (where the target lies, behind the samples), `sample`
+    /// or `target`.
     private(set) var points = ""
     /// `row,column,x,y,tint` in blocks, one to a panel.
     private(set) var surfaces = ""
@@ -19,8 +20,9 @@ extension SamplesOverSteps {
       var points = CSVText(header: ["kind", "row", "column", "x", "y"])
       var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
       for (row, run) in rows.enumerated() {
+        let discs = window.thinned(targets[row], apart: 0.03)
         for (column, step) in steps.enumerated() {
-          append("mode", targets[row].prefix(200), row + 1, column + 1, to: &points)
+          append("disc", discs[...], row + 1, column + 1, to: &points)
           let samples = try run?.samples(at: step)
           note(samples, row: row + 1, column: column + 1)
           append("sample", (samples ?? []).prefix(dots), row + 1, column + 1, to: &points)
@@ -28,7 +30,7 @@ extension SamplesOverSteps {
             append(surface, row: row + 1, column: column + 1, to: &surfaces)
           }
         }
-        append("sample", targets[row].prefix(dots), row + 1, steps.count + 1, to: &points)
+        append("target", targets[row].prefix(dots), row + 1, steps.count + 1, to: &points)
       }
       (self.points, self.surfaces) = (points.text, surfaces.text)
     }
@@ -46,8 +48,7 @@ extension SamplesOverSteps {
     private mutating func append(
       _ surface: StoredSurface, row: Int, column: Int, to csv: inout CSVText
     ) {
-      let cut = surface.cut(to: window, limit: grid)
-      guard cut.xs.count > 1, cut.ys.count > 1 else { return }
+      guard let cut = surface.resampled(in: window, side: grid) else { return }
       let tints = cut.tints()
       for (place, tint) in tints.enumerated() {
         csv.append(

@@ -7,7 +7,7 @@ import Foundation
 struct SamplesOverSteps {
   static let name = "samples-over-steps"
   /// Columns of steps; dots in a panel; points of a surface a side: what a page can show.
-  static let (columns, dots, grid) = (5, 600, 48)
+  static let (columns, dots, grid) = (6, 500, 48)
   let sweep: StoredSweep
 
   /// The figure, or nil where no run stored samples.
@@ -46,6 +46,7 @@ struct SamplesOverSteps {
     return """
       \(FigureText.array("label", sweep.labels))
       \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
+      \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
       \(FigureText.array("head", heads))
       points = "\(Figure.dataFile(SamplesOverSteps.name))"
       surfaces = "\(Figure.dataFile(SamplesOverSteps.name, "-surfaces"))"
@@ -72,7 +73,7 @@ struct SamplesOverSteps {
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
         set label 100+row label[row] at 0,down(row, \(FigureText.number(window.y))) \
-      offset character -1,0 right textcolor rgb colour[row]
+      offset character -1,0 right textcolor rgb dark[row]
         do for [column=1:\(columns)] {
           set object 100*row+column rectangle \
       from 1.06*(column-1),-1.06*(row-1) to 1.06*(column-1)+1,-1.06*(row-1)-1 \
@@ -84,14 +85,16 @@ struct SamplesOverSteps {
       center textcolor rgb '#404040'
       }
       \(panels.remarks.joined(separator: "\n"))
-      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \\
-          using (strcol(1) eq 'mode' ? across($3, $4) : NaN):(down($2, $5)) \\
-          with points pointtype 7 pointsize 0.62 linecolor rgb '#E3E3E3', \\
-        points using (strcol(1) eq 'mode' ? across($3, $4) : NaN):(down($2, $5)) \\
-          with points pointtype 7 pointsize 0.5 linecolor rgb '#FFFFFF', \\
-        for [row=1:\(rows)] points \\
-          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \\
-          with points pointtype 7 pointsize 0.16 linecolor rgb '#60'.colour[row][2:7]
+      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \
+          using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \
+          with points pointtype 7 pointsize 0.8 linecolor rgb '#8F99A6', \
+        points using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \
+          with points pointtype 7 pointsize 0.68 linecolor rgb '#FFFFFF', \
+        for [row=1:\(rows)] points \
+          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \
+          with points pointtype 7 pointsize 0.16 linecolor rgb '#50'.colour[row][2:7], \
+        points using (strcol(1) eq 'target' ? across($3, $4) : NaN):(down($2, $5)) \
+          with points pointtype 7 pointsize 0.16 linecolor rgb '#50404040'
       """
   }
 
@@ -111,7 +114,7 @@ struct SamplesOverSteps {
   private func caption(_ seed: UInt64, _ panels: Panels) -> [String] {
     var lines = [
       "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
-        + " light discs: where the target's samples lie."
+        + " rings: where the target's samples lie."
     ]
     if !panels.blocks.isEmpty {
       lines.append(

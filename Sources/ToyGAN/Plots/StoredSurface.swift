@@ -20,13 +20,23 @@ struct StoredSurface {
     (self.xs, self.ys, self.values) = (xs, ys, values)
   }
 
-  /// The part inside a window, thinned to at most `limit` points a side.
-  func cut(to window: PlotWindow, limit: Int) -> StoredSurface {
-    let columns = StoredSurface.inside(xs, window.x - window.half, window.x + window.half, limit)
-    let rows = StoredSurface.inside(ys, window.y - window.half, window.y + window.half, limit)
+  /// The part inside a window, as the centres of `side` by `side` pixels that fill it.
+  ///
+  /// Linear between grid points; nil where window and grid do not overlap.
+  func resampled(in window: PlotWindow, side: Int) -> StoredSurface? {
+    guard let columns = StoredSurface.pixels(xs, about: window.x, window.half, side),
+      let rows = StoredSurface.pixels(ys, about: window.y, window.half, side)
+    else { return nil }
     return StoredSurface(
-      xs: columns.map { xs[$0] }, ys: rows.map { ys[$0] },
-      values: rows.flatMap { row in columns.map { values[row * xs.count + $0] } })
+      xs: columns, ys: rows, values: rows.flatMap { y in columns.map { value(x: $0, y: y) } })
+  }
+
+  private func value(x: Double, y: Double) -> Double {
+    let (column, right) = StoredSurface.place(x, in: xs)
+    let (row, above) = StoredSurface.place(y, in: ys)
+    func at(_ row: Int, _ column: Int) -> Double { values[row * xs.count + column] }
+    return (1 - above) * ((1 - right) * at(row, column) + right * at(row, column + 1))
+      + above * ((1 - right) * at(row + 1, column) + right * at(row + 1, column + 1))
   }
 
   /// Values mapped to 0...1 on the surface's own robust range, the 2 % tails cut off.
@@ -42,33 +52,20 @@ struct StoredSurface {
     }
   }
 
-  private static func inside(
-    _ grid: [Double], _ low: Double, _ high: Double, _ limit: Int
-  ) -> [Int] {
-    let kept = grid.indices.filter { grid[$0] >= low && grid[$0] <= high }
-    let stride = max(1, (kept.count + limit - 1) / limit)
-    return kept.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
-  }
-}
-
-/// A square part of the plane, the same for every panel of a figure.
-struct PlotWindow: Equatable {
-  var x = 0.0
-  var y = 0.0
-  var half = 1.0
-
-  /// The square about the samples of a target, with a third more than their extent around it.
-  init(around samples: [SamplePoint]) {
-    let (xs, ys) = (samples.map(\.x), samples.map(\.y))
-    guard let left = Spread.quantile(0.001, of: xs), let right = Spread.quantile(0.999, of: xs),
-      let low = Spread.quantile(0.001, of: ys), let high = Spread.quantile(0.999, of: ys)
-    else { return }
-    (x, y) = ((left + right) / 2, (low + high) / 2)
-    half = max(right - left, high - low) / 2 * 1.35
-    if half == 0 { half = 1 }
+  private static func pixels(
+    _ grid: [Double], about centre: Double, _ half: Double, _ count: Int
+  ) -> [Double]? {
+    guard let first = grid.first, let last = grid.last else { return nil }
+    let (low, high) = (max(centre - half, first), min(centre + half, last))
+    guard low < high else { return nil }
+    return (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
   }
 
-  func contains(_ point: SamplePoint) -> Bool {
-    abs(point.x - x) <= half && abs(point.y - y) <= half
+  /// The cell of an even grid that a point lies in, and its share of the way through it.
+  private static func place(_ point: Double, in grid: [Double]) -> (cell: Int, share: Double) {
+    let width = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
+    let place = (point - grid[0]) / width
+    let cell = min(grid.count - 2, max(0, Int(place)))
+    return (cell, place - Double(cell))
   }
 }

@@ -109,7 +109,7 @@ struct SyntheticSweep {
   private func writeSamples(
     _ behaviour: Behaviour, end: Int, to folder: URL, _ random: inout Noise
   ) throws {
-    try write(points(Array(0..<8), 0.02, &random), "samples/target.csv", in: folder)
+    try write(points(Array(0..<8), 0.02, strays: false, &random), "samples/target.csv", in: folder)
     for step in stride(from: 0, through: end, by: storedEvery) {
       let count = covered(behaviour, step, &random)
       let first = behaviour.hops ? step / storedEvery * 3 : 0
@@ -121,12 +121,14 @@ struct SyntheticSweep {
     }
   }
 
-  private func points(_ modes: [Int], _ deviation: Double, _ random: inout Noise) -> String {
+  private func points(
+    _ modes: [Int], _ deviation: Double, strays: Bool = true, _ random: inout Noise
+  ) -> String {
     var text = "x,y\n"
     for index in 0..<samples {
       let centre = modes.isEmpty ? (0, 0) : SyntheticSweep.centre(modes[index % modes.count])
       // A few samples lie on the way between modes, as those of a real generator do.
-      let share = index % 23 == 0 ? random.uniform() : 1
+      let share = strays && index % 23 == 0 ? random.uniform() : 1
       text += "\(Float(centre.0 * share + deviation * random.normal())),"
       text += "\(Float(centre.1 * share + deviation * random.normal()))\n"
     }
