@@ -9,6 +9,9 @@ struct CSVText {
   }
 
   /// Two blank lines: what gnuplot takes for the border between two `index` blocks.
+  ///
+  /// A script that reads blocks must `skip 1` under `unset datafile columnheaders`: otherwise
+  /// gnuplot takes the first row of every block for a header.
   mutating func endBlock() { text += "\n\n" }
 
   /// A number in four decimals or, where those would say nothing, in full; gnuplot reads `nan`.

@@ -5,8 +5,8 @@ struct Figure {
   enum Medium {
     /// One page, drawn as PNG and SVG (and as PDF by whoever runs the script).
     case page
-    /// An animated GIF.
-    case animation
+    /// An animated GIF, with hundredths of a second between frames.
+    case animation(delay: Int)
   }
 
   /// File name without extension, of every file of the figure.
@@ -22,7 +22,12 @@ struct Figure {
   /// Commands after the terminal is set.
   var commands: String
 
-  var formats: [String] { medium == .page ? ["png", "svg"] : ["gif"] }
+  var formats: [String] {
+    switch medium {
+    case .page: ["png", "svg"]
+    case .animation: ["gif"]
+    }
+  }
 
   /// Name of a data file, as the script must spell it.
   static func dataFile(_ name: String, _ suffix: String = "") -> String { "\(name)\(suffix).csv" }
@@ -98,9 +103,9 @@ struct Figure {
       font face.",12" fontscale 1.5 linewidth 2 pointscale 2
       } }
       """
-    case .animation:
+    case .animation(let delay):
       """
-      set terminal gif animate delay 12 loop 0 optimize size width,height noenhanced \
+      set terminal gif animate delay \(delay) loop 0 optimize size width,height noenhanced \
       background "#FFFFFF" font face.",12"
       """
     }

@@ -17,7 +17,7 @@ struct FinalSamples {
     let surface = try run.surface(at: step)?.resampled(in: window, side: FinalSamples.grid)
     return Figure(
       name: FinalSamples.name, subject: "last samples of one run and the target",
-      width: 860, height: 510,
+      width: 860, height: 490,
       data: [
         ("", points(samples)), ("-target", points(target)), ("-surface", csv(surface)),
       ],
@@ -60,8 +60,8 @@ struct FinalSamples {
       set colorbox user origin screen 0.9,graph 0 size screen 0.018,graph 1 noborder
       set cblabel "discriminator's raw output"
       \(SamplesOverSteps.palette)
-      set tmargin at screen 1-85.0/height
-      set bmargin at screen 95.0/height
+      set tmargin at screen 1-70.0/height
+      set bmargin at screen 90.0/height
       set multiplot
       set lmargin at screen 0.07
       set rmargin at screen 0.45

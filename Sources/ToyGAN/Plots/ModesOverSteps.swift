@@ -69,7 +69,7 @@ struct ModesOverSteps {
 
       \(FigureText.headline("Modes covered during training", caption: caption))
       set label 11 \(Figure.quoted(FigureText.modesAxis(ceilings))) at screen 0,0.5 \
-      offset character 2.2,1.2 center rotate
+      offset character 2.2,3 center rotate
       set label 12 "generator step" at screen 0.5,0 offset character 2,3.7 center
       \(FigureText.axes)
       set xrange [0:\(max(1, last))]

@@ -29,7 +29,7 @@ struct ModesRecovered {
     return csv.text
   }
 
-  /// A dot per run; equal values of a label are spread around its row.
+  /// A dot per run.
   private func seedsCSV() -> String {
     var csv = CSVText(header: ["row", "modes", "offset", "seed", "run", "label"])
     for (index, label) in sweep.labels.enumerated() {
@@ -37,14 +37,20 @@ struct ModesRecovered {
       for (place, run) in runs.enumerated() {
         let equal = runs.filter { $0.modes == run.modes }.count
         let before = runs.prefix(place).filter { $0.modes == run.modes }.count
-        let gap = min(0.09, 0.6 / Double(equal))
         csv.append(
           "\(index + 1)", CSVText.number(run.modes),
-          CSVText.number(gap * (Double(before) - Double(equal - 1) / 2)), "\(run.seed)",
+          CSVText.number(offset(before, of: equal)), "\(run.seed)",
           CSVText.quoted(run.id), CSVText.quoted(label))
       }
     }
     return csv.text
+  }
+
+  /// How far from the middle of its row a dot lies among equal ones: in turn above and below, for
+  /// the middle is the whisker's.
+  private func offset(_ place: Int, of count: Int) -> Double {
+    let gap = min(0.1, 0.34 / Double((count + 1) / 2))
+    return (place % 2 == 0 ? -gap : gap) * Double(place / 2 + 1)
   }
 
   private var commands: String {

@@ -20,7 +20,7 @@ extension SamplesOverSteps {
       var points = CSVText(header: ["kind", "row", "column", "x", "y"])
       var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
       for (row, run) in rows.enumerated() {
-        let discs = window.thinned(targets[row], apart: 0.03)
+        let discs = window.thinned(targets[row], apart: 0.06)
         for (column, step) in steps.enumerated() {
           append("disc", discs[...], row + 1, column + 1, to: &points)
           let samples = try run?.samples(at: step)

@@ -50,6 +50,7 @@ struct SamplesOverSteps {
       \(FigureText.array("head", heads))
       points = "\(Figure.dataFile(SamplesOverSteps.name))"
       surfaces = "\(Figure.dataFile(SamplesOverSteps.name, "-surfaces"))"
+      unset datafile columnheaders
       # Each panel is a unit square; half is half its side in the target's coordinates.
       half = \(FigureText.number(window.half))
       across(column, x) = 1.06 * (column - 1) + 0.5 \
@@ -100,12 +101,12 @@ struct SamplesOverSteps {
 
   /// Light to darker tint of one hue, so that dots of any colour stay readable.
   static let palette = """
-    set palette defined (0 '#FFFFFF', 0.5 '#E4EAF0', 1 '#BFCBD8')
+    set palette defined (0 '#FFFFFF', 0.5 '#DFE6ED', 1 '#AEBCCB')
     """
 
   private func surfacePlot(_ panels: Panels) -> String {
     """
-    for [block=0:\(panels.blocks.count - 1)] surfaces index block \\
+    for [block=0:\(panels.blocks.count - 1)] surfaces skip 1 index block \\
         using (across($2, $3)):(down($1, $4)):5 with image, \\
       
     """

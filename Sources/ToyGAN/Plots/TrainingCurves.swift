@@ -2,7 +2,7 @@ import Foundation
 
 /// Losses and, below them, modes covered of one run, over the same steps.
 struct TrainingCurves {
-  static let name = "training"
+  static let name = "losses"
   let trajectory: CSVTable
   let digest: RunDigest
 
@@ -37,22 +37,20 @@ struct TrainingCurves {
       \(FigureText.headline(title, caption: caption(outside: outside)))
       \(FigureText.axes)
       set lmargin 10
-      set rmargin 17
+      set rmargin 4
       set xrange [0:\(FigureText.number(max(1, last)))]
       set xtics format "%.0s%c" \(ModesOverSteps.ticks(Int(max(1, last)), most: 5))
-      set key off
+      set key at graph 1,1.01 right bottom horizontal samplen 1.5
       set multiplot
-      set tmargin at screen 1-60.0/height
+      set tmargin at screen 1-66.0/height
       set bmargin at screen \(modes == nil ? "85.0/height" : "0.5+15.0/height")
       set ylabel "loss"
       set yrange [\(FigureText.number(range.lowerBound)):\(FigureText.number(range.upperBound))]
       \(modes == nil ? "set xlabel \"generator step\"" : "set xtics format \"\"")
-      set label 21 "generator" at graph 1,0.72 offset character 1,0 \
-      textcolor rgb '\(FigureColors.labelText(0))'
-      set label 22 "discriminator" at graph 1,0.28 offset character 1,0 \
-      textcolor rgb '\(FigureColors.labelText(1))'
-      plot data using 1:2 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(0))', \\
-        data using 1:3 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(1))'
+      plot data using 1:2 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(0))' \
+          title "generator", \\
+        data using 1:3 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(1))' \
+          title "discriminator"
       \(modes.map(modesPanel) ?? "")
       unset multiplot
       """
@@ -63,6 +61,7 @@ struct TrainingCurves {
     let ceiling = digest.modes.map { "\($0)" } ?? "NaN"
     return """
       unset label
+      set key off
       set tmargin at screen 0.5-5.0/height
       set bmargin at screen 85.0/height
       set xtics format "%.0s%c"
@@ -80,7 +79,7 @@ struct TrainingCurves {
   }
 
   private func caption(outside: Int) -> [String] {
-    let note = outside == 0 ? "" : " \(outside) values of a loss are not finite or off the axis."
+    let note = outside == 0 ? "" : " Losses not finite or off the axis: \(outside)."
     return ["One run, evaluated along the way. Dotted: all modes." + note]
   }
 
