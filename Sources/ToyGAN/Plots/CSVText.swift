@@ -4,7 +4,9 @@ struct CSVText {
 
   init(header: [String]) { text = header.joined(separator: ",") + "\n" }
 
-  mutating func append(_ fields: String...) {
+  mutating func append(_ fields: String...) { append(fields) }
+
+  mutating func append(_ fields: [String]) {
     text += fields.joined(separator: ",") + "\n"
   }
 

@@ -60,7 +60,7 @@ struct Figure {
     # Drawn from the CSV files of the same name beside it. To draw it again, in this folder:
     \(usage)
     if (!exists("output")) output = "\(name)." . format
-    width = \(width); height = \(height); face = "Helvetica"
+    width = \(width); height = \(height); face = "\(face)"
     \(terminal)
     set output output
     set encoding utf8
@@ -71,6 +71,14 @@ struct Figure {
     unset output
 
     """
+  }
+
+  /// The GIF terminal takes no substitute for a font that is not there; "sans" always is.
+  private var face: String {
+    switch medium {
+    case .page: "Helvetica"
+    case .animation: "sans"
+    }
   }
 
   private var usage: String {
@@ -96,16 +104,16 @@ struct Figure {
       if (format eq "svg") {
         set terminal svg size width,height noenhanced background "white" font face.",12"
       } else { if (format eq "pdf") {
-        set terminal pdfcairo size width/72.0,height/72.0 noenhanced font face.",12" \
+        set terminal pdfcairo size width/72.0,height/72.0 noenhanced font face.",12" \\
       fontscale 0.75
       } else {
-        set terminal pngcairo size 2*width,2*height noenhanced background "white" \
+        set terminal pngcairo size 2*width,2*height noenhanced background "white" \\
       font face.",12" fontscale 1.5 linewidth 2 pointscale 2
       } }
       """
     case .animation(let delay):
       """
-      set terminal gif animate delay \(delay) loop 0 optimize size width,height noenhanced \
+      set terminal gif animate delay \(delay) loop 0 size width,height noenhanced \\
       background "#FFFFFF" font face.",12"
       """
     }

@@ -3,17 +3,28 @@ enum FigureText {
   /// The figure's title and caption, at the top and bottom left of the page.
   ///
   /// They are labels 1 and 2, to be unset after the first panel of a `multiplot`.
+  /// Places are in points, not characters, whose height differs between terminals.
   static func headline(_ title: String, caption: [String]) -> String {
     let lines = caption.enumerated().map { index, line in
-      "set label \(index + 2) \(Figure.quoted(line)) at screen 0,0 "
-        + "offset character 2,\(number(1.1 + 1.25 * Double(caption.count - 1 - index))) "
+      "set label \(index + 2) \(Figure.quoted(line)) at screen 16.0/width,"
+        + "\(14 + 15 * (caption.count - 1 - index)).0/height "
         + "left font face.\",10\" textcolor rgb '\(FigureColors.caption)'"
     }
     return
       ([
-        "set label 1 \(Figure.quoted(title)) at screen 0,1 offset character 2,-1.6 "
+        "set label 1 \(Figure.quoted(title)) at screen 16.0/width,1-22.0/height "
           + "left font face.\":Bold,15\" textcolor rgb '\(FigureColors.ink)'"
       ] + lines).joined(separator: "\n")
+  }
+
+  /// Margins around a plot, in points.
+  static func margins(left: Int, right: Int, top: Int, bottom: Int) -> String {
+    """
+    set lmargin at screen \(left).0/width
+    set rmargin at screen 1-\(right).0/width
+    set tmargin at screen 1-\(top).0/height
+    set bmargin at screen \(bottom).0/height
+    """
   }
 
   /// Thin grey axes to the left and below, ticks outside.

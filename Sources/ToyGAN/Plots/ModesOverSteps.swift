@@ -68,9 +68,9 @@ struct ModesOverSteps {
       data = "\(Figure.dataFile(ModesOverSteps.name))"
 
       \(FigureText.headline("Modes covered during training", caption: caption))
-      set label 11 \(Figure.quoted(FigureText.modesAxis(ceilings))) at screen 0,0.5 \
-      offset character 2.2,3 center rotate
-      set label 12 "generator step" at screen 0.5,0 offset character 2,3.7 center
+      set label 11 \(Figure.quoted(FigureText.modesAxis(ceilings))) at screen 16.0/width,0.5+20.0/height \\
+      center rotate
+      set label 12 "generator step" at screen 0.5,40.0/height center
       \(FigureText.axes)
       set xrange [0:\(max(1, last))]
       set yrange [0:\(FigureText.number(highest * 1.06))]
@@ -78,8 +78,9 @@ struct ModesOverSteps {
       set ytics \(ModesOverSteps.ticks(Int(highest.rounded(.up))))
       set style fill solid 0.22 noborder
       set key off
-      set multiplot layout \(rows),\(columns) margins char 8,char 3,char 7,char 4.4 \
-      spacing char 3.5,char 3.8
+      set multiplot layout \(rows),\(columns) \\
+      margins 52.0/width,1-20.0/width,78.0/height,1-64.0/height \\
+      spacing 24.0/width,56.0/height
       do for [panel=1:\(count)] {
         set ytics format (panel % \(columns) == 1 % \(columns) ? "%g" : "")
         set title label[panel] textcolor rgb dark[panel] offset 0,-0.6

@@ -11,7 +11,7 @@ struct ModesRecovered {
     guard sweep.runs.contains(where: \.modes.isFinite) else { return nil }
     return Figure(
       name: ModesRecovered.name, subject: "final modes covered, per label",
-      width: 760, height: 44 * sweep.labels.count + 130,
+      width: 760, height: 44 * sweep.labels.count + 136,
       data: [("", summaryCSV()), ("-seeds", seedsCSV())], commands: commands)
   }
 
@@ -70,10 +70,7 @@ struct ModesRecovered {
       \(FigureText.headline("Modes recovered at the end of training", caption: caption))
       \(FigureText.axes)
       set border 1
-      set lmargin \((sweep.labels + remarks).map(\.count).max().map { max(8, $0 + 3) } ?? 8)
-      set rmargin 9
-      set tmargin 3.2
-      set bmargin \(5.2 + 1.25 * Double(caption.count))
+      \(FigureText.margins(left: labelWidth, right: 64, top: 46, bottom: 68 + 15 * caption.count))
       set xrange [0:\(FigureText.number(max(top, 1)))]
       set yrange [\(count).6:0.4]
       set xtics \(ModesOverSteps.ticks(Int(top.rounded(.up))))
@@ -82,25 +79,28 @@ struct ModesRecovered {
       set style fill solid 0.28 noborder
       set key off
       do for [row=1:\(count)] {
-        set label 100+row label[row] at graph 0,first row offset character -1,\
+        set label 100+row label[row] at graph 0,first row offset character -1,\\
       (remark[row] eq '' ? 0 : 0.4) right textcolor rgb dark[row]
-        set label 200+row remark[row] at graph 0,first row offset character -1,-0.7 right \
+        set label 200+row remark[row] at graph 0,first row offset character -1,-0.7 right \\
       font face.",9" textcolor rgb '\(FigureColors.caption)'
-        set arrow 300+row from ceiling[row],row-0.5 to ceiling[row],row+0.5 nohead \
+        set arrow 300+row from ceiling[row],row-0.5 to ceiling[row],row+0.5 nohead \\
       dashtype 3 linecolor rgb '#8C8C8C'
       }
       plot for [row=1:\(count)] data \\
           using (0):($1 == row ? $1 : NaN):(0):2:($1-0.34):($1+0.34) \\
           with boxxyerror linecolor rgb colour[row], \\
-        data using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.4 \
-          linecolor rgb '\(FigureColors.ink)', \
-        seeds using 2:($1+$3) with points pointtype 7 pointsize 0.6 linecolor rgb '#FFFFFF', \
-        for [row=1:\(count)] seeds using 2:($1 == row ? $1+$3 : NaN) \
-          with points pointtype 7 pointsize 0.45 linecolor rgb colour[row], \
+        data using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.4 \\
+          linecolor rgb '\(FigureColors.ink)', \\
+        seeds using 2:($1+$3) with points pointtype 7 pointsize 0.6 linecolor rgb '#FFFFFF', \\
+        for [row=1:\(count)] seeds using 2:($1 == row ? $1+$3 : NaN) \\
+          with points pointtype 7 pointsize 0.45 linecolor rgb colour[row], \\
         data using (\(FigureText.number(max(top, 1)))):1:(sprintf("%.1f", $2)) \\
           with labels left offset character 1.5,0 font face.":Bold,12"
       """
   }
+
+  /// Points that the longest label needs at the left of the bars.
+  private var labelWidth: Int { 36 + 7 * (sweep.labels.map(\.count).max() ?? 0) }
 
   private var caption: [String] {
     let missing = sweep.runs.contains { !$0.modes.isFinite }

@@ -25,7 +25,7 @@ struct SamplesOverSteps {
     return Figure(
       name: SamplesOverSteps.name,
       subject: "samples and the discriminator's output during training, per label",
-      width: 128 * (steps.count + 1) + 190, height: 128 * rows.count + 125,
+      width: 128 * (steps.count + 1) + labelWidth + 8, height: 128 * rows.count + 114,
       data: [("", panels.points), ("-surfaces", panels.surfaces)],
       commands: commands(panels, steps: steps, window: window, seed: seed))
   }
@@ -53,16 +53,13 @@ struct SamplesOverSteps {
       unset datafile columnheaders
       # Each panel is a unit square; half is half its side in the target's coordinates.
       half = \(FigureText.number(window.half))
-      across(column, x) = 1.06 * (column - 1) + 0.5 \
+      across(column, x) = 1.06 * (column - 1) + 0.5 \\
       + (x - \(FigureText.number(window.x))) / (2 * half)
-      down(row, y) = -1.06 * (row - 1) - 0.5 \
+      down(row, y) = -1.06 * (row - 1) - 0.5 \\
       + (y - \(FigureText.number(window.y))) / (2 * half)
 
       \(FigureText.headline("Samples during training", caption: caption(seed, panels)))
-      set lmargin 24
-      set rmargin 2
-      set tmargin 5.5
-      set bmargin 5.5
+      \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
       set size ratio -1
       set xrange [0:1.06*\(columns)-0.06]
       set yrange [-1.06*\(rows)+0.06:0]
@@ -73,28 +70,28 @@ struct SamplesOverSteps {
       set cbrange [0:1]
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
-        set label 100+row label[row] at 0,down(row, \(FigureText.number(window.y))) \
+        set label 100+row label[row] at 0,down(row, \(FigureText.number(window.y))) \\
       offset character -1,0 right textcolor rgb dark[row]
         do for [column=1:\(columns)] {
-          set object 100*row+column rectangle \
-      from 1.06*(column-1),-1.06*(row-1) to 1.06*(column-1)+1,-1.06*(row-1)-1 \
+          set object 100*row+column rectangle \\
+      from 1.06*(column-1),-1.06*(row-1) to 1.06*(column-1)+1,-1.06*(row-1)-1 \\
       front fillstyle empty border linecolor rgb '#B8B8B8' linewidth 0.6
         }
       }
       do for [column=1:\(columns)] {
-        set label 50+column head[column] at 1.06*(column-1)+0.5,0 offset character 0,0.7 \
+        set label 50+column head[column] at 1.06*(column-1)+0.5,0 offset character 0,0.7 \\
       center textcolor rgb '#404040'
       }
       \(panels.remarks.joined(separator: "\n"))
-      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \
-          using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \
-          with points pointtype 7 pointsize 0.8 linecolor rgb '#8F99A6', \
-        points using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \
-          with points pointtype 7 pointsize 0.68 linecolor rgb '#FFFFFF', \
-        for [row=1:\(rows)] points \
-          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \
-          with points pointtype 7 pointsize 0.16 linecolor rgb '#50'.colour[row][2:7], \
-        points using (strcol(1) eq 'target' ? across($3, $4) : NaN):(down($2, $5)) \
+      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \\
+          using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.8 linecolor rgb '#8F99A6', \\
+        points using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.68 linecolor rgb '#FFFFFF', \\
+        for [row=1:\(rows)] points \\
+          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.16 linecolor rgb '#50'.colour[row][2:7], \\
+        points using (strcol(1) eq 'target' ? across($3, $4) : NaN):(down($2, $5)) \\
           with points pointtype 7 pointsize 0.16 linecolor rgb '#50404040'
       """
   }
@@ -103,6 +100,9 @@ struct SamplesOverSteps {
   static let palette = """
     set palette defined (0 '#FFFFFF', 0.5 '#DFE6ED', 1 '#AEBCCB')
     """
+
+  /// Points that the longest label needs at the left of the panels.
+  private var labelWidth: Int { 32 + 7 * (sweep.labels.map(\.count).max() ?? 0) }
 
   private func surfacePlot(_ panels: Panels) -> String {
     """

@@ -36,20 +36,20 @@ struct TrainingCurves {
       data = "\(Figure.dataFile(TrainingCurves.name))"
       \(FigureText.headline(title, caption: caption(outside: outside)))
       \(FigureText.axes)
-      set lmargin 10
-      set rmargin 4
+      set lmargin at screen 64.0/width
+      set rmargin at screen 1-28.0/width
       set xrange [0:\(FigureText.number(max(1, last)))]
       set xtics format "%.0s%c" \(ModesOverSteps.ticks(Int(max(1, last)), most: 5))
-      set key at graph 1,1.01 right bottom horizontal samplen 1.5
+      set key at graph 1,1.01 right bottom horizontal reverse Left samplen 1.5
       set multiplot
       set tmargin at screen 1-66.0/height
       set bmargin at screen \(modes == nil ? "85.0/height" : "0.5+15.0/height")
-      set ylabel "loss"
+      set label 31 "loss" at screen 16.0/width,graph 0.5 center rotate
       set yrange [\(FigureText.number(range.lowerBound)):\(FigureText.number(range.upperBound))]
       \(modes == nil ? "set xlabel \"generator step\"" : "set xtics format \"\"")
-      plot data using 1:2 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(0))' \
+      plot data using 1:2 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(0))' \\
           title "generator", \\
-        data using 1:3 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(1))' \
+        data using 1:3 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(1))' \\
           title "discriminator"
       \(modes.map(modesPanel) ?? "")
       unset multiplot
@@ -66,7 +66,8 @@ struct TrainingCurves {
       set bmargin at screen 85.0/height
       set xtics format "%.0s%c"
       set xlabel "generator step"
-      set ylabel \(Figure.quoted(FigureText.modesAxis([digest.modes])))
+      set label 31 \(Figure.quoted(FigureText.modesAxis([digest.modes]))) \\
+      at screen 16.0/width,graph 0.5 center rotate
       set yrange [0:\(FigureText.number(top * 1.06))]
       set ytics \(ModesOverSteps.ticks(Int(top.rounded(.up))))
       plot \(ceiling) with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\

@@ -15,50 +15,66 @@ struct TrainingFilm {
     guard steps.count > 1 else { return nil }
     let target = try run.target() ?? []
     let window = PlotWindow(around: try target.isEmpty ? run.samples(at: steps[0]) ?? [] : target)
-    var points = CSVText(header: ["kind", "frame", "x", "y"])
-    var surfaces = CSVText(header: ["frame", "x", "y", "tint"])
-    append("disc", 0, window.thinned(target, apart: 0.06)[...], in: window, to: &points)
-    for (index, step) in steps.enumerated() {
-      let samples = try run.samples(at: step) ?? []
-      append("sample", index + 1, samples.prefix(TrainingFilm.dots), in: window, to: &points)
-      let surface = try run.surface(at: step)?.resampled(in: window, side: TrainingFilm.grid)
-      append(surface, index + 1, to: &surfaces)
-    }
     let shaded = steps.allSatisfy(Set(run.surfaceSteps()).contains)
+    let surfaces = shaded ? try surfaces(steps: steps, window: window) : ""
     return Figure(
       name: TrainingFilm.name, subject: "samples of one run during training", width: 460,
       height: 510, medium: .animation(delay: min(60, max(10, 600 / steps.count))),
-      data: [("", points.text), ("-surfaces", surfaces.text)],
-      commands: try commands(steps: steps, window: window, shaded: shaded))
+      data: [
+        ("", try samples(steps: steps, window: window)), ("-target", discs(target, window)),
+        ("-surfaces", surfaces),
+      ],
+      commands: try commands(steps: steps, window: window, shaded: !surfaces.isEmpty))
   }
 
-  private func append(
-    _ kind: String, _ frame: Int, _ samples: ArraySlice<SamplePoint>, in window: PlotWindow,
-    to csv: inout CSVText
-  ) {
-    for point in samples where window.contains(point) {
-      csv.append(kind, "\(frame)", CSVText.number(point.x), CSVText.number(point.y))
+  private func discs(_ target: [SamplePoint], _ window: PlotWindow) -> String {
+    var csv = CSVText(header: ["x", "y"])
+    for point in window.thinned(target, apart: 0.06) {
+      csv.append(CSVText.number(point.x), CSVText.number(point.y))
     }
+    return csv.text
   }
 
-  private func append(_ surface: StoredSurface?, _ frame: Int, to csv: inout CSVText) {
-    guard let surface else { return }
-    for (place, tint) in surface.tints(levels: TrainingFilm.tints).enumerated() {
+  /// Two columns to a step: gnuplot then reads a frame without reading through the others.
+  private func samples(steps: [Int], window: PlotWindow) throws -> String {
+    let frames = try steps.map { step in
+      (try run.samples(at: step) ?? []).prefix(TrainingFilm.dots)
+    }
+    var csv = CSVText(header: steps.flatMap { ["x_\($0)", "y_\($0)"] })
+    for row in 0..<(frames.map(\.count).max() ?? 0) {
       csv.append(
-        "\(frame)", CSVText.number(surface.xs[place % surface.xs.count]),
-        CSVText.number(surface.ys[place / surface.xs.count]), CSVText.number(tint))
+        frames.flatMap { samples -> [String] in
+          guard row < samples.count, window.contains(samples[row]) else { return ["nan", "nan"] }
+          return [CSVText.number(samples[row].x), CSVText.number(samples[row].y)]
+        })
     }
-    csv.endBlock()
+    return csv.text
+  }
+
+  /// A column of tints to a step, a row to a pixel; empty where there is nothing to show.
+  private func surfaces(steps: [Int], window: PlotWindow) throws -> String {
+    let frames = try steps.compactMap { step in
+      try run.surface(at: step)?.resampled(in: window, side: TrainingFilm.grid)
+    }
+    guard frames.count == steps.count, let first = frames.first else { return "" }
+    let tints = frames.map { $0.tints(levels: TrainingFilm.tints) }
+    var csv = CSVText(header: ["x", "y"] + steps.map { "tint_\($0)" })
+    for place in first.values.indices {
+      let x = first.xs[place % first.xs.count]
+      let y = first.ys[place / first.xs.count]
+      csv.append([x, y].map(CSVText.number) + tints.map { CSVText.number($0[place]) })
+    }
+    return csv.text
   }
 
   private func commands(steps: [Int], window: PlotWindow, shaded: Bool) throws -> String {
     let (left, right) = (window.x - window.half, window.x + window.half)
     let (low, high) = (window.y - window.half, window.y + window.half)
-    let shade = "\"\(TrainingFilm.name)-surfaces.csv\" skip 1 index frame-1 using 2:3:4 with image, "
+    let shade = "\"\(TrainingFilm.name)-surfaces.csv\" using 1:2:(column(frame+2)) with image, "
     return """
       \(FigureText.array("head", try heads(steps)))
-      points = "\(Figure.dataFile(TrainingFilm.name))"
-      unset datafile columnheaders
+      samples = "\(Figure.dataFile(TrainingFilm.name))"
+      target = "\(Figure.dataFile(TrainingFilm.name, "-target"))"
       \(FigureText.axes)
       set border 15
       set size ratio -1
@@ -72,20 +88,18 @@ struct TrainingFilm {
       unset colorbox
       set key off
       \(SamplesOverSteps.palette)
-      set label 1 \(Figure.quoted(RunHeadline.title("Training", digest))) at graph 0,1 \
+      set label 1 \(Figure.quoted(RunHeadline.title("Training", digest))) at graph 0,1 \\
       offset character 0,2.3 left font face.",13"
       # The last frame stays for a while.
       do for [shown=1:\(steps.count + 8)] {
         frame = shown > \(steps.count) ? \(steps.count) : shown
-        set label 2 head[frame] at graph 0,1 offset character 0,0.9 left \
+        set label 2 head[frame] at graph 0,1 offset character 0,0.9 left \\
       textcolor rgb '\(FigureColors.caption)'
-        plot \(shaded ? shade : "")points \\
-            using (strcol(1) eq 'disc' ? $3 : NaN):4 \\
+        plot \(shaded ? shade : "")target using 1:2 \\
             with points pointtype 7 pointsize 1.5 linecolor rgb '#8F99A6', \\
-          points using (strcol(1) eq 'disc' ? $3 : NaN):4 \\
-            with points pointtype 7 pointsize 1.2 linecolor rgb '#FFFFFF', \\
-          points using (strcol(1) eq 'sample' && $2 == frame ? $3 : NaN):4 \\
-            with points pointtype 7 pointsize 0.3 linecolor rgb '\(FigureColors.label(0))'
+          target using 1:2 with points pointtype 7 pointsize 1.2 linecolor rgb '#FFFFFF', \\
+          samples using (column(2*frame-1)):(column(2*frame)) \\
+            with points pointtype 7 pointsize 0.4 linecolor rgb '\(FigureColors.label(0))'
       }
       """
   }
