@@ -19,7 +19,8 @@ struct CSVText {
   /// A number in four decimals or, where those would say nothing, in full; gnuplot reads `nan`.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "nan" }
-    guard abs(value) >= 0.1, abs(value) < 1e9 else { return value == 0 ? "0" : "\(Float(value))" }
+    guard abs(value) < 1e9 else { return "\(value)" }
+    guard abs(value) >= 0.1 || value == 0 else { return "\(Float(value))" }
     let rounded = (value * 1e4).rounded() / 1e4
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
@@ -28,7 +29,7 @@ struct CSVText {
   static func quoted(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard line.contains(",") || line.contains("\"") else { return line }
-    return "\"" + line.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"\(parts.joined(separator: "\"\""))\""
   }
 }

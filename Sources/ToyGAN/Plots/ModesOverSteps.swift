@@ -106,7 +106,8 @@ struct ModesOverSteps {
     let single = sweep.seedCount == "1 seed"
     let line =
       single
-      ? "Line: the one run of each label." : "Line: median over \(sweep.seedCount); band: quartiles."
+      ? "Line: the one run of each label."
+      : "Line: median over \(sweep.seedCount); band: quartiles."
     let stopped = sweep.runs.contains { $0.status != "done" }
     return [
       line + " Grey: the other labels. Dotted: all modes."

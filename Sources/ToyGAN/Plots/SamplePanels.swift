@@ -60,7 +60,9 @@ extension SamplesOverSteps {
     }
 
     private mutating func note(_ samples: [SamplePoint]?, row: Int, column: Int) {
-      guard let shown = samples?.prefix(dots) else { return remark("none stored", row, column, 0.5) }
+      guard let shown = samples?.prefix(dots) else {
+        return remark("none stored", row, column, 0.5)
+      }
       mostDots = max(mostDots, shown.count)
       let outside = shown.filter { !window.contains($0) }.count
       guard outside > 0, !shown.isEmpty else { return }

@@ -86,7 +86,10 @@ struct TrainingCurves {
 
   /// From the 1 % to the 99 % quantile, with a margin: one spike must not flatten the rest.
   static func robustRange(_ values: [Double]) -> ClosedRange<Double> {
-    guard let low = Spread.quantile(0.01, of: values), let high = Spread.quantile(0.99, of: values)
+    // gnuplot's axes end long before a diverging loss does.
+    let drawable = values.filter { abs($0) < 1e30 }
+    guard let low = Spread.quantile(0.01, of: drawable),
+      let high = Spread.quantile(0.99, of: drawable)
     else { return 0...1 }
     let margin = low == high ? max(1, abs(low)) / 2 : 0.15 * (high - low)
     return (low - margin)...(high + margin)

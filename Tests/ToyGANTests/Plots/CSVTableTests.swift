@@ -3,7 +3,9 @@ import Testing
 @testable import ToyGAN
 
 @Suite struct CSVTableTests {
-  private func table(_ text: String) -> CSVTable { CSVTable(bytes: Array(text.utf8), name: "t.csv") }
+  private func table(_ text: String) -> CSVTable {
+    CSVTable(bytes: Array(text.utf8), name: "t.csv")
+  }
 
   @Test func quotedFieldsHoldCommasQuotesAndLineBreaks() throws {
     let table = table("label,x\n\"a, \"\"b\"\"\",1\n\"\"\"c\"\"\",2\r\n\"d\ne\",3\n")
@@ -36,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0, "0"), (8, "8"), (-2.5, "-2.5"), (0.123456, "0.1235"), (1e-7, "1e-07"), (.nan, "nan"),
+    (0.0, "0"), (8, "8"), (-2.5, "-2.5"), (0.123456, "0.1235"), (1e-7, "1e-07"), (1e300, "1e+300"),
+    (.nan, "nan"),
     (.infinity, "nan"),
   ])
   func numbersAreShort(value: Double, text: String) {

@@ -5,8 +5,8 @@ import Testing
 @Suite struct FigurePartsTests {
   private func surface(_ value: (Double, Double) -> Double) throws -> StoredSurface {
     var text = "x,y,value\n"
-    for y in stride(from: -3.0, through: 3, by: 1) {
-      for x in stride(from: -4.0, through: 4, by: 2) { text += "\(x),\(y),\(value(x, y))\n" }
+    for y in stride(from: -3.0, through: 3, by: 0.5) {
+      for x in stride(from: -4.0, through: 4, by: 1) { text += "\(x),\(y),\(value(x, y))\n" }
       text += "\n"
     }
     return try #require(try StoredSurface(CSVTable(bytes: Array(text.utf8), name: "s.csv")))
@@ -60,6 +60,13 @@ import Testing
     #expect(Figure.quoted("it's `rm` $x\n\"y\"") == "'it''s `rm` $x \"y\"'")
     #expect(FigureText.grouped(1_234_567) == "1,234,567")
     #expect(FigureText.grouped(-12) == "-12")
+  }
+
+  @Test func aSpikeOrOverflowLeavesTheAxisAlone() {
+    let range = TrainingCurves.robustRange(
+      Array(repeating: [0.0, 1], count: 99).joined() + [1e300])
+    #expect(range.lowerBound == -0.15 && range.upperBound == 1.15)
+    #expect(TrainingCurves.robustRange([.nan, .infinity, 1e300]) == 0...1)
   }
 
   @Test func darkerShadesAreColoursToo() {

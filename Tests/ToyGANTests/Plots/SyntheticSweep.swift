@@ -66,7 +66,8 @@ struct SyntheticSweep {
     let rows = stride(from: 0, through: end, by: max(1, steps / 50)).map { step in
       row(behaviour, step, nan: isDiverged && step > end - max(1, steps / 50), &random)
     }
-    let header = "step,loss_generator,loss_discriminator"
+    let header =
+      "step,loss_generator,loss_discriminator"
       + (hasModes ? ",modes_covered,high_quality,reverse_kl,deviation_ratio" : "")
     let lines = [header] + rows.map { $0.joined(separator: ",") }
     try write(lines.joined(separator: "\n") + "\n", "trajectory.csv", in: folder)
@@ -90,7 +91,8 @@ struct SyntheticSweep {
     let modes = covered(behaviour, step, &random)
     let losses = [0.69 + 0.25 * random.normal() + 2 / (1 + Double(step) / 900), 1.2]
     let values = nan ? [Double.nan, .infinity] : [losses[0], losses[1] + 0.2 * random.normal()]
-    let metrics = [nan ? .nan : Double(modes), 0.9, nan ? .nan : log(8 / Double(max(1, modes))), 1.1]
+    let divergence = nan ? Double.nan : log(8 / Double(max(1, modes)))
+    let metrics = [nan ? .nan : Double(modes), 0.9, divergence, 1.1]
     return ["\(step)"] + (values + (hasModes ? metrics : [])).map { "\($0)" }
   }
 
