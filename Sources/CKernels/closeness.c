@@ -10,7 +10,7 @@ typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 // operands, [rows, dimensions, 16], so that every access is one register.
 enum {
   PAIR_BLOCK = 32,  // rows of a block of pairs: an operand and a result fit 32 kB
-  REGISTERS = 8     // most dimensions of a row held in registers
+  REGISTERS = 8     // most dimensions held in registers
 };
 static const float log2_of_e = 1.44269504f;
 
@@ -49,77 +49,66 @@ TOYGAN_INLINE lanes with_sign(lanes y, lanes x) {
   return (lanes)(((mask)y ^ ((mask)x & (int32_t)0x80000000)) & (mask)(x != 0.0f));
 }
 
-// One row against the others, its own operands in registers where there are few enough.
-typedef struct {
-  const block *work;
-  int32_t row, dimensions;
-  lanes features[REGISTERS], sum[REGISTERS];
-} row;
-
-TOYGAN_INLINE lanes feature(const row *r, int32_t c) {
-  if (r->dimensions <= REGISTERS) return r->features[c];
-  return r->work->features[(int64_t)r->row * r->dimensions + c];
-}
-
-// The exponential of the distance from row j, times the directions' t.
-TOYGAN_INLINE lanes pair(const row *r, int32_t j) {
-  const block *w = r->work;
-  int64_t a = (int64_t)r->row * r->dimensions, b = (int64_t)j * r->dimensions;
+// The exponential of the distance between two rows, times the directions' t, and their difference
+// in each dimension where there are few enough to keep.
+TOYGAN_INLINE lanes pair(const block *w, int64_t a, int64_t b, int32_t dimensions, lanes *kept) {
   lanes distance = {0};
-  for (int32_t c = 0; c < r->dimensions; c++)
-    distance += absolute(feature(r, c) - w->features[b + c]);
+  for (int32_t c = 0; c < dimensions; c++) {
+    lanes d = w->features[a + c] - w->features[b + c];
+    if (dimensions <= REGISTERS) kept[c] = d;
+    distance += absolute(d);
+  }
   lanes f = power_of_two(-distance);
   for (int32_t k = 0; k < w->directions; k++) {
     lanes t = {0};
-    for (int32_t c = 0; c < r->dimensions; c++)
+    for (int32_t c = 0; c < dimensions; c++)
       t += with_sign(w->direction[k][a + c] - w->direction[k][b + c],
-                     feature(r, c) - w->features[b + c]);
+                     w->features[a + c] - w->features[b + c]);
     f *= t;
   }
   return f;
 }
 
-TOYGAN_INLINE void sum_row(row *r, int32_t first, int32_t end) {
-  const block *w = r->work;
-  lanes sum = {0};
+TOYGAN_INLINE void sum_row(const block *w, int32_t i, int32_t first, int32_t end, int32_t dimensions) {
+  lanes kept[REGISTERS], sum = {0};
+  lanes *restrict sink = w->sink;
   for (int32_t j = first; j < end; j++) {
-    lanes f = pair(r, j);
+    lanes f = pair(w, (int64_t)i * dimensions, (int64_t)j * dimensions, dimensions, kept);
     sum += f;
-    w->sink[j] += f;
+    sink[j] += f;
   }
-  w->sink[r->row] += sum;
+  sink[i] += sum;
 }
 
-TOYGAN_INLINE void spread_row(row *r, int32_t first, int32_t end) {
-  const block *w = r->work;
-  const lanes own = w->cotangent[r->row];
-  lanes *sink = w->sink + (int64_t)r->row * r->dimensions;
-  int32_t kept = r->dimensions <= REGISTERS;
+TOYGAN_INLINE void spread_row(
+    const block *w, int32_t i, int32_t first, int32_t end, int32_t dimensions) {
+  const int64_t a = (int64_t)i * dimensions;
+  const lanes own = w->cotangent[i];
+  lanes kept[REGISTERS], sum[REGISTERS];
+  lanes *restrict sink = w->sink;
+  for (int32_t c = 0; c < dimensions && c < REGISTERS; c++) sum[c] = (lanes){0};
   for (int32_t j = first; j < end; j++) {
-    int64_t b = (int64_t)j * r->dimensions;
-    lanes f = pair(r, j) * (own + w->cotangent[j]);
-    for (int32_t c = 0; c < r->dimensions; c++) {
-      lanes share = with_sign(f, feature(r, c) - w->features[b + c]);
-      if (kept) r->sum[c] += share; else sink[c] += share;
-      w->sink[b + c] -= share;
+    const int64_t b = (int64_t)j * dimensions;
+    lanes f = pair(w, a, b, dimensions, kept) * (own + w->cotangent[j]);
+    for (int32_t c = 0; c < dimensions; c++) {
+      int32_t few = dimensions <= REGISTERS;
+      lanes share = with_sign(f, few ? kept[c] : w->features[a + c] - w->features[b + c]);
+      if (few) sum[c] += share; else sink[a + c] += share;
+      sink[b + c] -= share;
     }
   }
-  if (kept)
-    for (int32_t c = 0; c < r->dimensions; c++) sink[c] += r->sum[c];
+  if (dimensions <= REGISTERS)
+    for (int32_t c = 0; c < dimensions; c++) sink[a + c] += sum[c];
 }
 
 // Every pair j < i once, in blocks of j that stay in the nearest cache.
 TOYGAN_INLINE void all_pairs(const block *w, int32_t dimensions, int32_t transposed) {
-  for (int32_t first = 0; first < w->rows; first += PAIR_BLOCK)
-    for (int32_t i = first + 1; i < w->rows; i++) {
+  const block work = *w;  // a copy that no store can be thought to change
+  for (int32_t first = 0; first < work.rows; first += PAIR_BLOCK)
+    for (int32_t i = first + 1; i < work.rows; i++) {
       int32_t end = i < first + PAIR_BLOCK ? i : first + PAIR_BLOCK;
-      row r = {.work = w, .row = i, .dimensions = dimensions};
-      if (dimensions <= REGISTERS)
-        for (int32_t c = 0; c < dimensions; c++) {
-          r.features[c] = w->features[(int64_t)i * dimensions + c];
-          r.sum[c] = (lanes){0};
-        }
-      if (transposed) spread_row(&r, first, end); else sum_row(&r, first, end);
+      if (transposed) spread_row(&work, i, first, end, dimensions);
+      else sum_row(&work, i, first, end, dimensions);
     }
 }
 
