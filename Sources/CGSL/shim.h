@@ -1,8 +1,53 @@
 // The part of the GNU Scientific Library that ToyGAN uses.
-// Swift 6 refuses GSL's mutable globals, so generator types are handed over by functions.
+// Swift 6 refuses GSL's mutable globals, so what it needs of them is handed over by functions.
 #pragma once
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics_double.h>
+#include <stddef.h>
+
+// State of a gsl_rng that draws from a stream of ours: where the stream is and how to ask it for
+// a 32-bit word and for a real in [0, 1). The functions come from Swift, so that this library does
+// not depend on the one that implements the stream.
+typedef struct {
+  void *stream;
+  unsigned long (*next_word)(void *stream);
+  double (*next_uniform)(void *stream);
+} toygan_gsl_state;
+
+static inline unsigned long toygan_gsl_word(void *state) {
+  toygan_gsl_state *s = (toygan_gsl_state *)state;
+  return s->next_word(s->stream);
+}
+
+static inline double toygan_gsl_uniform(void *state) {
+  toygan_gsl_state *s = (toygan_gsl_state *)state;
+  return s->next_uniform(s->stream);
+}
+
+// A named stream has its seed already, so GSL's own seeding does nothing.
+static inline void toygan_gsl_seed(void *state, unsigned long seed) {
+  (void)state;
+  (void)seed;
+}
+
+static inline const gsl_rng_type *toygan_gsl_type(void) {
+  static const gsl_rng_type type = {
+      "toygan-philox4x32-10", 0xFFFFFFFFUL, 0, sizeof(toygan_gsl_state),
+      toygan_gsl_seed, toygan_gsl_word, toygan_gsl_uniform};
+  return &type;
+}
+
+// A generator that draws from `stream`, or null when there is no memory for it.
+static inline gsl_rng *toygan_gsl_generator(
+    void *stream, unsigned long (*next_word)(void *), double (*next_uniform)(void *)) {
+  gsl_rng *generator = gsl_rng_alloc(toygan_gsl_type());
+  if (!generator) return NULL;
+  toygan_gsl_state *state = (toygan_gsl_state *)generator->state;
+  state->stream = stream;
+  state->next_word = next_word;
+  state->next_uniform = next_uniform;
+  return generator;
+}

@@ -1,0 +1,45 @@
+/// A number that says how well samples cover the modes of a mixture.
+public enum Metric: String, CaseIterable, Sendable, Codable {
+  case modesCovered = "modes_covered"
+  case modesCoveredMass = "modes_covered_mass"
+  case highQuality = "high_quality"
+  case reverseKL = "reverse_kl"
+  case deviationRatio = "deviation_ratio"
+
+  /// Name in files and tables.
+  public var name: String { rawValue }
+
+  /// What is computed, in one sentence.
+  ///
+  /// A sample is good when it lies less than 3 deviations from its nearest mode, in the plane
+  /// (Mahalanobis distance), and belongs to that mode.
+  public var definition: String {
+    switch self {
+    case .modesCovered:
+      "modes with at least one sample that lies less than 3 deviations from its nearest mode"
+    case .modesCoveredMass:
+      "modes whose share of the good samples is at least a tenth of their weight in the target"
+    case .highQuality:
+      "share of samples less than 3 deviations from their nearest mode"
+    case .reverseKL:
+      "sum over modes of q log(q / w) in nats, q the share of samples nearest to the mode, "
+        + "w its weight in the target"
+    case .deviationRatio:
+      "root of the pooled squared offset of good samples from their mode's sample mean, over its "
+        + "value for the target"
+    }
+  }
+}
+
+/// The metrics there are.
+public enum Metrics {
+  /// Every metric, in the order of columns and tables.
+  public static let all: [Metric] = Metric.allCases
+
+  /// Every metric that has a value for row-major samples `[n, 2]` of something that learned `target`.
+  ///
+  /// Empty when the target's modes are unknown; see `ModeCoverage`.
+  public static func measure(_ samples: [Float], of target: any Target) -> [Measurement] {
+    ModeCoverage(samples: samples, target: target)?.measurements ?? []
+  }
+}

@@ -1,0 +1,67 @@
+import CGSL
+import Foundation
+
+/// A two-by-two covariance matrix, `[[xx, xy], [xy, yy]]`, known to be positive definite.
+public struct Covariance: Sendable, Equatable {
+  /// Variance along the first axis.
+  public let xx: Double
+  /// Covariance between the axes.
+  public let xy: Double
+  /// Variance along the second axis.
+  public let yy: Double
+
+  let deviations: SIMD2<Double>
+  let correlation: Double
+  let logDeterminant: Double
+
+  /// The covariance of a round Gaussian, `deviation^2 I`.
+  ///
+  /// Throws `ConfigurationError` under `key` unless the deviation is finite and above 0.
+  public init(
+    deviation: Double, key: String = "target.mixture.deviation"
+  ) throws(ConfigurationError) {
+    let square = deviation * deviation
+    guard deviation > 0, square.isNormal else {
+      throw ConfigurationError(key: key, value: "\(deviation)", allowed: "a finite number above 0")
+    }
+    (xx, xy, yy, correlation) = (square, 0, square, 0)
+    deviations = SIMD2(deviation, deviation)
+    logDeterminant = 2 * log(square)
+  }
+
+  /// A full covariance.
+  ///
+  /// Throws `ConfigurationError` under `key` unless it is finite and positive definite.
+  public init(
+    xx: Double, xy: Double, yy: Double, key: String = "target.mixture.covariances"
+  ) throws(ConfigurationError) {
+    let correlation = xy / (sqrt(xx) * sqrt(yy))
+    guard xx > 0, yy > 0, xx.isNormal, yy.isNormal, abs(correlation) < 1 else {
+      throw ConfigurationError(
+        key: key, value: "[[\(xx), \(xy)], [\(xy), \(yy)]]", allowed: "a positive definite matrix")
+    }
+    (self.xx, self.xy, self.yy, self.correlation) = (xx, xy, yy, correlation)
+    deviations = SIMD2(sqrt(xx), sqrt(yy))
+    logDeterminant = log(xx) + log(yy) + log1p(-correlation * correlation)
+  }
+
+  /// `v' S^-1 v`, at least 0.
+  func squaredLength(of v: SIMD2<Double>) -> Double {
+    let scaled = v / deviations
+    // Completing the square keeps the sum of two squares, which cancellation cannot turn negative.
+    let rest = scaled.y - correlation * scaled.x
+    return scaled.x * scaled.x + rest * rest / (1 - correlation * correlation)
+  }
+
+  /// One draw from the centred Gaussian.
+  func draw(_ generator: UnsafeMutablePointer<gsl_rng>) -> SIMD2<Double> {
+    if correlation == 0 {
+      return SIMD2(
+        gsl_ran_gaussian_ziggurat(generator, deviations.x),
+        gsl_ran_gaussian_ziggurat(generator, deviations.y))
+    }
+    var (x, y) = (0.0, 0.0)
+    gsl_ran_bivariate_gaussian(generator, deviations.x, deviations.y, correlation, &x, &y)
+    return SIMD2(x, y)
+  }
+}

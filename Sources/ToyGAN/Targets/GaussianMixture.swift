@@ -1,0 +1,81 @@
+import CGSL
+import Foundation
+
+/// A mixture of two-dimensional Gaussians, `p(x) = sum_k w_k N(x; mu_k, S_k)`.
+public struct GaussianMixture: Target, Equatable {
+  /// One Gaussian of the mixture.
+  public struct Mode: Sendable, Equatable {
+    /// Centre.
+    public let mean: SIMD2<Double>
+    /// Covariance, symmetric and positive definite.
+    public let covariance: Covariance
+    /// Share of the mixture, in (0, 1].
+    public let weight: Double
+  }
+
+  /// The modes, all of positive weight; the weights add up to 1.
+  public let modes: [Mode]
+  private let table: AliasTable
+
+  public var dimension: Int { 2 }
+  public var mixture: GaussianMixture? { self }
+
+  /// A mixture from one covariance and one relative weight a mode.
+  ///
+  /// Weights are divided by their sum, and a mode of weight zero is left out. Throws
+  /// `ConfigurationError` under `key` when a mean is not finite, a weight is negative or not
+  /// finite, the weights do not add up to a positive number, or the counts differ.
+  public init(
+    means: [SIMD2<Double>], covariances: [Covariance], weights: [Double]? = nil,
+    key: String = "target.mixture"
+  ) throws(ConfigurationError) {
+    let weights = weights ?? [Double](repeating: 1, count: means.count)
+    try Self.check(means: means, covariances: covariances.count, weights: weights, key: key)
+    let total = weights.reduce(0, +)
+    var modes: [Mode] = []
+    for (index, weight) in weights.enumerated() where weight > 0 {
+      modes.append(
+        Mode(mean: means[index], covariance: covariances[index], weight: weight / total))
+    }
+    self.modes = modes
+    table = AliasTable(weights: modes.map(\.weight))
+  }
+
+  public static func == (a: GaussianMixture, b: GaussianMixture) -> Bool { a.modes == b.modes }
+
+  /// Natural logarithm of the density at `x`, exact also where the density underflows.
+  public func logDensity(at x: (Double, Double)) -> Double {
+    let point = SIMD2(x.0, x.1)
+    var largest = -Double.infinity
+    for mode in modes { largest = max(largest, mode.logDensity(at: point)) }
+    guard largest.isFinite else { return largest }
+    var sum = 0.0
+    for mode in modes { sum += exp(mode.logDensity(at: point) - largest) }
+    return largest + log(sum)
+  }
+
+  public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {
+    let count = sampleCount(of: buffer.count)
+    let generator = stream.generator
+    modes.withUnsafeBufferPointer { modes in
+      for sample in 0..<count {
+        let mode = modes[table.draw(generator)]
+        let point = mode.mean + mode.covariance.draw(generator)
+        buffer[2 * sample] = Float(point.x)
+        buffer[2 * sample + 1] = Float(point.y)
+      }
+    }
+  }
+}
+
+extension GaussianMixture.Mode {
+  /// Squared Mahalanobis distance `(x - mu)' S^-1 (x - mu)`, at least 0.
+  func squaredDistance(to x: SIMD2<Double>) -> Double {
+    covariance.squaredLength(of: x - mean)
+  }
+
+  /// Logarithm of weight times density at `x`.
+  func logDensity(at x: SIMD2<Double>) -> Double {
+    log(weight) - log(2 * .pi) - covariance.logDeterminant / 2 - squaredDistance(to: x) / 2
+  }
+}

@@ -1,0 +1,49 @@
+extension GaussianMixture {
+  static func check(
+    means: [SIMD2<Double>], covariances: Int, weights: [Double], key: String
+  ) throws(ConfigurationError) {
+    try atLeastOne(means.count, key: "\(key).means")
+    for (index, mean) in means.enumerated() where !(mean.x.isFinite && mean.y.isFinite) {
+      throw ConfigurationError(
+        key: "\(key).means[\(index)]", value: "[\(mean.x), \(mean.y)]", allowed: "finite numbers")
+    }
+    try sameCount(covariances, means.count, key: "\(key).deviations")
+    try check(weights: weights, modes: means.count, key: "\(key).weights")
+  }
+
+  private static func check(
+    weights: [Double], modes: Int, key: String
+  ) throws(ConfigurationError) {
+    try sameCount(weights.count, modes, key: key)
+    for (index, weight) in weights.enumerated() where !(weight >= 0 && weight.isFinite) {
+      throw ConfigurationError(
+        key: "\(key)[\(index)]", value: "\(weight)", allowed: "a finite number, 0 or above")
+    }
+    let total = weights.reduce(0, +)
+    guard total > 0, total.isFinite else {
+      throw ConfigurationError(
+        key: key, value: "\(weights)", allowed: "weights with a finite sum above 0")
+    }
+  }
+
+  private static func sameCount(
+    _ count: Int, _ modes: Int, key: String
+  ) throws(ConfigurationError) {
+    guard count == modes else {
+      throw ConfigurationError(
+        key: key, value: "a list of \(count)", allowed: "one for each of the \(modes) modes")
+    }
+  }
+
+  static func atLeastOne(_ count: Int, key: String) throws(ConfigurationError) {
+    guard count >= 1 else {
+      throw ConfigurationError(key: key, value: "\(count)", allowed: "a whole number of 1 or more")
+    }
+  }
+
+  static func positive(_ value: Double, key: String) throws(ConfigurationError) {
+    guard value > 0, value.isFinite else {
+      throw ConfigurationError(key: key, value: "\(value)", allowed: "a finite number above 0")
+    }
+  }
+}

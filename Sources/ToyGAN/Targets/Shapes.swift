@@ -1,0 +1,57 @@
+import Foundation
+
+extension GaussianMixture {
+  /// Gaussians at `modes` distinct, equally spaced places of a circle about the origin.
+  ///
+  /// `mu_k = radius (cos(2 pi k / modes), sin(2 pi k / modes))`, k from 0. Throws
+  /// `ConfigurationError` under `target.ring`.
+  public static func ring(
+    modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil
+  ) throws(ConfigurationError) -> GaussianMixture {
+    try atLeastOne(modes, key: "target.ring.modes")
+    try positive(radius, key: "target.ring.radius")
+    let means = (0..<modes).map { k in
+      let turn = 2 * Double.pi * Double(k) / Double(modes)
+      return SIMD2(radius * cos(turn), radius * sin(turn))
+    }
+    return try round(means, deviation, weights, key: "target.ring")
+  }
+
+  /// Gaussians on a square lattice about the origin, `side` to a row, `spacing` apart.
+  ///
+  /// Modes are in order of x, then y. Throws `ConfigurationError` under `target.grid`.
+  public static func grid(
+    side: Int, spacing: Double, deviation: Double, weights: [Double]? = nil
+  ) throws(ConfigurationError) -> GaussianMixture {
+    try atLeastOne(side, key: "target.grid.side")
+    try positive(spacing, key: "target.grid.spacing")
+    let middle = Double(side - 1) / 2
+    let means = (0..<side * side).map { k in
+      SIMD2(Double(k / side) - middle, Double(k % side) - middle) * spacing
+    }
+    return try round(means, deviation, weights, key: "target.grid")
+  }
+
+  /// Round Gaussians at given places, each of its own deviation.
+  ///
+  /// Throws `ConfigurationError` under `target.mixture`.
+  public static func mixture(
+    means: [SIMD2<Double>], deviations: [Double], weights: [Double]? = nil
+  ) throws(ConfigurationError) -> GaussianMixture {
+    var covariances: [Covariance] = []
+    for (index, deviation) in deviations.enumerated() {
+      covariances.append(
+        try Covariance(deviation: deviation, key: "target.mixture.deviations[\(index)]"))
+    }
+    return try GaussianMixture(means: means, covariances: covariances, weights: weights)
+  }
+
+  private static func round(
+    _ means: [SIMD2<Double>], _ deviation: Double, _ weights: [Double]?, key: String
+  ) throws(ConfigurationError) -> GaussianMixture {
+    let covariance = try Covariance(deviation: deviation, key: "\(key).deviation")
+    return try GaussianMixture(
+      means: means, covariances: [Covariance](repeating: covariance, count: means.count),
+      weights: weights, key: key)
+  }
+}
