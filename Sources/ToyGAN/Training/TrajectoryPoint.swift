@@ -22,7 +22,8 @@ public struct TrajectoryPoint: Sendable, Equatable {
     step: Int, generatorLoss: Double, discriminatorLoss: Double, measurements: [Measurement],
     monitors: [Reading] = []
   ) {
-    (self.step, self.generatorLoss, self.discriminatorLoss) = (step, generatorLoss, discriminatorLoss)
+    self.step = step
+    (self.generatorLoss, self.discriminatorLoss) = (generatorLoss, discriminatorLoss)
     (self.measurements, self.monitors) = (measurements, monitors)
   }
 
