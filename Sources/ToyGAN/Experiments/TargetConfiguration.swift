@@ -1,0 +1,59 @@
+/// The target of a run, as its configuration states it.
+public enum TargetConfiguration: Sendable, Equatable {
+  case preset(TargetPreset)
+  case ring(modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil)
+  case grid(side: Int, spacing: Double, deviation: Double, weights: [Double]? = nil)
+  case mixture(means: [SIMD2<Double>], spread: Spread, weights: [Double]? = nil)
+  /// A CSV file of `x,y` lines.
+  case points(file: String)
+
+  /// How wide the modes of a mixture are.
+  public enum Spread: Sendable, Equatable {
+    /// One deviation per mode, the same in every direction.
+    case deviations([Double])
+    /// One matrix `[[xx, xy], [xy, yy]]` per mode.
+    case covariances([[[Double]]])
+  }
+
+  /// The distribution itself; reads the file of `points`.
+  ///
+  /// Throws `ConfigurationError` naming the setting, or the line of the file, that cannot be used.
+  public func target() throws(ConfigurationError) -> any Target {
+    switch self {
+    case .preset(let preset):
+      return preset.target
+    case .ring(let modes, let radius, let deviation, let weights):
+      try Check.atMost(1_000_000, modes, "target.ring.modes")
+      return try GaussianMixture.ring(
+        modes: modes, radius: radius, deviation: deviation, weights: weights)
+    case .grid(let side, let spacing, let deviation, let weights):
+      try Check.atMost(1000, side, "target.grid.side")
+      return try GaussianMixture.grid(
+        side: side, spacing: spacing, deviation: deviation, weights: weights)
+    case .mixture(let means, .deviations(let deviations), let weights):
+      return try GaussianMixture.mixture(means: means, deviations: deviations, weights: weights)
+    case .mixture(let means, .covariances(let matrices), let weights):
+      return try GaussianMixture(
+        means: means, covariances: Self.covariances(matrices), weights: weights)
+    case .points(let file):
+      return try PointCloud(file: file)
+    }
+  }
+
+  private static func covariances(
+    _ matrices: [[[Double]]]
+  ) throws(ConfigurationError) -> [Covariance] {
+    var covariances: [Covariance] = []
+    for (index, matrix) in matrices.enumerated() {
+      let key = "target.mixture.covariances[\(index)]"
+      guard matrix.count == 2, matrix.allSatisfy({ $0.count == 2 }), matrix[0][1] == matrix[1][0]
+      else {
+        throw ConfigurationError(
+          key: key, value: "\(matrix)", allowed: "a symmetric matrix [[xx, xy], [xy, yy]]")
+      }
+      covariances.append(
+        try Covariance(xx: matrix[0][0], xy: matrix[0][1], yy: matrix[1][1], key: key))
+    }
+    return covariances
+  }
+}
