@@ -3,6 +3,7 @@
 #pragma once
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics_double.h>
@@ -50,4 +51,16 @@ static inline gsl_rng *toygan_gsl_generator(
   state->next_word = next_word;
   state->next_uniform = next_uniform;
   return generator;
+}
+
+// a [tall, wide] = q [tall, tall] r [tall, wide], all row-major; a is overwritten and `scales`
+// [wide] is working memory. A GSL status.
+static inline int toygan_qr(
+    size_t tall, size_t wide, double *a, double *scales, double *q, double *r) {
+  gsl_matrix_view A = gsl_matrix_view_array(a, tall, wide);
+  gsl_matrix_view Q = gsl_matrix_view_array(q, tall, tall);
+  gsl_matrix_view R = gsl_matrix_view_array(r, tall, wide);
+  gsl_vector_view tau = gsl_vector_view_array(scales, wide);
+  int status = gsl_linalg_QR_decomp(&A.matrix, &tau.vector);
+  return status ? status : gsl_linalg_QR_unpack(&A.matrix, &tau.vector, &Q.matrix, &R.matrix);
 }

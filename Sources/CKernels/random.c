@@ -9,7 +9,7 @@
 #else
 #define FOR_EVERY_CPU
 #endif
-// The vectors below only pass between functions that are inlined, so no calling convention is at stake.
+// Vectors only pass between functions that are inlined, so no calling convention is at stake.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 
@@ -54,7 +54,8 @@ INLINE void next_block(toygan_random *stream, words out[4]) {
   philox8(stream, stream->counter + LANES / 2, b);
   stream->counter += LANES;
   for (int j = 0; j < 4; j++)
-    out[j] = __builtin_shufflevector(a[j], b[j], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    out[j] = __builtin_shufflevector(
+        a[j], b[j], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 }
 
 // -2 ln u for u in (0, 1]. The mantissa is brought to [sqrt 1/2, sqrt 2]; there

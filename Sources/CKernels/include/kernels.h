@@ -1,2 +1,4 @@
 #pragma once
+#include "closeness.h"
+#include "elementwise.h"
 #include "random.h"

@@ -1,6 +1,6 @@
 // A counter-based random stream: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random
-// numbers: as easy as 1, 2, 3", SC 2011). Number i of sub-stream p under key k is a pure function of
-// (k, p, i), so any place in a stream can be reached without drawing what comes before it.
+// numbers: as easy as 1, 2, 3", SC 2011). Number i of sub-stream p under key k is a function of
+// (k, p, i) alone, so any place in a stream is reached without drawing what comes before it.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

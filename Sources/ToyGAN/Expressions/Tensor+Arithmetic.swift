@@ -7,8 +7,6 @@ extension Tensor {
   public static func - (a: Tensor, b: Tensor) -> Tensor { combine(.subtract, a, b) }
   public static func * (a: Tensor, b: Tensor) -> Tensor { combine(.multiply, a, b) }
   public static func / (a: Tensor, b: Tensor) -> Tensor { combine(.divide, a, b) }
-  public static func + (a: Tensor, b: Double) -> Tensor { a + .constant(b) }
-  public static func - (a: Tensor, b: Double) -> Tensor { a - .constant(b) }
   public static func - (a: Double, b: Tensor) -> Tensor { .constant(a) - b }
   public static func * (a: Double, b: Tensor) -> Tensor { .constant(a) * b }
   public static func / (a: Double, b: Tensor) -> Tensor { .constant(a) / b }
@@ -40,15 +38,15 @@ extension Tensor {
   private static func shortcut(
     _ function: Binary, _ a: Tensor, _ b: Tensor, _ shape: Shape
   ) -> Tensor? {
-    switch (function, a.constantValue, b.constantValue) {
-    case (_, let x?, let y?): .constant(function(x, y), shape)
+    if let x = a.constantValue, let y = b.constantValue { return .constant(function(x, y), shape) }
+    return switch (function, a.constantValue, b.constantValue) {
     case (.add, 0?, _): b.broadcast(to: shape)
     case (.add, _, 0?), (.subtract, _, 0?): a.broadcast(to: shape)
     case (.subtract, 0?, _): (-b).broadcast(to: shape)
     case (.multiply, 1?, _): b.broadcast(to: shape)
     case (.multiply, _, 1?), (.divide, _, 1?): a.broadcast(to: shape)
-    case (.multiply, -1?, _): (-b).broadcast(to: shape)
-    case (.multiply, _, -1?): (-a).broadcast(to: shape)
+    case (.multiply, .some(-1), _): (-b).broadcast(to: shape)
+    case (.multiply, _, .some(-1)): (-a).broadcast(to: shape)
     case (.multiply, 0?, _), (.multiply, _, 0?), (.divide, 0?, _): .constant(0, shape)
     default: nil
     }

@@ -29,7 +29,7 @@ extension Tensor {
   ///
   /// The floor keeps the derivative finite at zero.
   public func rowNorms(floor: Double = 1e-12) -> Tensor {
-    (squared().rowSums() + floor).squareRoot()
+    (squared().rowSums() + .constant(floor)).squareRoot()
   }
 
   /// Sum to a shape whose sizes are 1 or unchanged.

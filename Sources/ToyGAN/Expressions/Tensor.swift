@@ -6,7 +6,7 @@ import Synchronization
 public struct Tensor: Hashable, Sendable {
   package let node: Node
 
-  package init(_ op: Op, _ operands: [Tensor] = [], _ shape: Shape) {
+  package init(_ op: Op, _ operands: [Tensor], _ shape: Shape) {
     node = Node(op, operands, shape)
   }
 
@@ -36,17 +36,17 @@ extension Tensor {
   /// A matrix to be given from outside, known by `name` in listings and checkpoints.
   public static func leaf(_ name: String, _ rows: Int, _ columns: Int) -> Tensor {
     guard rows > 0, columns > 0 else { fatalError("leaf \(name): empty [\(rows), \(columns)]") }
-    return Tensor(.leaf(name), Shape(rows, columns))
+    return Tensor(.leaf(name), [], Shape(rows, columns))
   }
 
   /// Random numbers, drawn afresh at every run of a program; two draws are never the same.
   public static func draw(_ distribution: Distribution, _ rows: Int, _ columns: Int) -> Tensor {
-    Tensor(.draw(distribution), Shape(rows, columns))
+    Tensor(.draw(distribution), [], Shape(rows, columns))
   }
 
   /// The number `value`, repeated over `shape`.
   public static func constant(_ value: Double, _ shape: Shape = .scalar) -> Tensor {
-    Tensor(.constant(value), shape)
+    Tensor(.constant(value), [], shape)
   }
 
   /// The repeated number, where this is a constant.

@@ -45,15 +45,8 @@ public enum Initialization: Hashable, Sendable {
     var scales = [Double](repeating: 0, count: wide)
     var q = [Double](repeating: 0, count: tall * tall)
     var r = [Double](repeating: 0, count: tall * wide)
-    a.withUnsafeMutableBufferPointer { a in
-      q.withUnsafeMutableBufferPointer { q in
-        r.withUnsafeMutableBufferPointer { r in
-          scales.withUnsafeMutableBufferPointer { scales in
-            toygan_qr(tall, wide, a.baseAddress, scales.baseAddress, q.baseAddress, r.baseAddress)
-          }
-        }
-      }
-    }
+    let status = toygan_qr(tall, wide, &a, &scales, &q, &r)
+    guard status == 0 else { fatalError("QR of \(shape): \(GSLError(status: status))") }
     return (0..<shape.count).map { k in
       let (i, j) = (k / shape.columns, k % shape.columns)
       let (row, column) = shape.rows >= shape.columns ? (i, j) : (j, i)

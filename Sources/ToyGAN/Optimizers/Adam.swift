@@ -42,8 +42,8 @@ public struct Adam: Optimizer, Hashable {
     let v = beta2 * memory[1] + (1 - beta2) * g.squared()
     let rate = learningRate / Adam.correction(beta1, time)  // [1, 1]
     let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
-    let root = (weight * v + epsilonUnderRoot).squareRoot()
-    return (p - rate * m / (root + epsilon), [m, v])
+    let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
+    return (p - rate * m / (root + .constant(epsilon)), [m, v])
   }
 
   /// 1 - betaᵗ, through expm1: the plain difference loses half of Float's digits at t = 1.

@@ -1,6 +1,6 @@
 /// RMSProp: steps divided by a running root mean square of the gradient.
 ///
-///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + epsilon)
+///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + .constant(epsilon))
 ///
 /// Epsilon stands under the root, as in TensorFlow's (PyTorch adds it outside). The mean square
 /// starts at zero, as PyTorch's. Tieleman and Hinton 2012, lecture 6.5.
@@ -30,6 +30,6 @@ public struct RMSProp: Optimizer, Hashable {
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let s = decay * memory[0] + (1 - decay) * g.squared()
-    return (p - learningRate * g / (s + epsilon).squareRoot(), [s])
+    return (p - learningRate * g / (s + .constant(epsilon)).squareRoot(), [s])
   }
 }

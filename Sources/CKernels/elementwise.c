@@ -1,0 +1,246 @@
+#include "include/elementwise.h"
+#include "functions.h"
+
+#pragma clang fp contract(fast)
+
+// One tile of the run: where it starts, how large it is, and every register's place in it.
+typedef struct {
+  float *arena;
+  float *registers[toygan_most_registers];
+  int32_t row, rows, columns, stride;  // stride: columns of the whole run
+  int32_t column;
+} tile;
+
+#define FOR_EACH(expression)                   \
+  for (int32_t i = 0; i < n; i++) {            \
+    float x = a[i];                            \
+    y[i] = (expression);                       \
+  }                                            \
+  break
+
+TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) {
+  switch (function) {
+    case toygan_copy: FOR_EACH(x);
+    case toygan_negate: FOR_EACH(-x);
+    case toygan_exp: FOR_EACH(toygan_expf(x));
+    case toygan_expm1: FOR_EACH(toygan_expm1f(x));
+    case toygan_log: FOR_EACH(logf(x));
+    case toygan_square_root: FOR_EACH(__builtin_sqrtf(x));
+    case toygan_tanh: FOR_EACH(toygan_tanhf(x));
+    case toygan_sigmoid: FOR_EACH(toygan_sigmoidf(x));
+    case toygan_softplus: FOR_EACH(toygan_softplusf(x));
+    case toygan_relu: FOR_EACH(x > 0 ? x : (x != x ? x : 0));
+    case toygan_step: FOR_EACH(x > 0 ? 1.0f : 0.0f);
+    case toygan_absolute: FOR_EACH(fabsf(x));
+    case toygan_sign: FOR_EACH(x > 0 ? 1.0f : (x < 0 ? -1.0f : 0.0f));
+  }
+}
+
+#define FOR_PAIRS(left, right, expression)     \
+  for (int32_t i = 0; i < n; i++) {            \
+    float u = (left), v = (right);             \
+    y[i] = (expression);                       \
+  }                                            \
+  break
+
+#define BINARY(left, right)                                            \
+  switch (function) {                                                  \
+    case toygan_add: FOR_PAIRS(left, right, u + v);                    \
+    case toygan_subtract: FOR_PAIRS(left, right, u - v);               \
+    case toygan_multiply: FOR_PAIRS(left, right, u * v);               \
+    case toygan_divide: FOR_PAIRS(left, right, u / v);                 \
+    case toygan_minimum: FOR_PAIRS(left, right, u < v ? u : v);        \
+    case toygan_maximum: FOR_PAIRS(left, right, u > v ? u : v);        \
+  }
+
+TOYGAN_INLINE void binary(int32_t function, float *y, const float *a, const float *b, int32_t n) {
+  BINARY(a[i], b[i])
+}
+TOYGAN_INLINE void binary_constant(int32_t function, float *y, const float *a, float k, int32_t n) {
+  BINARY(a[i], k)
+}
+TOYGAN_INLINE void constant_binary(int32_t function, float *y, float k, const float *a, int32_t n) {
+  BINARY(k, a[i])
+}
+
+TOYGAN_INLINE float add_lanes(toygan_lanes x) {
+  float sum = 0;
+  for (int32_t i = 0; i < TOYGAN_LANES; i++) sum += x[i];
+  return sum;
+}
+
+TOYGAN_INLINE float sum(const float *a, int32_t n) {
+  toygan_lanes s = {0};
+  int32_t i = 0;
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) s += *(const toygan_lanes *)(a + i);
+  float total = add_lanes(s);
+  for (; i < n; i++) total += a[i];
+  return total;
+}
+
+TOYGAN_INLINE float dot(const float *a, const float *b, int32_t n) {
+  toygan_lanes s = {0};
+  int32_t i = 0;
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES)
+    s += *(const toygan_lanes *)(a + i) * *(const toygan_lanes *)(b + i);
+  float total = add_lanes(s);
+  for (; i < n; i++) total += a[i] * b[i];
+  return total;
+}
+
+// y[i, j] = sum over p of A[i, p] B[p, j], the rows of B at `stride` from one another.
+TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
+  float *y = t->registers[o->target];
+  const float *b = t->arena + o->other + t->column;
+  for (int32_t i = 0; i < t->rows; i++, y += t->columns) {
+    const float *a = t->arena + o->source + (int64_t)(t->row + i) * o->row_stride;
+    float k0 = a[0];
+    if (o->count == 1) {
+      for (int32_t j = 0; j < t->columns; j++) y[j] = k0 * b[j];
+    } else {
+      const float *b1 = b + t->stride;
+      float k1 = a[o->inner_stride];
+      for (int32_t j = 0; j < t->columns; j++) y[j] = k0 * b[j] + k1 * b1[j];
+    }
+    for (int32_t p = 2; p < o->count; p++) {
+      const float *bp = b + (int64_t)p * t->stride;
+      float k = a[p * o->inner_stride];
+      for (int32_t j = 0; j < t->columns; j++) y[j] += k * bp[j];
+    }
+  }
+}
+
+TOYGAN_INLINE void repeat_column(const tile *t, const toygan_operation *o) {
+  float *y = t->registers[o->target];
+  const float *x = t->arena + o->source + t->row;
+  for (int32_t i = 0; i < t->rows; i++, y += t->columns)
+    for (int32_t j = 0; j < t->columns; j++) y[j] = x[i];
+}
+
+TOYGAN_INLINE void sum_rows(const tile *t, const toygan_operation *o) {
+  const float *x = t->registers[o->left];
+  float *restrict y = t->arena + o->sink + t->column;
+  for (int32_t i = 0; i < t->rows; i++, x += t->columns)
+    for (int32_t j = 0; j < t->columns; j++) y[j] += x[j];
+}
+
+TOYGAN_INLINE void sum_columns(const tile *t, const toygan_operation *o) {
+  const float *x = t->registers[o->left];
+  float *y = t->arena + o->sink + t->row;
+  for (int32_t i = 0; i < t->rows; i++, x += t->columns) y[i] += sum(x, t->columns);
+}
+
+TOYGAN_INLINE void sum_all(const tile *t, const toygan_operation *o) {
+  double total;
+  memcpy(&total, t->arena + o->sink, sizeof total);
+  total += sum(t->registers[o->left], t->rows * t->columns);
+  memcpy(t->arena + o->sink, &total, sizeof total);
+}
+
+TOYGAN_INLINE void product_right(const tile *t, const toygan_operation *o) {
+  const float *x = t->registers[o->left], *b = t->arena + o->other + t->column;
+  float *y = t->arena + o->sink + (int64_t)t->row * o->count;
+  for (int32_t i = 0; i < t->rows; i++, x += t->columns)
+    for (int32_t p = 0; p < o->count; p++)
+      *y++ += dot(x, b + (int64_t)p * t->stride, t->columns);
+}
+
+TOYGAN_INLINE void product_left(const tile *t, const toygan_operation *o) {
+  const float *x = t->registers[o->left];
+  for (int32_t i = 0; i < t->rows; i++, x += t->columns) {
+    const float *a = t->arena + o->source + (int64_t)(t->row + i) * o->row_stride;
+    for (int32_t p = 0; p < o->count; p++) {
+      float *restrict y = t->arena + o->sink + t->column + (int64_t)p * t->stride;
+      float k = a[p * o->inner_stride];
+      for (int32_t j = 0; j < t->columns; j++) y[j] += k * x[j];
+    }
+  }
+}
+
+TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {
+  int32_t n = t->rows * t->columns;
+  float *y = t->registers[o->target];
+  const float *a = t->registers[o->left], *b = t->registers[o->right];
+  const float *c = t->registers[o->addend];
+  float k = o->immediate;
+  switch (o->kind) {
+    case toygan_apply_unary: unary(o->function, y, a, n); break;
+    case toygan_apply_binary: binary(o->function, y, a, b, n); break;
+    case toygan_apply_binary_constant: binary_constant(o->function, y, a, k, n); break;
+    case toygan_apply_constant_binary: constant_binary(o->function, y, k, a, n); break;
+    case toygan_multiply_add:
+      for (int32_t i = 0; i < n; i++) y[i] = a[i] * b[i] + c[i];
+      break;
+    case toygan_multiply_constant_add:
+      for (int32_t i = 0; i < n; i++) y[i] = a[i] * k + c[i];
+      break;
+    case toygan_repeat_column: repeat_column(t, o); break;
+    case toygan_outer: outer(t, o); break;
+    case toygan_sum_rows: sum_rows(t, o); break;
+    case toygan_sum_columns: sum_columns(t, o); break;
+    case toygan_sum_all: sum_all(t, o); break;
+    case toygan_product_right: product_right(t, o); break;
+    case toygan_product_left: product_left(t, o); break;
+  }
+}
+
+TOYGAN_INLINE void run_once(const toygan_group *g, float *arena, const toygan_operation *o) {
+  float *y = arena + g->registers[o->target].offset;
+  const float *x = arena + o->source;
+  int32_t n = g->tile_rows * g->tile_columns;
+  switch (o->kind) {
+    case toygan_fill_constant:
+      for (int32_t i = 0; i < n; i++) y[i] = o->immediate;
+      break;
+    case toygan_fill_scalar:
+      for (int32_t i = 0; i < n; i++) y[i] = x[0];
+      break;
+    case toygan_repeat_row:
+      for (int32_t i = 0; i < g->tile_rows; i++)
+        memcpy(y + (int64_t)i * g->columns, x, sizeof(float) * (size_t)g->columns);
+      break;
+    case toygan_transpose:
+      for (int32_t p = 0; p < o->count; p++)
+        for (int32_t j = 0; j < g->columns; j++)
+          arena[o->sink + (int64_t)p * g->columns + j] = x[(int64_t)j * o->count + p];
+      break;
+    case toygan_zero: memset(arena + o->sink, 0, sizeof(float) * (size_t)o->count); break;
+    case toygan_store_sum: {
+      double total;
+      memcpy(&total, x, sizeof total);
+      arena[o->sink] = (float)total;
+      break;
+    }
+    case toygan_transpose_out:
+      for (int32_t p = 0; p < o->count; p++)
+        for (int32_t j = 0; j < g->columns; j++)
+          arena[o->sink + (int64_t)j * o->count + p] = x[(int64_t)p * g->columns + j];
+      break;
+  }
+}
+
+TOYGAN_INLINE void place_registers(const toygan_group *g, tile *t) {
+  for (int32_t i = 0; i < g->register_count; i++) {
+    int64_t moved = 0;
+    if (g->registers[i].moves == toygan_with_tile) moved = (int64_t)t->row * t->stride + t->column;
+    if (g->registers[i].moves == toygan_with_columns) moved = t->column;
+    t->registers[i] = t->arena + g->registers[i].offset + moved;
+  }
+}
+
+TOYGAN_CLONES
+void toygan_run_group(const toygan_group *g, float *arena) {
+  for (int32_t i = 0; i < g->once_count; i++) run_once(g, arena, g->once + i);
+  tile t;
+  t.arena = arena;
+  t.stride = g->columns;
+  for (t.row = 0; t.row < g->rows; t.row += g->tile_rows) {
+    t.rows = g->rows - t.row < g->tile_rows ? g->rows - t.row : g->tile_rows;
+    for (t.column = 0; t.column < g->columns; t.column += g->tile_columns) {
+      t.columns = g->columns - t.column < g->tile_columns ? g->columns - t.column : g->tile_columns;
+      place_registers(g, &t);
+      for (int32_t i = 0; i < g->each_count; i++) run_on_tile(&t, g->each + i);
+    }
+  }
+  for (int32_t i = 0; i < g->last_count; i++) run_once(g, arena, g->last + i);
+}

@@ -1,0 +1,73 @@
+// Elementary functions in single precision that a compiler can vectorise: no branch, no call.
+// Errors against the C library in double, in units of the last place, are tested (KernelTests).
+#pragma once
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#include "include/clones.h"
+
+#pragma clang fp contract(fast)
+
+TOYGAN_INLINE float toygan_from_bits(int32_t bits) {
+  float x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+// exp(x) = 2^n (1 + p) with n whole and p = exp(r) - 1 for |r| <= log(2) / 2.
+// Cody and Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7.
+TOYGAN_INLINE float toygan_reduced_expm1(float x, float *scale) {
+  const float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
+  float n = (x * 1.44269504f + magic) - magic;
+  float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
+  float q = 1.0f / 5040;
+  q = q * r + 1.0f / 720;
+  q = q * r + 1.0f / 120;
+  q = q * r + 1.0f / 24;
+  q = q * r + 1.0f / 6;
+  q = q * r + 0.5f;
+  *scale = toygan_from_bits(((int32_t)n + 127) << 23);
+  return q * r * r + r;
+}
+
+TOYGAN_INLINE float toygan_expf(float x) {
+  float scale;
+  x = x < -88.0f ? -88.0f : x;  // smaller results are denormal; they become exp(-88)'s 6e-39
+  x = x > 88.8f ? 88.8f : x;    // larger results are infinite, as is this one's scale
+  float p = toygan_reduced_expm1(x, &scale);
+  return scale * p + scale;
+}
+
+TOYGAN_INLINE float toygan_expm1f(float x) {
+  float scale;
+  x = x < -20.0f ? -20.0f : x;
+  x = x > 88.8f ? 88.8f : x;
+  float p = toygan_reduced_expm1(x, &scale);
+  return scale * p + (scale - 1);
+}
+
+TOYGAN_INLINE float toygan_tanhf(float x) {
+  float y = 2 * fabsf(x);
+  y = y > 20.0f ? 20.0f : y;
+  float e = toygan_expm1f(y);
+  return copysignf(e / (e + 2), x);
+}
+
+TOYGAN_INLINE float toygan_sigmoidf(float x) { return 1 / (1 + toygan_expf(-x)); }
+
+// log(1 + u) for 0 <= u <= 1, as twice the series of the inverse hyperbolic tangent.
+TOYGAN_INLINE float toygan_unit_log1pf(float u) {
+  float s = u / (2 + u), t = s * s;
+  float q = 1.0f / 15;
+  q = q * t + 1.0f / 13;
+  q = q * t + 1.0f / 11;
+  q = q * t + 1.0f / 9;
+  q = q * t + 1.0f / 7;
+  q = q * t + 1.0f / 5;
+  q = q * t + 1.0f / 3;
+  return 2 * (s + s * t * q);
+}
+
+TOYGAN_INLINE float toygan_softplusf(float x) {
+  return (x > 0 ? x : (x != x ? x : 0)) + toygan_unit_log1pf(toygan_expf(-fabsf(x)));
+}

@@ -1,0 +1,12 @@
+// Compiles a function once for each generation of vector instructions; the loader picks one.
+#pragma once
+#if defined(__x86_64__)
+#define TOYGAN_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
+#else
+#define TOYGAN_CLONES
+#endif
+#define TOYGAN_INLINE static inline __attribute__((always_inline))
+
+// Sixteen lanes: the widest register, or several narrower ones. Lanes are added in one fixed order.
+typedef float toygan_lanes __attribute__((vector_size(64), aligned(4)));
+enum { TOYGAN_LANES = 16 };

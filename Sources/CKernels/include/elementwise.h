@@ -1,0 +1,76 @@
+// Runs of entry-by-entry work on matrices of one shape, executed tile by tile so that everything
+// between the first read and the last write stays in the nearest cache.
+#pragma once
+#include <stdint.h>
+
+// Where a value lies. Offsets are in floats from the start of the arena.
+typedef struct {
+  int64_t offset;
+  int32_t moves;  // one of toygan_moves
+} toygan_register;
+
+enum toygan_moves {
+  toygan_stays,         // scratch, the same for every tile
+  toygan_with_tile,     // a matrix of the run's shape
+  toygan_with_columns,  // one row, read along with the tile's columns
+};
+
+// Numbered as `Unary` in Swift.
+enum toygan_unary {
+  toygan_copy, toygan_negate, toygan_exp, toygan_expm1, toygan_log, toygan_square_root,
+  toygan_tanh, toygan_sigmoid, toygan_softplus, toygan_relu, toygan_step, toygan_absolute,
+  toygan_sign, toygan_unary_count
+};
+
+// Numbered as `Binary` in Swift.
+enum toygan_binary {
+  toygan_add, toygan_subtract, toygan_multiply, toygan_divide, toygan_minimum, toygan_maximum,
+  toygan_binary_count
+};
+
+enum toygan_kind {
+  // once, before the first tile
+  toygan_fill_constant,  // target = immediate
+  toygan_fill_scalar,    // target = arena[source]
+  toygan_repeat_row,     // target = the row at source, repeated
+  toygan_transpose,      // arena[sink], [count, columns] = the matrix at source, [columns, count]
+  toygan_zero,           // count floats at sink
+  // for each tile
+  toygan_apply_unary,            // target = f(left)
+  toygan_apply_binary,           // target = f(left, right)
+  toygan_apply_binary_constant,  // target = f(left, immediate)
+  toygan_apply_constant_binary,  // target = f(immediate, left)
+  toygan_multiply_add,           // target = left * right + addend
+  toygan_multiply_constant_add,  // target = left * immediate + addend
+  toygan_repeat_column,          // target = the column at source, repeated
+  toygan_outer,                  // target = A B, inner size count: A at source, B's rows at other
+  toygan_sum_rows,               // sink [1, columns] += left's rows
+  toygan_sum_columns,            // sink [rows, 1] += left's columns
+  toygan_sum_all,                // the double at sink += left
+  toygan_product_right,          // sink [rows, count] += left Bt, B [count, columns] at other
+  toygan_product_left,           // sink [count, columns] += At left, A [rows, count] at source
+  // once, after the last tile
+  toygan_store_sum,        // arena[sink] = the double at source
+  toygan_transpose_out,    // arena[sink], [columns, count] = the matrix at source, [count, columns]
+};
+
+typedef struct {
+  int32_t kind, function;
+  int32_t target, left, right, addend;  // registers
+  float immediate;
+  int32_t count;
+  int32_t row_stride, inner_stride;  // of A: entry (i, p) at i * row_stride + p * inner_stride
+  int64_t source, other, sink;       // offsets in the arena
+} toygan_operation;
+
+typedef struct {
+  const toygan_register *registers;
+  const toygan_operation *once, *each, *last;
+  int32_t register_count, once_count, each_count, last_count;
+  int32_t rows, columns;            // of the whole run
+  int32_t tile_rows, tile_columns;  // tile_rows is 1 where tile_columns < columns
+} toygan_group;
+
+enum { toygan_most_registers = 256 };
+
+void toygan_run_group(const toygan_group *group, float *arena);

@@ -1,0 +1,215 @@
+/// Where in the arena every value of a routine lies, values that are never alive together sharing
+/// the same place.
+struct ArenaPlan {
+  /// A piece of memory and the steps between which it holds something.
+  struct Buffer {
+    var count: Int
+    var first = Int.max
+    var last = -1
+    var offset: Int?
+  }
+
+  private let graph: Graph
+  private let steps: [Steps.Step]
+  private(set) var stepOf: [Int?]
+  private var buffers: [Buffer] = []
+  private var home: [(buffer: Int, delta: Int)?]
+  /// Updates whose new value cannot replace the old one on the spot, and is copied at the end.
+  private(set) var copies: [(value: Int, leaf: Tensor)] = []
+  /// One past the last float used.
+  private(set) var end = 0
+  /// What the buffers would take if none shared its place.
+  private(set) var unsharedCount = 0
+
+  init(_ graph: Graph, _ steps: [Steps.Step], _ layout: inout PersistentLayout) {
+    (self.graph, self.steps) = (graph, steps)
+    stepOf = Array(repeating: nil, count: graph.vertices.count)
+    home = Array(repeating: nil, count: graph.vertices.count)
+    for (step, work) in steps.enumerated() {
+      for vertex in work.vertices { stepOf[vertex] = step }
+    }
+    placeSources(&layout)
+    placeUpdates(layout)
+    placeOutputs(&layout)
+    placeParts()
+    placeRest()
+    measureLifetimes()
+  }
+
+  /// Offset of a stored value, a leaf, or a view of one.
+  func offset(of vertex: Int) -> Int {
+    guard let (buffer, delta) = location(of: vertex), let offset = buffers[buffer].offset else {
+      fatalError("no place for vertex \(vertex), \(graph.vertices[vertex].op)")
+    }
+    return offset + delta
+  }
+
+  /// Whether the value is in memory after its step, not only in the registers of its group.
+  func isStored(_ vertex: Int) -> Bool { home[vertex] != nil }
+
+  /// Buffers that are shared over time, for the check of invariants.
+  var temporaries: [Buffer] { buffers.filter { $0.last >= 0 } }
+
+  private func location(of vertex: Int) -> (buffer: Int, delta: Int)? {
+    if case .slice(let offset) = graph.vertices[vertex].op {
+      return location(of: graph.vertices[vertex].operands[0]).map { ($0.buffer, $0.delta + offset) }
+    }
+    return home[vertex]
+  }
+}
+
+// MARK: - Who lives where
+
+extension ArenaPlan {
+  private mutating func addBuffer(_ count: Int, at offset: Int? = nil) -> Int {
+    buffers.append(Buffer(count: count, offset: offset))
+    return buffers.count - 1
+  }
+
+  private mutating func placeSources(_ layout: inout PersistentLayout) {
+    for (vertex, v) in graph.vertices.enumerated() where graph.kind(of: vertex) == .source {
+      home[vertex] = (addBuffer(v.shape.count, at: layout.place(v.tensor)), 0)
+    }
+    for (leaf, _) in graph.updates { layout.place(leaf) }
+  }
+
+  /// New values go straight into the leaf's own memory where nothing needs the old value after.
+  private mutating func placeUpdates(_ layout: PersistentLayout) {
+    for (leaf, value) in graph.updates {
+      if home[value] == nil, mayReplace(leaf, by: value), let offset = layout.offset(of: leaf) {
+        home[value] = (addBuffer(leaf.shape.count, at: offset), 0)
+      } else {
+        copies.append((value, leaf))
+      }
+    }
+  }
+
+  private func mayReplace(_ leaf: Tensor, by value: Int) -> Bool {
+    guard graph.kind(of: value) == .elementwise, let step = stepOf[value] else { return false }
+    for (user, v) in graph.vertices.enumerated() {
+      guard let userStep = stepOf[user], userStep >= step else { continue }
+      for operand in v.operands where graph.vertices[graph.root(of: operand)].tensor == leaf {
+        guard case .leaf = graph.vertices[graph.root(of: operand)].op else { continue }
+        let entryByEntry = operand == graph.root(of: operand) && readsAsTile(user, operand)
+        if userStep > step || lastRead(by: user) > value || !entryByEntry { return false }
+      }
+    }
+    return true
+  }
+
+  /// When a group reads the operands of `user`: a product may be computed by the sum that uses it.
+  private func lastRead(by user: Int) -> Int {
+    guard case .binary(.multiply) = graph.vertices[user].op else { return user }
+    return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
+  }
+
+  private func readsAsTile(_ user: Int, _ operand: Int) -> Bool {
+    switch graph.kind(of: user) {
+    case .elementwise: true
+    case .contraction(_, let tile):
+      graph.vertices[user].operands.indices.allSatisfy {
+        $0 == tile || graph.vertices[user].operands[$0] != operand
+      }
+    case .source, .inline, .view, .outer, .standalone: false
+    }
+  }
+
+  private mutating func placeOutputs(_ layout: inout PersistentLayout) {
+    for vertex in graph.outputs where location(of: vertex) == nil {
+      if case .slice = graph.vertices[vertex].op { continue }
+      let count = graph.vertices[vertex].shape.count
+      home[vertex] = (addBuffer(count, at: layout.reserve(count)), 0)
+    }
+  }
+
+  /// The parts of a concatenation are made in place where they can be.
+  private mutating func placeParts() {
+    for (vertex, v) in graph.vertices.enumerated() where stepOf[vertex] != nil {
+      guard case .concat(let offsets) = v.op else { continue }
+      if home[vertex] == nil { home[vertex] = (addBuffer(v.shape.count), 0) }
+      guard let whole = home[vertex] else { continue }
+      for (part, offset) in zip(v.operands, offsets) where home[part] == nil {
+        if graph.kind(of: part) == .view || stepOf[part] == nil { continue }
+        if case .concat = graph.vertices[part].op { continue }
+        home[part] = (whole.buffer, whole.delta + offset)
+      }
+    }
+  }
+
+  private mutating func placeRest() {
+    var outside = Set(graph.updates.map(\.value))
+    for (user, v) in graph.vertices.enumerated() where stepOf[user] != nil {
+      for operand in v.operands {
+        let root = graph.root(of: operand)
+        if stepOf[root] != stepOf[user] { outside.insert(root) }
+      }
+    }
+    for output in graph.outputs { outside.insert(graph.root(of: output)) }
+    for (vertex, v) in graph.vertices.enumerated() where home[vertex] == nil {
+      guard stepOf[vertex] != nil else { continue }
+      let reduces =
+        switch graph.kind(of: vertex) {
+        case .contraction, .standalone: true
+        case .source, .inline, .view, .elementwise, .outer: false
+        }
+      if reduces || outside.contains(vertex) { home[vertex] = (addBuffer(v.shape.count), 0) }
+    }
+  }
+}
+
+// MARK: - When
+
+extension ArenaPlan {
+  private mutating func measureLifetimes() {
+    for vertex in graph.vertices.indices {
+      guard let step = stepOf[vertex] else { continue }
+      touch(vertex, step)
+      for operand in graph.vertices[vertex].operands { touch(graph.root(of: operand), step) }
+    }
+    let kept = copies.map(\.value) + graph.outputs.map { graph.root(of: $0) }
+    for vertex in kept { touch(vertex, steps.count) }
+  }
+
+  private mutating func touch(_ vertex: Int, _ step: Int) {
+    guard let (buffer, _) = home[vertex], buffers[buffer].offset == nil else { return }
+    buffers[buffer].first = min(buffers[buffer].first, step)
+    buffers[buffer].last = max(buffers[buffer].last, step)
+  }
+
+  /// Gives every temporary a place from `base` on: the largest first, each at the lowest address
+  /// that is free during its life.
+  mutating func assign(from base: Int) {
+    let order = buffers.indices.filter { buffers[$0].offset == nil && buffers[$0].last >= 0 }
+      .sorted { (buffers[$1].count, $0) < (buffers[$0].count, $1) }
+    var placed: [Int] = []
+    end = base
+    for buffer in order {
+      let size = PersistentLayout.aligned(buffers[buffer].count)
+      let neighbours = placed.filter { overlapInTime($0, buffer) }
+        .map { ($0, buffers[$0].offset ?? base) }.sorted { $0.1 < $1.1 }
+      var offset = base
+      for (other, start) in neighbours {
+        if start >= offset + size { break }
+        offset = max(offset, start + PersistentLayout.aligned(buffers[other].count))
+      }
+      buffers[buffer].offset = offset
+      placed.append(buffer)
+      end = max(end, offset + size)
+      unsharedCount += size
+    }
+  }
+
+  private func overlapInTime(_ a: Int, _ b: Int) -> Bool {
+    buffers[a].first <= buffers[b].last && buffers[b].first <= buffers[a].last
+  }
+}
+
+extension Steps.Step {
+  /// The vertices whose values the step makes, operands first.
+  var vertices: [Int] {
+    switch self {
+    case .group(let vertices): vertices
+    case .standalone(let vertex): [vertex]
+    }
+  }
+}

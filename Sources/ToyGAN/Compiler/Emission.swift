@@ -1,0 +1,106 @@
+import CKernels
+
+/// Instructions for the steps of one routine.
+struct Emission {
+  private(set) var instructions: [Instruction] = []
+  /// Floats of scratch memory that the hungriest instruction needs.
+  private(set) var scratch = 0
+
+  private let graph: Graph
+  private let plan: ArenaPlan
+  private let scratchBase: Int
+
+  init(
+    _ graph: Graph, _ steps: [Steps.Step], _ plan: ArenaPlan, _ layout: PersistentLayout,
+    scratchAt base: Int, _ pool: GroupPool
+  ) {
+    (self.graph, self.plan, scratchBase) = (graph, plan, base)
+    for step in steps {
+      switch step {
+      case .group(let vertices): emitGroup(vertices, pool)
+      case .standalone(let vertex): emit(vertex, pool)
+      }
+    }
+    for (value, leaf) in plan.copies {
+      guard let to = layout.offset(of: leaf) else { continue }
+      let from = plan.offset(of: value)
+      instructions.append(.copy(from: from, to: to, count: leaf.shape.count))
+    }
+  }
+
+  private mutating func emitGroup(_ vertices: [Int], _ pool: GroupPool) {
+    let group = GroupBuilder(graph, plan, vertices)
+    guard group.registers.count <= Int(toygan_most_registers) else {
+      fatalError("a group of \(vertices.count) operations needs \(group.registers.count) registers")
+    }
+    let memory = GroupMemory(group, scratchAt: scratchBase)
+    scratch = max(scratch, memory.scratch)
+    instructions.append(.group(pool.add(memory, group.shape)))
+  }
+
+  private mutating func emit(_ vertex: Int, _ pool: GroupPool) {
+    let v = graph.vertices[vertex]
+    switch v.op {
+    case .matmul(let tl, let tr):
+      let left = graph.vertices[v.operands[0]].shape
+      instructions.append(
+        .multiply(
+          MatrixProduct(
+            m: v.shape.rows, n: v.shape.columns, k: tl ? left.rows : left.columns,
+            transposeLeft: tl, transposeRight: tr, a: plan.offset(of: v.operands[0]),
+            b: plan.offset(of: v.operands[1]), c: plan.offset(of: vertex))))
+    case .concat(let offsets): emitConcat(vertex, offsets)
+    case .closeness(let kernels):
+      let work = closeness(vertex, kernels, directions: Array(v.operands.dropFirst()))
+      instructions.append(.closeness(pool.add(work)))
+    case .closenessTranspose(let kernels):
+      var work = closeness(vertex, kernels, directions: Array(v.operands.dropFirst(2)))
+      work.cotangent = Int64(plan.offset(of: v.operands[1]))
+      instructions.append(.closenessTranspose(pool.add(work)))
+    case .leaf, .draw, .constant, .unary, .binary, .sum, .broadcast, .slice:
+      fatalError("\(v.op) is not a step of its own")
+    }
+  }
+
+  /// Parts that were made in place need nothing; others are copied, and gaps are zeroed.
+  private mutating func emitConcat(_ vertex: Int, _ offsets: [Int]) {
+    let (v, start) = (graph.vertices[vertex], plan.offset(of: vertex))
+    var end = 0
+    for (part, offset) in zip(v.operands, offsets) {
+      let count = graph.vertices[part].shape.count
+      if offset > end { instructions.append(.zero(at: start + end, count: offset - end)) }
+      let from = plan.offset(of: part)
+      if from != start + offset {
+        instructions.append(.copy(from: from, to: start + offset, count: count))
+      }
+      end = offset + count
+    }
+    if end < v.shape.count {
+      instructions.append(.zero(at: start + end, count: v.shape.count - end))
+    }
+  }
+
+  private mutating func closeness(
+    _ vertex: Int, _ kernels: Int, directions: [Int]
+  ) -> toygan_closeness {
+    guard directions.count <= Int(toygan_most_directions) else {
+      fatalError("closeness differentiated \(directions.count) times; kernels go to 6")
+    }
+    let features = graph.vertices[vertex].operands[0]
+    let shape = graph.vertices[features].shape
+    var work = toygan_closeness()
+    (work.rows, work.kernels) = (Int32(shape.rows), Int32(kernels))
+    (work.dimensions, work.directions) = (Int32(shape.columns / kernels), Int32(directions.count))
+    work.features = Int64(plan.offset(of: features))
+    work.sink = Int64(plan.offset(of: vertex))
+    work.scratch = Int64(scratchBase)
+    withUnsafeMutableBytes(of: &work.direction) { bytes in
+      let offsets = bytes.bindMemory(to: Int64.self)
+      for (k, direction) in directions.enumerated() {
+        offsets[k] = Int64(plan.offset(of: direction))
+      }
+    }
+    scratch = max(scratch, Int(toygan_closeness_scratch(&work)))
+    return work
+  }
+}

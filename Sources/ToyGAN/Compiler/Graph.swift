@@ -1,0 +1,91 @@
+/// The distinct operations of one routine, numbered so that operands come before their users.
+///
+/// Equal operations are merged; draws and leaves never are.
+struct Graph {
+  struct Vertex {
+    var op: Op
+    var operands: [Int]
+    var shape: Shape
+    /// The expression this stands for, which has an identity where it is a leaf or a draw.
+    var tensor: Tensor
+  }
+
+  private struct Key: Hashable {
+    var op: Op
+    var operands: [Int]
+    var shape: Shape
+  }
+
+  private(set) var vertices: [Vertex] = []
+  /// Vertices of the outputs, in order, and of the updates' new values.
+  private(set) var outputs: [Int] = []
+  private(set) var updates: [(leaf: Tensor, value: Int)] = []
+  private var numbers: [Tensor: Int] = [:]
+  private var merged: [Key: Int] = [:]
+
+  init(_ routine: Routine) {
+    let roots = routine.outputs + routine.updates.map(\.value)
+    for tensor in Tensor.nodes(of: roots) { add(tensor) }
+    outputs = routine.outputs.map { stored(number(of: $0)) }
+    updates = routine.updates.map { ($0.leaf, stored(copied(number(of: $0.value)))) }
+  }
+
+  private func number(of tensor: Tensor) -> Int {
+    guard let number = numbers[tensor] else { fatalError("\(tensor.shape) is not in the graph") }
+    return number
+  }
+
+  private mutating func add(_ tensor: Tensor) {
+    var operands = tensor.node.operands.map(number(of:))
+    switch tensor.node.op {
+    case .matmul, .closeness, .closenessTranspose, .concat, .slice:
+      operands = operands.map { stored($0) }
+    case .binary(.add), .binary(.multiply): operands.sort()
+    case .unary, .binary, .sum, .broadcast, .leaf, .draw, .constant: break
+    }
+    numbers[tensor] = insert(tensor.node.op, operands, tensor.shape, tensor)
+  }
+
+  private mutating func insert(
+    _ op: Op, _ operands: [Int], _ shape: Shape, _ tensor: Tensor
+  ) -> Int {
+    let key = Key(op: op, operands: operands, shape: shape)
+    switch op {
+    case .leaf, .draw: break
+    default: if let known = merged[key] { return known }
+    }
+    vertices.append(Vertex(op: op, operands: operands, shape: shape, tensor: tensor))
+    merged[key] = vertices.count - 1
+    return vertices.count - 1
+  }
+
+  /// `vertex`, or a copy of it that lies in memory where it is a repetition made on the fly.
+  private mutating func stored(_ vertex: Int) -> Int {
+    switch vertices[vertex].op {
+    case .constant, .broadcast: copy(vertex)
+    default: vertex
+    }
+  }
+
+  /// `vertex`, or a copy where it is a leaf, part of one, or random: a new value of its own.
+  private mutating func copied(_ vertex: Int) -> Int {
+    switch vertices[vertex].op {
+    case .leaf, .draw, .slice: copy(vertex)
+    default: vertex
+    }
+  }
+
+  private mutating func copy(_ vertex: Int) -> Int {
+    insert(.unary(.copy), [vertex], vertices[vertex].shape, vertices[vertex].tensor)
+  }
+}
+
+extension Graph {
+  /// The vertex whose memory `vertex` is read from: through repetitions and slices.
+  func root(of vertex: Int) -> Int {
+    switch vertices[vertex].op {
+    case .slice, .broadcast: root(of: vertices[vertex].operands[0])
+    default: vertex
+    }
+  }
+}

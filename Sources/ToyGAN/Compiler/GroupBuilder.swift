@@ -1,0 +1,293 @@
+import CKernels
+
+/// Turns one group of vertices into the registers and operations of a kernel run.
+///
+/// A register is a value of the run's shape, of which one tile is at hand at a time. It lies in the
+/// arena where the value is stored, and in scratch memory where it is not.
+struct GroupBuilder {
+  /// A register before scratch memory is handed out.
+  enum Register {
+    case memory(offset: Int, moves: toygan_moves)
+    /// Filled once, before the first tile.
+    case hoisted
+    /// Filled anew for every tile.
+    case temporary
+  }
+
+  let graph: Graph
+  let plan: ArenaPlan
+  let shape: Shape
+  let members: Set<Int>
+  /// Rows too long for a tile are cut into pieces.
+  var isCut: Bool { shape.columns > GroupBuilder.longestTile }
+  static let longestTile = 1024
+
+  private(set) var registers: [Register] = []
+  private(set) var once: [toygan_operation] = []
+  private(set) var each: [toygan_operation] = []
+  private(set) var last: [toygan_operation] = []
+  /// Pieces of scratch memory that operations name by number until it is handed out.
+  private(set) var pieces: [Int] = []
+  private var registerOf: [Int: Int32] = [:]
+  private var constants: [Double: Int32] = [:]
+  private var usesInGroup: [Int: Int] = [:]
+
+  init(_ graph: Graph, _ plan: ArenaPlan, _ vertices: [Int]) {
+    guard let first = vertices.first, let shape = graph.groupShape(of: first) else {
+      fatalError("an empty group")
+    }
+    (self.graph, self.plan, self.shape) = (graph, plan, shape)
+    members = Set(vertices)
+    for vertex in vertices {
+      for operand in graph.vertices[vertex].operands { usesInGroup[operand, default: 0] += 1 }
+    }
+    for vertex in vertices where !isAbsorbed(vertex) { emit(vertex) }
+  }
+
+  // MARK: Registers
+
+  private mutating func addRegister(_ register: Register) -> Int32 {
+    registers.append(register)
+    return Int32(registers.count - 1)
+  }
+
+  private mutating func target(for vertex: Int) -> Int32 {
+    let register: Register =
+      plan.isStored(vertex)
+      ? .memory(offset: plan.offset(of: vertex), moves: toygan_with_tile) : .temporary
+    let number = addRegister(register)
+    registerOf[vertex] = number
+    return number
+  }
+
+  private mutating func register(for vertex: Int) -> Int32 {
+    if let known = registerOf[vertex] { return known }
+    let number: Int32 =
+      switch graph.vertices[vertex].op {
+      case .constant(let value): constant(value)
+      case .broadcast: repetition(of: graph.vertices[vertex].operands[0])
+      default: addRegister(.memory(offset: plan.offset(of: vertex), moves: toygan_with_tile))
+      }
+    registerOf[vertex] = number
+    return number
+  }
+
+  private mutating func constant(_ value: Double) -> Int32 {
+    if let known = constants[value] { return known }
+    let number = addRegister(.hoisted)
+    constants[value] = number
+    once.append(
+      operation(toygan_fill_constant) {
+        $0.target = number
+        $0.immediate = Float(value)
+      })
+    return number
+  }
+
+  private mutating func repetition(of vertex: Int) -> Int32 {
+    let (source, offset) = (graph.vertices[vertex].shape, Int64(plan.offset(of: vertex)))
+    if source == .scalar {
+      let number = addRegister(.hoisted)
+      once.append(operation(toygan_fill_scalar) { ($0.target, $0.source) = (number, offset) })
+      return number
+    }
+    if source.rows == 1 {
+      if isCut { return addRegister(.memory(offset: Int(offset), moves: toygan_with_columns)) }
+      let number = addRegister(.hoisted)
+      once.append(operation(toygan_repeat_row) { ($0.target, $0.source) = (number, offset) })
+      return number
+    }
+    let number = addRegister(.temporary)
+    each.append(operation(toygan_repeat_column) { ($0.target, $0.source) = (number, offset) })
+    return number
+  }
+
+  // MARK: Operations
+
+  private func operation(
+    _ kind: toygan_kind, _ fill: (inout toygan_operation) -> Void
+  ) -> toygan_operation {
+    var operation = toygan_operation()
+    operation.kind = Int32(kind.rawValue)
+    fill(&operation)
+    return operation
+  }
+
+  private mutating func emit(_ vertex: Int) {
+    let v = graph.vertices[vertex]
+    switch v.op {
+    case .unary(let function):
+      let left = register(for: v.operands[0])
+      let target = target(for: vertex)
+      each.append(
+        operation(toygan_apply_unary) {
+          ($0.function, $0.target, $0.left) = (function.rawValue, target, left)
+        })
+    case .binary(let function): emit(function, v.operands[0], v.operands[1], to: vertex)
+    case .sum: emitSum(vertex, of: v.operands[0])
+    case .matmul(let tl, let tr):
+      if case .contraction(let kind, _) = graph.kind(of: vertex) {
+        emitProduct(kind, vertex, v.operands[0], v.operands[1], transposeRight: tr)
+      } else {
+        emitOuter(vertex, v.operands[0], v.operands[1], tl, tr)
+      }
+    case .leaf, .draw, .constant, .broadcast, .slice, .concat, .closeness, .closenessTranspose:
+      fatalError("\(v.op) cannot run in a group")
+    }
+  }
+
+  private func constantValue(_ vertex: Int) -> Double? {
+    if case .constant(let value) = graph.vertices[vertex].op { value } else { nil }
+  }
+
+  private mutating func emit(_ function: Binary, _ a: Int, _ b: Int, to vertex: Int) {
+    if emitMultiplyAdd(function, a, b, to: vertex) { return }
+    let (kind, k): (toygan_kind, Double) =
+      if let value = constantValue(b) {
+        (toygan_apply_binary_constant, value)
+      } else if let value = constantValue(a) {
+        (toygan_apply_constant_binary, value)
+      } else {
+        (toygan_apply_binary, 0)
+      }
+    let left = register(for: kind == toygan_apply_constant_binary ? b : a)
+    let right = kind == toygan_apply_binary ? register(for: b) : 0
+    let target = target(for: vertex)
+    each.append(
+      operation(kind) {
+        ($0.function, $0.target, $0.immediate) = (function.rawValue, target, Float(k))
+        ($0.left, $0.right) = (left, right)
+      })
+  }
+
+  // MARK: Multiply and add
+
+  /// A product used once, by a sum in the same group, is computed by that sum.
+  private func isAbsorbed(_ vertex: Int) -> Bool {
+    guard case .binary(.multiply) = graph.vertices[vertex].op, usesInGroup[vertex] == 1,
+      !plan.isStored(vertex)
+    else { return false }
+    return members.contains {
+      graph.vertices[$0].op == .binary(.add) && absorbed(by: $0) == vertex
+    }
+  }
+
+  /// The operand of a sum that it computes itself: the first that qualifies.
+  private func absorbed(by sum: Int) -> Int? {
+    graph.vertices[sum].operands.first {
+      members.contains($0) && usesInGroup[$0] == 1 && !plan.isStored($0)
+        && graph.vertices[$0].op == .binary(.multiply)
+    }
+  }
+
+  private mutating func emitMultiplyAdd(
+    _ function: Binary, _ a: Int, _ b: Int, to vertex: Int
+  ) -> Bool {
+    guard function == .add, let product = absorbed(by: vertex) else { return false }
+    let addend = register(for: product == a ? b : a)
+    let factors = graph.vertices[product].operands
+    let constantFactor = factors.firstIndex { constantValue($0) != nil }
+    let left = register(for: constantFactor == 0 ? factors[1] : factors[0])
+    let right = constantFactor == nil ? register(for: factors[1]) : 0
+    let k = constantFactor.flatMap { constantValue(factors[$0]) } ?? 0
+    let target = target(for: vertex)
+    let kind = constantFactor == nil ? toygan_multiply_add : toygan_multiply_constant_add
+    each.append(
+      operation(kind) {
+        ($0.target, $0.left, $0.right, $0.addend) = (target, left, right, addend)
+        $0.immediate = Float(k)
+      })
+    return true
+  }
+
+  // MARK: Reductions and products
+
+  /// A piece of scratch memory, named by a negative number until it is handed out.
+  private mutating func piece(_ count: Int) -> Int64 {
+    pieces.append(count)
+    return Int64(-pieces.count)
+  }
+
+  private mutating func zero(_ at: Int64, _ count: Int) {
+    once.append(operation(toygan_zero) { ($0.sink, $0.count) = (at, Int32(count)) })
+  }
+
+  private mutating func emitSum(_ vertex: Int, of tile: Int) {
+    let left = register(for: tile)
+    let sink = Int64(plan.offset(of: vertex))
+    guard case .contraction(let kind, _) = graph.kind(of: vertex) else { return }
+    if kind == .sumAll {
+      let total = piece(2)  // a double
+      zero(total, 2)
+      each.append(operation(toygan_sum_all) { ($0.left, $0.sink) = (left, total) })
+      last.append(operation(toygan_store_sum) { ($0.source, $0.sink) = (total, sink) })
+      return
+    }
+    zero(sink, graph.vertices[vertex].shape.count)
+    let operationKind = kind == .sumRows ? toygan_sum_rows : toygan_sum_columns
+    each.append(operation(operationKind) { ($0.left, $0.sink) = (left, sink) })
+  }
+
+  /// The rows of a thin operand one after another, [count, columns], turned where they are not.
+  private mutating func rows(_ vertex: Int, count: Int, areColumns: Bool) -> Int64 {
+    let source = Int64(plan.offset(of: vertex))
+    if !areColumns || count == 1 { return source }
+    let turned = piece(count * shape.columns)
+    once.append(
+      operation(toygan_transpose) {
+        ($0.source, $0.sink, $0.count) = (source, turned, Int32(count))
+      })
+    return turned
+  }
+
+  private mutating func emitOuter(_ vertex: Int, _ a: Int, _ b: Int, _ tl: Bool, _ tr: Bool) {
+    let left = graph.vertices[a].shape
+    let inner = tl ? left.rows : left.columns
+    let other = rows(b, count: inner, areColumns: tr)
+    let source = Int64(plan.offset(of: a))
+    let target = target(for: vertex)
+    each.append(
+      operation(toygan_outer) {
+        ($0.target, $0.count, $0.source, $0.other) = (target, Int32(inner), source, other)
+        ($0.row_stride, $0.inner_stride) = tl ? (1, Int32(left.columns)) : (Int32(inner), 1)
+      })
+  }
+
+  private mutating func emitProduct(
+    _ kind: Contraction, _ vertex: Int, _ a: Int, _ b: Int, transposeRight tr: Bool
+  ) {
+    let sink = Int64(plan.offset(of: vertex))
+    let result = graph.vertices[vertex].shape
+    if kind == .productRight {
+      let other = rows(b, count: result.columns, areColumns: !tr)
+      let left = register(for: a)
+      zero(sink, result.count)
+      each.append(
+        operation(toygan_product_right) {
+          ($0.left, $0.other, $0.sink, $0.count) = (left, other, sink, Int32(result.columns))
+        })
+      return
+    }
+    // A thin matrix, transposed, times the tile; where the tile is the left operand the result
+    // comes out transposed and is turned at the end.
+    let (tile, thin) = kind == .productLeft ? (b, a) : (a, b)
+    let count = kind == .productLeft ? result.rows : result.columns
+    let turned = kind == .productLeftTransposed && count > 1
+    let sum = turned ? piece(result.count) : sink
+    let left = register(for: tile)
+    let source = Int64(plan.offset(of: thin))
+    let isRows = kind == .productLeftTransposed && tr  // thin lies as [count, rows]
+    zero(sum, result.count)
+    each.append(
+      operation(toygan_product_left) {
+        ($0.left, $0.source, $0.sink, $0.count) = (left, source, sum, Int32(count))
+        ($0.row_stride, $0.inner_stride) =
+          isRows ? (1, Int32(shape.rows)) : (Int32(count), 1)
+      })
+    guard turned else { return }
+    last.append(
+      operation(toygan_transpose_out) {
+        ($0.source, $0.sink, $0.count) = (sum, sink, Int32(count))
+      })
+  }
+}

@@ -1,0 +1,117 @@
+import CKernels
+
+/// A group with its scratch memory handed out, ready to run.
+struct GroupMemory {
+  private(set) var registers: [toygan_register] = []
+  private(set) var once, each, last: [toygan_operation]
+  private(set) var tileRows = 1
+  private(set) var tileColumns = 1
+  /// Floats of scratch memory used.
+  private(set) var scratch = 0
+
+  /// `base` is where scratch memory begins in the arena.
+  init(_ group: GroupBuilder, scratchAt base: Int) {
+    (once, each, last) = (group.once, group.each, group.last)
+    var slots = GroupMemory.slots(group)
+    let slotCount = (slots.compactMap { $0 }.max() ?? -1) + 1
+    chooseTile(group.shape, slotCount, isCut: group.isCut)
+    let size = PersistentLayout.aligned(tileRows * tileColumns)
+    registers = group.registers.enumerated().map { number, register in
+      switch register {
+      case .memory(let offset, let moves):
+        toygan_register(offset: Int64(offset), moves: Int32(moves.rawValue))
+      case .hoisted, .temporary:
+        toygan_register(
+          offset: Int64(base + (slots[number] ?? 0) * size), moves: Int32(toygan_stays.rawValue))
+      }
+    }
+    slots.removeAll()
+    placePieces(group.pieces, from: base + slotCount * size)
+    scratch += slotCount * size
+  }
+
+  /// Which slot of scratch memory each register takes, those that are never needed at once sharing.
+  private static func slots(_ group: GroupBuilder) -> [Int?] {
+    var slots = [Int?](repeating: nil, count: group.registers.count)
+    var used = 0
+    for (number, register) in group.registers.enumerated() {
+      if case .hoisted = register {
+        slots[number] = used
+        used += 1
+      }
+    }
+    var lastRead = [Int](repeating: -1, count: group.registers.count)
+    for (position, operation) in group.each.enumerated() {
+      for register in operation.reads { lastRead[register] = position }
+    }
+    var free: [Int] = []
+    for (position, operation) in group.each.enumerated() {
+      let target = operation.writes
+      if let target, case .temporary = group.registers[target], slots[target] == nil {
+        if free.isEmpty {
+          free.append(used)
+          used += 1
+        }
+        slots[target] = free.removeLast()
+      }
+      for register in Set(operation.reads + [target].compactMap { $0 }).sorted() {
+        guard case .temporary = group.registers[register], let slot = slots[register],
+          lastRead[register] <= position
+        else { continue }
+        free.append(slot)
+      }
+    }
+    return slots
+  }
+
+  /// Tiles are sized so that the slots together fit a first-level cache of 32 kB.
+  private mutating func chooseTile(_ shape: Shape, _ slots: Int, isCut: Bool) {
+    let room = slots <= 8 ? 1024 : slots <= 16 ? 512 : 256
+    tileColumns = isCut ? room : shape.columns
+    tileRows = isCut ? 1 : max(1, min(shape.rows, room / shape.columns))
+  }
+
+  private mutating func placePieces(_ pieces: [Int], from base: Int) {
+    var offsets: [Int] = []
+    for count in pieces {
+      offsets.append(base + scratch)
+      scratch += PersistentLayout.aligned(count)
+    }
+    func resolve(_ place: inout Int64) {
+      if place < 0 { place = Int64(offsets[Int(-place) - 1]) }
+    }
+    func resolve(_ operations: inout [toygan_operation]) {
+      for i in operations.indices {
+        resolve(&operations[i].source)
+        resolve(&operations[i].other)
+        resolve(&operations[i].sink)
+      }
+    }
+    resolve(&once)
+    resolve(&each)
+    resolve(&last)
+  }
+}
+
+extension toygan_operation {
+  /// Registers that the operation reads, among those for each tile.
+  var reads: [Int] {
+    switch toygan_kind(UInt32(kind)) {
+    case toygan_apply_binary: [Int(left), Int(right)]
+    case toygan_multiply_add: [Int(left), Int(right), Int(addend)]
+    case toygan_multiply_constant_add: [Int(left), Int(addend)]
+    case toygan_repeat_column, toygan_outer: []
+    default: [Int(left)]
+    }
+  }
+
+  /// The register that the operation writes; nil where it adds to memory instead.
+  var writes: Int? {
+    switch toygan_kind(UInt32(kind)) {
+    case toygan_sum_rows, toygan_sum_columns, toygan_sum_all, toygan_product_right,
+      toygan_product_left:
+      nil
+    default: Int(target)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import CKernels
+
+/// One step of a compiled routine. Plain values: running it touches no reference count.
+///
+/// Offsets are in floats from the start of the arena.
+enum Instruction {
+  /// A fused run of elementwise work and the reductions it ends in.
+  case group(UnsafePointer<toygan_group>)
+  case multiply(MatrixProduct)
+  case closeness(UnsafePointer<toygan_closeness>)
+  case closenessTranspose(UnsafePointer<toygan_closeness>)
+  case copy(from: Int, to: Int, count: Int)
+  case zero(at: Int, count: Int)
+}
+
+/// C = op(A) op(B), row-major, [m, n] = [m, k] × [k, n].
+struct MatrixProduct {
+  var m, n, k: Int
+  var transposeLeft, transposeRight: Bool
+  var a, b, c: Int
+}
+
+extension MatrixProduct {
+  /// Multiplications and additions.
+  var flops: Int { 2 * m * n * k }
+}

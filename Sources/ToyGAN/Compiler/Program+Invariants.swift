@@ -1,0 +1,38 @@
+extension Program {
+  /// Whether no two values that are alive at once share memory, and nothing is read before it is
+  /// made; traps with the offenders where not. Checked after every compilation in debug builds.
+  func checkInvariants() -> Bool {
+    for code in code {
+      checkOrder(code)
+      checkOverlap(code)
+    }
+    return true
+  }
+
+  private func checkOrder(_ code: Code) {
+    var made: Set<Int> = []
+    for step in code.steps {
+      for vertex in step.vertices {
+        for operand in code.graph.vertices[vertex].operands {
+          let root = code.graph.root(of: operand)
+          if code.plan.stepOf[root] != nil, !made.contains(root) {
+            fatalError("\(code.name): vertex \(vertex) reads \(root) before it is made")
+          }
+        }
+        made.insert(vertex)
+      }
+    }
+  }
+
+  private func checkOverlap(_ code: Code) {
+    let buffers = code.plan.temporaries
+    for (i, a) in buffers.enumerated() {
+      for b in buffers[(i + 1)...] where a.first <= b.last && b.first <= a.last {
+        guard let x = a.offset, let y = b.offset else { continue }
+        if x < y + b.count && y < x + a.count {
+          fatalError("\(code.name): [\(x), \(x + a.count)) and [\(y), \(y + b.count)) overlap")
+        }
+      }
+    }
+  }
+}

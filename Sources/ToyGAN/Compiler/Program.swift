@@ -1,0 +1,107 @@
+import CKernels
+
+/// Routines compiled over one arena of memory, in which weights are updated in place.
+///
+/// Running a routine allocates nothing. A program belongs to one thread at a time.
+public final class Program {
+  /// A compiled routine.
+  struct Code {
+    var name: String
+    var instructions: [Instruction]
+    /// Where each output lies.
+    var outputs: [UnsafeMutableBufferPointer<Float>]
+    var graph: Graph
+    var plan: ArenaPlan
+    var steps: [Steps.Step]
+  }
+
+  private(set) var code: [Code] = []
+  /// Floats in the arena.
+  public let count: Int
+  let arena: UnsafeMutablePointer<Float>
+  private let layout: PersistentLayout
+  private let pool: GroupPool
+
+  public init(_ routines: [Routine]) {
+    var layout = PersistentLayout()
+    var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in
+      let graph = Graph(routine)
+      let steps = Steps(graph).steps
+      return (graph, steps, ArenaPlan(graph, steps, &layout))
+    }
+    for i in plans.indices { plans[i].2.assign(from: layout.count) }
+    let scratch = plans.map(\.2.end).reduce(layout.count, max)
+    let pool = GroupPool()
+    self.pool = pool
+    let emissions = plans.map { [layout] graph, steps, plan in
+      Emission(graph, steps, plan, layout, scratchAt: scratch, pool)
+    }
+    self.layout = layout
+    count = scratch + (emissions.map(\.scratch).max() ?? 0)
+    arena = .allocateAligned(count)
+    for (routine, (plan, emission)) in zip(routines, zip(plans, emissions)) {
+      let outputs = zip(plan.0.outputs, routine.outputs).map { vertex, tensor in
+        UnsafeMutableBufferPointer(
+          start: arena + plan.2.offset(of: vertex), count: tensor.shape.count)
+      }
+      code.append(
+        Code(
+          name: routine.name, instructions: emission.instructions, outputs: outputs,
+          graph: plan.0, plan: plan.2, steps: plan.1))
+    }
+    assert(checkInvariants())
+  }
+
+  deinit { arena.deallocate() }
+
+  /// The memory of a leaf or a draw, row-major; nil where no routine uses it.
+  public func values(of tensor: Tensor) -> UnsafeMutableBufferPointer<Float>? {
+    layout.offset(of: tensor).map {
+      UnsafeMutableBufferPointer(start: arena + $0, count: tensor.shape.count)
+    }
+  }
+
+  /// The outputs of a routine's last run, row-major; valid until another routine runs.
+  public func outputs(of routine: Int) -> [UnsafeMutableBufferPointer<Float>] {
+    code[routine].outputs
+  }
+
+  /// Random matrices that a routine needs filled before it runs, in the order they were made.
+  public func draws(of routine: Int) -> [(Distribution, UnsafeMutableBufferPointer<Float>)] {
+    code[routine].graph.vertices.compactMap { vertex in
+      guard case .draw(let distribution) = vertex.op else { return nil }
+      return values(of: vertex.tensor).map { (distribution, $0) }
+    }
+  }
+
+  /// Runs the routine of this number once.
+  public func run(_ routine: Int) {
+    code[routine].instructions.withUnsafeBufferPointer { instructions in
+      for i in instructions.indices { execute(instructions[i]) }
+    }
+  }
+
+  @inline(__always)
+  private func execute(_ instruction: Instruction) {
+    switch instruction {
+    case .group(let group): toygan_run_group(group, arena)
+    case .multiply(let product): MatrixMultiplication.run(product, in: arena)
+    case .closeness(let work): toygan_run_closeness(work, arena)
+    case .closenessTranspose(let work): toygan_run_closeness_transpose(work, arena)
+    case .copy(let from, let to, let count): (arena + to).update(from: arena + from, count: count)
+    case .zero(let at, let count): (arena + at).update(repeating: 0, count: count)
+    }
+  }
+}
+
+extension UnsafeMutablePointer<Float> {
+  /// Zeros, starting at a cache line.
+  fileprivate static func allocateAligned(_ count: Int) -> Self {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: max(count, 1) * MemoryLayout<Float>.stride,
+      alignment: PersistentLayout.alignment * MemoryLayout<Float>.stride)
+    let memory = raw.bindMemory(to: Float.self, capacity: max(count, 1))
+    memory.initialize(repeating: 0, count: max(count, 1))
+    return memory
+  }
+}

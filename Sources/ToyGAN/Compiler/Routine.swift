@@ -1,0 +1,25 @@
+/// Something a program can do in one go: compute outputs, and replace leaves by new values.
+public struct Routine: Sendable {
+  public var name: String
+  /// Values wanted after a run; of any shape.
+  public var outputs: [Tensor]
+  /// Leaves, and what each becomes. All new values are computed from the old ones.
+  public var updates: [(leaf: Tensor, value: Tensor)]
+
+  public init(_ name: String, outputs: [Tensor] = [], updates: [(leaf: Tensor, value: Tensor)] = [])
+  {
+    (self.name, self.outputs, self.updates) = (name, outputs, updates)
+    for (leaf, value) in updates where leaf.shape != value.shape {
+      fatalError("routine \(name): \(leaf.shape) cannot become \(value.shape)")
+    }
+  }
+
+  /// A routine that moves `player` to `next`, its state some steps on.
+  public init(_ name: String, outputs: [Tensor] = [], advancing players: [(Player, Player)]) {
+    self.init(
+      name, outputs: outputs,
+      updates: players.flatMap { old, new in
+        zip(old.state, new.state).map { (leaf: $0, value: $1) }
+      })
+  }
+}

@@ -1,0 +1,118 @@
+/// The order in which a routine's work is done, elementwise runs fused into groups.
+///
+/// Made from the last step backwards: work is done as late as its users allow, which keeps
+/// lifetimes short, and a group takes in everything of its shape that is ready at that moment.
+struct Steps {
+  enum Step {
+    /// Vertices of one group, operands first.
+    case group([Int])
+    case standalone(Int)
+  }
+
+  /// A user of a vertex.
+  private struct Use: Hashable {
+    var user: Int
+    /// Whether the user needs the whole of the value, not only the entries of its own tile.
+    var whole: Bool
+  }
+
+  private(set) var steps: [Step] = []
+  private let graph: Graph
+  private var uses: [[Use]]
+  private var pending: [Int]
+  private var ready: Set<Int> = []
+  private let last: Set<Int>
+
+  init(_ graph: Graph) {
+    self.graph = graph
+    uses = Array(repeating: [], count: graph.vertices.count)
+    last = Set(graph.updates.map(\.value))
+    pending = []
+    let needed = Steps.needed(graph)
+    for vertex in graph.vertices.indices where needed[vertex] { noteUses(by: vertex) }
+    pending = uses.map { Set($0.map(\.user)).count }
+    ready = Set(
+      graph.vertices.indices.filter { needed[$0] && pending[$0] == 0 && isWork($0) })
+    while let vertex = next() { schedule(vertex) }
+    steps.reverse()
+  }
+
+  /// Whether each vertex contributes to an output or an update.
+  private static func needed(_ graph: Graph) -> [Bool] {
+    var needed = Array(repeating: false, count: graph.vertices.count)
+    for root in graph.outputs + graph.updates.map(\.value) { needed[root] = true }
+    for vertex in graph.vertices.indices.reversed() where needed[vertex] {
+      for operand in graph.vertices[vertex].operands { needed[operand] = true }
+    }
+    return needed
+  }
+
+  private func isWork(_ vertex: Int) -> Bool {
+    switch graph.kind(of: vertex) {
+    case .source, .inline, .view: false
+    case .elementwise, .outer, .contraction, .standalone: true
+    }
+  }
+
+  private mutating func noteUses(by user: Int) {
+    guard isWork(user) else { return }
+    for (position, operand) in graph.vertices[user].operands.enumerated() {
+      let root = graph.root(of: operand)
+      let asTile: Bool =
+        switch graph.kind(of: user) {
+        case .elementwise: true
+        case .contraction(_, let tile): position == tile
+        case .source, .inline, .view, .outer, .standalone: false
+        }
+      uses[root].append(Use(user: user, whole: !asTile || root != operand))
+    }
+  }
+
+  /// The ready vertex to put last among what remains: new values of leaves first of all, so that
+  /// nothing still needs the old ones; then steps of their own, so that more elementwise work is
+  /// ready to share a group.
+  private func next() -> Int? {
+    func rank(_ vertex: Int) -> (Int, Int) {
+      (last.contains(vertex) ? 2 : graph.groupShape(of: vertex) == nil ? 1 : 0, vertex)
+    }
+    return ready.max { rank($0) < rank($1) }
+  }
+
+  private mutating func schedule(_ vertex: Int) {
+    guard let shape = graph.groupShape(of: vertex) else {
+      take(vertex)
+      steps.append(.standalone(vertex))
+      return
+    }
+    var group: Set<Int> = []
+    var candidate: Int? = vertex
+    while let joining = candidate {
+      group.insert(joining)
+      take(joining)
+      candidate =
+        ready.filter { graph.groupShape(of: $0) == shape && mayJoin($0, group) }.max()
+    }
+    steps.append(.group(group.sorted()))
+  }
+
+  /// A vertex may not join a group in which something needs the whole of it, since it is whole
+  /// only when the group is done.
+  private func mayJoin(_ vertex: Int, _ group: Set<Int>) -> Bool {
+    if group.count >= Steps.largestGroup { return false }
+    let reduces = if case .contraction = graph.kind(of: vertex) { true } else { false }
+    return !uses[vertex].contains { group.contains($0.user) && ($0.whole || reduces) }
+  }
+
+  private mutating func take(_ vertex: Int) {
+    ready.remove(vertex)
+    var operands: Set<Int> = []
+    for operand in graph.vertices[vertex].operands { operands.insert(graph.root(of: operand)) }
+    for operand in operands.sorted() where isWork(operand) {
+      pending[operand] -= 1
+      if pending[operand] == 0 { ready.insert(operand) }
+    }
+  }
+
+  /// Registers are numbered in a fixed table of the kernel; a group stays well below its size.
+  private static let largestGroup = 96
+}

@@ -1,0 +1,51 @@
+import ToyGAN
+
+/// A game small enough for the interpreter, with numbers for everything it is given.
+public struct SmallGame {
+  public let game: Game
+  public let latents: Tensor
+  /// Row-major values of every leaf of the game.
+  public var given: [Tensor: [Double]] = [:]
+
+  /// Both players with these hidden layers on minibatches [batch, 2], latents [batch, 3].
+  public init(
+    batch: Int = 4, hidden: [Int] = [5, 4], activation: Activation = .tanh,
+    closeness: MinibatchDiscrimination? = nil, generatorOptimizer: any Optimizer = SGD(),
+    discriminatorOptimizer: any Optimizer = SGD(), weightClip: Double? = nil, seed: UInt64 = 7
+  ) {
+    latents = .leaf("latents", batch, 3)
+    let generator = Player(
+      "generator", MLP(inputs: 3, hidden: hidden, outputs: 2, activation: activation),
+      generatorOptimizer)
+    let discriminator = Player(
+      "discriminator",
+      MLP(
+        inputs: 2, hidden: hidden, outputs: 1, activation: activation, inputScale: 0.5,
+        minibatchDiscrimination: closeness), discriminatorOptimizer, weightClip: weightClip)
+    game = Game(
+      generator: generator, discriminator: discriminator, real: .leaf("real", batch, 2),
+      latents: latents)
+    var random = SeededGenerator(seed)
+    for leaf in [game.real, latents] { given[leaf] = random.numbers(leaf.shape.count) }
+    for player in [generator, discriminator] { fill(player, &random) }
+  }
+
+  private mutating func fill(_ player: Player, _ random: inout SeededGenerator) {
+    given[player.network.parameters] = random.numbers(player.network.parameters.shape.count)
+    for (slot, memory) in player.memory.enumerated() {
+      // Second moments and mean squares are positive; first moments may have either sign.
+      let isSecond = player.optimizer.slots[slot] != "first moment"
+      given[memory] = random.numbers(memory.shape.count, in: isSecond ? 0.5...1 : -0.2...0.2)
+    }
+    given[player.time] = [3]
+  }
+
+  /// Numbers for the draws that `outputs` depend on, uniform on [0, 1).
+  public mutating func fillDraws(of outputs: [Tensor], seed: UInt64 = 11) {
+    var random = SeededGenerator(seed)
+    for tensor in Tensor.nodes(of: outputs) {
+      guard case .draw = tensor.node.op, given[tensor] == nil else { continue }
+      given[tensor] = random.numbers(tensor.shape.count, in: 0...0.999)
+    }
+  }
+}
