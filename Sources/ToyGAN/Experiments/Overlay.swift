@@ -14,7 +14,8 @@ struct Overlay {
   /// The tree with `layer` over it.
   ///
   /// Throws `ConfigurationError` at a key that the tree does not have, listing those it has.
-  static func apply(_ layer: SettingsTree, to tree: YAMLNode) throws(ConfigurationError) -> YAMLNode {
+  static func apply(_ layer: SettingsTree, to tree: YAMLNode) throws(ConfigurationError) -> YAMLNode
+  {
     let entries = try layer.entries()
     var result = tree
     // `optimizer` is short for both players', which may then be refined one by one.

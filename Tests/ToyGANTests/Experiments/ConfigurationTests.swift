@@ -73,7 +73,8 @@ import Testing
   @Test func minibatchDiscriminationIsSwitchedOnAndOff() throws {
     let on = try Configuration(yaml: "discriminator: {minibatchDiscrimination: {kernels: 3}}")
     #expect(
-      on.discriminator.minibatchDiscrimination == MinibatchDiscrimination(kernels: 3, dimensions: 8))
+      on.discriminator.minibatchDiscrimination == MinibatchDiscrimination(kernels: 3, dimensions: 8)
+    )
     let off = try Configuration(yaml: "discriminator: {minibatchDiscrimination: none}")
     #expect(off.discriminator.minibatchDiscrimination == nil)
   }
