@@ -3,6 +3,8 @@
 
 #pragma clang fp contract(fast)
 
+typedef toygan_lanes lanes;
+
 // One tile of the run: where it starts, how large it is, and every register's place in it.
 typedef struct {
   float *arena;
@@ -63,29 +65,47 @@ TOYGAN_INLINE void constant_binary(int32_t function, float *y, float k, const fl
   BINARY(k, a[i])
 }
 
-TOYGAN_INLINE float add_lanes(toygan_lanes x) {
-  float sum = 0;
-  for (int32_t i = 0; i < TOYGAN_LANES; i++) sum += x[i];
-  return sum;
+TOYGAN_INLINE lanes load(const float *a) { return *(const lanes *)a; }
+TOYGAN_INLINE void store(float *a, lanes x) { *(lanes *)a = x; }
+
+// Halves added to halves: the order is the same on every processor.
+TOYGAN_INLINE float add_lanes(lanes x) {
+  typedef float half __attribute__((vector_size(32)));
+  typedef float quarter __attribute__((vector_size(16)));
+  half h = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7) +
+           __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
+  quarter q = __builtin_shufflevector(h, h, 0, 1, 2, 3) + __builtin_shufflevector(h, h, 4, 5, 6, 7);
+  return (q[0] + q[2]) + (q[1] + q[3]);
 }
 
 TOYGAN_INLINE float sum(const float *a, int32_t n) {
-  toygan_lanes s = {0};
+  lanes s = {0};
   int32_t i = 0;
-  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) s += *(const toygan_lanes *)(a + i);
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) s += load(a + i);
   float total = add_lanes(s);
   for (; i < n; i++) total += a[i];
   return total;
 }
 
 TOYGAN_INLINE float dot(const float *a, const float *b, int32_t n) {
-  toygan_lanes s = {0};
+  lanes s = {0};
   int32_t i = 0;
-  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES)
-    s += *(const toygan_lanes *)(a + i) * *(const toygan_lanes *)(b + i);
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) s += load(a + i) * load(b + i);
   float total = add_lanes(s);
   for (; i < n; i++) total += a[i] * b[i];
   return total;
+}
+
+TOYGAN_INLINE void scale_row(float *restrict y, float k, const float *restrict x, int32_t n) {
+  for (int32_t j = 0; j < n; j++) y[j] = k * x[j];
+}
+TOYGAN_INLINE void add_scaled_row(float *restrict y, float k, const float *restrict x, int32_t n) {
+  for (int32_t j = 0; j < n; j++) y[j] += k * x[j];
+}
+TOYGAN_INLINE void add_two_scaled_rows(
+    float *restrict y, float k0, const float *restrict x0, float k1, const float *restrict x1,
+    int32_t n) {
+  for (int32_t j = 0; j < n; j++) y[j] = k0 * x0[j] + k1 * x1[j];
 }
 
 // y[i, j] = sum over p of A[i, p] B[p, j], the rows of B at `stride` from one another.
@@ -94,20 +114,45 @@ TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   const float *b = t->arena + o->other + t->column;
   for (int32_t i = 0; i < t->rows; i++, y += t->columns) {
     const float *a = t->arena + o->source + (int64_t)(t->row + i) * o->row_stride;
-    float k0 = a[0];
     if (o->count == 1) {
-      for (int32_t j = 0; j < t->columns; j++) y[j] = k0 * b[j];
+      scale_row(y, a[0], b, t->columns);
     } else {
-      const float *b1 = b + t->stride;
-      float k1 = a[o->inner_stride];
-      for (int32_t j = 0; j < t->columns; j++) y[j] = k0 * b[j] + k1 * b1[j];
+      add_two_scaled_rows(y, a[0], b, a[o->inner_stride], b + t->stride, t->columns);
     }
-    for (int32_t p = 2; p < o->count; p++) {
-      const float *bp = b + (int64_t)p * t->stride;
-      float k = a[p * o->inner_stride];
-      for (int32_t j = 0; j < t->columns; j++) y[j] += k * bp[j];
-    }
+    for (int32_t p = 2; p < o->count; p++)
+      add_scaled_row(y, a[p * o->inner_stride], b + (int64_t)p * t->stride, t->columns);
   }
+}
+
+// y[j] += sum over the tile's rows of k[i] x[i, j], a piece of y at a time in registers.
+TOYGAN_INLINE void add_weighted_rows(
+    float *restrict y, const float *k, int32_t k_stride, const float *restrict x, int32_t rows,
+    int32_t columns) {
+  int32_t j = 0;
+  for (; j + 4 * TOYGAN_LANES <= columns; j += 4 * TOYGAN_LANES) {
+    lanes s0 = load(y + j), s1 = load(y + j + 16), s2 = load(y + j + 32), s3 = load(y + j + 48);
+    const float *r = x + j;
+    for (int32_t i = 0; i < rows; i++, r += columns) {
+      float w = k ? k[(int64_t)i * k_stride] : 1;
+      s0 += w * load(r);
+      s1 += w * load(r + 16);
+      s2 += w * load(r + 32);
+      s3 += w * load(r + 48);
+    }
+    store(y + j, s0);
+    store(y + j + 16, s1);
+    store(y + j + 32, s2);
+    store(y + j + 48, s3);
+  }
+  for (; j + TOYGAN_LANES <= columns; j += TOYGAN_LANES) {
+    lanes s = load(y + j);
+    for (int32_t i = 0; i < rows; i++)
+      s += (k ? k[(int64_t)i * k_stride] : 1) * load(x + (int64_t)i * columns + j);
+    store(y + j, s);
+  }
+  for (; j < columns; j++)
+    for (int32_t i = 0; i < rows; i++)
+      y[j] += (k ? k[(int64_t)i * k_stride] : 1) * x[(int64_t)i * columns + j];
 }
 
 TOYGAN_INLINE void repeat_column(const tile *t, const toygan_operation *o) {
@@ -119,9 +164,7 @@ TOYGAN_INLINE void repeat_column(const tile *t, const toygan_operation *o) {
 
 TOYGAN_INLINE void sum_rows(const tile *t, const toygan_operation *o) {
   const float *x = t->registers[o->left];
-  float *restrict y = t->arena + o->sink + t->column;
-  for (int32_t i = 0; i < t->rows; i++, x += t->columns)
-    for (int32_t j = 0; j < t->columns; j++) y[j] += x[j];
+  add_weighted_rows(t->arena + o->sink + t->column, 0, 0, x, t->rows, t->columns);
 }
 
 TOYGAN_INLINE void sum_columns(const tile *t, const toygan_operation *o) {
@@ -147,14 +190,11 @@ TOYGAN_INLINE void product_right(const tile *t, const toygan_operation *o) {
 
 TOYGAN_INLINE void product_left(const tile *t, const toygan_operation *o) {
   const float *x = t->registers[o->left];
-  for (int32_t i = 0; i < t->rows; i++, x += t->columns) {
-    const float *a = t->arena + o->source + (int64_t)(t->row + i) * o->row_stride;
-    for (int32_t p = 0; p < o->count; p++) {
-      float *restrict y = t->arena + o->sink + t->column + (int64_t)p * t->stride;
-      float k = a[p * o->inner_stride];
-      for (int32_t j = 0; j < t->columns; j++) y[j] += k * x[j];
-    }
-  }
+  const float *a = t->arena + o->source + (int64_t)t->row * o->row_stride;
+  for (int32_t p = 0; p < o->count; p++)
+    add_weighted_rows(
+        t->arena + o->sink + t->column + (int64_t)p * t->stride, a + p * o->inner_stride,
+        o->row_stride, x, t->rows, t->columns);
 }
 
 TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {

@@ -14,9 +14,10 @@ TOYGAN_INLINE float toygan_from_bits(int32_t bits) {
   return x;
 }
 
-// exp(x) = 2^n (1 + p) with n whole and p = exp(r) - 1 for |r| <= log(2) / 2.
-// Cody and Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7.
-TOYGAN_INLINE float toygan_reduced_expm1(float x, float *scale) {
+// exp(x) = 2 half (1 + p) with half a power of two and p = exp(r) - 1 for |r| <= log(2) / 2.
+// Cody and Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7. Half the
+// power, because the whole one overflows a little before exp(x) does.
+TOYGAN_INLINE float toygan_reduced_expm1(float x, float *half) {
   const float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
   float n = (x * 1.44269504f + magic) - magic;
   float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
@@ -26,24 +27,24 @@ TOYGAN_INLINE float toygan_reduced_expm1(float x, float *scale) {
   q = q * r + 1.0f / 24;
   q = q * r + 1.0f / 6;
   q = q * r + 0.5f;
-  *scale = toygan_from_bits(((int32_t)n + 127) << 23);
+  *half = toygan_from_bits(((int32_t)n + 126) << 23);
   return q * r * r + r;
 }
 
 TOYGAN_INLINE float toygan_expf(float x) {
-  float scale;
-  x = x < -88.0f ? -88.0f : x;  // smaller results are denormal; they become exp(-88)'s 6e-39
-  x = x > 88.8f ? 88.8f : x;    // larger results are infinite, as is this one's scale
-  float p = toygan_reduced_expm1(x, &scale);
-  return scale * p + scale;
+  float half;
+  x = x < -86.6f ? -86.6f : x;  // where `half` would no longer be normal: 2.5e-38 for all below
+  x = x > 88.8f ? 88.8f : x;    // all above are infinite, as this one is
+  float p = toygan_reduced_expm1(x, &half);
+  return (half * p + half) * 2;
 }
 
 TOYGAN_INLINE float toygan_expm1f(float x) {
-  float scale;
+  float half;
   x = x < -20.0f ? -20.0f : x;
   x = x > 88.8f ? 88.8f : x;
-  float p = toygan_reduced_expm1(x, &scale);
-  return scale * p + (scale - 1);
+  float p = toygan_reduced_expm1(x, &half);
+  return half * p * 2 + (half * 2 - 1);
 }
 
 TOYGAN_INLINE float toygan_tanhf(float x) {

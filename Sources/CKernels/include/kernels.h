@@ -1,4 +1,5 @@
 #pragma once
 #include "closeness.h"
+#include "denormals.h"
 #include "elementwise.h"
 #include "random.h"

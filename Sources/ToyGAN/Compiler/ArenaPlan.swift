@@ -86,32 +86,23 @@ extension ArenaPlan {
 
   private func mayReplace(_ leaf: Tensor, by value: Int) -> Bool {
     guard graph.kind(of: value) == .elementwise, let step = stepOf[value] else { return false }
-    for (user, v) in graph.vertices.enumerated() {
+    for user in graph.vertices.indices {
       guard let userStep = stepOf[user], userStep >= step else { continue }
-      for operand in v.operands where graph.vertices[graph.root(of: operand)].tensor == leaf {
-        guard case .leaf = graph.vertices[graph.root(of: operand)].op else { continue }
-        let entryByEntry = operand == graph.root(of: operand) && readsAsTile(user, operand)
-        if userStep > step || lastRead(by: user) > value || !entryByEntry { return false }
+      for read in graph.reads(of: user) where isLeaf(read.vertex, leaf) {
+        if userStep > step || read.whole || lastRead(by: user) > value { return false }
       }
     }
     return true
+  }
+
+  private func isLeaf(_ vertex: Int, _ leaf: Tensor) -> Bool {
+    if case .leaf = graph.vertices[vertex].op { graph.vertices[vertex].tensor == leaf } else { false }
   }
 
   /// When a group reads the operands of `user`: a product may be computed by the sum that uses it.
   private func lastRead(by user: Int) -> Int {
     guard case .binary(.multiply) = graph.vertices[user].op else { return user }
     return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
-  }
-
-  private func readsAsTile(_ user: Int, _ operand: Int) -> Bool {
-    switch graph.kind(of: user) {
-    case .elementwise: true
-    case .contraction(_, let tile):
-      graph.vertices[user].operands.indices.allSatisfy {
-        $0 == tile || graph.vertices[user].operands[$0] != operand
-      }
-    case .source, .inline, .view, .outer, .standalone: false
-    }
   }
 
   private mutating func placeOutputs(_ layout: inout PersistentLayout) {
@@ -138,10 +129,9 @@ extension ArenaPlan {
 
   private mutating func placeRest() {
     var outside = Set(graph.updates.map(\.value))
-    for (user, v) in graph.vertices.enumerated() where stepOf[user] != nil {
-      for operand in v.operands {
-        let root = graph.root(of: operand)
-        if stepOf[root] != stepOf[user] { outside.insert(root) }
+    for user in graph.vertices.indices where stepOf[user] != nil {
+      for read in graph.reads(of: user) where stepOf[read.vertex] != stepOf[user] {
+        outside.insert(read.vertex)
       }
     }
     for output in graph.outputs { outside.insert(graph.root(of: output)) }
@@ -164,7 +154,7 @@ extension ArenaPlan {
     for vertex in graph.vertices.indices {
       guard let step = stepOf[vertex] else { continue }
       touch(vertex, step)
-      for operand in graph.vertices[vertex].operands { touch(graph.root(of: operand), step) }
+      for read in graph.reads(of: vertex) { touch(read.vertex, step) }
     }
     let kept = copies.map(\.value) + graph.outputs.map { graph.root(of: $0) }
     for vertex in kept { touch(vertex, steps.count) }

@@ -20,6 +20,8 @@ struct Graph {
   /// Vertices of the outputs, in order, and of the updates' new values.
   private(set) var outputs: [Int] = []
   private(set) var updates: [(leaf: Tensor, value: Int)] = []
+  /// Vertices that every group makes anew for itself rather than read from memory.
+  private(set) var recomputed: Set<Int> = []
   private var numbers: [Tensor: Int] = [:]
   private var merged: [Key: Int] = [:]
 
@@ -28,6 +30,7 @@ struct Graph {
     for tensor in Tensor.nodes(of: roots) { add(tensor) }
     outputs = routine.outputs.map { stored(number(of: $0)) }
     updates = routine.updates.map { ($0.leaf, stored(copied(number(of: $0.value)))) }
+    recomputed = findRecomputed()
   }
 
   private func number(of tensor: Tensor) -> Int {
@@ -86,6 +89,39 @@ extension Graph {
     switch vertices[vertex].op {
     case .slice, .broadcast: root(of: vertices[vertex].operands[0])
     default: vertex
+    }
+  }
+
+  /// Something that must be there before a vertex can be carried out.
+  struct Read: Hashable {
+    var vertex: Int
+    /// Whether all of it is needed, not only the entries of the tile at hand.
+    var whole: Bool
+  }
+
+  /// What `vertex` reads from memory or from its own group, constants aside.
+  func reads(of vertex: Int) -> [Read] {
+    var reads: [Read] = []
+    for (position, operand) in vertices[vertex].operands.enumerated() {
+      let asTile =
+        switch kindWhenStored(of: vertex) {
+        case .elementwise: true
+        case .contraction(_, let tile): position == tile
+        case .source, .inline, .view, .outer, .standalone: false
+        }
+      addReads(of: operand, asTile: asTile, to: &reads)
+    }
+    return reads
+  }
+
+  private func addReads(of operand: Int, asTile: Bool, to reads: inout [Read]) {
+    if recomputed.contains(operand) {
+      reads += self.reads(of: operand)
+    } else if case .constant = vertices[operand].op {
+      return
+    } else {
+      let root = root(of: operand)
+      reads.append(Read(vertex: root, whole: !asTile || root != operand))
     }
   }
 }

@@ -37,8 +37,8 @@ struct GroupBuilder {
       fatalError("an empty group")
     }
     (self.graph, self.plan, self.shape) = (graph, plan, shape)
-    members = Set(vertices)
-    for vertex in vertices {
+    members = graph.withRecomputed(vertices)
+    for vertex in members.sorted() {
       for operand in graph.vertices[vertex].operands { usesInGroup[operand, default: 0] += 1 }
     }
     for vertex in vertices where !isAbsorbed(vertex) { emit(vertex) }
@@ -62,6 +62,10 @@ struct GroupBuilder {
 
   private mutating func register(for vertex: Int) -> Int32 {
     if let known = registerOf[vertex] { return known }
+    if graph.recomputed.contains(vertex) {
+      emit(vertex)
+      return register(for: vertex)
+    }
     let number: Int32 =
       switch graph.vertices[vertex].op {
       case .constant(let value): constant(value)
@@ -289,5 +293,18 @@ struct GroupBuilder {
       operation(toygan_transpose_out) {
         ($0.source, $0.sink, $0.count) = (sum, sink, Int32(count))
       })
+  }
+}
+
+extension Graph {
+  /// The vertices of a group and those that it makes anew for itself.
+  fileprivate func withRecomputed(_ group: [Int]) -> Set<Int> {
+    var all = Set(group)
+    var open = group
+    while let vertex = open.popLast() {
+      for operand in vertices[vertex].operands
+      where recomputed.contains(operand) && all.insert(operand).inserted { open.append(operand) }
+    }
+    return all
   }
 }

@@ -13,11 +13,9 @@ extension Program {
     var made: Set<Int> = []
     for step in code.steps {
       for vertex in step.vertices {
-        for operand in code.graph.vertices[vertex].operands {
-          let root = code.graph.root(of: operand)
-          if code.plan.stepOf[root] != nil, !made.contains(root) {
-            fatalError("\(code.name): vertex \(vertex) reads \(root) before it is made")
-          }
+        for read in code.graph.reads(of: vertex)
+        where code.plan.stepOf[read.vertex] != nil && !made.contains(read.vertex) {
+          fatalError("\(code.name): vertex \(vertex) reads \(read.vertex) before it is made")
         }
         made.insert(vertex)
       }

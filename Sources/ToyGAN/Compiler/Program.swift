@@ -82,7 +82,7 @@ public final class Program {
   }
 
   @inline(__always)
-  private func execute(_ instruction: Instruction) {
+  func execute(_ instruction: Instruction) {
     switch instruction {
     case .group(let group): toygan_run_group(group, arena)
     case .multiply(let product): MatrixMultiplication.run(product, in: arena)

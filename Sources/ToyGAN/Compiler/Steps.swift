@@ -40,9 +40,9 @@ struct Steps {
   /// Whether each vertex contributes to an output or an update.
   private static func needed(_ graph: Graph) -> [Bool] {
     var needed = Array(repeating: false, count: graph.vertices.count)
-    for root in graph.outputs + graph.updates.map(\.value) { needed[root] = true }
+    for root in graph.outputs + graph.updates.map(\.value) { needed[graph.root(of: root)] = true }
     for vertex in graph.vertices.indices.reversed() where needed[vertex] {
-      for operand in graph.vertices[vertex].operands { needed[operand] = true }
+      for read in graph.reads(of: vertex) { needed[read.vertex] = true }
     }
     return needed
   }
@@ -56,24 +56,19 @@ struct Steps {
 
   private mutating func noteUses(by user: Int) {
     guard isWork(user) else { return }
-    for (position, operand) in graph.vertices[user].operands.enumerated() {
-      let root = graph.root(of: operand)
-      let asTile: Bool =
-        switch graph.kind(of: user) {
-        case .elementwise: true
-        case .contraction(_, let tile): position == tile
-        case .source, .inline, .view, .outer, .standalone: false
-        }
-      uses[root].append(Use(user: user, whole: !asTile || root != operand))
+    for read in graph.reads(of: user) {
+      uses[read.vertex].append(Use(user: user, whole: read.whole))
     }
   }
 
   /// The ready vertex to put last among what remains: new values of leaves first of all, so that
-  /// nothing still needs the old ones; then steps of their own, so that more elementwise work is
-  /// ready to share a group.
+  /// nothing still needs the old ones; then steps of their own, and small work before large, so
+  /// that more is ready when a large group opens.
   private func next() -> Int? {
-    func rank(_ vertex: Int) -> (Int, Int) {
-      (last.contains(vertex) ? 2 : graph.groupShape(of: vertex) == nil ? 1 : 0, vertex)
+    func rank(_ vertex: Int) -> (Int, Int, Int) {
+      if last.contains(vertex) { return (2, 0, vertex) }
+      guard let shape = graph.groupShape(of: vertex) else { return (1, 0, vertex) }
+      return (0, -shape.count, vertex)
     }
     return ready.max { rank($0) < rank($1) }
   }
@@ -105,8 +100,7 @@ struct Steps {
 
   private mutating func take(_ vertex: Int) {
     ready.remove(vertex)
-    var operands: Set<Int> = []
-    for operand in graph.vertices[vertex].operands { operands.insert(graph.root(of: operand)) }
+    let operands = Set(graph.reads(of: vertex).map(\.vertex))
     for operand in operands.sorted() where isWork(operand) {
       pending[operand] -= 1
       if pending[operand] == 0 { ready.insert(operand) }

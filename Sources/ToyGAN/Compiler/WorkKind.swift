@@ -33,6 +33,11 @@ extension Graph {
   static let thin = 4
 
   func kind(of vertex: Int) -> WorkKind {
+    recomputed.contains(vertex) ? .inline : kindWhenStored(of: vertex)
+  }
+
+  /// The kind of a vertex, were it computed once and kept.
+  func kindWhenStored(of vertex: Int) -> WorkKind {
     let v = vertices[vertex]
     switch v.op {
     case .leaf, .draw: return .source
@@ -63,7 +68,7 @@ extension Graph {
 
   /// The shape over which a vertex runs as part of a group; nil where it is none.
   func groupShape(of vertex: Int) -> Shape? {
-    switch kind(of: vertex) {
+    switch kindWhenStored(of: vertex) {
     case .elementwise, .outer: vertices[vertex].shape
     case .contraction(_, let tile): vertices[vertices[vertex].operands[tile]].shape
     case .source, .inline, .view, .standalone: nil

@@ -1,0 +1,120 @@
+import CKernels
+
+/// A compiled routine as text: one line per instruction, with shapes, places and arithmetic.
+extension Program {
+  /// Lines for every routine, in order.
+  public var listing: String { code.indices.map(listing(of:)).joined(separator: "\n") }
+
+  /// Multiplications and additions of the matrix products in one run of a routine, and one
+  /// operation for each entry of everything else.
+  public func flops(of routine: Int) -> Int {
+    code[routine].instructions.reduce(0) { $0 + $1.flops }
+  }
+
+  private func listing(of routine: Int) -> String {
+    let code = code[routine]
+    let header =
+      "routine \(code.name): \(code.instructions.count) instructions, \(flops(of: routine)) FLOPs, "
+      + "\(code.plan.end) floats planned (\(code.plan.unsharedCount) of temporaries unshared)"
+    let lines = code.instructions.enumerated().map { "  \($0): \($1)" }
+    return ([header] + lines).joined(separator: "\n")
+  }
+
+  /// Seconds that each instruction of a routine took in the fastest of `runs` runs, and its text.
+  public func profile(_ routine: Int, runs: Int) -> [(seconds: Double, text: String)] {
+    let clock = ContinuousClock()
+    var best = Array(repeating: Double.infinity, count: code[routine].instructions.count)
+    for _ in 0..<runs {
+      for (i, instruction) in code[routine].instructions.enumerated() {
+        let time = clock.measure { execute(instruction) }.components
+        best[i] = min(best[i], Double(time.seconds) + 1e-18 * Double(time.attoseconds))
+      }
+    }
+    return zip(best, code[routine].instructions).map { ($0, "\($1)") }
+  }
+}
+
+extension Instruction: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .group(let group): group.pointee.summary
+    case .multiply(let p):
+      "product [\(p.m), \(p.k)]\(p.transposeLeft ? "ᵀ" : "") × [\(p.k), \(p.n)]"
+        + "\(p.transposeRight ? "ᵀ" : "") \(p.a), \(p.b) → \(p.c)"
+    case .closeness(let work): "closeness \(work.pointee.summary)"
+    case .closenessTranspose(let work): "closeness transposed \(work.pointee.summary)"
+    case .copy(let from, let to, let count): "copy \(count) \(from) → \(to)"
+    case .zero(let at, let count): "zero \(count) \(at)"
+    }
+  }
+
+  var flops: Int {
+    switch self {
+    case .group(let group): group.pointee.flops
+    case .multiply(let product): product.flops
+    case .closeness(let work), .closenessTranspose(let work): work.pointee.flops
+    case .copy, .zero: 0
+    }
+  }
+}
+
+extension toygan_closeness {
+  fileprivate var summary: String {
+    "[\(rows), \(dimensions) · \(kernels)] along \(directions) \(features) → \(sink)"
+  }
+
+  /// Three operations a pair and dimension, for each direction too, and one exponential a pair.
+  var flops: Int {
+    let pairs = Int(rows) * (Int(rows) - 1) / 2
+    return pairs * Int(kernels) * (3 * Int(dimensions) * (1 + Int(directions)) + 1)
+  }
+}
+
+extension toygan_group {
+  fileprivate var summary: String {
+    let names = operations(each, each_count).map(\.name)
+    return "group [\(rows), \(columns)] tiles [\(tile_rows), \(tile_columns)]: "
+      + names.joined(separator: " ")
+  }
+
+  private func operations(
+    _ start: UnsafePointer<toygan_operation>?, _ count: Int32
+  ) -> UnsafeBufferPointer<toygan_operation> {
+    UnsafeBufferPointer(start: start, count: Int(count))
+  }
+
+  var flops: Int {
+    operations(each, each_count).reduce(0) { sum, operation in
+      let isProduct = [toygan_outer, toygan_product_left, toygan_product_right]
+        .contains(toygan_kind(UInt32(operation.kind)))
+      let perEntry = isProduct ? 2 * Int(operation.count) : operation.isMultiplyAdd ? 2 : 1
+      return sum + perEntry * Int(rows) * Int(columns)
+    }
+  }
+}
+
+extension toygan_operation {
+  fileprivate var isMultiplyAdd: Bool {
+    [toygan_multiply_add, toygan_multiply_constant_add].contains(toygan_kind(UInt32(kind)))
+  }
+
+  /// What the operation does, in a word.
+  fileprivate var name: String {
+    switch toygan_kind(UInt32(kind)) {
+    case toygan_apply_unary: Unary(rawValue: function).map { "\($0)" } ?? "?"
+    case toygan_apply_binary: Binary(rawValue: function).map { "\($0)" } ?? "?"
+    case toygan_apply_binary_constant: Binary(rawValue: function).map { "\($0)(k)" } ?? "?"
+    case toygan_apply_constant_binary: Binary(rawValue: function).map { "(k)\($0)" } ?? "?"
+    case toygan_multiply_add: "multiply-add"
+    case toygan_multiply_constant_add: "multiply(k)-add"
+    case toygan_repeat_column: "repeat-column"
+    case toygan_outer: "outer(\(count))"
+    case toygan_sum_rows: "sum-rows"
+    case toygan_sum_columns: "sum-columns"
+    case toygan_sum_all: "sum"
+    case toygan_product_right: "product-right(\(count))"
+    case toygan_product_left: "product-left(\(count))"
+    default: "?"
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// A square part of the plane, the same for every panel of a figure.
+struct PlotWindow: Equatable {
+  var x = 0.0
+  var y = 0.0
+  var half = 1.0
+
+  /// The square about the samples of a target, with a third more than their extent around it.
+  init(around samples: [SamplePoint]) {
+    let (xs, ys) = (samples.map(\.x), samples.map(\.y))
+    guard let left = Spread.quantile(0.001, of: xs), let right = Spread.quantile(0.999, of: xs),
+      let low = Spread.quantile(0.001, of: ys), let high = Spread.quantile(0.999, of: ys)
+    else { return }
+    (x, y) = ((left + right) / 2, (low + high) / 2)
+    half = max(right - left, high - low) / 2 * 1.35
+    if half == 0 { half = 1 }
+  }
+
+  func contains(_ point: SamplePoint) -> Bool {
+    abs(point.x - x) <= half && abs(point.y - y) <= half
+  }
+
+  /// A few of the samples, none nearer to another than a share of the window's half.
+  func thinned(_ samples: [SamplePoint], apart share: Double) -> [SamplePoint] {
+    let least = share * half * share * half
+    var kept = [SamplePoint]()
+    for point in samples where contains(point) {
+      let near = kept.contains { other in
+        (other.x - point.x) * (other.x - point.x) + (other.y - point.y) * (other.y - point.y)
+          < least
+      }
+      if !near { kept.append(point) }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+
+/// Samples during training: a row per label, a column per step, and the target.
+///
+/// All panels lie in one coordinate system, shifted by their row and column, so that the script
+/// is one `plot` and the data stay in the target's own coordinates.
+struct SamplesOverSteps {
+  static let name = "samples-over-steps"
+  /// Columns of steps; dots in a panel; points of a surface a side: what a page can show.
+  static let (columns, dots, grid) = (6, 500, 48)
+  let sweep: StoredSweep
+
+  /// The figure, or nil where no run stored samples.
+  func figure() throws -> Figure? {
+    let seed = sweep.runs.map(\.seed).min() ?? 0
+    let rows = sweep.labels.map { label in
+      sweep.runs(of: label).first { $0.seed == seed }.map(sweep.stored)
+    }
+    let steps = SamplesOverSteps.evenly(
+      Set(rows.compactMap { $0?.sampleSteps() }.joined()).sorted(), SamplesOverSteps.columns)
+    guard !steps.isEmpty else { return nil }
+    let targets = try rows.map { try $0?.target() ?? [] }
+    let window = PlotWindow(around: Array(targets.joined()))
+    let panels = try Panels(rows: rows, steps: steps, targets: targets, window: window)
+    return Figure(
+      name: SamplesOverSteps.name,
+      subject: "samples and the discriminator's output during training, per label",
+      width: 128 * (steps.count + 1) + labelWidth + 8, height: 128 * rows.count + 114,
+      data: [("", panels.points), ("-surfaces", panels.surfaces)],
+      commands: commands(panels, steps: steps, window: window, seed: seed))
+  }
+
+  /// Up to `count` of some steps, evenly chosen, first and last among them.
+  static func evenly(_ steps: [Int], _ count: Int) -> [Int] {
+    guard steps.count > count, count > 1 else { return steps }
+    return (0..<count).map { place in
+      steps[Int((Double(place * (steps.count - 1)) / Double(count - 1)).rounded())]
+    }
+  }
+
+  private func commands(
+    _ panels: Panels, steps: [Int], window: PlotWindow, seed: UInt64
+  ) -> String {
+    let (rows, columns) = (sweep.labels.count, steps.count + 1)
+    let heads = steps.map { "step \(FigureText.grouped($0))" } + ["target"]
+    return """
+      \(FigureText.array("label", sweep.labels))
+      \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
+      \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
+      \(FigureText.array("head", heads))
+      points = "\(Figure.dataFile(SamplesOverSteps.name))"
+      surfaces = "\(Figure.dataFile(SamplesOverSteps.name, "-surfaces"))"
+      unset datafile columnheaders
+      # Each panel is a unit square; half is half its side in the target's coordinates.
+      half = \(FigureText.number(window.half))
+      across(column, x) = 1.06 * (column - 1) + 0.5 \\
+      + (x - \(FigureText.number(window.x))) / (2 * half)
+      down(row, y) = -1.06 * (row - 1) - 0.5 \\
+      + (y - \(FigureText.number(window.y))) / (2 * half)
+
+      \(FigureText.headline("Samples during training", caption: caption(seed, panels)))
+      \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
+      set size ratio -1
+      set xrange [0:1.06*\(columns)-0.06]
+      set yrange [-1.06*\(rows)+0.06:0]
+      unset border
+      unset tics
+      unset colorbox
+      set key off
+      set cbrange [0:1]
+      \(SamplesOverSteps.palette)
+      do for [row=1:\(rows)] {
+        set label 100+row label[row] at 0,down(row, \(FigureText.number(window.y))) \\
+      offset character -1,0 right textcolor rgb dark[row]
+        do for [column=1:\(columns)] {
+          set object 100*row+column rectangle \\
+      from 1.06*(column-1),-1.06*(row-1) to 1.06*(column-1)+1,-1.06*(row-1)-1 \\
+      front fillstyle empty border linecolor rgb '#B8B8B8' linewidth 0.6
+        }
+      }
+      do for [column=1:\(columns)] {
+        set label 50+column head[column] at 1.06*(column-1)+0.5,0 offset character 0,0.7 \\
+      center textcolor rgb '#404040'
+      }
+      \(panels.remarks.joined(separator: "\n"))
+      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \\
+          using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.8 linecolor rgb '#8F99A6', \\
+        points using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.68 linecolor rgb '#FFFFFF', \\
+        for [row=1:\(rows)] points \\
+          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.16 linecolor rgb '#50'.colour[row][2:7], \\
+        points using (strcol(1) eq 'target' ? across($3, $4) : NaN):(down($2, $5)) \\
+          with points pointtype 7 pointsize 0.16 linecolor rgb '#50404040'
+      """
+  }
+
+  /// Light to darker tint of one hue, so that dots of any colour stay readable.
+  static let palette = """
+    set palette defined (0 '#FFFFFF', 0.5 '#DFE6ED', 1 '#AEBCCB')
+    """
+
+  /// Points that the longest label needs at the left of the panels.
+  private var labelWidth: Int { 32 + 7 * (sweep.labels.map(\.count).max() ?? 0) }
+
+  private func surfacePlot(_ panels: Panels) -> String {
+    """
+    for [block=0:\(panels.blocks.count - 1)] surfaces skip 1 index block \\
+        using (across($2, $3)):(down($1, $4)):5 with image, \\
+      
+    """
+  }
+
+  private func caption(_ seed: UInt64, _ panels: Panels) -> [String] {
+    var lines = [
+      "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
+        + " rings: where the target's samples lie."
+    ]
+    if !panels.blocks.isEmpty {
+      lines.append(
+        "Shade: the discriminator's raw output, from lowest (white) to highest (\"real\", dark),"
+          + " each panel on its own scale.")
+    }
+    return lines
+  }
+}

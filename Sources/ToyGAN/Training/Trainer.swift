@@ -1,0 +1,200 @@
+import CKernels
+
+/// Trains a configuration's players, one generator step after another.
+///
+/// Random numbers come from named streams of the seed at positions that depend on the step alone,
+/// so that evaluating changes nothing, and a restored trainer goes on with the same bytes. A
+/// trainer belongs to one thread.
+public final class Trainer {
+  public let configuration: Configuration
+  public let target: any Target
+  /// Generator updates made.
+  public private(set) var step = 0
+  private var discriminatorUpdates = 0
+  let game: CompiledGame
+  private let streams: TrainingStreams
+
+  /// Throws where the configuration cannot be trained.
+  public init(_ configuration: Configuration) throws(ConfigurationError) {
+    MatrixMultiplication.prepareThread()
+    toygan_flush_denormals()
+    self.configuration = configuration
+    target = try configuration.target.target()
+    game = CompiledGame(configuration, dimension: target.dimension)
+    streams = TrainingStreams(seed: configuration.seed, draws: 8)
+    for player in [game.generator, game.discriminator] { initialize(player) }
+  }
+
+  private func initialize(_ player: Player) {
+    let stream = RandomStream(seed: configuration.seed, name: "init.\(player.name)")
+    let values = player.network.architecture.layout.initialValues(from: stream)
+    _ = game.memory(of: player.network.parameters).update(fromContentsOf: values)
+  }
+
+  /// Trains until `goal` generator steps are made; says where and how it diverged if it did.
+  public func advance(to goal: Int) -> Outcome? {
+    while step < goal {
+      for _ in 0..<discriminatorSteps {
+        update(game.discriminatorUpdate)
+        discriminatorUpdates += 1
+      }
+      if configuration.schedule == .alternating { update(game.generatorUpdate) }
+      step += 1
+      if !game.discriminatorLoss.isFinite {
+        return .diverged(step: step, quantity: "discriminator loss")
+      }
+      if !game.generatorLoss.isFinite { return .diverged(step: step, quantity: "generator loss") }
+    }
+    return nil
+  }
+
+  private var discriminatorSteps: Int {
+    configuration.schedule == .alternating ? configuration.method.discriminatorSteps : 1
+  }
+
+  /// Runs one update on a minibatch and latents of its own.
+  private func update(_ routine: Int) {
+    let position = UInt64(
+      configuration.schedule == .alternating ? step + discriminatorUpdates : step)
+    streams.target.seek(to: position)
+    target.draw(into: game.memory(of: game.real), from: streams.target)
+    streams.latent.seek(to: position)
+    streams.latent.fillNormals(game.memory(of: game.latents))
+    streams.fill(game.program.draws(of: routine), at: position)
+    game.program.run(routine)
+  }
+}
+
+extension Trainer {
+  /// The compiled routines, for listings and profiles.
+  public var program: Program { game.program }
+}
+
+// MARK: - Looking at the state of play
+
+extension Trainer {
+  /// Losses, monitors, and the metrics of fresh samples; changes nothing.
+  public func evaluate() -> TrajectoryPoint {
+    let drawn = samples(configuration.evaluation.samples)
+    return TrajectoryPoint(
+      step: step, generatorLoss: Double(game.generatorLoss),
+      discriminatorLoss: Double(game.discriminatorLoss),
+      measurements: Metrics.measure(drawn, of: target), monitors: game.readings)
+  }
+
+  /// The first quantity that is no longer finite, among all weights and what optimizers remember.
+  public func firstNonFiniteState() -> String? {
+    for player in [game.generator, game.discriminator] {
+      for (leaf, name) in zip(player.state, ["weights"] + player.optimizer.slots)
+      where !game.memory(of: leaf).allSatisfy(\.isFinite) {
+        return "\(player.name) \(name)"
+      }
+    }
+    return nil
+  }
+
+  /// Samples of the generator, row-major [count, d], from the stream "evaluation" at this step.
+  public func samples(_ count: Int) -> [Float] {
+    streams.evaluation.seek(to: UInt64(step))
+    return samples(count, from: streams.evaluation)
+  }
+
+  /// Samples of the generator, row-major [count, d], from latents drawn from `stream`.
+  public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
+    let latents = game.memory(of: game.shownLatents)  // [rows, latent]
+    var result: [Float] = []
+    result.reserveCapacity(count * target.dimension)
+    while result.count < count * target.dimension {
+      stream.fillNormals(latents)
+      game.program.run(game.show)
+      let piece = game.program.outputs(of: game.show)[0]
+      result += piece.prefix(count * target.dimension - result.count)
+    }
+    return result
+  }
+
+  /// Samples of the target, row-major [count, d], of a stream of their own.
+  public func targetSamples(_ count: Int) -> [Float] {
+    target.samples(count, from: RandomStream(seed: configuration.seed, name: "shown target"))
+  }
+
+  /// The discriminator's output (logit, or critic value) over the square that the target fills,
+  /// `side` points a side.
+  ///
+  /// A discriminator that looks at whole minibatches sees each point among real samples.
+  public func surface(side: Int = 64) -> Surface {
+    let (xs, ys) = SurfaceGrid.axes(around: target, side: side)
+    let points = ys.flatMap { y in xs.flatMap { x in [Float(x), Float(y)] } }
+    return Surface(xs: xs, ys: ys, values: judge(points))
+  }
+
+  private func judge(_ points: [Float]) -> [Float] {
+    let seen = game.memory(of: game.shownPoints)  // [rows, d]
+    let isPointwise = game.discriminator.network.architecture.isPointwise
+    let atOnce = isPointwise ? seen.count : min(SurfaceGrid.guests * target.dimension, seen.count)
+    if !isPointwise {
+      streams.surface.seek(to: UInt64(step))
+      target.draw(into: seen, from: streams.surface)
+    }
+    var values: [Float] = []
+    for start in stride(from: 0, to: points.count, by: atOnce) {
+      let piece = points[start..<min(start + atOnce, points.count)]
+      _ = seen.update(fromContentsOf: piece)
+      game.program.run(game.judge)
+      values += game.program.outputs(of: game.judge)[0].prefix(piece.count / target.dimension)
+    }
+    return values
+  }
+}
+
+// MARK: - Stopping and going on
+
+extension Trainer {
+  /// Weights by name, optimizer memory, and the counts that place the streams.
+  public func checkpoint() -> Checkpoint {
+    let arrays = [game.generator, game.discriminator].flatMap { player in
+      namedPieces(of: player).map { name, shape, memory in
+        Checkpoint.Array(name: name, shape: shape, values: Array(memory))
+      }
+    }
+    return Checkpoint(
+      step: step, generatorUpdates: step, discriminatorUpdates: discriminatorUpdates,
+      arrays: arrays)
+  }
+
+  /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
+  public func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
+    for player in [game.generator, game.discriminator] {
+      for (name, shape, memory) in namedPieces(of: player) {
+        guard let array = checkpoint.array(name), array.shape == shape else {
+          throw ConfigurationError(
+            key: "checkpoint", value: checkpoint.array(name).map { "\(name) \($0.shape)" }
+              ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
+        }
+        _ = memory.update(fromContentsOf: array.values)
+      }
+    }
+    step = checkpoint.step
+    discriminatorUpdates = checkpoint.discriminatorUpdates
+  }
+
+  /// Every piece of a player's state: weights one by one, and the same of each memory slot.
+  private func namedPieces(
+    of player: Player
+  ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
+    let layout = player.network.architecture.layout
+    let vectors = [(player.network.parameters, "")]
+      + zip(player.memory, player.optimizer.slots.map { "\($0)." })
+    let pieces = vectors.flatMap { leaf, slot in
+      zip(layout.entries, layout.offsets).map { entry, offset in
+        (
+          name: "\(player.name).\(slot)\(entry.name)",
+          shape: [entry.shape.rows, entry.shape.columns],
+          memory: UnsafeMutableBufferPointer(
+            rebasing: game.memory(of: leaf)[offset..<offset + entry.shape.count])
+        )
+      }
+    }
+    return pieces + [("\(player.name).time", [1, 1], game.memory(of: player.time))]
+  }
+}

@@ -1,0 +1,28 @@
+/// The named streams of one run. Each is placed by the update it is drawn for, so that no stream
+/// depends on how much was taken from another.
+final class TrainingStreams {
+  let target, latent, evaluation, surface: RandomStream
+  private let draws: [RandomStream]
+
+  /// `draws`: how many random matrices of its own a method may use in one update.
+  init(seed: UInt64, draws: Int) {
+    target = RandomStream(seed: seed, name: "target")
+    latent = RandomStream(seed: seed, name: "latent")
+    evaluation = RandomStream(seed: seed, name: "evaluation")
+    surface = RandomStream(seed: seed, name: "surface")
+    self.draws = (0..<draws).map { RandomStream(seed: seed, name: "draw.\($0)") }
+  }
+
+  /// Fills a method's own random matrices for the update at `position`.
+  func fill(
+    _ matrices: [(Distribution, UnsafeMutableBufferPointer<Float>)], at position: UInt64
+  ) {
+    for (number, (distribution, memory)) in matrices.enumerated() {
+      draws[number].seek(to: position)
+      switch distribution {
+      case .uniform: draws[number].fillUniforms(memory)
+      case .normal: draws[number].fillNormals(memory)
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct FigurePartsTests {
+  private func surface(_ value: (Double, Double) -> Double) throws -> StoredSurface {
+    var text = "x,y,value\n"
+    for y in stride(from: -3.0, through: 3, by: 0.5) {
+      for x in stride(from: -4.0, through: 4, by: 1) { text += "\(x),\(y),\(value(x, y))\n" }
+      text += "\n"
+    }
+    return try #require(try StoredSurface(CSVTable(bytes: Array(text.utf8), name: "s.csv")))
+  }
+
+  @Test func resamplingAPlaneIsExactAndFillsTheWindow() throws {
+    var window = PlotWindow(around: [])
+    window.half = 2
+    let pixels = try #require(try surface { 3 * $0 - $1 }.resampled(in: window, side: 8))
+    #expect(pixels.xs.count == 8 && pixels.xs.first == -1.75 && pixels.ys.last == 1.75)
+    for (place, value) in pixels.values.enumerated() {
+      #expect(abs(value - (3 * pixels.xs[place % 8] - pixels.ys[place / 8])) < 1e-12)
+    }
+  }
+
+  @Test func awayFromItsGridASurfaceIsNothing() throws {
+    var window = PlotWindow(around: [])
+    window.x = 10
+    #expect(try surface { $0 + $1 }.resampled(in: window, side: 8) == nil)
+  }
+
+  @Test func tintsSpanTheRobustRangeAndAFlatSurfaceIsInBetween() throws {
+    let tints = try surface { x, y in x == 0 && y == 0 ? 1e9 : x }.tints()
+    #expect(tints.min() == 0 && tints.max() == 1)
+    #expect(Set(tints).count > 3, "one spike must not flatten the rest")
+    #expect(try surface { _, _ in 7 }.tints().allSatisfy { $0 == 0.5 })
+  }
+
+  @Test func aWindowHoldsItsTargetInTheMiddle() {
+    let window = PlotWindow(around: [(3.0, 1.0), (5.0, 1.0)].map { SamplePoint(x: $0.0, y: $0.1) })
+    #expect(abs(window.x - 4) < 1e-9 && window.y == 1 && window.half > 1 && window.half < 1.5)
+    #expect(PlotWindow(around: [SamplePoint(x: 2, y: 2)]).half == 1)
+  }
+
+  @Test func stepsAreChosenEvenlyWithBothEnds() {
+    #expect(SamplesOverSteps.evenly(Array(0...50), 6) == [0, 10, 20, 30, 40, 50])
+    #expect(SamplesOverSteps.evenly([5, 9], 6) == [5, 9])
+  }
+
+  @Test(arguments: [(1, 1, 1), (4, 4, 1), (5, 3, 2), (7, 4, 2), (9, 3, 3), (12, 4, 3)])
+  func panelsAreWiderThanHigh(panels: Int, columns: Int, rows: Int) {
+    #expect(ModesOverSteps.layout(panels: panels) == (columns, rows))
+  }
+
+  @Test(arguments: [(8, 2), (25, 5), (25_000, 5000), (1, 1), (0, 1)])
+  func ticksAreRoundAndFew(end: Int, step: Int) {
+    #expect(ModesOverSteps.ticks(end) == step)
+  }
+
+  @Test func textIsQuotedForGnuplot() {
+    #expect(Figure.quoted("it's `rm` $x\n\"y\"") == "'it''s `rm` $x \"y\"'")
+    #expect(FigureText.grouped(1_234_567) == "1,234,567")
+    #expect(FigureText.grouped(-12) == "-12")
+  }
+
+  @Test func aSpikeOrOverflowLeavesTheAxisAlone() {
+    let range = TrainingCurves.robustRange(
+      Array(repeating: [0.0, 1], count: 99).joined() + [1e300])
+    #expect(range.lowerBound == -0.15 && range.upperBound == 1.15)
+    #expect(TrainingCurves.robustRange([.nan, .infinity, 1e300]) == 0...1)
+  }
+
+  @Test func darkerShadesAreColoursToo() {
+    #expect(FigureColors.labelText(0) == "#004F7C")  // 0x72 * 7 / 10 = 0x4F, 0xB2 * 7 / 10 = 0x7C
+    #expect(Set((0..<12).map(FigureColors.label)).count == 12)
+  }
+}
