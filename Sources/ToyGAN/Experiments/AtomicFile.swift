@@ -33,7 +33,8 @@ enum AtomicFile {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
       throw ConfigurationError(
-        key: url.path, value: "a folder that cannot be made", allowed: "a place that can be written")
+        key: url.path, value: "a folder that cannot be made", allowed: "a place that can be written"
+      )
     }
   }
 
@@ -41,7 +42,8 @@ enum AtomicFile {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
-        let count = Foundation.write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        let count = Foundation.write(
+          file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
         done += count

@@ -23,24 +23,30 @@ public struct Run: Sendable {
     try self.folder.write(configuration)
   }
 
-  /// A run that goes on where its folder left off, to `steps` steps in all.
+  /// A run that goes on where its folder left off.
   ///
-  /// Throws `ConfigurationError` when the folder holds no run.
-  public init(resuming folder: URL, steps: Int? = nil) throws(ConfigurationError) {
+  /// With a `configuration`, that of the folder must be the same but for the number of steps,
+  /// which may have grown; `steps` sets it. Throws `ConfigurationError` when the folder holds no
+  /// run, or another one.
+  public init(
+    resuming folder: URL, as configuration: Configuration? = nil, steps: Int? = nil,
+    label: String? = nil
+  ) throws(ConfigurationError) {
     self.folder = RunFolder(folder)
-    guard self.folder.exists else {
+    try self.folder.requireRun()
+    let kept = try self.folder.configuration()
+    var wanted = configuration ?? kept
+    wanted.steps = steps ?? wanted.steps
+    try wanted.validate()
+    if let key = wanted.firstDifference(from: kept, except: "steps") {
       throw ConfigurationError(
-        key: "--out", value: folder.path, allowed: "the folder of a run, with --resume")
+        key: key, value: "another value than the run in \(folder.path) has",
+        allowed: "the same settings with --resume, but for steps")
     }
-    var configuration = try self.folder.configuration()
-    label = self.folder.record()?.label ?? type(of: configuration.method).name
+    self.configuration = wanted
+    self.label = label ?? self.folder.record()?.label ?? type(of: wanted.method).name
     isResumed = true
-    if let steps, steps != configuration.steps {
-      configuration.steps = steps
-      try configuration.validate()
-      try self.folder.write(configuration)
-    }
-    self.configuration = configuration
+    if wanted.steps != kept.steps { try self.folder.write(wanted) }
   }
 
   /// Trains until the steps are made, a number is no longer finite, or the user interrupts.

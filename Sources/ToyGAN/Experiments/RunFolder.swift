@@ -17,8 +17,9 @@ public struct RunFolder: Sendable {
   ///
   /// Throws `ConfigurationError` when the place holds anything, or cannot be written.
   static func create(at url: URL) throws(ConfigurationError) -> RunFolder {
+    // What a killed run had written beside a file, but not yet moved there, starts with a dot.
     let held = try? FileManager.default.contentsOfDirectory(atPath: url.path)
-    guard held?.isEmpty ?? true else {
+    guard held?.allSatisfy({ $0.hasPrefix(".") }) ?? true else {
       throw ConfigurationError(
         key: "--out", value: "\(url.path), which exists,",
         allowed: "a new folder, or --resume to go on with what is there")

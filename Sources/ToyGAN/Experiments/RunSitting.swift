@@ -73,7 +73,7 @@ final class RunSitting {
   private func look() throws(ConfigurationError) {
     let step = trainer.step
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
-      let point = trainer.evaluate()
+      let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
       latest = point
       try trajectory.append(point, hasModes: hasModes)
       report(isEvaluation: true)
@@ -143,5 +143,15 @@ private struct Pace {
     let latest = Double(steps) / max(watch.seconds, 1e-9)
     // Smoothed, or the time left would jump with every stretch.
     rate = rate.map { 0.8 * $0 + 0.2 * latest } ?? latest
+  }
+}
+
+extension TrajectoryPoint {
+  /// This point before the first update, when nothing has computed a loss yet.
+  fileprivate var withoutLosses: TrajectoryPoint {
+    var point = self
+    (point.generatorLoss, point.discriminatorLoss) = (.nan, .nan)
+    for index in point.monitors.indices { point.monitors[index].value = .nan }
+    return point
   }
 }

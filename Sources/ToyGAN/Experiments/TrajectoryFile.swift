@@ -60,9 +60,7 @@ struct TrajectoryFile {
       (name: "loss_discriminator", text: CSV.text(point.discriminatorLoss)),
     ]
     for metric in metrics where hasModes {
-      let value = point.value(of: metric)
-      let isCount = metric == .modesCovered
-      let text = value.map { isCount ? "\(Int($0))" : CSV.text($0) } ?? "nan"
+      let text = point.value(of: metric).map { metric.text($0) } ?? "nan"
       columns.append((name: metric.name, text: text))
     }
     return columns + point.monitors.map { (name: $0.name, text: CSV.text($0.value)) }
