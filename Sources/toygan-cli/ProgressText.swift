@@ -4,7 +4,7 @@ import ToyGAN
 extension RunProgress {
   var share: Double { Double(step) / Double(max(1, steps)) }
 
-  /// `12500/25000  310 steps/s  0:40 left`
+  /// Such as `12500/25000  310 steps/s  0:40 left`.
   var paceText: String {
     var parts = ["\(step)/\(steps)"]
     if let rate { parts.append("\(Terminal.rate(rate)) steps/s") }
@@ -20,7 +20,7 @@ extension RunProgress {
     return "modes \(Int(modes.value))" + (modes.ceiling.map { "/\(Int($0))" } ?? "")
   }
 
-  /// `loss G 0.6931 D 1.386`
+  /// Such as `loss G 0.6931 D 1.386`.
   var lossText: String {
     guard let point else { return "" }
     let digits = { (value: Double) in String(format: "%.4g", value) }

@@ -28,12 +28,10 @@ public struct PlannedRun: Sendable {
     var configuration: Configuration
   }
 
-  /// Twelve hexadecimal digits of FNV-1a over 64 bits: ten thousand runs share one with
-  /// probability 2e-7, and a plan in which any do is refused.
+  /// Twelve hexadecimal digits of the key of a random stream of that name: ten thousand runs share
+  /// one with probability 2e-7, and a plan in which any do is refused.
   private static func hash(_ text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
+    let digits = String(RandomStream.key(seed: 0, name: text), radix: 16)
     return String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(12))
   }
 }

@@ -28,9 +28,7 @@ struct SweepTables {
 
   /// A row per run, with its last measurements.
   private var summary: String {
-    let metrics = Metrics.all.filter { metric in
-      rows.contains { $0.summary.value(of: metric) != nil }
-    }
+    let metrics = rows.contains { !$0.summary.metrics.isEmpty } ? Metrics.all : []
     let names = ["run", "label", "method", "seed", "status", "steps"] + metrics.map(\.name)
     var text = names.joined(separator: ",") + "\n"
     for row in rows {
