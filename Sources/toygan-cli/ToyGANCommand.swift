@@ -1,7 +1,29 @@
 import ArgumentParser
+import ToyGAN
 
-@main
 struct ToyGANCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "toygan", abstract: "Train GANs on mixtures of Gaussians and count their modes.")
+    commandName: "toygan", abstract: "Train GANs on mixtures of Gaussians and count their modes.",
+    discussion: """
+      Example: toygan train --set method=unrolled --out first
+
+      Exit status: 0 done, 2 usage or configuration, 3 diverged, 75 interrupted, 1 anything else.
+      """,
+    version: ToyGANVersion.current,
+    subcommands: [
+      TrainCommand.self, SweepCommand.self, SampleCommand.self, PlotCommand.self,
+      ListCommand.self,
+    ])
+}
+
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try ToyGANCommand.parseAsRoot()
+      try command.run()
+    } catch {
+      Ending.exit(for: error)
+    }
+  }
 }

@@ -23,9 +23,11 @@ public enum TargetConfiguration: Sendable, Equatable {
     case .preset(let preset):
       return preset.target
     case .ring(let modes, let radius, let deviation, let weights):
+      try Check.atMost(1_000_000, modes, "target.ring.modes")
       return try GaussianMixture.ring(
         modes: modes, radius: radius, deviation: deviation, weights: weights)
     case .grid(let side, let spacing, let deviation, let weights):
+      try Check.atMost(1000, side, "target.grid.side")
       return try GaussianMixture.grid(
         side: side, spacing: spacing, deviation: deviation, weights: weights)
     case .mixture(let means, .deviations(let deviations), let weights):

@@ -7,7 +7,7 @@
 ///
 /// Real and generated minibatches are seen apart. Salimans et al. 2016, arXiv:1606.03498,
 /// section 3.2.
-public struct MinibatchDiscrimination: Hashable, Sendable {
+public struct MinibatchDiscrimination: Hashable, Codable, Sendable {
   /// Number of kernels, B in the paper.
   public var kernels: Int
   /// Dimensions of each kernel, C in the paper.

@@ -1,0 +1,77 @@
+import Foundation
+
+/// What a sweep found, a line per label, for people.
+struct ComparisonTable {
+  private let groups: [(label: String, summaries: [RunSummary])]
+
+  init(_ runs: [(label: String, summary: RunSummary)]) {
+    var labels: [String] = []
+    for run in runs where !labels.contains(run.label) { labels.append(run.label) }
+    groups = labels.map { label in
+      (label, runs.filter { $0.label == label }.map(\.summary))
+    }
+  }
+
+  var markdown: String {
+    var text =
+      "| | runs | modes covered (mean, 95 % interval) | median | high quality | reverse KL (nats) "
+      + "| all modes in | diverged |\n|---|---:|---:|---:|---:|---:|---:|---:|\n"
+    for (label, summaries) in groups { text += line(label, summaries) }
+    return text + target()
+  }
+
+  private func line(_ label: String, _ summaries: [RunSummary]) -> String {
+    let modes = observations(.modesCovered, summaries)
+    let all = summaries.count { summary in
+      summary.metrics.contains { $0.name == Metric.modesCovered.name && $0.value == $0.ceiling }
+    }
+    let cells = [
+      label.replacing("|", with: "\\|"), "\(summaries.count)",
+      mean(modes) { Self.fixed($0, 2) },
+      modes.median.map { Self.fixed($0, 1) } ?? "-",
+      mean(observations(.highQuality, summaries)) { Self.fixed(100 * $0, 1) } + " %",
+      mean(observations(.reverseKL, summaries)) { Self.fixed($0, 3) },
+      modes.count == 0 ? "-" : "\(all) of \(summaries.count)",
+      "\(summaries.count { $0.status == "diverged" })",
+    ]
+    return "| \(cells.joined(separator: " | ")) |\n"
+  }
+
+  /// What samples of the target itself score, where all runs agree on it.
+  private func target() -> String {
+    func ceiling(_ metric: Metric) -> Double? {
+      let all = groups.flatMap(\.summaries).compactMap { summary in
+        summary.metrics.first { $0.name == metric.name }?.ceiling
+      }
+      return all.allSatisfy { $0 == all.first } ? all.first : nil
+    }
+    guard let modes = ceiling(.modesCovered) else { return "" }
+    let quality = ceiling(.highQuality).map { Self.fixed(100 * $0, 2) + " %" } ?? "-"
+    let divergence = ceiling(.reverseKL).map { Self.fixed($0, 3) } ?? "-"
+    let count = Self.fixed(modes, 0)
+    return "| *the target itself* | | \(count) | \(count) | \(quality) | \(divergence) | | |\n"
+  }
+
+  private func observations(_ metric: Metric, _ summaries: [RunSummary]) -> Observations {
+    Observations(summaries.compactMap { $0.value(of: metric) })
+  }
+
+  private func mean(_ observations: Observations, _ text: (Double) -> String) -> String {
+    guard let mean = observations.mean else { return "-" }
+    guard let interval = observations.meanInterval() else { return text(mean) }
+    return "\(text(mean)) ± \(text(interval.halfWidth))"
+  }
+
+  /// A number with so many decimals, whatever the machine's language.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), value)
+  }
+}
+
+extension Metric {
+  /// A value as it stands in CSV: a count without its decimal point.
+  func text(_ value: Double) -> String {
+    let isCount = self == .modesCovered || self == .modesCoveredMass
+    return isCount ? Int(exactly: value).map { "\($0)" } ?? CSV.text(value) : CSV.text(value)
+  }
+}

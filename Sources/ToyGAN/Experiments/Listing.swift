@@ -1,0 +1,61 @@
+/// What can be named in a configuration, for people and for scripts.
+public struct Listing: Sendable {
+  public enum Topic: String, CaseIterable, Sendable { case targets, methods, metrics, objectives }
+
+  /// A name, and what it stands for.
+  public struct Item: Codable, Sendable {
+    public var name: String
+    public var summary: String
+    /// Where it comes from, for a method.
+    public var reference: Reference?
+  }
+
+  public let items: [Item]
+
+  public init(_ topic: Topic) {
+    items =
+      switch topic {
+      case .targets:
+        TargetPreset.allCases.map { Item(name: $0.rawValue, summary: $0.summary) } + Self.forms
+      case .methods:
+        Catalogue.methods.map {
+          Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
+        }
+      case .metrics:
+        Metrics.all.map { Item(name: $0.name, summary: $0.definition) }
+      case .objectives:
+        Objective.allCases.map { Item(name: $0.rawValue, summary: Self.summary($0)) }
+      }
+  }
+
+  private static let forms = [
+    Item(
+      name: "ring", summary: "{ring: {modes: 8, radius: 2, deviation: 0.02, weights: [...]}}"),
+    Item(
+      name: "grid", summary: "{grid: {side: 5, spacing: 2, deviation: 0.05, weights: [...]}}"),
+    Item(
+      name: "mixture",
+      summary: "{mixture: {means: [[x, y]], deviations: [s] or covariances: [[[xx, xy], "
+        + "[xy, yy]]], weights: [w]}}"),
+    Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),
+  ]
+
+  private static func summary(_ objective: Objective) -> String {
+    switch objective {
+    case .minimax: "the zero-sum game: the generator descends E log(1 - D(G(z)))"
+    case .nonSaturating: "the generator descends -E log D(G(z))"
+    case .wasserstein: "difference of a critic's mean outputs, for Lipschitz critics"
+    }
+  }
+
+  /// A line per item, names in one column.
+  public var text: String {
+    let width = items.map(\.name.count).max() ?? 0
+    return items.map { item in
+      item.name + String(repeating: " ", count: width - item.name.count + 2) + item.summary + "\n"
+    }.joined()
+  }
+
+  /// A list of `{name, summary}`.
+  public var json: String { JSONText.of(items) }
+}

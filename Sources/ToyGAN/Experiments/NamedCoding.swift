@@ -1,0 +1,65 @@
+extension Catalogue {
+  /// The method of this name, or nil.
+  public static func method(_ name: String) -> (any TrainingMethod.Type)? {
+    methods.first { $0.name == name }
+  }
+
+  /// The optimizer of this name, or nil.
+  public static func optimizer(_ name: String) -> (any Optimizer.Type)? {
+    optimizers.first { $0.name == name }
+  }
+}
+
+private enum NameKey: String, CodingKey { case name }
+
+/// A method in a configuration: `{name: ..., its settings}`.
+struct NamedMethod: Codable {
+  var method: any TrainingMethod
+
+  init(_ method: any TrainingMethod) { self.method = method }
+
+  init(from decoder: any Decoder) throws {
+    let name = try decoder.container(keyedBy: NameKey.self).decode(String.self, forKey: .name)
+    method = try Self.named(name, key: decoder.codingPath.dotted).init(from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: NameKey.self)
+    try container.encode(type(of: method).name, forKey: .name)
+    try method.encode(to: encoder)
+  }
+
+  static func named(_ name: String, key: String) throws(ConfigurationError)
+    -> any TrainingMethod.Type
+  {
+    guard let type = Catalogue.method(name) else {
+      throw .unknown(name, key: key, known: Catalogue.methods.map { $0.name })
+    }
+    return type
+  }
+}
+
+/// An optimizer in a configuration: `{name: ..., its settings}`.
+struct NamedOptimizer: Codable {
+  var optimizer: any Optimizer
+
+  init(_ optimizer: any Optimizer) { self.optimizer = optimizer }
+
+  init(from decoder: any Decoder) throws {
+    let name = try decoder.container(keyedBy: NameKey.self).decode(String.self, forKey: .name)
+    optimizer = try Self.named(name, key: decoder.codingPath.dotted).init(from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: NameKey.self)
+    try container.encode(type(of: optimizer).name, forKey: .name)
+    try optimizer.encode(to: encoder)
+  }
+
+  static func named(_ name: String, key: String) throws(ConfigurationError) -> any Optimizer.Type {
+    guard let type = Catalogue.optimizer(name) else {
+      throw .unknown(name, key: key, known: Catalogue.optimizers.map { $0.name })
+    }
+    return type
+  }
+}

@@ -1,0 +1,87 @@
+import Yams
+
+/// Lays what a user wrote over a complete configuration tree.
+///
+/// Sections merge key by key; choices (a target, an activation, a method of another name) are
+/// replaced whole, since the settings of one mean nothing to another.
+struct Overlay {
+  /// Choices that bring their own settings.
+  private static let replaced: Set<String> = [
+    "target", "generator.activation", "generator.initialization", "discriminator.activation",
+    "discriminator.initialization",
+  ]
+
+  /// The tree with `layer` over it.
+  ///
+  /// Throws `ConfigurationError` at a key that the tree does not have, listing those it has.
+  static func apply(_ layer: SettingsTree, to tree: YAMLNode) throws(ConfigurationError) -> YAMLNode
+  {
+    let entries = try layer.entries()
+    var result = tree
+    // `optimizer` is short for both players', which may then be refined one by one.
+    for (key, value) in entries where key == "optimizer" {
+      for player in ["generator", "discriminator"] {
+        let both = SettingsTree(value, at: "\(player).optimizer").root
+        result = try merge(both, into: result, at: "", shown: "optimizer")
+      }
+    }
+    let rest = SettingsTree(entries.filter { $0.key != "optimizer" }).root
+    return try merge(rest, into: result, at: "", alsoKnown: ["optimizer"])
+  }
+
+  private static func merge(
+    _ layer: YAMLNode, into base: YAMLNode, at path: String, alsoKnown: [String] = [],
+    shown: String? = nil
+  ) throws(ConfigurationError) -> YAMLNode {
+    if replaced.contains(path) { return layer }
+    let (layer, base) = try prepared(layer, base, at: path, shown: shown ?? path)
+    guard case .mapping(var merged) = base else { return layer }
+    let known = try base.entries(at: path).map(\.key)
+    for (key, value) in try layer.entries(at: shown ?? path) {
+      let inner = path.isEmpty ? key : "\(path).\(key)"
+      guard let old = merged[key] else {
+        let written = shown.map { "\($0).\(key)" } ?? inner
+        throw .unknownKey(written, known: known + alsoKnown)
+      }
+      merged[key] = try merge(value, into: old, at: inner, shown: shown)
+    }
+    return .mapping(merged)
+  }
+
+  /// Both sides, after a word has been spelled out and a new choice given its own defaults.
+  private static func prepared(
+    _ layer: YAMLNode, _ base: YAMLNode, at path: String, shown: String
+  ) throws(ConfigurationError) -> (layer: YAMLNode, base: YAMLNode) {
+    switch path {
+    case "method":
+      let layer = layer.named
+      guard let name = layer.mapping?["name"]?.scalar?.string, name != base.choice else {
+        return (layer, base)
+      }
+      return (layer, .encoding(NamedMethod(try NamedMethod.named(name, key: shown).init())))
+    case "generator.optimizer", "discriminator.optimizer":
+      let layer = layer.named
+      guard let name = layer.mapping?["name"]?.scalar?.string, name != base.choice else {
+        return (layer, base)
+      }
+      return (layer, .encoding(NamedOptimizer(try NamedOptimizer.named(name, key: shown).init())))
+    case "discriminator.minibatchDiscrimination":
+      guard case .mapping = layer else { return (layer, YAMLNode("none")) }
+      if case .mapping = base { return (layer, base) }
+      return (layer, .encoding(MinibatchDiscrimination()))
+    default:
+      return (layer, base)
+    }
+  }
+}
+
+extension YAMLNode {
+  /// `word` as `{name: word}`; anything else as it is.
+  fileprivate var named: YAMLNode {
+    guard case .scalar = self else { return self }
+    return YAMLNode([(YAMLNode("name"), self)])
+  }
+
+  /// The name in `{name: ..., ...}`.
+  fileprivate var choice: String? { mapping?["name"]?.scalar?.string }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+extension RunFolder {
+  /// Writes generated samples [n, 2] as they are after `step` steps.
+  func write(samples: [Float], step: Int) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("samples"))
+    try AtomicFile.write(Self.text(samples: samples), to: file("samples/\(Self.name(step))"))
+  }
+
+  /// Writes samples [n, 2] of the target.
+  func write(target samples: [Float]) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("samples"))
+    try AtomicFile.write(Self.text(samples: samples), to: file("samples/target.csv"))
+  }
+
+  /// Writes the discriminator's surface as it is after `step` steps.
+  func write(_ surface: Surface, step: Int) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("surfaces"))
+    try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
+  }
+
+  /// `step-00005000.csv`: sorted by name is sorted by step.
+  static func name(_ step: Int) -> String {
+    let digits = "\(step)"
+    return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
+  }
+
+  /// Lines of `x,y` under a header.
+  static func text(samples: [Float]) -> String {
+    var text = "x,y\n"
+    for at in stride(from: 0, to: samples.count - 1, by: 2) {
+      text += "\(CSV.text(samples[at])),\(CSV.text(samples[at + 1]))\n"
+    }
+    return text
+  }
+
+  /// Lines of `x,y,value`, x running fastest, with the blank line between rows that gnuplot wants.
+  private static func text(_ surface: Surface) -> String {
+    let xs = surface.xs.map { CSV.text($0) }
+    var text = "x,y,value\n"
+    for (row, y) in surface.ys.enumerated() {
+      if row > 0 { text += "\n" }
+      let start = row * xs.count
+      for (column, x) in xs.enumerated() {
+        text += "\(x),\(CSV.text(y)),\(CSV.text(surface.values[start + column]))\n"
+      }
+    }
+    return text
+  }
+}

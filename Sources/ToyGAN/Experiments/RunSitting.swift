@@ -1,0 +1,157 @@
+import Foundation
+
+/// One stretch of a run, from when the program takes it up until it ends or is put away.
+final class RunSitting {
+  private let run: Run
+  private let folder: RunFolder
+  private let trainer: any RunTrainer
+  private let interruption: Interruption
+  private let progress: (RunProgress) -> Void
+  private let schedule: EvaluationSchedule
+  private let hasModes: Bool
+  private var trajectory: TrajectoryFile
+  private var record: RunRecord
+  private var latest: TrajectoryPoint?
+  private var pace = Pace()
+  private let watch = Stopwatch()
+  private var sinceCheckpoint = Stopwatch()
+  private let secondsBefore: Double
+
+  init(
+    run: Run, trainer: any RunTrainer, interruption: Interruption,
+    progress: @escaping (RunProgress) -> Void
+  ) throws(ConfigurationError) {
+    (self.run, folder, self.trainer) = (run, run.folder, trainer)
+    (self.interruption, self.progress) = (interruption, progress)
+    let configuration = run.configuration
+    schedule = EvaluationSchedule(configuration)
+    hasModes = try configuration.target.target().mixture != nil
+    trajectory = TrajectoryFile(
+      continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
+    let earlier = folder.record()
+    secondsBefore = earlier?.seconds ?? 0
+    record = RunRecord(
+      status: "running", label: run.label, method: type(of: configuration.method).name,
+      seed: configuration.seed, step: trainer.step, steps: configuration.steps,
+      version: ToyGANVersion.current, processor: Machine.processor,
+      started: earlier?.started ?? Machine.text(Date()), seconds: secondsBefore)
+  }
+
+  func trainToTheEnd() throws(ConfigurationError) -> Outcome {
+    try folder.removeSummary()
+    try folder.write(record)
+    try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+    if trainer.step == 0 { try look() }
+    while trainer.step < schedule.steps {
+      if let outcome = advance(to: schedule.next(after: trainer.step)) {
+        return try end(outcome)
+      }
+      try look()
+      if let quantity = trainer.firstNonFiniteState() {
+        return try end(.diverged(step: trainer.step, quantity: quantity))
+      }
+      try keep()
+    }
+    return try end(.completed)
+  }
+
+  /// Trains in short stretches, so that an interruption is obeyed and the display lives.
+  private func advance(to goal: Int) -> Outcome? {
+    while trainer.step < goal {
+      if interruption.isRequested { return .interrupted(step: trainer.step) }
+      let start = trainer.step
+      pace.begin()
+      let outcome = trainer.advance(to: min(goal, start + pace.stretch))
+      pace.end(steps: trainer.step - start)
+      if let outcome { return outcome }
+      report(isEvaluation: false)
+    }
+    return nil
+  }
+
+  /// Measures and stores what the schedule says for this step.
+  private func look() throws(ConfigurationError) {
+    let step = trainer.step
+    if schedule.evaluates(at: step), !trajectory.ends(at: step) {
+      let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
+      latest = point
+      try trajectory.append(point, hasModes: hasModes)
+      report(isEvaluation: true)
+    }
+    if schedule.stores(at: step) { try store() }
+  }
+
+  private func store() throws(ConfigurationError) {
+    let samples = trainer.samples(run.configuration.evaluation.samples)
+    try folder.write(samples: samples, step: trainer.step)
+    try folder.write(trainer.surface(side: 64), step: trainer.step)
+  }
+
+  /// Keeps a checkpoint where samples are stored, and else every few seconds.
+  private func keep() throws(ConfigurationError) {
+    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10 else { return }
+    try keepCheckpoint()
+  }
+
+  private func keepCheckpoint() throws(ConfigurationError) {
+    // The rows first: a checkpoint promises that every row up to its step is on the disk.
+    try trajectory.write()
+    try folder.write(trainer.checkpoint())
+    sinceCheckpoint.restart()
+  }
+
+  private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
+    // An interrupted run is measured where it stands, but its trajectory keeps to the schedule.
+    let point = latest?.step == trainer.step ? latest ?? trainer.evaluate() : trainer.evaluate()
+    if case .diverged(_, let quantity) = outcome {
+      record.quantity = quantity
+      if !trajectory.ends(at: trainer.step) { try trajectory.append(point, hasModes: hasModes) }
+      try trajectory.write()
+    } else {
+      try keepCheckpoint()
+    }
+    record.status = outcome.status
+    record.step = trainer.step
+    record.ended = Machine.text(Date())
+    record.seconds = secondsBefore + watch.seconds
+    try folder.write(record)
+    try folder.write(
+      RunSummary(
+        label: run.label, method: record.method, seed: record.seed, status: outcome.status,
+        steps: trainer.step, quantity: record.quantity, metrics: point.measurements))
+    return outcome
+  }
+
+  private func report(isEvaluation: Bool) {
+    progress(
+      RunProgress(
+        step: trainer.step, steps: schedule.steps, rate: pace.rate, point: latest,
+        isEvaluation: isEvaluation))
+  }
+}
+
+/// How fast a run is, and how many steps make a stretch of a tenth of a second.
+private struct Pace {
+  private(set) var rate: Double?
+  private var watch = Stopwatch()
+
+  var stretch: Int { max(1, Int(min(rate ?? 1, 1e6) / 10)) }
+
+  mutating func begin() { watch.restart() }
+
+  mutating func end(steps: Int) {
+    let latest = Double(steps) / max(watch.seconds, 1e-9)
+    // Smoothed, or the time left would jump with every stretch.
+    rate = rate.map { 0.8 * $0 + 0.2 * latest } ?? latest
+  }
+}
+
+extension TrajectoryPoint {
+  /// This point before the first update, when nothing has computed a loss yet.
+  fileprivate var withoutLosses: TrajectoryPoint {
+    var point = self
+    (point.generatorLoss, point.discriminatorLoss) = (.nan, .nan)
+    for index in point.monitors.indices { point.monitors[index].value = .nan }
+    return point
+  }
+}

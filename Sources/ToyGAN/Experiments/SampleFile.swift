@@ -1,0 +1,74 @@
+import Foundation
+
+/// Samples in a form that other programs read.
+public enum SampleFile {
+  /// Lines of `x,y` under a header, for row-major samples `[n, 2]`.
+  public static func csv(_ samples: [Float]) -> String { RunFolder.text(samples: samples) }
+
+  /// Writes row-major samples `[n, 2]` to a file, as its name ends: `.csv` or `.npy`.
+  ///
+  /// Throws `ConfigurationError` at another ending, or when the file cannot be written.
+  public static func write(_ samples: [Float], to url: URL) throws(ConfigurationError) {
+    switch url.pathExtension {
+    case "csv": try AtomicFile.write(csv(samples), to: url)
+    case "npy": try AtomicFile.write(npy(samples), to: url)
+    default: throw badEnding(url)
+    }
+  }
+
+  /// Throws `ConfigurationError` unless the name ends in `.csv` or `.npy`.
+  public static func requireKnownEnding(_ url: URL) throws(ConfigurationError) {
+    guard ["csv", "npy"].contains(url.pathExtension) else { throw badEnding(url) }
+  }
+
+  private static func badEnding(_ url: URL) -> ConfigurationError {
+    ConfigurationError(
+      key: "--out", value: "'\(url.lastPathComponent)'", allowed: "a name ending in .csv or .npy")
+  }
+
+  /// NumPy's format, version 1.0: a magic word, a header in Python's syntax, the numbers.
+  static func npy(_ samples: [Float]) -> [UInt8] {
+    let text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(samples.count / 2), 2), }"
+    var header = Array(text.utf8)
+    // The numbers start at a multiple of 64 bytes, and the header ends its line.
+    header += [UInt8](repeating: UInt8(ascii: " "), count: 63 - (10 + header.count) % 64)
+    header.append(UInt8(ascii: "\n"))
+    var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
+    bytes += [UInt8(header.count & 0xff), UInt8(header.count >> 8)] + header
+    for value in samples {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
+    }
+    return bytes
+  }
+}
+
+extension RunFolder {
+  /// Samples of the generator as the last checkpoint has it, row-major `[count, 2]`.
+  ///
+  /// The same seed gives the same samples; the run's own when none is named. Throws
+  /// `ConfigurationError` when the folder holds no run, or no checkpoint that fits it.
+  public func samples(
+    _ count: Int, seed: UInt64? = nil, training make: TrainerFactory = { try Trainer($0) }
+  ) throws -> [Float] {
+    try Check.positive(count, "--count")
+    try Check.atMost(100_000_000, count, "--count")
+    try requireRun()
+    let configuration = try configuration()
+    guard let checkpoint = try checkpoint() else {
+      throw ConfigurationError(
+        key: url.path, value: "a run without a checkpoint", allowed: "a run that kept one")
+    }
+    let trainer = try make(configuration)
+    try trainer.restore(checkpoint)
+    let stream = RandomStream(seed: seed ?? configuration.seed, name: "sample")
+    return trainer.samples(count, from: stream)
+  }
+
+  /// Throws `ConfigurationError` unless a run has been here.
+  public func requireRun() throws(ConfigurationError) {
+    guard exists else {
+      throw ConfigurationError(
+        key: url.path, value: "a folder without config.yaml", allowed: "the folder of a run")
+    }
+  }
+}

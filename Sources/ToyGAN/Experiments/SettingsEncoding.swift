@@ -1,0 +1,57 @@
+import Foundation
+import Yams
+
+extension YAMLNode {
+  /// A value as a tree, with every number in its shortest exact form.
+  ///
+  /// JSON is YAML; its encoder keeps all digits of a number, which that of Yams does not.
+  static func encoding(_ value: some Encodable) -> YAMLNode {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: ".inf", negativeInfinity: "-.inf", nan: ".nan")
+    do {
+      let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+      return try compose(yaml: text)?.laidOut(depth: 0) ?? YAMLNode("")
+    } catch {
+      fatalError("\(type(of: value)) cannot be written as YAML: \(error)")
+    }
+  }
+
+  /// The text of a configuration file.
+  var yamlText: String {
+    do {
+      return try serialize(node: self, width: -1, allowUnicode: true)
+    } catch {
+      fatalError("a configuration cannot be written as YAML: \(error)")
+    }
+  }
+
+  /// The order in which people write settings; those of methods and optimizers follow by name.
+  private static let order = [
+    "name", "target", "generator", "discriminator", "method", "batch", "steps", "schedule",
+    "evaluation", "seed", "latent", "hidden", "activation", "initialization", "inputScale",
+    "minibatchDiscrimination", "optimizer", "every", "samples", "storeEvery", "modes", "side",
+    "radius", "spacing", "means", "deviation", "deviations", "covariances", "weights",
+    "learningRate",
+  ]
+
+  /// The same tree in the usual order, sections as blocks and what is inside them on one line.
+  func laidOut(depth: Int) -> YAMLNode {
+    switch self {
+    case .scalar(let scalar):
+      return YAMLNode(scalar.string)
+    case .sequence(let nodes):
+      return YAMLNode(nodes.map { $0.laidOut(depth: depth + 1) }, .implicit, .flow)
+    case .mapping(let mapping):
+      let rank = { (node: YAMLNode) in YAMLNode.order.firstIndex(of: node.string ?? "") ?? .max }
+      let sorted = mapping.sorted {
+        (rank($0.key), $0.key.string ?? "") < (rank($1.key), $1.key.string ?? "")
+      }
+      let pairs = sorted.map { ($0.key.laidOut(depth: 0), $0.value.laidOut(depth: depth + 1)) }
+      return YAMLNode(pairs, .implicit, depth < 2 ? .block : .flow)
+    case .alias:
+      return self
+    }
+  }
+}

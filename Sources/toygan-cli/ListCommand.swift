@@ -1,0 +1,18 @@
+import ArgumentParser
+import ToyGAN
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List what a configuration can name.",
+    discussion: "Example: toygan list methods --json")
+
+  @Argument(help: "targets, methods, metrics or objectives.") var topic: Listing.Topic
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    let listing = Listing(topic)
+    print(json ? listing.json : listing.text, terminator: "")
+  }
+}
+
+extension Listing.Topic: ExpressibleByArgument {}

@@ -1,0 +1,37 @@
+import Foundation
+import ToyGAN
+
+extension RunProgress {
+  var share: Double { Double(step) / Double(max(1, steps)) }
+
+  /// Such as `12500/25000  310 steps/s  0:40 left`.
+  var paceText: String {
+    var parts = ["\(step)/\(steps)"]
+    if let rate { parts.append("\(Terminal.rate(rate)) steps/s") }
+    if let secondsLeft { parts.append("\(Terminal.time(secondsLeft)) left") }
+    return parts.joined(separator: "  ")
+  }
+
+  /// `modes 8/8`, or nothing where the target has none.
+  var modesText: String {
+    guard let modes = point?.measurements.first(where: { $0.name == "modes_covered" }) else {
+      return ""
+    }
+    return "modes \(Int(modes.value))" + (modes.ceiling.map { "/\(Int($0))" } ?? "")
+  }
+
+  /// Such as `loss G 0.6931 D 1.386`.
+  var lossText: String {
+    guard let point else { return "" }
+    let digits = { (value: Double) in String(format: "%.4g", value) }
+    return "loss G \(digits(point.generatorLoss)) D \(digits(point.discriminatorLoss))"
+  }
+
+  /// Everything, in words that fit `width`.
+  func line(width: Int) -> String {
+    let text = [paceText, modesText, lossText].filter { !$0.isEmpty }.joined(separator: "  ")
+    let room = width - text.count - 3
+    guard room >= 8 else { return String(text.prefix(width - 1)) }
+    return "\(Terminal.bar(share, width: min(30, room)))  \(text)"
+  }
+}

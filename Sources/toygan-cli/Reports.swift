@@ -1,0 +1,32 @@
+import Foundation
+import ToyGAN
+
+extension RunSummary {
+  /// The outcome and the last measurements, a line each.
+  var report: String {
+    var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
+    for metric in metrics {
+      let value = String(format: "%.6g", metric.value)
+      let ceiling = metric.ceiling.map { " (target itself: \(String(format: "%.6g", $0)))" } ?? ""
+      text += "\(metric.name) \(value)\(ceiling)\n"
+    }
+    return text
+  }
+}
+
+extension Outcome {
+  /// Says what is not as it should be, and ends with the status for it.
+  func end(in folder: URL) throws {
+    switch self {
+    case .completed: return
+    case .diverged(let step, let quantity):
+      Ending.say("diverged at step \(step): \(quantity) is not finite")
+      throw Ending.diverged
+    case .interrupted(let step):
+      Ending.say(
+        "interrupted at step \(step); go on with: toygan train --resume --out "
+          + folder.relativePath)
+      throw Ending.interrupted
+    }
+  }
+}

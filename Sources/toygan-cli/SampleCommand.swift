@@ -1,0 +1,23 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Draw samples from the generator of a run.",
+    discussion: "Example: toygan sample first --count 10000 --out first.npy")
+
+  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run")) var folder: String
+  @Option(help: "How many samples.") var count: Int
+  @Option(help: "Seed of the latents (default: the run's).") var seed: UInt64?
+  @Option(help: "A file, .csv or .npy (default: CSV on the standard output).") var out: String?
+
+  func run() throws {
+    let file = out.map { URL(fileURLWithPath: $0) }
+    if let file { try SampleFile.requireKnownEnding(file) }
+    let samples = try RunFolder(URL(fileURLWithPath: folder)).samples(count, seed: seed)
+    guard let file else { return print(SampleFile.csv(samples), terminator: "") }
+    try SampleFile.write(samples, to: file)
+    print(file.relativePath)
+  }
+}

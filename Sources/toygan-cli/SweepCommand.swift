@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep", abstract: "Train every run of an experiment and compare them.",
+    discussion: """
+      Example: toygan sweep experiments/mode-collapse/experiment.yaml --seeds 3 -j 2 --out study
+      """)
+
+  @Argument(help: "A configuration with vary, variants and seeds.") var experiment: String
+  @Option(name: .short, help: "Runs at a time (default: one per core).") var jobs: Int?
+  @Option(help: "Only every N-th run, from the I-th: I/N.") var shard: String?
+  @Option(name: .customLong("set"), help: "A setting of all runs, key.path=value.")
+  var assignments: [String] = []
+  @Option(help: "How many seeds, from 0.") var seeds: Int?
+  @Option(help: "The sweep's folder (default: runs/ and the experiment's name).") var out: String?
+  @Flag(help: "Go on with the sweep in the folder.") var resume = false
+  @Flag(help: "Show no progress.") var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 {
+      throw ValidationError("-j: \(jobs) is not allowed; expected 1 or more")
+    }
+  }
+
+  func run() throws {
+    let plan = try Experiment(
+      file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds)
+    let sweep = try Sweep(
+      plan, in: folder, shard: shard.map { try Shard($0) }, isResumed: resume)
+    let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, sweep.plan.count)
+    let display = SweepDisplay(workers: workers, isQuiet: quiet)
+    let result = try sweep.start(
+      workers: workers, interruption: Signals.watched(), progress: display.show)
+    display.end()
+    if !result.isInterrupted { Drawing.attempt { try Plots.sweep(at: folder) } }
+    print(sweep.folder.table, folder.relativePath, separator: "")
+    try end(result)
+  }
+
+  private var folder: URL {
+    let file = URL(fileURLWithPath: experiment).standardizedFileURL
+    let stem = file.deletingPathExtension().lastPathComponent
+    let name = stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
+    return URL(fileURLWithPath: out ?? "runs/\(name)")
+  }
+
+  private func end(_ result: Sweep.Result) throws {
+    for (id, error) in result.failures { Ending.say("error: run \(id): \(error)") }
+    if result.isInterrupted {
+      Ending.say("interrupted; go on with the same command and --resume")
+      throw Ending.interrupted
+    }
+    if !result.failures.isEmpty { throw Ending.failed }
+  }
+}

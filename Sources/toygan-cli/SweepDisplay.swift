@@ -1,0 +1,64 @@
+import Foundation
+import Synchronization
+import ToyGAN
+
+/// Shows a sweep as it goes: a live line per worker and one for the whole, or a plain line per run.
+final class SweepDisplay: Sendable {
+  private struct State {
+    var lines = LiveLines()
+    /// What each worker does.
+    var workers: [String]
+    var shares: [Double]
+    var last = Date.distantPast
+  }
+  private let state: Mutex<State>
+  private let isQuiet: Bool
+  private let start = Date()
+
+  init(workers: Int, isQuiet: Bool) {
+    let shares = [Double](repeating: 0, count: workers)
+    state = Mutex(State(workers: [String](repeating: "", count: workers), shares: shares))
+    self.isQuiet = isQuiet
+  }
+
+  func show(_ event: Sweep.Event) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      Terminal.isLive ? live(event, &state) : plain(event)
+    }
+  }
+
+  func end() { state.withLock { $0.lines.end() } }
+
+  private func live(_ event: Sweep.Event, _ state: inout State) {
+    let name = "\(event.run.label) seed \(event.run.configuration.seed)"
+    let width = Terminal.width
+    if let progress = event.progress {
+      let head = String(name.prefix(28)).padding(toLength: 28, withPad: " ", startingAt: 0)
+      state.workers[event.worker] = head + " " + progress.line(width: width - 29)
+      state.shares[event.worker] = progress.share
+    } else {
+      (state.workers[event.worker], state.shares[event.worker]) = ("", 0)
+    }
+    guard event.progress == nil || Date().timeIntervalSince(state.last) > 0.1 else { return }
+    state.last = Date()
+    let done = Double(event.finished) + state.shares.reduce(0, +)
+    state.lines.draw(state.workers + [whole(event, done: done, width: width)])
+  }
+
+  private func whole(_ event: Sweep.Event, done: Double, width: Int) -> String {
+    let spent = Date().timeIntervalSince(start)
+    let left = done > 0 ? spent * (Double(event.total) - done) / done : .infinity
+    let text = "\(event.finished)/\(event.total) runs  \(Terminal.time(left)) left"
+    let room = min(40, max(4, width - text.count - 3))
+    return "\(Terminal.bar(done / Double(max(1, event.total)), width: room))  \(text)"
+  }
+
+  private func plain(_ event: Sweep.Event) {
+    guard event.progress == nil else { return }
+    let status = event.outcome?.status ?? "failed"
+    Terminal.write(
+      "\(event.finished)/\(event.total) runs  \(event.run.label) seed "
+        + "\(event.run.configuration.seed) \(status)\n")
+  }
+}

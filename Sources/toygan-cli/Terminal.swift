@@ -1,0 +1,73 @@
+import Foundation
+
+/// The error stream, where progress goes.
+enum Terminal {
+  /// Whether a person watches, on something that can move its cursor.
+  static let isLive =
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  /// Whether colours are wanted (no-color.org).
+  static let hasColor =
+    isLive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+
+  /// Characters on a line.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  static func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// A bar of `width` characters, filled to a share from 0 to 1.
+  static func bar(_ share: Double, width: Int) -> String {
+    let filled = Int((min(1, max(0, share)) * Double(width)).rounded(.down))
+    let (done, rest) = (
+      String(repeating: "━", count: filled), String(repeating: "─", count: width - filled)
+    )
+    return hasColor ? "\u{1b}[32m\(done)\u{1b}[0m\u{1b}[2m\(rest)\u{1b}[0m" : done + rest
+  }
+
+  /// Seconds as `1:02:03` or `2:03`.
+  static func time(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e8 else { return "?" }
+    let (whole, digits) = (Int(seconds.rounded(.up)), { (n: Int) in n < 10 ? "0\(n)" : "\(n)" })
+    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
+    return hours > 0
+      ? "\(hours):\(digits(minutes)):\(digits(whole % 60))" : "\(minutes):\(digits(whole % 60))"
+  }
+
+  /// A rate with three digits or so.
+  static func rate(_ value: Double) -> String {
+    value < 10 ? String(format: "%.1f", value) : String(format: "%.0f", value)
+  }
+}
+
+/// Lines at the bottom of a terminal that are drawn over again.
+struct LiveLines {
+  private var count = 0
+
+  /// Replaces the lines; each must fit the width.
+  mutating func draw(_ lines: [String]) {
+    var text = count > 1 ? "\u{1b}[\(count - 1)A" : ""
+    text += "\r" + lines.map { "\u{1b}[2K\($0)" }.joined(separator: "\n")
+    count = lines.count
+    Terminal.write(text)
+  }
+
+  /// Leaves what is drawn and goes below it.
+  mutating func end() {
+    if count > 0 { Terminal.write("\n") }
+    count = 0
+  }
+}

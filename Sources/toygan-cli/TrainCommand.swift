@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train one GAN and keep the run in a folder.",
+    discussion: """
+      Example: toygan train --set method=wgan-gp --set target=grid25 --steps 2000 --out first
+      """)
+
+  @Argument(help: "A configuration in YAML; the method's own defaults without one.")
+  var config: String?
+  @Option(name: .customLong("set"), help: "A setting, key.path=value; may be repeated.")
+  var assignments: [String] = []
+  @Option(help: "Root of all random numbers.") var seed: UInt64?
+  @Option(help: "Generator steps in all.") var steps: Int?
+  @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
+  @Flag(help: "Go on with the run in the folder.") var resume = false
+  @Flag(help: "Show no progress.") var quiet = false
+
+  func run() throws {
+    let run = try made()
+    let display = TrainDisplay(isQuiet: quiet)
+    let outcome: Outcome
+    do {
+      outcome = try run.start(interruption: Signals.watched(), progress: display.show)
+      display.end()
+    } catch {
+      display.end()
+      throw error
+    }
+    if outcome.status != "interrupted" { Drawing.attempt { try Plots.run(at: run.folder.url) } }
+    print(run.folder.summary()?.report ?? "", run.folder.url.relativePath, separator: "")
+    try outcome.end(in: run.folder.url)
+  }
+
+  private func made() throws -> Run {
+    var settings = try assignments.map { try Assignment($0) }
+    if let seed { settings.append(Assignment(path: "seed", value: "\(seed)")) }
+    if let steps { settings.append(Assignment(path: "steps", value: "\(steps)")) }
+    if resume, let out, config == nil, assignments.isEmpty, seed == nil {
+      return try Run(resuming: URL(fileURLWithPath: out), steps: steps)
+    }
+    let configuration = try Configuration(file: config, assignments: settings)
+    let name = "runs/\(type(of: configuration.method).name)-seed-\(configuration.seed)"
+    let folder = URL(fileURLWithPath: out ?? name)
+    return resume
+      ? try Run(resuming: folder, as: configuration) : try Run(configuration, in: folder)
+  }
+}

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import ToyGAN
+
+/// Text that cannot be used, the key that must be blamed, and words the line must contain.
+struct BadSetting: Sendable, CustomTestStringConvertible {
+  var yaml: String
+  var key: String
+  var words: [String]
+
+  init(_ yaml: String, _ key: String, _ words: String...) {
+    (self.yaml, self.key, self.words) = (yaml, key, words)
+  }
+
+  var testDescription: String { yaml }
+
+  static let all = [
+    BadSetting("bacth: 3", "bacth", "unknown key", "batch, steps", "did you mean batch?"),
+    BadSetting("generator: {hiden: [3]}", "generator.hiden", "did you mean hidden?"),
+    BadSetting("method: {name: wgan, penalty: 3}", "method.penalty", "clip"),
+    BadSetting("optimizer: {rate: 3}", "optimizer.rate", "learningRate"),
+    BadSetting("target: {ring: {mode: 3}}", "target.ring.mode", "did you mean modes?"),
+    BadSetting("method: wgan-pg", "method", "gan, minibatch-discrimination", "wgan-gp?"),
+    BadSetting("optimizer: adm", "optimizer", "did you mean adam?"),
+    BadSetting("target: rign8", "target", "did you mean ring8?"),
+    BadSetting("target: {rnig: {modes: 8}}", "target", "did you mean ring?"),
+    BadSetting("target: {ring: {modes: 8, radius: 2}}", "target.ring.deviation", "missing"),
+    BadSetting("batch: -3", "batch", "-3", "above 0"),
+    BadSetting("batch: 0", "batch", "above 0"),
+    BadSetting("batch: many", "batch", "'many'", "whole number"),
+    BadSetting("batch: 2.5", "batch", "'2.5'", "whole number"),
+    BadSetting("batch: 99999999999999999999", "batch", "whole number"),
+    BadSetting("batch: 1000000000000", "batch", "at most"),
+    BadSetting("batch: [1]", "batch", "a list", "a single value"),
+    BadSetting("steps: 0", "steps", "above 0"),
+    BadSetting("seed: -1", "seed", "0 or above"),
+    BadSetting("generator: 3", "generator", "settings by name"),
+    BadSetting("generator: {hidden: []}", "generator.hidden", "empty"),
+    BadSetting("generator: {hidden: 128}", "generator.hidden", "'128'", "a list"),
+    BadSetting("generator: {hidden: [128, 0]}", "generator.hidden[1]", "above 0"),
+    BadSetting("generator: {hidden: [128, x]}", "generator.hidden[1]", "'x'", "whole number"),
+    BadSetting("generator: {latent: 0}", "generator.latent", "above 0"),
+    BadSetting("generator: {activation: rleu}", "generator.activation", "did you mean relu?"),
+    BadSetting("generator: {activation: [relu]}", "generator.activation", "tanh or relu"),
+    BadSetting("generator: {initialization: {normal: .nan}}", "generator.initialization.normal"),
+    BadSetting("discriminator: {inputScale: 0}", "discriminator.inputScale", "above 0"),
+    BadSetting("discriminator: {minibatchDiscrimination: yes}", "discriminator.minibatchDi"),
+    BadSetting("optimizer: {learningRate: .nan}", "generator.optimizer.learningRate", "nan"),
+    BadSetting("optimizer: {learningRate: nan}", "generator.optimizer.learningRate", "nan"),
+    BadSetting("optimizer: {learningRate: .inf}", "generator.optimizer.learningRate", "inf"),
+    BadSetting("optimizer: {learningRate: -1}", "generator.optimizer.learningRate", "-1.0"),
+    BadSetting("schedule: alternate", "schedule", "alternating, simultaneous"),
+    BadSetting("evaluation: {every: 0}", "evaluation.every", "above 0"),
+    BadSetting(
+      "target: {ring: {modes: 2, radius: 1, deviation: 1, weights: [0, 0]}}",
+      "target.ring.weights", "sum above 0"),
+    BadSetting(
+      "target: {mixture: {means: [[0, 0, 1]], deviations: [1]}}", "target.mixture.means[0]"),
+    BadSetting("target: {points: {file: nowhere.csv}}", "nowhere.csv", "cannot be read"),
+    BadSetting("batch: 1\nmethod: minibatch-discrimination", "batch", "2 or more"),
+    BadSetting("batch: 3\nbatch: 4", "configuration line", "batch given twice"),
+    BadSetting("batch: [3", "configuration line 2", "valid YAML"),
+    BadSetting("", "configuration", "empty file"),
+    BadSetting("- batch", "configuration", "a list at the top"),
+    BadSetting("[1, 2]: 3", "configuration", "a list"),
+  ]
+}
+
+@Suite struct ConfigurationErrorTests {
+  @Test(arguments: BadSetting.all)
+  func badSettingsAreBlamedInOneLine(bad: BadSetting) throws {
+    let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: bad.yaml) }
+    let line = "\(try #require(error))"
+    #expect(line.contains(bad.key))
+    for word in bad.words { #expect(line.contains(word), "in: \(line)") }
+    #expect(!line.contains("\n"))
+  }
+
+  @Test(arguments: ["batch", "=3", ".batch=3", "generator..hidden=[3]"])
+  func assignmentsNeedAKeyAndAValue(text: String) {
+    #expect(throws: ConfigurationError.self) {
+      try Configuration(assignments: [Assignment(text)])
+    }
+  }
+
+  @Test func theNearestNameIsSuggestedOnlyWhenNear() {
+    #expect(NearestName.of("wgan_gp", among: ["gan", "wgan", "wgan-gp"]) == "wgan-gp")
+    #expect(NearestName.of("diffusion", among: ["gan", "wgan"]) == nil)
+  }
+}

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct ConfigurationTests {
+  /// A method given by its name alone has its paper's defaults, and these survive being written.
+  @Test(arguments: Catalogue.methods.map { $0.name })
+  func everyMethodReadsBackFromWhatIsWritten(name: String) throws {
+    let configuration = try Configuration(yaml: "method: \(name)")
+    #expect(type(of: configuration.method).name == name)
+    let again = try Configuration(yaml: configuration.yaml)
+    #expect(again.yaml == configuration.yaml)
+    let type = try #require(Catalogue.method(name))
+    var expected = Configuration()
+    expected.method = type.init()
+    expected.method.prepare(&expected)
+    #expect(expected.yaml == configuration.yaml)
+  }
+
+  @Test(arguments: [
+    "ring8", "ring8-pacgan", "grid25",
+    "{ring: {modes: 3, radius: 0.1, deviation: 0.30000000000000004}}",
+    "{ring: {modes: 2, radius: 1, deviation: 1e-3, weights: [1, 3]}}",
+    "{grid: {side: 3, spacing: 2, deviation: 0.05}}",
+    "{mixture: {means: [[0, 0], [1, -1]], deviations: [0.1, 0.2], weights: [0.25, 0.75]}}",
+    "{mixture: {means: [[0, 0]], covariances: [[[2, 0.5], [0.5, 1]]]}}",
+  ])
+  func everyTargetReadsBackFromWhatIsWritten(form: String) throws {
+    let configuration = try Configuration(yaml: "target: \(form)")
+    let again = try Configuration(yaml: configuration.yaml)
+    #expect(again.target == configuration.target)
+    #expect(again.yaml == configuration.yaml)
+  }
+
+  @Test func settingsMergeAndChoicesAreReplaced() throws {
+    let configuration = try Configuration(
+      yaml: """
+        method: {name: unrolled, steps: 3}
+        generator: {activation: {leakyRelu: 0.1}, initialization: {normal: 0.02}}
+        optimizer: {name: sgd, learningRate: 0.5}
+        discriminator: {optimizer: {name: adam, learningRate: 1e-3, epsilonUnderRoot: 1e-9}}
+        """)
+    let method = try #require(configuration.method as? UnrolledGAN)
+    #expect(method.steps == 3)
+    #expect(method.objective == .minimax)
+    #expect(configuration.generator.activation == .leakyRelu(slope: 0.1))
+    #expect(configuration.generator.hidden == [128, 128])
+    #expect(configuration.generator.initialization == .normal(deviation: 0.02))
+    let generator = try #require(configuration.generator.optimizer as? SGD)
+    #expect(generator == SGD(learningRate: 0.5))
+    let discriminator = try #require(configuration.discriminator.optimizer as? Adam)
+    #expect(discriminator == Adam(learningRate: 1e-3, epsilonUnderRoot: 1e-9))
+  }
+
+  @Test func anOptimizerOfTheSameNameKeepsWhatTheMethodChose() throws {
+    let configuration = try Configuration(
+      yaml: "method: unrolled\noptimizer: {name: adam, learningRate: 2e-4}")
+    let adam = try #require(configuration.discriminator.optimizer as? Adam)
+    #expect(adam == Adam(learningRate: 2e-4, epsilonUnderRoot: 1e-12))
+  }
+
+  @Test func assignmentsComeAfterTheFileAndInOrder() throws {
+    let configuration = try Configuration(assignments: [
+      Assignment("method=wgan"), Assignment("generator.hidden=[8]"), Assignment("batch=3"),
+      Assignment("batch=4"), Assignment("method.clip=0.5"),
+    ])
+    #expect((configuration.method as? WGAN)?.clip == 0.5)
+    #expect(configuration.generator.hidden == [8])
+    #expect(configuration.discriminator.hidden == [512, 512, 512])
+    #expect(configuration.batch == 4)
+  }
+
+  @Test func minibatchDiscriminationIsSwitchedOnAndOff() throws {
+    let on = try Configuration(yaml: "discriminator: {minibatchDiscrimination: {kernels: 3}}")
+    #expect(
+      on.discriminator.minibatchDiscrimination == MinibatchDiscrimination(kernels: 3, dimensions: 8)
+    )
+    let off = try Configuration(yaml: "discriminator: {minibatchDiscrimination: none}")
+    #expect(off.discriminator.minibatchDiscrimination == nil)
+  }
+}
