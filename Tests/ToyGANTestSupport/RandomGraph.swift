@@ -100,7 +100,7 @@ public struct RandomGraph {
 
   private mutating func growBinary() {
     let a = pick()
-    guard let b = pick(where: { $0.shape.repeats(to: a.shape) }) else { return }
+    guard let b = pick(where: { mayRepeat($0, to: a.shape) }) else { return }
     switch below(isSmooth ? 5 : 7) {
     case 0: add(0.5 * (a + b))
     case 1: add(a.tanh() - b)
@@ -163,7 +163,7 @@ public struct RandomGraph {
     let shape = Shape(rows, kernels * dimensions)
     let m = leaf(shape)
     add(m, isExact: true)
-    let mixed = pick { $0.shape.repeats(to: shape) } ?? m
+    let mixed = pick { mayRepeat($0, to: shape) } ?? m
     let directions = [mixed.broadcast(to: shape).tanh(), leaf(shape)].prefix(below(3))
     let output = Shape(rows, kernels)
     if below(2) == 0 {
@@ -177,7 +177,8 @@ public struct RandomGraph {
   // MARK: Outputs and updates
 
   private mutating func finish() {
-    routine.outputs = [pick(), pick(), pick(), pool[pool.count - 1]]
+    for _ in 0..<3 { routine.outputs.append(pick { !isPartOfLeaf($0) } ?? pool[0].tanh()) }
+    routine.outputs.append(0.5 * pool[pool.count - 1])
     if isSmooth {
       let loss = routine.outputs.reduce(Tensor.constant(0)) { $0 + $1.tanh().mean() }
       routine.outputs.append(loss)
@@ -193,8 +194,19 @@ public struct RandomGraph {
   }
 }
 
-extension Shape {
-  fileprivate func repeats(to other: Shape) -> Bool {
-    (rows == other.rows || rows == 1) && (columns == other.columns || columns == 1)
+/// Whether a value is a leaf or lies in one, so that an update in place changes it.
+private func isPartOfLeaf(_ tensor: Tensor) -> Bool {
+  switch tensor.node.op {
+  case .leaf: true
+  case .slice: isPartOfLeaf(tensor.node.operands[0])
+  default: false
   }
+}
+
+/// Whether a value can stand where `shape` is wanted; a repetition of a repetition has a test of its
+/// own.
+private func mayRepeat(_ tensor: Tensor, to shape: Shape) -> Bool {
+  if case .broadcast = tensor.node.op { return tensor.shape == shape }
+  return (tensor.shape.rows == shape.rows || tensor.shape.rows == 1)
+    && (tensor.shape.columns == shape.columns || tensor.shape.columns == 1)
 }
