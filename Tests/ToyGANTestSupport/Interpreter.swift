@@ -40,8 +40,9 @@ public struct Interpreter {
     case .sum: return sum(x[0], operands[0], to: shape)
     case .broadcast:
       return entries(of: shape).map { i, j in
-        x[0][(operands[0].rows == 1 ? 0 : i) * operands[0].columns
-          + (operands[0].columns == 1 ? 0 : j)]
+        x[0][
+          (operands[0].rows == 1 ? 0 : i) * operands[0].columns
+            + (operands[0].columns == 1 ? 0 : j)]
       }
     case .slice(let offset): return Array(x[0][offset..<offset + shape.count])
     case .concat(let offsets):

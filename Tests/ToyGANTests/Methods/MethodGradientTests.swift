@@ -19,7 +19,8 @@ import ToyGANTestSupport
   func everyMethod(_ number: Int, _ activation: Activation) {
     for closeness in [nil, MinibatchDiscrimination(kernels: 2, dimensions: 2)] {
       let type = Catalogue.methods[number]
-      let method: any TrainingMethod = type == UnrolledGAN.self ? UnrolledGAN(steps: 1) : type.init()
+      let method: any TrainingMethod =
+        type == UnrolledGAN.self ? UnrolledGAN(steps: 1) : type.init()
       let small = SmallGame(
         batch: 3, hidden: [3], activation: activation, closeness: closeness,
         discriminatorOptimizer: Self.optimizers[3], seed: 21)

@@ -34,9 +34,10 @@ import ToyGANTestSupport
     }
   }
 
-  /// On V(θ, w) = w (m(x) - θ) with a critic w · x and a generator θ, the critic's loss -V makes it
-  /// climb: w_K = w + K h (m - θ). The generator descends V there, with slope
-  /// dV/dθ = -w_K - (m - θ) K h = -w - 2 K h (m - θ).
+  /// A bilinear game, V(θ, w) = w (m - θ), of a critic w · x and a generator θ.
+  ///
+  /// Descending -V, the critic climbs: w_K = w + K h (m - θ). The generator descends V there, with
+  /// slope dV/dθ = -w_K - (m - θ) K h = -w - 2 K h (m - θ).
   @Test(arguments: 0...5)
   func unrolledSlopeOnABilinearGame(_ steps: Int) {
     let (h, m, theta, w) = (0.3, 1.5, 0.25, -0.75)
@@ -61,8 +62,9 @@ import ToyGANTestSupport
     #expect(abs(values[2][0] + w * gap) < 1e-12, "the critic's own loss is of the present")
   }
 
-  /// An equilibrium's loss: logits of 0 give 2 log 2 to the discriminator (Goodfellow et al. 2014,
-  /// theorem 1: value -log 4).
+  /// An equilibrium's loss: logits of 0 give 2 log 2 to the discriminator.
+  ///
+  /// Goodfellow et al. 2014, theorem 1: the value is -log 4.
   @Test(arguments: [Objective.minimax, .nonSaturating])
   func lossOfAnUndecidedDiscriminator(_ objective: Objective) {
     let zero = Tensor.leaf("logits", 3, 1)

@@ -106,10 +106,11 @@ import ToyGANTestSupport
   }
 
   /// Whether differentiating through a step at rest is safe is what the rule says it is.
-  @Test(arguments: [
-    Adam(), Adam(epsilonUnderRoot: 1e-8), RMSProp(), RMSProp(epsilon: 0), SGD(),
-    SGD(momentum: 0.5),
-  ] as [any Optimizer])
+  @Test(
+    arguments: [
+      Adam(), Adam(epsilonUnderRoot: 1e-8), RMSProp(), RMSProp(epsilon: 0), SGD(),
+      SGD(momentum: 0.5),
+    ] as [any Optimizer])
   func differentiabilityAtRest(_ optimizer: any Optimizer) {
     let (g, zero) = (Tensor.leaf("g", 1, 1), Tensor.constant(0))
     let next = optimizer.step(

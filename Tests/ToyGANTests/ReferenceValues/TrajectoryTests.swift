@@ -35,7 +35,10 @@ import ToyGANTestSupport
     for _ in 0..<expected.generatorLoss.count { run.step() }
     check(run, expected, tolerance: Self.floatTolerance, recipe.name)
     for (player, heads, squares) in [
-      (run.game.discriminator, expected.finalDiscriminator, expected.finalDiscriminatorSumOfSquares),
+      (
+        run.game.discriminator, expected.finalDiscriminator,
+        expected.finalDiscriminatorSumOfSquares
+      ),
       (run.game.generator, expected.finalGenerator, expected.finalGeneratorSumOfSquares),
     ] {
       let values = run.machine.values(of: player.network.parameters)
