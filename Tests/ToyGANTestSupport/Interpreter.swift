@@ -7,6 +7,7 @@ public struct Interpreter {
   public var given: [Tensor: [Double]]
   /// Relative size of a random error in every entry of every node, from a fixed seed; of Float's
   /// rounding (6e-8), it shows what single precision costs an expression, whoever computes it.
+  /// A sum's error is relative to the magnitudes that are summed, not to what is left of them.
   public var noise = 0.0
 
   public init(_ given: [Tensor: [Double]] = [:], noise: Double = 0) {
@@ -18,15 +19,27 @@ public struct Interpreter {
     var known = given
     var random = SeededGenerator(5)
     for tensor in Tensor.nodes(of: outputs) where known[tensor] == nil {
-      let value = apply(tensor, tensor.node.operands.map { known[$0] ?? [] })
+      let operands = tensor.node.operands.map { known[$0] ?? [] }
+      let value = apply(tensor, operands)
       known[tensor] =
         noise == 0
-        ? value : value.map { $0 * (1 + noise * Double.random(in: -1...1, using: &random)) }
+        ? value
+        : zip(value, magnitudes(tensor, operands, value)).map {
+          $0 + noise * $1 * Double.random(in: -1...1, using: &random)
+        }
     }
     return outputs.map { known[$0] ?? [] }
   }
 
   public func value(_ output: Tensor) -> [Double] { values([output])[0] }
+
+  /// What a node's rounding errors are relative to.
+  private func magnitudes(_ tensor: Tensor, _ x: [[Double]], _ value: [Double]) -> [Double] {
+    switch tensor.node.op {
+    case .sum, .matmul: apply(tensor, x.map { $0.map { Swift.abs($0) } })
+    default: value.map { Swift.abs($0) }
+    }
+  }
 
   private func apply(_ tensor: Tensor, _ x: [[Double]]) -> [Double] {
     let (shape, operands) = (tensor.shape, tensor.node.operands.map(\.shape))

@@ -177,7 +177,7 @@ public struct RandomGraph {
   // MARK: Outputs and updates
 
   private mutating func finish() {
-    for _ in 0..<3 { routine.outputs.append(pick { !isPartOfLeaf($0) } ?? pool[0].tanh()) }
+    for _ in 0..<3 { routine.outputs.append(pick { _ in true } ?? pool[0]) }
     routine.outputs.append(0.5 * pool[pool.count - 1])
     if isSmooth {
       let loss = routine.outputs.reduce(Tensor.constant(0)) { $0 + $1.tanh().mean() }
@@ -194,19 +194,8 @@ public struct RandomGraph {
   }
 }
 
-/// Whether a value is a leaf or lies in one, so that an update in place changes it.
-private func isPartOfLeaf(_ tensor: Tensor) -> Bool {
-  switch tensor.node.op {
-  case .leaf: true
-  case .slice: isPartOfLeaf(tensor.node.operands[0])
-  default: false
-  }
-}
-
-/// Whether a value can stand where `shape` is wanted; a repetition of a repetition has a test of its
-/// own.
+/// Whether a value can stand where `shape` is wanted.
 private func mayRepeat(_ tensor: Tensor, to shape: Shape) -> Bool {
-  if case .broadcast = tensor.node.op { return tensor.shape == shape }
-  return (tensor.shape.rows == shape.rows || tensor.shape.rows == 1)
+  (tensor.shape.rows == shape.rows || tensor.shape.rows == 1)
     && (tensor.shape.columns == shape.columns || tensor.shape.columns == 1)
 }

@@ -28,7 +28,11 @@ struct Graph {
   init(_ routine: Routine) {
     let roots = routine.outputs + routine.updates.map(\.value)
     for tensor in Tensor.nodes(of: roots) { add(tensor) }
-    outputs = routine.outputs.map { stored(number(of: $0)) }
+    let changing = Set(routine.updates.map(\.leaf))
+    outputs = routine.outputs.map { output in
+      let vertex = stored(number(of: output))
+      return changing.contains(vertices[root(of: vertex)].tensor) ? copied(vertex) : vertex
+    }
     updates = routine.updates.map { ($0.leaf, stored(copied(number(of: $0.value)))) }
     recomputed = findRecomputed()
   }

@@ -10,6 +10,8 @@ public final class Program {
     var instructions: [Instruction]
     /// Where each output lies.
     var outputs: [UnsafeMutableBufferPointer<Float>]
+    /// Random matrices to fill before a run, in the order they were made.
+    var draws: [(Distribution, UnsafeMutableBufferPointer<Float>)]
     var graph: Graph
     var plan: ArenaPlan
     var steps: [Steps.Step]
@@ -47,6 +49,7 @@ public final class Program {
       code.append(
         Code(
           name: routine.name, instructions: emission.instructions, outputs: outputs,
+          draws: draws(in: plan.0),
           graph: plan.0, plan: plan.2, steps: plan.1))
     }
     assert(checkInvariants())
@@ -68,7 +71,13 @@ public final class Program {
 
   /// Random matrices that a routine needs filled before it runs, in the order they were made.
   public func draws(of routine: Int) -> [(Distribution, UnsafeMutableBufferPointer<Float>)] {
-    code[routine].graph.vertices.compactMap { vertex in
+    code[routine].draws
+  }
+
+  private func draws(
+    in graph: Graph
+  ) -> [(Distribution, UnsafeMutableBufferPointer<Float>)] {
+    graph.vertices.compactMap { vertex in
       guard case .draw(let distribution) = vertex.op else { return nil }
       return values(of: vertex.tensor).map { (distribution, $0) }
     }

@@ -49,6 +49,7 @@ extension Tensor {
       fatalError("broadcast: \(shape) cannot go to \(target)")
     }
     if let value = constantValue { return .constant(value, target) }
+    if case .broadcast = node.op { return node.operands[0].broadcast(to: target) }
     return Tensor(.broadcast, [self], target)
   }
 

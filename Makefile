@@ -1,0 +1,42 @@
+# The two commands of the README. Both install what they need from Debian's or Ubuntu's packages; a
+# Swift 6.2 or newer toolchain is expected to be there.
+PACKAGES := libgsl-dev libdnnl-dev gnuplot-nox
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+WORKERS ?= $(shell nproc)
+SEEDS ?= 3
+STUDY := runs/mode-collapse
+TOYGAN := .build/release/toygan
+
+.PHONY: reproduce test lint build packages clean
+
+# Train every method of experiments/mode-collapse and draw what happened.
+reproduce: build
+	@echo "== training 7 methods, $(SEEDS) seeds each, on $(WORKERS) cores =="
+	$(TOYGAN) sweep experiments/mode-collapse/experiment.yaml --seeds $(SEEDS) -j $(WORKERS) \
+	  --out $(STUDY) --resume
+	@echo "== one run as a film =="
+	$(TOYGAN) plot "$(STUDY)/runs/$$(grep '"unrolled, K = 10",unrolled,0,' $(STUDY)/summary.csv | cut -d, -f1)"
+	@echo "The table is $(STUDY)/table.md, the pictures are in $(STUDY)/plots."
+
+test: packages lint
+	@echo "== tests, debug: every compiled program is also checked against its invariants =="
+	swift test
+	@echo "== tests, release: what users run =="
+	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+
+lint:
+	@echo "== format =="
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+build: packages
+	@echo "== building toygan =="
+	swift build -c release --product toygan
+
+packages:
+	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -z "$$missing" ]; then echo "== packages are there: $(PACKAGES) =="; else \
+	  echo "== installing$$missing =="; $(SUDO) apt-get update -q && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
+
+clean:
+	rm -rf .build .build-release-tests
