@@ -32,5 +32,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport"],
+      exclude: ["ReferenceValues/README.md", "ReferenceValues/trajectories.py"],
+      resources: [.copy("ReferenceValues/trajectories.json")],
       swiftSettings: strict),
   ])

@@ -6,24 +6,30 @@
 typedef toygan_lanes lanes;
 typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
-// Kernels are handled sixteen at a time. Each block of sixteen has its own padded copy of the
-// operands, [rows, dimensions, 16], so that every access is one register.
+// A register holds up to sixteen kernels of one row, or the kernels of several rows where there are
+// fewer: with 8 kernels it holds rows 2g and 2g + 1, with 5 the same and six lanes idle. Operands are
+// copied into that form, [groups, dimensions, 16], so that every access is one register; and, for
+// the row that is compared with them, repeated over a register of its own, [rows, dimensions, 16].
 enum {
-  PAIR_BLOCK = 32,  // rows of a block of pairs: an operand and a result fit 32 kB
-  REGISTERS = 8     // most dimensions of a row held in registers
+  GROUP_BLOCK = 32,  // groups of a block of pairs: an operand and a result fit 32 kB
+  FEW = 8            // most dimensions held in registers
 };
 static const float log2_of_e = 1.44269504f;
 
+// A matrix in both forms; they are one where a register holds one row.
 typedef struct {
-  int32_t rows, dimensions, directions;
-  const lanes *features, *cotangent, *direction[toygan_most_directions];
-  lanes *sink;
-} block;
+  lanes *grouped, *repeated;
+} operand;
 
+typedef struct {
+  int32_t rows, kernels, first, width;  // width: lanes of a row
+  int32_t rows_at_once, groups, dimensions, directions;
+  operand features, cotangent, direction[toygan_most_directions], sink;
+} work;
 
 int64_t toygan_closeness_scratch(const toygan_closeness *w) {
   int64_t matrices = 2 + w->directions;  // features, directions, a result of the same size
-  return w->rows * (matrices * w->dimensions + 2) * TOYGAN_LANES;
+  return 2 * (w->rows + 1) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
 }
 
 // 2^x for x <= 0. Features come multiplied by log2(e), so that this is the exponential wanted.
@@ -49,82 +55,98 @@ TOYGAN_INLINE lanes with_sign(lanes y, lanes x) {
   return (lanes)(((mask)y ^ ((mask)x & (int32_t)0x80000000)) & (mask)(x != 0.0f));
 }
 
-// One row against the others, its own operands in registers where there are few enough.
-typedef struct {
-  const block *work;
-  int32_t row, dimensions;
-  lanes features[REGISTERS], sum[REGISTERS];
-} row;
-
-TOYGAN_INLINE lanes feature(const row *r, int32_t c) {
-  if (r->dimensions <= REGISTERS) return r->features[c];
-  return r->work->features[(int64_t)r->row * r->dimensions + c];
-}
-
-// The exponential of the distance from row j, times the directions' t.
-TOYGAN_INLINE lanes pair(const row *r, int32_t j) {
-  const block *w = r->work;
-  int64_t a = (int64_t)r->row * r->dimensions, b = (int64_t)j * r->dimensions;
+// The exponential of the distance of row i from those of group g, times the directions' t, and the
+// differences in each dimension where there are few enough to keep.
+TOYGAN_INLINE lanes pair(const work *w, int64_t i, int64_t g, int32_t dimensions, lanes *kept) {
+  const int64_t a = i * dimensions, b = g * dimensions;
   lanes distance = {0};
-  for (int32_t c = 0; c < r->dimensions; c++)
-    distance += absolute(feature(r, c) - w->features[b + c]);
+  for (int32_t c = 0; c < dimensions; c++) {
+    lanes d = w->features.repeated[a + c] - w->features.grouped[b + c];
+    if (dimensions <= FEW) kept[c] = d;
+    distance += absolute(d);
+  }
   lanes f = power_of_two(-distance);
   for (int32_t k = 0; k < w->directions; k++) {
     lanes t = {0};
-    for (int32_t c = 0; c < r->dimensions; c++)
-      t += with_sign(w->direction[k][a + c] - w->direction[k][b + c],
-                     feature(r, c) - w->features[b + c]);
+    for (int32_t c = 0; c < dimensions; c++)
+      t += with_sign(w->direction[k].repeated[a + c] - w->direction[k].grouped[b + c],
+                     w->features.repeated[a + c] - w->features.grouped[b + c]);
     f *= t;
   }
   return f;
 }
 
-TOYGAN_INLINE void sum_row(row *r, int32_t first, int32_t end) {
-  const block *w = r->work;
-  lanes sum = {0};
-  for (int32_t j = first; j < end; j++) {
-    lanes f = pair(r, j);
-    sum += f;
-    w->sink[j] += f;
-  }
-  w->sink[r->row] += sum;
+// Lanes of the group that row i is in which hold earlier rows.
+TOYGAN_INLINE mask earlier(const work *w, int32_t i) {
+  mask m;
+  for (int32_t l = 0; l < TOYGAN_LANES; l++)
+    m[l] = l / w->width < i % w->rows_at_once ? -1 : 0;
+  return m;
 }
 
-TOYGAN_INLINE void spread_row(row *r, int32_t first, int32_t end) {
-  const block *w = r->work;
-  const lanes own = w->cotangent[r->row];
-  lanes *sink = w->sink + (int64_t)r->row * r->dimensions;
-  int32_t kept = r->dimensions <= REGISTERS;
-  for (int32_t j = first; j < end; j++) {
-    int64_t b = (int64_t)j * r->dimensions;
-    lanes f = pair(r, j) * (own + w->cotangent[j]);
-    for (int32_t c = 0; c < r->dimensions; c++) {
-      lanes share = with_sign(f, feature(r, c) - w->features[b + c]);
-      if (kept) r->sum[c] += share; else sink[c] += share;
-      w->sink[b + c] -= share;
-    }
+TOYGAN_INLINE void sum_row(
+    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions) {
+  lanes kept[FEW], sum = {0};
+  lanes *restrict sink = w->sink.grouped;
+  for (int32_t g = first; g < whole; g++) {
+    lanes f = pair(w, i, g, dimensions, kept);
+    sum += f;
+    sink[g] += f;
   }
-  if (kept)
-    for (int32_t c = 0; c < r->dimensions; c++) sink[c] += r->sum[c];
+  if (whole < end) {
+    lanes f = (lanes)((mask)pair(w, i, whole, dimensions, kept) & earlier(w, i));
+    sum += f;
+    sink[whole] += f;
+  }
+  w->sink.repeated[i] += sum;
+}
+
+// Adds row i's share in each dimension to `sum`, and takes it from group g.
+TOYGAN_INLINE void spread_pair(
+    const work *w, lanes f, int64_t i, int64_t g, int32_t dimensions, const lanes *kept,
+    lanes *sum) {
+  const int64_t a = i * dimensions, b = g * dimensions;
+  for (int32_t c = 0; c < dimensions; c++) {
+    lanes share = with_sign(
+        f, dimensions <= FEW ? kept[c] : w->features.repeated[a + c] - w->features.grouped[b + c]);
+    sum[c] += share;
+    w->sink.grouped[b + c] -= share;
+  }
+}
+
+TOYGAN_INLINE void spread_row(
+    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions) {
+  lanes kept[FEW], few[FEW] = {{0}};
+  lanes *into = w->sink.repeated + (int64_t)i * dimensions;
+  lanes *sum = dimensions <= FEW ? few : into;
+  const lanes own = w->cotangent.repeated[i];
+  for (int32_t g = first; g < whole; g++) {
+    lanes f = pair(w, i, g, dimensions, kept) * (own + w->cotangent.grouped[g]);
+    spread_pair(w, f, i, g, dimensions, kept, sum);
+  }
+  if (whole < end) {
+    lanes f = pair(w, i, whole, dimensions, kept) * (own + w->cotangent.grouped[whole]);
+    spread_pair(w, (lanes)((mask)f & earlier(w, i)), i, whole, dimensions, kept, sum);
+  }
+  if (dimensions <= FEW)
+    for (int32_t c = 0; c < dimensions; c++) into[c] += few[c];
 }
 
 // Every pair j < i once, in blocks of j that stay in the nearest cache.
-TOYGAN_INLINE void all_pairs(const block *w, int32_t dimensions, int32_t transposed) {
-  for (int32_t first = 0; first < w->rows; first += PAIR_BLOCK)
-    for (int32_t i = first + 1; i < w->rows; i++) {
-      int32_t end = i < first + PAIR_BLOCK ? i : first + PAIR_BLOCK;
-      row r = {.work = w, .row = i, .dimensions = dimensions};
-      if (dimensions <= REGISTERS)
-        for (int32_t c = 0; c < dimensions; c++) {
-          r.features[c] = w->features[(int64_t)i * dimensions + c];
-          r.sum[c] = (lanes){0};
-        }
-      if (transposed) spread_row(&r, first, end); else sum_row(&r, first, end);
+TOYGAN_INLINE void all_pairs(const work *shared, int32_t dimensions, int32_t transposed) {
+  const work w = *shared;  // a copy that no store can be thought to change
+  for (int32_t first = 0; first < w.groups; first += GROUP_BLOCK)
+    for (int32_t i = first * w.rows_at_once + 1; i < w.rows; i++) {
+      int32_t whole = i / w.rows_at_once, end = (i + w.rows_at_once - 1) / w.rows_at_once;
+      if (whole > first + GROUP_BLOCK) whole = first + GROUP_BLOCK;
+      if (end > first + GROUP_BLOCK) end = first + GROUP_BLOCK;
+      if (transposed) spread_row(&w, i, first, whole, end, dimensions);
+      else sum_row(&w, i, first, whole, end, dimensions);
     }
 }
 
-TOYGAN_INLINE void sum_pairs(const block *w, int32_t dimensions) { all_pairs(w, dimensions, 0); }
-TOYGAN_INLINE void spread_pairs(const block *w, int32_t dimensions) { all_pairs(w, dimensions, 1); }
+TOYGAN_INLINE void sum_pairs(const work *w, int32_t dimensions) { all_pairs(w, dimensions, 0); }
+TOYGAN_INLINE void spread_pairs(const work *w, int32_t dimensions) { all_pairs(w, dimensions, 1); }
 
 // A number of dimensions known while compiling lets the loops over them unroll.
 #define FOR_DIMENSIONS(f, w)         \
@@ -138,49 +160,90 @@ TOYGAN_INLINE void spread_pairs(const block *w, int32_t dimensions) { all_pairs(
     default: f(w, (w)->dimensions);  \
   }
 
-// Copies sixteen kernels, from `first` on, of `count` groups of `kernels`, scaled; zeros beyond.
-TOYGAN_INLINE void gather(
-    float *to, const float *from, int64_t count, int32_t kernels, int32_t first,
-    float scale) {
-  int32_t here = kernels - first < TOYGAN_LANES ? kernels - first : TOYGAN_LANES;
-  for (int64_t i = 0; i < count; i++, to += TOYGAN_LANES)
-    for (int32_t b = 0; b < TOYGAN_LANES; b++)
-      to[b] = b < here ? scale * from[i * kernels + first + b] : 0;
+// Where entry (row i, dimension c, kernel b of this pass) lies in a packed matrix, in floats.
+TOYGAN_INLINE int64_t packed(const work *w, int32_t i, int32_t c, int32_t b, int32_t dimensions) {
+  return ((int64_t)(i / w->rows_at_once) * dimensions + c) * TOYGAN_LANES +
+         i % w->rows_at_once * w->width + b;
 }
 
-TOYGAN_INLINE void scatter(
-    float *to, const float *from, int64_t count, int32_t kernels, int32_t first, float sign) {
-  int32_t here = kernels - first < TOYGAN_LANES ? kernels - first : TOYGAN_LANES;
-  for (int64_t i = 0; i < count; i++)
-    for (int32_t b = 0; b < here; b++) to[i * kernels + first + b] = sign * from[i * TOYGAN_LANES + b];
+// A matrix's memory at `next`, which moves on; all zeros.
+TOYGAN_INLINE operand place(const work *w, lanes **next, int32_t dimensions) {
+  operand o = {*next, *next};
+  *next += (int64_t)w->groups * dimensions;
+  if (w->rows_at_once > 1) {
+    o.repeated = *next;
+    *next += (int64_t)w->rows * dimensions;
+  }
+  memset(o.grouped, 0, sizeof(lanes) * (size_t)(*next - o.grouped));
+  return o;
 }
 
-TOYGAN_INLINE void run(const toygan_closeness *w, float *arena, int32_t transposed) {
-  int64_t vectors = (int64_t)w->rows * w->dimensions, matrix = vectors * TOYGAN_LANES;
-  int64_t written = transposed ? vectors : w->rows;
-  float sign = (w->directions + transposed) % 2 ? -1 : 1;
-  for (int32_t first = 0; first < w->kernels; first += TOYGAN_LANES) {
-    float *next = arena + w->scratch;
-    block b = {.rows = w->rows, .dimensions = w->dimensions, .directions = w->directions};
-    gather(next, arena + w->features, vectors, w->kernels, first, log2_of_e);
-    b.features = (const lanes *)next;
-    next += matrix;
-    for (int32_t k = 0; k < w->directions; k++, next += matrix) {
-      gather(next, arena + w->direction[k], vectors, w->kernels, first, 1);
-      b.direction[k] = (const lanes *)next;
-    }
-    if (transposed) gather(next, arena + w->cotangent, w->rows, w->kernels, first, 1);
-    b.cotangent = (const lanes *)next;
-    next += (int64_t)w->rows * TOYGAN_LANES;
-    memset(next, 0, sizeof(float) * TOYGAN_LANES * (size_t)written);
-    b.sink = (lanes *)next;
-    if (transposed) { FOR_DIMENSIONS(spread_pairs, &b) } else { FOR_DIMENSIONS(sum_pairs, &b) }
-    scatter(arena + w->sink, next, written, w->kernels, first, sign);
+// Packs this pass's kernels of a matrix [rows, dimensions * kernels], scaled; idle lanes are zero.
+TOYGAN_INLINE operand pack(
+    const work *w, lanes **next, const float *from, int32_t dimensions, float scale) {
+  const int32_t here = w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
+  operand o = place(w, next, dimensions);
+  for (int32_t i = 0; i < w->rows; i++)
+    for (int32_t c = 0; c < dimensions; c++, from += w->kernels)
+      for (int32_t b = 0; b < here; b++) {
+        const float x = scale * from[w->first + b];
+        ((float *)o.grouped)[packed(w, i, c, b, dimensions)] = x;
+        if (w->rows_at_once == 1) continue;
+        float *repeated = (float *)(o.repeated + (int64_t)i * dimensions + c);
+        for (int32_t r = 0; r < w->rows_at_once; r++) repeated[r * w->width + b] = x;
+      }
+  return o;
+}
+
+// What row i got as a member of its group and as the row compared with others.
+TOYGAN_INLINE void unpack(
+    const work *w, float *to, const operand *o, int32_t dimensions, float sign) {
+  const int32_t here = w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
+  for (int32_t i = 0; i < w->rows; i++)
+    for (int32_t c = 0; c < dimensions; c++, to += w->kernels)
+      for (int32_t b = 0; b < here; b++) {
+        float x = ((const float *)o->grouped)[packed(w, i, c, b, dimensions)];
+        const float *repeated = (const float *)(o->repeated + (int64_t)i * dimensions + c);
+        for (int32_t r = 0; r < w->rows_at_once && w->rows_at_once > 1; r++)
+          x += repeated[r * w->width + b];
+        to[w->first + b] = sign * x;
+      }
+}
+
+TOYGAN_INLINE int32_t lanes_for(int32_t kernels) {
+  int32_t width = 1;
+  while (width < kernels && width < TOYGAN_LANES) width *= 2;
+  return width;
+}
+
+// Lays out one pass's operands from `next` on.
+TOYGAN_INLINE void set_up(
+    work *w, const toygan_closeness *task, const float *arena, lanes *next, int32_t transposed) {
+  w->features = pack(w, &next, arena + task->features, w->dimensions, log2_of_e);
+  for (int32_t k = 0; k < w->directions; k++)
+    w->direction[k] = pack(w, &next, arena + task->direction[k], w->dimensions, 1);
+  if (transposed) w->cotangent = pack(w, &next, arena + task->cotangent, 1, 1);
+  w->sink = place(w, &next, transposed ? w->dimensions : 1);
+}
+
+TOYGAN_INLINE void run(const toygan_closeness *task, float *arena, int32_t transposed) {
+  const float sign = (task->directions + transposed) % 2 ? -1 : 1;
+  work w = {.rows = task->rows, .kernels = task->kernels, .dimensions = task->dimensions,
+            .directions = task->directions};
+  for (; w.first < w.kernels; w.first += w.width) {
+    w.width = lanes_for(w.kernels - w.first);
+    w.rows_at_once = TOYGAN_LANES / w.width;
+    w.groups = (w.rows + w.rows_at_once - 1) / w.rows_at_once;
+    set_up(&w, task, arena, (lanes *)(arena + task->scratch), transposed);
+    if (transposed) { FOR_DIMENSIONS(spread_pairs, &w) } else { FOR_DIMENSIONS(sum_pairs, &w) }
+    unpack(&w, arena + task->sink, &w.sink, transposed ? w.dimensions : 1, sign);
   }
 }
 
 TOYGAN_CLONES
-void toygan_run_closeness(const toygan_closeness *w, float *arena) { run(w, arena, 0); }
+void toygan_run_closeness(const toygan_closeness *task, float *arena) { run(task, arena, 0); }
 
 TOYGAN_CLONES
-void toygan_run_closeness_transpose(const toygan_closeness *w, float *arena) { run(w, arena, 1); }
+void toygan_run_closeness_transpose(const toygan_closeness *task, float *arena) {
+  run(task, arena, 1);
+}

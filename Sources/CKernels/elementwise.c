@@ -27,7 +27,7 @@ TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) 
     case toygan_exp: FOR_EACH(toygan_expf(x));
     case toygan_expm1: FOR_EACH(toygan_expm1f(x));
     case toygan_log: FOR_EACH(logf(x));
-    case toygan_square_root: FOR_EACH(__builtin_sqrtf(x));
+    case toygan_square_root: FOR_EACH(__builtin_elementwise_sqrt(x));
     case toygan_tanh: FOR_EACH(toygan_tanhf(x));
     case toygan_sigmoid: FOR_EACH(toygan_sigmoidf(x));
     case toygan_softplus: FOR_EACH(toygan_softplusf(x));
@@ -96,32 +96,53 @@ TOYGAN_INLINE float dot(const float *a, const float *b, int32_t n) {
   return total;
 }
 
-TOYGAN_INLINE void scale_row(float *restrict y, float k, const float *restrict x, int32_t n) {
-  for (int32_t j = 0; j < n; j++) y[j] = k * x[j];
-}
-TOYGAN_INLINE void add_scaled_row(float *restrict y, float k, const float *restrict x, int32_t n) {
-  for (int32_t j = 0; j < n; j++) y[j] += k * x[j];
-}
-TOYGAN_INLINE void add_two_scaled_rows(
-    float *restrict y, float k0, const float *restrict x0, float k1, const float *restrict x1,
-    int32_t n) {
-  for (int32_t j = 0; j < n; j++) y[j] = k0 * x0[j] + k1 * x1[j];
+TOYGAN_INLINE float rectified(float x, int32_t ending) {
+  return ending == toygan_rectified && !(x > 0) && x == x ? 0 : x;
 }
 
-// y[i, j] = sum over p of A[i, p] B[p, j], the rows of B at `stride` from one another.
-TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
+// One row of A B + C: the inner size is `count`, of which the loops know 1 and 2.
+TOYGAN_INLINE void outer_row(
+    float *restrict y, const float *a, int32_t a_stride, const float *restrict b, int32_t b_stride,
+    const float *restrict c, int32_t count, int32_t ending, int32_t n) {
+  float k0 = a[0], k1 = count > 1 ? a[a_stride] : 0;
+  int32_t now = count > 2 ? toygan_as_it_is : ending;
+  if (count == 1) {
+    for (int32_t j = 0; j < n; j++) y[j] = rectified(k0 * b[j] + (c ? c[j] : 0), now);
+  } else {
+    const float *restrict b1 = b + b_stride;
+    for (int32_t j = 0; j < n; j++)
+      y[j] = rectified(k0 * b[j] + (k1 * b1[j] + (c ? c[j] : 0)), now);
+  }
+  for (int32_t p = 2; p < count; p++) {
+    const float *restrict bp = b + (int64_t)p * b_stride;
+    float k = a[p * a_stride];
+    if (p + 1 == count) now = ending;
+    for (int32_t j = 0; j < n; j++) y[j] = rectified(y[j] + k * bp[j], now);
+  }
+}
+
+TOYGAN_INLINE void outer_rows(
+    const tile *t, const toygan_operation *o, const float *c, int32_t count, int32_t ending) {
   float *y = t->registers[o->target];
   const float *b = t->arena + o->other + t->column;
-  for (int32_t i = 0; i < t->rows; i++, y += t->columns) {
-    const float *a = t->arena + o->source + (int64_t)(t->row + i) * o->row_stride;
-    if (o->count == 1) {
-      scale_row(y, a[0], b, t->columns);
-    } else {
-      add_two_scaled_rows(y, a[0], b, a[o->inner_stride], b + t->stride, t->columns);
-    }
-    for (int32_t p = 2; p < o->count; p++)
-      add_scaled_row(y, a[p * o->inner_stride], b + (int64_t)p * t->stride, t->columns);
+  const float *a = t->arena + o->source + (int64_t)t->row * o->row_stride;
+  for (int32_t i = 0; i < t->rows; i++, y += t->columns, a += o->row_stride) {
+    outer_row(y, a, o->inner_stride, b, t->stride, c, count, ending, t->columns);
+    if (c) c += t->columns;
   }
+}
+
+// y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j], the rows of B at `stride` from one another.
+TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
+  const float *c = o->addend < 0 ? 0 : t->registers[o->addend];
+  int32_t ending = o->function;
+  // Loops that know what they do are several times as fast, so the common cases are spelled out.
+  if (o->count == 1 && !c && ending == toygan_as_it_is) outer_rows(t, o, 0, 1, toygan_as_it_is);
+  else if (o->count == 2 && !c && ending == toygan_as_it_is)
+    outer_rows(t, o, 0, 2, toygan_as_it_is);
+  else if (o->count == 2 && c && ending == toygan_as_it_is) outer_rows(t, o, c, 2, toygan_as_it_is);
+  else if (o->count == 2 && c) outer_rows(t, o, c, 2, toygan_rectified);
+  else outer_rows(t, o, c, o->count, ending);
 }
 
 // y[j] += sum over the tile's rows of k[i] x[i, j], a piece of y at a time in registers.
@@ -201,7 +222,7 @@ TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {
   int32_t n = t->rows * t->columns;
   float *y = t->registers[o->target];
   const float *a = t->registers[o->left], *b = t->registers[o->right];
-  const float *c = t->registers[o->addend];
+  const float *c = t->registers[o->addend < 0 ? 0 : o->addend];
   float k = o->immediate;
   switch (o->kind) {
     case toygan_apply_unary: unary(o->function, y, a, n); break;
@@ -213,6 +234,9 @@ TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {
       break;
     case toygan_multiply_constant_add:
       for (int32_t i = 0; i < n; i++) y[i] = a[i] * k + c[i];
+      break;
+    case toygan_select:
+      for (int32_t i = 0; i < n; i++) y[i] = a[i] > 0 ? b[i] : 0;
       break;
     case toygan_repeat_column: repeat_column(t, o); break;
     case toygan_outer: outer(t, o); break;

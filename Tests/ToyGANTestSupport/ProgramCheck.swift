@@ -6,28 +6,58 @@ public struct Comparison {
   public var compiled: [Double]
   public var interpreted: [Double]
 
-  /// Largest difference, relative to the largest magnitude of the interpreted value (at least 1e-3).
+  public init(name: String, compiled: [Double], interpreted: [Double]) {
+    (self.name, self.compiled, self.interpreted) = (name, compiled, interpreted)
+  }
+
+  /// Largest difference, relative to the largest magnitude of the interpreted value (at least
+  /// 1e-3); infinite where one of the two is not a number, or they differ in length.
   public var error: Double {
+    guard compiled.count == interpreted.count else { return .infinity }
     let scale = max(interpreted.map(abs).max() ?? 0, 1e-3)
-    return zip(compiled, interpreted).map { abs($0 - $1) / scale }.max() ?? 0
+    // `max` alone would pass over a NaN that does not come first.
+    return zip(compiled, interpreted).reduce(0) { worst, pair in
+      let error = abs(pair.0 - pair.1) / scale
+      return error.isNaN ? .infinity : max(worst, error)
+    }
   }
 }
 
 /// Runs `routine` once compiled and once interpreted, and pairs every output and every update.
 public func compare(_ routine: Routine, given: [Tensor: [Double]]) -> [Comparison] {
   let program = Program([routine])
-  for tensor in Tensor.nodes(of: routine.outputs + routine.updates.map(\.value)) {
-    guard let values = given[tensor], let memory = program.values(of: tensor) else { continue }
-    for (i, value) in values.enumerated() { memory[i] = Float(value) }
-  }
-  let expected = Interpreter(given).values(routine.outputs + routine.updates.map(\.value))
+  program.fill(given, for: routine)
   program.run(0)
-  var compiled = program.outputs(of: 0).map { $0.map(Double.init) }
-  compiled += routine.updates.map { program.values(of: $0.leaf)?.map(Double.init) ?? [] }
-  let names =
-    routine.outputs.indices.map { "output \($0)" }
-    + routine.updates.indices.map { "update \($0)" }
-  return names.indices.map {
-    Comparison(name: names[$0], compiled: compiled[$0], interpreted: expected[$0])
+  return pair(program.results(of: routine), with: Interpreter(given).results(of: routine))
+}
+
+/// Pairs the results of two ways to carry out a routine, output by output and update by update.
+public func pair(_ compiled: [[Double]], with interpreted: [[Double]]) -> [Comparison] {
+  zip(compiled, interpreted).enumerated().map { number, values in
+    Comparison(name: "result \(number)", compiled: values.0, interpreted: values.1)
+  }
+}
+
+extension Interpreter {
+  /// Outputs of a routine, then the new values of what it updates.
+  public func results(of routine: Routine) -> [[Double]] {
+    values(routine.outputs + routine.updates.map(\.value))
+  }
+}
+
+extension Program {
+  /// Writes numbers into the leaves and draws of routine 0.
+  public func fill(_ given: [Tensor: [Double]], for routine: Routine) {
+    let roots = routine.outputs + routine.updates.map(\.value)
+    for tensor in Tensor.nodes(of: roots) + routine.updates.map(\.leaf) {
+      guard let numbers = given[tensor], let memory = values(of: tensor) else { continue }
+      for (i, number) in numbers.enumerated() { memory[i] = Float(number) }
+    }
+  }
+
+  /// Outputs of routine 0 after a run, then the leaves that it updates.
+  public func results(of routine: Routine) -> [[Double]] {
+    outputs(of: 0).map { $0.map(Double.init) }
+      + routine.updates.map { values(of: $0.leaf)?.map(Double.init) ?? [] }
   }
 }

@@ -28,6 +28,9 @@ enum toygan_binary {
   toygan_binary_count
 };
 
+// What becomes of a product before it is written.
+enum toygan_ending { toygan_as_it_is, toygan_rectified };
+
 enum toygan_kind {
   // once, before the first tile
   toygan_fill_constant,  // target = immediate
@@ -43,7 +46,9 @@ enum toygan_kind {
   toygan_multiply_add,           // target = left * right + addend
   toygan_multiply_constant_add,  // target = left * immediate + addend
   toygan_repeat_column,          // target = the column at source, repeated
-  toygan_outer,                  // target = A B, inner size count: A at source, B's rows at other
+  toygan_select,                 // target = left > 0 ? right : 0
+  toygan_outer,                  // target = A B + addend, inner size count: A at source, B's rows at
+                                 // other; no addend where it is below 0; function: toygan_ending
   toygan_sum_rows,               // sink [1, columns] += left's rows
   toygan_sum_columns,            // sink [rows, 1] += left's columns
   toygan_sum_all,                // the double at sink += left

@@ -89,7 +89,7 @@ extension ArenaPlan {
     for user in graph.vertices.indices {
       guard let userStep = stepOf[user], userStep >= step else { continue }
       for read in graph.reads(of: user) where isLeaf(read.vertex, leaf) {
-        if userStep > step || read.whole || lastRead(by: user) > value { return false }
+        if userStep > step || read.whole || lastRead(by: user, replacing: value) > value { return false }
       }
     }
     return true
@@ -99,9 +99,10 @@ extension ArenaPlan {
     if case .leaf = graph.vertices[vertex].op { graph.vertices[vertex].tensor == leaf } else { false }
   }
 
-  /// When a group reads the operands of `user`: a product may be computed by the sum that uses it.
-  private func lastRead(by user: Int) -> Int {
-    guard case .binary(.multiply) = graph.vertices[user].op else { return user }
+  /// When a group reads the operands of `user`, at the latest: some operations are done together
+  /// with the one that uses their result.
+  private func lastRead(by user: Int, replacing value: Int) -> Int {
+    if user == value { return value }
     return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
   }
 

@@ -42,6 +42,7 @@ struct GroupBuilder {
       for operand in graph.vertices[vertex].operands { usesInGroup[operand, default: 0] += 1 }
     }
     for vertex in vertices where !isAbsorbed(vertex) { emit(vertex) }
+    each = Peephole(each, registers).operations
   }
 
   // MARK: Registers
@@ -253,6 +254,7 @@ struct GroupBuilder {
     each.append(
       operation(toygan_outer) {
         ($0.target, $0.count, $0.source, $0.other) = (target, Int32(inner), source, other)
+        $0.addend = -1
         ($0.row_stride, $0.inner_stride) = tl ? (1, Int32(left.columns)) : (Int32(inner), 1)
       })
   }

@@ -97,10 +97,11 @@ extension toygan_operation {
   /// Registers that the operation reads, among those for each tile.
   var reads: [Int] {
     switch toygan_kind(UInt32(kind)) {
-    case toygan_apply_binary: [Int(left), Int(right)]
+    case toygan_apply_binary, toygan_select: [Int(left), Int(right)]
     case toygan_multiply_add: [Int(left), Int(right), Int(addend)]
     case toygan_multiply_constant_add: [Int(left), Int(addend)]
-    case toygan_repeat_column, toygan_outer: []
+    case toygan_outer: addend < 0 ? [] : [Int(addend)]
+    case toygan_repeat_column: []
     default: [Int(left)]
     }
   }

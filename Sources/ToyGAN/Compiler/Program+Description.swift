@@ -108,7 +108,10 @@ extension toygan_operation {
     case toygan_multiply_add: "multiply-add"
     case toygan_multiply_constant_add: "multiply(k)-add"
     case toygan_repeat_column: "repeat-column"
-    case toygan_outer: "outer(\(count))"
+    case toygan_select: "select"
+    case toygan_outer:
+      "outer(\(count))\(addend < 0 ? "" : "-add")"
+        + (function == toygan_rectified.rawValue ? "-relu" : "")
     case toygan_sum_rows: "sum-rows"
     case toygan_sum_columns: "sum-columns"
     case toygan_sum_all: "sum"

@@ -33,8 +33,8 @@ final class RunSitting {
     record = RunRecord(
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
-      version: ToyGANVersion.current, processor: Machine.processor,
-      started: earlier?.started ?? Machine.text(Date()), seconds: secondsBefore)
+      version: ToyGANVersion.current, processor: HostComputer.processor,
+      started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
 
   func trainToTheEnd() throws(ConfigurationError) -> Outcome {
@@ -112,7 +112,7 @@ final class RunSitting {
     }
     record.status = outcome.status
     record.step = trainer.step
-    record.ended = Machine.text(Date())
+    record.ended = HostComputer.text(Date())
     record.seconds = secondsBefore + watch.seconds
     try folder.write(record)
     try folder.write(

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Wall-clock time and what the machine is, for what people are told; never for numbers.
-enum Machine {
+enum HostComputer {
   /// The processor's name, or "unknown".
   static var processor: String {
     guard let data = FileManager.default.contents(atPath: "/proc/cpuinfo") else { return "unknown" }

@@ -66,7 +66,7 @@ def discriminator_loss(r, g, d, batch):
     if r["loss"] != "wgan":
         return softplus(-discriminate(r, d, x)).mean() + softplus(discriminate(r, d, fake)).mean()
     loss = discriminate(r, d, fake).mean() - discriminate(r, d, x).mean()
-    if "penalty" in r:
+    if r.get("penalty"):
         between = (x + epsilon * (fake - x)).detach().requires_grad_()
         slope, = torch.autograd.grad(discriminate(r, d, between).sum(), between, create_graph=True)
         loss = loss + r["penalty"] * (((slope**2).sum(1) + 1e-12).sqrt() - 1).square().mean()
@@ -76,8 +76,9 @@ def generator_loss(r, g, d, batch, d_state):
     for _ in range(INNER_STEPS if r["loss"] == "unrolled" else 0):
         grads = torch.autograd.grad(discriminator_loss(r, g, d, batch), d, create_graph=True)
         d, d_state = adam(r, d, grads, d_state)
-    logits = discriminate(r, d, network(r, g, batch[0]))
-    return {"nonsaturating": softplus(-logits), "wgan": -logits}.get(r["loss"], -softplus(logits)).mean()
+    if r["loss"] == "nonsaturating":
+        return softplus(-discriminate(r, d, network(r, g, batch[0]))).mean()
+    return -discriminator_loss(r | dict(penalty=0.0), g, d, batch)  # zero-sum, but for the penalty
 
 def adam(r, params, grads, state):
     (b1, b2), (t, ms, vs) = r["betas"], state or (0, [0.0] * len(params), [0.0] * len(params))
@@ -120,7 +121,7 @@ def train(name, update):
         for _ in range(r["critic_steps"]):
             batch, u = draw(u), u + 1
             d_loss, _, d_next, d_state = descend(r, update, d, d_state, lambda d: discriminator_loss(
-                r, g, d, batch), check if "penalty" in r else None)
+                r, g, d, batch), check if r.get("penalty") else None)
             d_next = [p.detach().clamp(-r["clip"], r["clip"]).requires_grad_() for p in d_next]
             d = d if r["simultaneous"] else d_next
         batch, u = (batch, u) if r["simultaneous"] else (draw(u), u + 1)

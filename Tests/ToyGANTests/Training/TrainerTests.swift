@@ -1,0 +1,127 @@
+import Testing
+import ToyGANTestSupport
+
+@testable import ToyGAN
+
+/// What must hold of every run, method by method.
+@Suite struct TrainerTests {
+  static let methods = Configuration.smallMethods
+
+  private static func trained(_ configuration: Configuration, to step: Int) throws -> Trainer {
+    let trainer = try Trainer(configuration)
+    #expect(trainer.advance(to: step) == nil)
+    #expect(trainer.step == step)
+    return trainer
+  }
+
+  /// Floats as bits: NaN would equal nothing, and zeros of either sign each other.
+  private static func bits(_ trainer: Trainer) -> [[UInt32]] {
+    trainer.checkpoint().arrays.map { $0.values.map(\.bitPattern) }
+      + [trainer.samples(20).map(\.bitPattern)]
+  }
+
+  @Test(arguments: methods.indices, Schedule.allCases)
+  func sameSeedSameBytes(_ number: Int, _ schedule: Schedule) throws {
+    let method = Self.methods[number]
+    let one = try Self.trained(.small(method, schedule: schedule), to: 30)
+    let two = try Self.trained(.small(method, schedule: schedule), to: 30)
+    #expect(Self.bits(one) == Self.bits(two))
+    #expect(one.evaluate() == two.evaluate())
+    let other = try Self.trained(.small(method, seed: 2, schedule: schedule), to: 30)
+    for (a, b) in zip(Self.bits(one), Self.bits(other)) where a.count > 1 {
+      #expect(a != b, "another seed gives other numbers")
+    }
+  }
+
+  @Test(arguments: methods.indices)
+  func lookingChangesNothing(_ number: Int) throws {
+    let configuration = Configuration.small(Self.methods[number])
+    let unseen = try Self.trained(configuration, to: 12)
+    let watched = try Trainer(configuration)
+    for step in 1...12 {
+      #expect(watched.advance(to: step) == nil)
+      _ = (watched.evaluate(), watched.samples(7), watched.surface(side: 5), watched.checkpoint())
+    }
+    #expect(Self.bits(unseen) == Self.bits(watched))
+    #expect(unseen.evaluate() == watched.evaluate())
+  }
+
+  @Test(arguments: methods.indices, Schedule.allCases)
+  func aRestoredRunGoesOnAsIfNothingHadHappened(_ number: Int, _ schedule: Schedule) throws {
+    let configuration = Configuration.small(Self.methods[number], schedule: schedule)
+    let whole = try Self.trained(configuration, to: 20)
+    let checkpoint = try Self.trained(configuration, to: 10).checkpoint()
+    let restored = try Trainer(configuration)
+    try restored.restore(checkpoint)
+    #expect(restored.checkpoint() == checkpoint)
+    #expect(restored.step == 10)
+    #expect(restored.advance(to: 20) == nil)
+    #expect(Self.bits(restored) == Self.bits(whole))
+    #expect(restored.evaluate() == whole.evaluate())
+  }
+
+  @Test func aCheckpointOfOtherNetworksIsRefused() throws {
+    var configuration = Configuration.small(GAN())
+    let checkpoint = try Trainer(configuration).checkpoint()
+    configuration.discriminator.hidden = [9]
+    let other = try Trainer(configuration)
+    #expect {
+      try other.restore(checkpoint)
+    } throws: {
+      "\($0)".contains("discriminator.0.weight [2, 8]") && "\($0)".contains("[2, 9]")
+    }
+  }
+
+  /// Both losses of a simultaneous step are those of the weights before it on one minibatch, the
+  /// one that is still in memory; an alternating step drew another for the generator.
+  @Test(arguments: Schedule.allCases)
+  func minibatchesOfASchedule(_ schedule: Schedule) throws {
+    let configuration = Configuration.small(GAN(), schedule: schedule)
+    let trainer = try Trainer(configuration)
+    let game = trainer.game
+    func values(_ leaf: Tensor) -> [Double] { game.memory(of: leaf).map(Double.init) }
+    var given: [Tensor: [Double]] = [:]
+    for player in [game.generator, game.discriminator] {
+      given[player.network.parameters] = values(player.network.parameters)
+    }
+    #expect(trainer.advance(to: 1) == nil)
+    for leaf in [game.real, game.latents] { given[leaf] = values(leaf) }
+    let losses = GAN().losses(
+      in: Game(
+        generator: game.generator, discriminator: game.discriminator, real: game.real,
+        latents: game.latents))
+    let expected = Interpreter(given).values([losses.discriminator, losses.generator])
+    let isSame = schedule == .simultaneous
+    #expect((abs(Double(game.discriminatorLoss) - expected[0][0]) < 1e-6) == isSame)
+    #expect((abs(Double(game.generatorLoss) - expected[1][0]) < 1e-6) == isSame)
+  }
+
+  @Test func everyUpdateIsCounted() throws {
+    let checkpoint = try Self.trained(.small(WGAN(clip: 0.01, discriminatorSteps: 5)), to: 3)
+      .checkpoint()
+    #expect((checkpoint.generatorUpdates, checkpoint.discriminatorUpdates) == (3, 15))
+    #expect(checkpoint.array("generator.time")?.values == [3])
+    #expect(checkpoint.array("discriminator.time")?.values == [15])
+    let weights = checkpoint.arrays.filter {
+      $0.name.hasPrefix("discriminator") && $0.name.hasSuffix("weight")
+        && !$0.name.contains("mean square")
+    }
+    #expect(!weights.isEmpty)
+    #expect(weights.allSatisfy { $0.values.allSatisfy { abs($0) <= 0.01 } }, "weights are clipped")
+  }
+
+  /// Divergence is an outcome: it says when and what, and the state says what is left.
+  @Test func aRunawayLearningRateDiverges() throws {
+    var configuration = Configuration.small(GAN())
+    configuration.generator.optimizer = SGD(learningRate: 1e30)
+    configuration.discriminator.optimizer = SGD(learningRate: 1e30)
+    let trainer = try Trainer(configuration)
+    #expect(trainer.firstNonFiniteState() == nil)
+    guard case .diverged(let step, let quantity)? = trainer.advance(to: 50) else {
+      Issue.record("a learning rate of 1e30 did not diverge")
+      return
+    }
+    #expect(step == trainer.step && quantity.hasSuffix("loss"))
+    #expect(trainer.firstNonFiniteState() != nil)
+  }
+}
