@@ -22,16 +22,19 @@ extension RunProgress {
 
   /// Such as `loss G 0.6931 D 1.386`.
   var lossText: String {
-    guard let point else { return "" }
+    guard let point, point.step > 0 else { return "" }
     let digits = { (value: Double) in String(format: "%.4g", value) }
     return "loss G \(digits(point.generatorLoss)) D \(digits(point.discriminatorLoss))"
   }
 
-  /// Everything, in words that fit `width`.
+  /// A bar and as much of the rest as fits `width`.
   func line(width: Int) -> String {
-    let text = [paceText, modesText, lossText].filter { !$0.isEmpty }.joined(separator: "  ")
-    let room = width - text.count - 3
-    guard room >= 8 else { return String(text.prefix(width - 1)) }
-    return "\(Terminal.bar(share, width: min(30, room)))  \(text)"
+    let all = [paceText, modesText, lossText].filter { !$0.isEmpty }
+    for count in stride(from: all.count, to: 0, by: -1) {
+      let text = all.prefix(count).joined(separator: "  ")
+      let room = width - text.count - 3
+      if room >= 8 { return "\(Terminal.bar(share, width: min(30, room)))  \(text)" }
+    }
+    return String(paceText.prefix(width - 1))
   }
 }

@@ -32,6 +32,7 @@ struct SweepCommand: ParsableCommand {
       plan, in: folder, shard: shard.map { try Shard($0) }, isResumed: resume)
     let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
+    defer { display.end() }
     let result = try sweep.start(
       workers: workers, interruption: Signals.watched(), progress: display.show)
     display.end()

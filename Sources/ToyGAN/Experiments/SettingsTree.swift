@@ -83,7 +83,8 @@ extension YAMLNode {
   /// What this is, to someone who does not know YAML's words.
   var kindText: String {
     switch self {
-    case .scalar(let scalar): "'\(scalar.string)'"
+    case .scalar(let scalar):
+      "'\(scalar.string.prefix(60))\(scalar.string.count > 60 ? "..." : "")'"
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .alias: "an alias"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ToyGAN
@@ -30,6 +31,19 @@ import Testing
     let again = try Configuration(yaml: configuration.yaml)
     #expect(again.target == configuration.target)
     #expect(again.yaml == configuration.yaml)
+  }
+
+  /// A points file is named from where the configuration lies, and found from anywhere after.
+  @Test func pointsFilesAreRelativeToTheConfiguration() throws {
+    let folder = try TemporaryFolder()
+    let (points, file) = (
+      folder.url.appendingPathComponent("mine.csv"), folder.url.appendingPathComponent("c.yaml")
+    )
+    try Data("1,2\n".utf8).write(to: points)
+    try Data("target: {points: {file: mine.csv}}".utf8).write(to: file)
+    let configuration = try Configuration(file: file.path)
+    #expect(configuration.target == .points(file: points.standardizedFileURL.path))
+    #expect(try Configuration(yaml: configuration.yaml).target == configuration.target)
   }
 
   @Test func settingsMergeAndChoicesAreReplaced() throws {

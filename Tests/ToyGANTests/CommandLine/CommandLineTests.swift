@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct CommandLineTests {
+  private static let small = """
+    generator: {latent: 2, hidden: [8]}
+    discriminator: {hidden: [8]}
+    batch: 16
+    steps: 40
+    evaluation: {every: 20, samples: 50, storeEvery: 40}
+    """
+
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (name, text) in [
+      ("small.yaml", Self.small), ("empty.csv", ""), ("words.csv", "x,y\n1,two\n"),
+      ("column.csv", "x\n1\n2\n"), ("empty.yaml", ""), ("file", "not a folder"),
+    ] {
+      try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
+    }
+    return folder
+  }
+
+  @Test(arguments: [
+    ("train --set bacth=3", "bacth"), ("train --set method=wgna", "wgan-gp"),
+    ("train --set target=rign8", "did you mean ring8?"), ("train --set batch=-3", "batch: -3"),
+    ("train --set generator.hidden=[]", "generator.hidden"),
+    ("train --set optimizer.learningRate=nan", "optimizer.learningRate: nan"),
+    (
+      "train --set target.ring={modes:_2,radius:_1,deviation:_1,weights:_[0,0]}",
+      "target.ring.weights"
+    ),
+    ("train --set target.points.file=missing.csv", "missing.csv"),
+    ("train --set target.points.file=empty.csv", "without points"),
+    ("train --set target.points.file=words.csv", "1,two"),
+    ("train --set target.points.file=column.csv", "two finite numbers"),
+    ("train empty.yaml", "an empty file"), ("train missing.yaml", "missing.yaml"),
+    ("train small.yaml --out file/run", "cannot be made"),
+    ("train small.yaml --out .", "--resume"), ("train --resume --out missing", "config.yaml"),
+    ("train --bogus", "--bogus"), ("train --steps many", "many"), ("bogus", "bogus"),
+    ("sweep missing.yaml", "missing.yaml"), ("sweep small.yaml -j 0", "-j"),
+    ("sweep small.yaml --shard 2/1", "--shard"), ("sweep small.yaml --seeds 0", "--seeds"),
+    ("sample missing --count 3", "missing"), ("sample missing", "--count"),
+    ("plot missing", "missing"), ("list bogus", "methods"),
+  ])
+  func badInputIsOneLineAndStatusTwo(line: String, word: String) throws {
+    let folder = try folder()
+    let result = try Toygan(
+      line.arguments.map { $0.replacing("_", with: " ") }, in: folder.url)
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errorLines.count == 1, "\(result.errors)")
+    #expect(result.errors.hasPrefix("toygan: error: "))
+    #expect(result.errors.contains(word), "\(result.errors)")
+  }
+
+  @Test func trainSampleAndResume() throws {
+    let folder = try folder()
+    let train = try Toygan("train small.yaml --out run --quiet".arguments, in: folder.url)
+    #expect(train.status == 0)
+    #expect(train.output.hasSuffix("\nrun\n"))
+    let sample = try Toygan("sample run --count 5 --out s.npy".arguments, in: folder.url)
+    #expect(sample.output == "s.npy\n")
+    let bytes = try Data(contentsOf: folder.url.appendingPathComponent("s.npy"))
+    #expect(bytes.count == 128 + 5 * 2 * 4)
+    let again = try Toygan("train --resume --out run".arguments, in: folder.url)
+    #expect(again.status == 0)
+    let other = try Toygan(
+      "train small.yaml --out run --seed 1 --resume".arguments, in: folder.url)
+    #expect(other.status == 2)
+    #expect(other.errors.contains("seed"))
+  }
+
+  @Test func helpOfEachCommandHasAnExample() throws {
+    let folder = try folder()
+    for command in ["train", "sweep", "sample", "plot", "list"] {
+      let help = try Toygan([command, "--help"], in: folder.url)
+      #expect(help.status == 0)
+      #expect(help.output.contains("Example: toygan \(command)"))
+    }
+  }
+
+  @Test(arguments: Listing.Topic.allCases)
+  func listsAreTextAndJSON(topic: Listing.Topic) throws {
+    let folder = try folder()
+    let text = try Toygan(["list", topic.rawValue], in: folder.url)
+    let json = try Toygan(["list", topic.rawValue, "--json"], in: folder.url)
+    let items = try JSONDecoder().decode([Listing.Item].self, from: Data(json.output.utf8))
+    #expect(items.count == text.output.split(separator: "\n").count)
+    #expect(items.map(\.name) == Listing(topic).items.map(\.name))
+  }
+}
+
+/// Signals, and what becomes of a run whose pictures cannot be drawn.
+@Suite struct InterruptionTests {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func asksForACheckpointAndEndsWith75(signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = try Toygan.program
+    process.arguments =
+      "train --set batch=16 --set generator.hidden=[8] --steps 100000000 --out run --quiet"
+      .arguments
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let trajectory = folder.url.appendingPathComponent("run/trajectory.csv").path
+    let end = Date().addingTimeInterval(30)
+    while !FileManager.default.fileExists(atPath: trajectory), Date() < end { usleep(10_000) }
+    kill(process.processIdentifier, signal)
+    while process.isRunning, Date() < end { usleep(10_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 75)
+    let run = RunFolder(folder.url.appendingPathComponent("run"))
+    #expect(run.summary()?.status == "interrupted")
+    #expect(try run.checkpoint() != nil)
+  }
+
+  @Test func withoutGnuplotTheResultsAreKept() throws {
+    let folder = try TemporaryFolder()
+    let arguments = "train --set batch=16 --steps 5 --out run --quiet".arguments
+    let result = try Toygan(arguments, in: folder.url, path: "/nonexistent")
+    #expect(result.status == 0)
+    #expect(result.errorLines.count == 1)
+    #expect(result.errors.contains("apt-get install gnuplot-nox"))
+    #expect(RunFolder(folder.url.appendingPathComponent("run")).summary()?.status == "completed")
+  }
+}
+
+extension String {
+  fileprivate var arguments: [String] { split(separator: " ").map(String.init) }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct RunTests {
+  private func configuration() throws -> Configuration {
+    try Configuration(yaml: "steps: 25\nevaluation: {every: 10, samples: 3, storeEvery: 20}")
+  }
+
+  @Test func aRunLeavesTheFilesOfTheContract() throws {
+    let folder = try TemporaryFolder()
+    let run = try Run(configuration(), in: folder.url.appendingPathComponent("run"), label: "x")
+    #expect(try run.start(training: { FakeTrainer($0) }) == .completed)
+    #expect(
+      try folder.names(in: "run") == [
+        "checkpoint.safetensors", "config.yaml", "run.json", "samples", "summary.json",
+        "surfaces", "trajectory.csv",
+      ])
+    let stored = ["step-00000000.csv", "step-00000020.csv", "step-00000025.csv"]
+    #expect(try folder.names(in: "run/samples") == stored + ["target.csv"])
+    #expect(try folder.names(in: "run/surfaces") == stored)
+    let lines = try folder.text("run/trajectory.csv").split(separator: "\n")
+    #expect(
+      lines[0] == "step,loss_generator,loss_discriminator,modes_covered,high_quality,reverse_kl,"
+        + "deviation_ratio,critic_slope")
+    #expect(lines.dropFirst().map { $0.split(separator: ",")[0] } == ["0", "10", "20", "25"])
+    #expect(lines[1].hasPrefix("0,nan,nan,"))
+    #expect(lines[2].hasPrefix("10,3.3333333333333335,0.0,"))
+    let surface = try folder.text("run/surfaces/step-00000020.csv")
+    #expect(
+      surface == "x,y,value\n0.0,0.0,1.0\n1.0,0.0,2.0\n\n0.0,0.5,3.0\n1.0,0.5,nan\n")
+    #expect(try folder.text("run/samples/target.csv") == "x,y\n1.0,1.0\n1.0,1.0\n1.0,1.0\n")
+    let summary = try #require(run.folder.summary())
+    #expect(summary.label == "x" && summary.status == "completed" && summary.steps == 25)
+    #expect(try run.folder.configuration().yaml == configuration().yaml)
+  }
+
+  @Test func modelessTargetsHaveNoModeColumns() throws {
+    let folder = try TemporaryFolder()
+    let points = folder.url.appendingPathComponent("points.csv")
+    try Data("0,1\n2,3\n".utf8).write(to: points)
+    var configuration = try configuration()
+    configuration.target = .points(file: points.path)
+    let run = try Run(configuration, in: folder.url.appendingPathComponent("run"))
+    _ = try run.start(training: { FakeTrainer($0) })
+    let header = try folder.text("run/trajectory.csv").split(separator: "\n")[0]
+    #expect(header == "step,loss_generator,loss_discriminator,critic_slope")
+  }
+
+  @Test func anInterruptedRunGoesOnToTheSameBytes() throws {
+    let folder = try TemporaryFolder()
+    let (whole, broken) = ("whole", "broken")
+    _ = try Run(configuration(), in: folder.url.appendingPathComponent(whole)).start(
+      training: { FakeTrainer($0) })
+    let url = folder.url.appendingPathComponent(broken)
+    let interruption = Interruption()
+    let outcome = try Run(configuration(), in: url).start(
+      training: {
+        FakeTrainer($0) { if $0 >= 13 { interruption.request() } }
+      }, interruption: interruption)
+    guard case .interrupted(let step) = outcome else {
+      Issue.record("not interrupted but \(outcome)")
+      return
+    }
+    #expect(step >= 13 && step < 25)
+    #expect(RunFolder(url).summary()?.status == "interrupted")
+    #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == .completed)
+    for name in ["trajectory.csv", "summary.json", "samples/step-00000020.csv"] {
+      #expect(try folder.text("\(whole)/\(name)") == folder.text("\(broken)/\(name)"))
+    }
+  }
+
+  @Test func aLongerRunIsTheLongRun() throws {
+    let folder = try TemporaryFolder()
+    let (short, long) = (
+      folder.url.appendingPathComponent("short"), folder.url.appendingPathComponent("long")
+    )
+    var configuration = try configuration()
+    _ = try Run(configuration, in: short).start(training: { FakeTrainer($0) })
+    _ = try Run(resuming: short, steps: 45).start(training: { FakeTrainer($0) })
+    configuration.steps = 45
+    _ = try Run(configuration, in: long).start(training: { FakeTrainer($0) })
+    #expect(try folder.text("short/trajectory.csv") == folder.text("long/trajectory.csv"))
+    #expect(try folder.text("short/config.yaml") == folder.text("long/config.yaml"))
+  }
+
+  @Test func divergenceIsAnOutcomeThatIsKept() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    let outcome = try Run(configuration(), in: url).start(
+      training: { FakeTrainer($0, divergence: 12) })
+    #expect(outcome == .diverged(step: 12, quantity: "generator loss"))
+    #expect(RunFolder(url).summary()?.quantity == "generator loss")
+    #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == outcome)
+  }
+
+  @Test func aFolderIsNeitherOverwrittenNorResumedAsAnotherRun() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(configuration(), in: url)
+    let error = #expect(throws: ConfigurationError.self) { try Run(configuration(), in: url) }
+    #expect(try #require(error).description.contains("--resume"))
+    var other = try configuration()
+    other.batch = 3
+    let second = #expect(throws: ConfigurationError.self) { try Run(resuming: url, as: other) }
+    #expect(second?.key == "batch")
+  }
+}
