@@ -5,9 +5,10 @@ import ToyGAN
 public struct Interpreter {
   /// Row-major values of leaves and draws.
   public var given: [Tensor: [Double]]
-  /// Relative size of a random error in every entry of every node, from a fixed seed; of Float's
-  /// rounding (6e-8), it shows what single precision costs an expression, whoever computes it.
-  /// A sum's error is relative to the magnitudes that are summed, not to what is left of them.
+  /// Relative size of a random error in every entry of every node, from a fixed seed.
+  ///
+  /// Of Float's rounding (6e-8), it shows what single precision costs an expression, whoever
+  /// computes it. A sum's error is relative to the magnitudes that are summed, not to what is left of them.
   public var noise = 0.0
 
   public init(_ given: [Tensor: [Double]] = [:], noise: Double = 0) {

@@ -7,6 +7,9 @@
 #endif
 #define TOYGAN_INLINE static inline __attribute__((always_inline))
 
+// Vectors only pass between functions that are inlined, so no calling convention is at stake.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 // Sixteen lanes: the widest register, or several narrower ones. Lanes are added in one fixed order.
 typedef float toygan_lanes __attribute__((vector_size(64), aligned(4)));
 enum { TOYGAN_LANES = 16 };

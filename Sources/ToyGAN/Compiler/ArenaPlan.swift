@@ -89,14 +89,16 @@ extension ArenaPlan {
     for user in graph.vertices.indices {
       guard let userStep = stepOf[user], userStep >= step else { continue }
       for read in graph.reads(of: user) where isLeaf(read.vertex, leaf) {
-        if userStep > step || read.whole || lastRead(by: user, replacing: value) > value { return false }
+        let isLater = userStep > step || lastRead(by: user, replacing: value) > value
+        if isLater || read.whole { return false }
       }
     }
     return true
   }
 
   private func isLeaf(_ vertex: Int, _ leaf: Tensor) -> Bool {
-    if case .leaf = graph.vertices[vertex].op { graph.vertices[vertex].tensor == leaf } else { false }
+    guard case .leaf = graph.vertices[vertex].op else { return false }
+    return graph.vertices[vertex].tensor == leaf
   }
 
   /// When a group reads the operands of `user`, at the latest: some operations are done together

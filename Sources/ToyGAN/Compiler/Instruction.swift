@@ -1,8 +1,8 @@
 import CKernels
 
-/// One step of a compiled routine. Plain values: running it touches no reference count.
+/// One step of a compiled routine.
 ///
-/// Offsets are in floats from the start of the arena.
+/// Plain values: running it touches no reference count. Offsets are in floats from the start of the arena.
 enum Instruction {
   /// A fused run of elementwise work and the reductions it ends in.
   case group(UnsafePointer<toygan_group>)

@@ -1,6 +1,6 @@
 import COneDNN
 
-/// The library behind matrix products. Another platform is another version of this file.
+/// The library behind matrix products; another platform is another version of this file.
 enum MatrixMultiplication {
   static let library = "oneDNN"
 

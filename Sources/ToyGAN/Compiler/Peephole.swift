@@ -40,7 +40,8 @@ struct Peephole {
   private static func joined(
     _ first: toygan_operation, _ second: toygan_operation
   ) -> toygan_operation? {
-    let isProduct = first.kind == toygan_outer.rawValue
+    let isProduct =
+      first.kind == toygan_outer.rawValue
       && first.function == toygan_as_it_is.rawValue
     if isProduct, first.addend < 0, second.isBinary(.add) {
       var both = first

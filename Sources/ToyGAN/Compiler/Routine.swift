@@ -3,7 +3,7 @@ public struct Routine: Sendable {
   public var name: String
   /// Values wanted after a run; of any shape.
   public var outputs: [Tensor]
-  /// Leaves, and what each becomes. All new values are computed from the old ones.
+  /// Leaves, and what each becomes, all new values being computed from old ones.
   public var updates: [(leaf: Tensor, value: Tensor)]
 
   public init(_ name: String, outputs: [Tensor] = [], updates: [(leaf: Tensor, value: Tensor)] = [])

@@ -49,7 +49,7 @@ extension Monitor {
 }
 
 extension Configuration {
-  /// The networks and lengths of the toy experiments of Gulrajani et al. 2017 (their gan_toy.py).
+  /// The networks and lengths of the toy experiments in the WGAN-GP paper's code, gan_toy.py.
   mutating func useToyWassersteinRecipe(optimizer: any Optimizer) {
     generator.latent = 2
     generator.hidden = [512, 512, 512]

@@ -7,8 +7,9 @@ public struct Player: Sendable {
   public private(set) var memory: [Tensor]
   /// Updates made so far, [1, 1].
   public private(set) var time: Tensor
-  /// Bound on every weight after each update (Arjovsky et al. 2017, arXiv:1701.07875,
-  /// algorithm 1, line 7); nil for none.
+  /// Bound on every weight after each update; nil for none.
+  ///
+  /// The WGAN paper's algorithm 1, line 7 (arXiv:1701.07875).
   public let weightClip: Double?
 
   public init(

@@ -1,9 +1,4 @@
-import CGSL
-
-// The statistics that the figures show, all in this file, so that `Statistics/` can take their
-// place by changing the bodies below and nothing else.
-
-/// The middle of a sample and the ends of its band.
+/// The middle of a sample and the ends of its band, of its finite values.
 struct Spread: Equatable {
   var lower: Double
   var middle: Double
@@ -20,21 +15,15 @@ struct Spread: Equatable {
 
   /// The mean and its 95 % Student-t interval; one value has an interval of no width.
   static func interval(of values: [Double]) -> Spread? {
-    let values = values.filter(\.isFinite)
-    guard !values.isEmpty else { return nil }
-    let mean = gsl_stats_mean(values, 1, values.count)
-    guard values.count > 1 else { return Spread(lower: mean, middle: mean, upper: mean) }
-    let deviation = gsl_stats_sd(values, 1, values.count)
-    let half =
-      gsl_cdf_tdist_Pinv(0.975, Double(values.count - 1)) * deviation
-      / Double(values.count).squareRoot()
-    return Spread(lower: mean - half, middle: mean, upper: mean + half)
+    let finite = Observations(values.filter(\.isFinite))
+    guard let mean = finite.mean else { return nil }
+    let interval = finite.meanInterval()
+    return Spread(
+      lower: interval?.lower ?? mean, middle: mean, upper: interval?.upper ?? mean)
   }
 
   /// A quantile of the finite values, or nil where there is none.
   static func quantile(_ fraction: Double, of values: [Double]) -> Double? {
-    let sorted = values.filter(\.isFinite).sorted()
-    guard !sorted.isEmpty else { return nil }
-    return gsl_stats_quantile_from_sorted_data(sorted, 1, sorted.count, fraction)
+    Observations(values.filter(\.isFinite)).quantile(Fraction(fraction))
   }
 }

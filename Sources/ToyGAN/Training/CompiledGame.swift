@@ -11,7 +11,7 @@ final class CompiledGame {
   let monitors: [String]
   let schedule: Schedule
 
-  /// Routines by number. In the simultaneous schedule `discriminatorUpdate` moves both players.
+  /// Routines by number; in the simultaneous schedule `discriminatorUpdate` moves both players.
   let discriminatorUpdate = 0
   let generatorUpdate = 1
   let show = 2

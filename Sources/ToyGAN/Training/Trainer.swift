@@ -168,7 +168,8 @@ extension Trainer {
       for (name, shape, memory) in namedPieces(of: player) {
         guard let array = checkpoint.array(name), array.shape == shape else {
           throw ConfigurationError(
-            key: "checkpoint", value: checkpoint.array(name).map { "\(name) \($0.shape)" }
+            key: "checkpoint",
+            value: checkpoint.array(name).map { "\(name) \($0.shape)" }
               ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
         }
         _ = memory.update(fromContentsOf: array.values)
@@ -183,7 +184,8 @@ extension Trainer {
     of player: Player
   ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
     let layout = player.network.architecture.layout
-    let vectors = [(player.network.parameters, "")]
+    let vectors =
+      [(player.network.parameters, "")]
       + zip(player.memory, player.optimizer.slots.map { "\($0)." })
     let pieces = vectors.flatMap { leaf, slot in
       zip(layout.entries, layout.offsets).map { entry, offset in

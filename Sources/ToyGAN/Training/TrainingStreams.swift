@@ -1,5 +1,7 @@
-/// The named streams of one run. Each is placed by the update it is drawn for, so that no stream
-/// depends on how much was taken from another.
+/// The named streams of one run.
+///
+/// Each is placed by the update it is drawn for, so that no stream depends on how much was taken
+/// from another.
 final class TrainingStreams {
   let target, latent, evaluation, surface: RandomStream
   private let draws: [RandomStream]
