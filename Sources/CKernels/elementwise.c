@@ -4,6 +4,7 @@
 #pragma clang fp contract(fast)
 
 typedef toygan_lanes lanes;
+typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
 // One tile of the run: where it starts, how large it is, and every register's place in it.
 typedef struct {
@@ -31,7 +32,7 @@ TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) 
     case toygan_tanh: FOR_EACH(toygan_tanhf(x));
     case toygan_sigmoid: FOR_EACH(toygan_sigmoidf(x));
     case toygan_softplus: FOR_EACH(toygan_softplusf(x));
-    case toygan_relu: FOR_EACH(x > 0 ? x : (x != x ? x : 0));
+    case toygan_relu: FOR_EACH(0 > x ? 0 : x);  // one instruction, and not-a-number stays
     case toygan_step: FOR_EACH(x > 0 ? 1.0f : 0.0f);
     case toygan_absolute: FOR_EACH(fabsf(x));
     case toygan_sign: FOR_EACH(x > 0 ? 1.0f : (x < 0 ? -1.0f : 0.0f));
@@ -96,28 +97,53 @@ TOYGAN_INLINE float dot(const float *a, const float *b, int32_t n) {
   return total;
 }
 
-TOYGAN_INLINE float rectified(float x, int32_t ending) {
-  return ending == toygan_rectified && !(x > 0) && x == x ? 0 : x;
+TOYGAN_INLINE float ended(float x, int32_t ending, const float *where) {
+  if (ending == toygan_rectified) return 0 > x ? 0 : x;
+  if (ending == toygan_where_positive) return *where > 0 ? x : 0;
+  return x;
 }
 
-// One row of A B + C: the inner size is `count`, of which the loops know 1 and 2.
-TOYGAN_INLINE void outer_row(
-    float *restrict y, const float *a, int32_t a_stride, const float *restrict b, int32_t b_stride,
-    const float *restrict c, int32_t count, int32_t ending, int32_t n) {
-  float k0 = a[0], k1 = count > 1 ? a[a_stride] : 0;
-  int32_t now = count > 2 ? toygan_as_it_is : ending;
-  if (count == 1) {
-    for (int32_t j = 0; j < n; j++) y[j] = rectified(k0 * b[j] + (c ? c[j] : 0), now);
-  } else {
-    const float *restrict b1 = b + b_stride;
-    for (int32_t j = 0; j < n; j++)
-      y[j] = rectified(k0 * b[j] + (k1 * b1[j] + (c ? c[j] : 0)), now);
+// A product with an inner size of 1 or 2, its addend and its ending, for the columns from `first` on
+// that fill whole registers, four at a time: B's rows stay in registers while A's go by.
+TOYGAN_INLINE int32_t outer_in_registers(
+    float *y, const float *a, int32_t row_stride, int32_t inner_stride, const float *b0,
+    const float *b1, const float *c, const float *where, int32_t rows, int32_t columns,
+    int32_t count, int32_t ending) {
+  const lanes zero = {0};
+  int32_t j = 0;
+  for (; j + 4 * TOYGAN_LANES <= columns; j += 4 * TOYGAN_LANES) {
+    lanes u[4], v[4];
+    for (int32_t q = 0; q < 4; q++) {
+      u[q] = load(b0 + j + 16 * q);
+      v[q] = count > 1 ? load(b1 + j + 16 * q) : zero;
+    }
+    for (int32_t i = 0; i < rows; i++) {
+      const float k0 = a[(int64_t)i * row_stride];
+      const float k1 = count > 1 ? a[(int64_t)i * row_stride + inner_stride] : 0;
+      const int64_t at = (int64_t)i * columns + j;
+#pragma clang loop unroll(full)
+      for (int32_t q = 0; q < 4; q++) {
+        lanes x = c ? load(c + at + 16 * q) : zero;
+        if (count > 1) x = k1 * v[q] + x;
+        x = count > 1 || c ? k0 * u[q] + x : k0 * u[q];
+        if (ending == toygan_rectified) x = (lanes)((mask)x & ~(mask)(x < zero));
+        if (ending == toygan_where_positive)
+          x = (lanes)((mask)x & (mask)(load(where + at + 16 * q) > zero));
+        store(y + at + 16 * q, x);
+      }
+    }
   }
-  for (int32_t p = 2; p < count; p++) {
-    const float *restrict bp = b + (int64_t)p * b_stride;
-    float k = a[p * a_stride];
-    if (p + 1 == count) now = ending;
-    for (int32_t j = 0; j < n; j++) y[j] = rectified(y[j] + k * bp[j], now);
+  return j;
+}
+
+// One row of A B + C, from column j on, whatever the inner size.
+TOYGAN_INLINE void outer_row(
+    float *y, const float *a, int32_t a_stride, const float *b, int32_t b_stride, const float *c,
+    const float *where, int32_t count, int32_t ending, int32_t j, int32_t n) {
+  for (; j < n; j++) {
+    float x = c ? c[j] : 0;
+    for (int32_t p = count - 1; p >= 0; p--) x = a[p * a_stride] * b[(int64_t)p * b_stride + j] + x;
+    y[j] = ended(x, ending, where + j);
   }
 }
 
@@ -126,23 +152,36 @@ TOYGAN_INLINE void outer_rows(
   float *y = t->registers[o->target];
   const float *b = t->arena + o->other + t->column;
   const float *a = t->arena + o->source + (int64_t)t->row * o->row_stride;
-  for (int32_t i = 0; i < t->rows; i++, y += t->columns, a += o->row_stride) {
-    outer_row(y, a, o->inner_stride, b, t->stride, c, count, ending, t->columns);
-    if (c) c += t->columns;
-  }
+  const float *where = t->registers[o->right];
+  const int32_t n = t->columns;
+  int32_t j = 0;
+  if (count <= 2)
+    j = outer_in_registers(y, a, o->row_stride, o->inner_stride, b, b + t->stride, c, where,
+                           t->rows, n, count, ending);
+  if (j == n) return;
+  for (int32_t i = 0; i < t->rows; i++)
+    outer_row(y + (int64_t)i * n, a + (int64_t)i * o->row_stride, o->inner_stride, b, t->stride,
+              c ? c + (int64_t)i * n : 0, where + (int64_t)i * n, count, ending, j, n);
 }
 
 // y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j], the rows of B at `stride` from one another.
 TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   const float *c = o->addend < 0 ? 0 : t->registers[o->addend];
-  int32_t ending = o->function;
-  // Loops that know what they do are several times as fast, so the common cases are spelled out.
-  if (o->count == 1 && !c && ending == toygan_as_it_is) outer_rows(t, o, 0, 1, toygan_as_it_is);
-  else if (o->count == 2 && !c && ending == toygan_as_it_is)
-    outer_rows(t, o, 0, 2, toygan_as_it_is);
-  else if (o->count == 2 && c && ending == toygan_as_it_is) outer_rows(t, o, c, 2, toygan_as_it_is);
-  else if (o->count == 2 && c) outer_rows(t, o, c, 2, toygan_rectified);
-  else outer_rows(t, o, c, o->count, ending);
+  // Loops that know what they do are several times as fast, so the common cases are spelled out: a
+  // small network's first layer, with and without its activation, and gradients on their way back.
+  const int32_t known = (o->count << 8) + (c ? 16 : 0) + o->function;
+  switch (known) {
+    case (1 << 8) + toygan_as_it_is: outer_rows(t, o, 0, 1, toygan_as_it_is); break;
+    case (1 << 8) + toygan_where_positive: outer_rows(t, o, 0, 1, toygan_where_positive); break;
+    case (2 << 8) + toygan_as_it_is: outer_rows(t, o, 0, 2, toygan_as_it_is); break;
+    case (2 << 8) + toygan_where_positive: outer_rows(t, o, 0, 2, toygan_where_positive); break;
+    case (2 << 8) + 16 + toygan_as_it_is: outer_rows(t, o, c, 2, toygan_as_it_is); break;
+    case (2 << 8) + 16 + toygan_rectified: outer_rows(t, o, c, 2, toygan_rectified); break;
+    case (2 << 8) + 16 + toygan_where_positive:
+      outer_rows(t, o, c, 2, toygan_where_positive);
+      break;
+    default: outer_rows(t, o, c, o->count, o->function);
+  }
 }
 
 // y[j] += sum over the tile's rows of k[i] x[i, j], a piece of y at a time in registers.
@@ -201,12 +240,35 @@ TOYGAN_INLINE void sum_all(const tile *t, const toygan_operation *o) {
   memcpy(t->arena + o->sink, &total, sizeof total);
 }
 
+// The products of four rows with b, each added up in the order of `dot`.
+TOYGAN_INLINE void four_dots(
+    float *y, int32_t y_stride, const float *x, const float *b, int32_t n) {
+  lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+  int32_t i = 0;
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) {
+    const lanes w = load(b + i);
+    s0 += load(x + i) * w;
+    s1 += load(x + n + i) * w;
+    s2 += load(x + 2 * (int64_t)n + i) * w;
+    s3 += load(x + 3 * (int64_t)n + i) * w;
+  }
+  float sums[4] = {add_lanes(s0), add_lanes(s1), add_lanes(s2), add_lanes(s3)};
+  for (int32_t r = 0; r < 4; r++) {
+    for (int32_t j = i; j < n; j++) sums[r] += x[(int64_t)r * n + j] * b[j];
+    y[(int64_t)r * y_stride] += sums[r];
+  }
+}
+
 TOYGAN_INLINE void product_right(const tile *t, const toygan_operation *o) {
-  const float *x = t->registers[o->left], *b = t->arena + o->other + t->column;
-  float *y = t->arena + o->sink + (int64_t)t->row * o->count;
-  for (int32_t i = 0; i < t->rows; i++, x += t->columns)
-    for (int32_t p = 0; p < o->count; p++)
-      *y++ += dot(x, b + (int64_t)p * t->stride, t->columns);
+  const int32_t n = t->columns;
+  for (int32_t p = 0; p < o->count; p++) {
+    const float *x = t->registers[o->left];
+    const float *b = t->arena + o->other + t->column + (int64_t)p * t->stride;
+    float *y = t->arena + o->sink + (int64_t)t->row * o->count + p;
+    int32_t i = 0;
+    for (; i + 4 <= t->rows; i += 4) four_dots(y + i * o->count, o->count, x + i * n, b, n);
+    for (; i < t->rows; i++) y[i * o->count] += dot(x + i * n, b, n);
+  }
 }
 
 TOYGAN_INLINE void product_left(const tile *t, const toygan_operation *o) {

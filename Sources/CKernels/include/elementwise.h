@@ -28,8 +28,9 @@ enum toygan_binary {
   toygan_binary_count
 };
 
-// What becomes of a product before it is written.
-enum toygan_ending { toygan_as_it_is, toygan_rectified };
+// What becomes of a product before it is written: nothing, zero where it is negative, or zero but
+// where the register `right` is positive.
+enum toygan_ending { toygan_as_it_is, toygan_rectified, toygan_where_positive };
 
 enum toygan_kind {
   // once, before the first tile

@@ -9,11 +9,11 @@ struct ArenaPlan {
     var offset: Int?
   }
 
-  private let graph: Graph
-  private let steps: [Steps.Step]
+  let graph: Graph
+  let steps: [Steps.Step]
   private(set) var stepOf: [Int?]
-  private var buffers: [Buffer] = []
-  private var home: [(buffer: Int, delta: Int)?]
+  var buffers: [Buffer] = []
+  var home: [(buffer: Int, delta: Int)?]
   /// Updates whose new value cannot replace the old one on the spot, and is copied at the end.
   private(set) var copies: [(value: Int, leaf: Tensor)] = []
   /// One past the last float used.
@@ -34,6 +34,7 @@ struct ArenaPlan {
     placeParts()
     placeRest()
     measureLifetimes()
+    reuseLastRead()
   }
 
   /// Offset of a stored value, a leaf, or a view of one.
@@ -103,7 +104,7 @@ extension ArenaPlan {
 
   /// When a group reads the operands of `user`, at the latest: some operations are done together
   /// with the one that uses their result.
-  private func lastRead(by user: Int, replacing value: Int) -> Int {
+  func lastRead(by user: Int, replacing value: Int) -> Int {
     if user == value { return value }
     return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
   }

@@ -23,11 +23,11 @@ struct GroupBuilder {
   static let longestTile = 1024
 
   private(set) var registers: [Register] = []
-  private(set) var once: [toygan_operation] = []
-  private(set) var each: [toygan_operation] = []
-  private(set) var last: [toygan_operation] = []
+  var once: [toygan_operation] = []
+  var each: [toygan_operation] = []
+  var last: [toygan_operation] = []
   /// Pieces of scratch memory that operations name by number until it is handed out.
-  private(set) var pieces: [Int] = []
+  var pieces: [Int] = []
   private var registerOf: [Int: Int32] = [:]
   private var constants: [Double: Int32] = [:]
   private var usesInGroup: [Int: Int] = [:]
@@ -52,7 +52,7 @@ struct GroupBuilder {
     return Int32(registers.count - 1)
   }
 
-  private mutating func target(for vertex: Int) -> Int32 {
+  mutating func target(for vertex: Int) -> Int32 {
     let register: Register =
       plan.isStored(vertex)
       ? .memory(offset: plan.offset(of: vertex), moves: toygan_with_tile) : .temporary
@@ -61,7 +61,7 @@ struct GroupBuilder {
     return number
   }
 
-  private mutating func register(for vertex: Int) -> Int32 {
+  mutating func register(for vertex: Int) -> Int32 {
     if let known = registerOf[vertex] { return known }
     if graph.recomputed.contains(vertex) {
       emit(vertex)
@@ -109,7 +109,7 @@ struct GroupBuilder {
 
   // MARK: Operations
 
-  private func operation(
+  func operation(
     _ kind: toygan_kind, _ fill: (inout toygan_operation) -> Void
   ) -> toygan_operation {
     var operation = toygan_operation()
@@ -203,98 +203,6 @@ struct GroupBuilder {
         $0.immediate = Float(k)
       })
     return true
-  }
-
-  // MARK: Reductions and products
-
-  /// A piece of scratch memory, named by a negative number until it is handed out.
-  private mutating func piece(_ count: Int) -> Int64 {
-    pieces.append(count)
-    return Int64(-pieces.count)
-  }
-
-  private mutating func zero(_ at: Int64, _ count: Int) {
-    once.append(operation(toygan_zero) { ($0.sink, $0.count) = (at, Int32(count)) })
-  }
-
-  private mutating func emitSum(_ vertex: Int, of tile: Int) {
-    let left = register(for: tile)
-    let sink = Int64(plan.offset(of: vertex))
-    guard case .contraction(let kind, _) = graph.kind(of: vertex) else { return }
-    if kind == .sumAll {
-      let total = piece(2)  // a double
-      zero(total, 2)
-      each.append(operation(toygan_sum_all) { ($0.left, $0.sink) = (left, total) })
-      last.append(operation(toygan_store_sum) { ($0.source, $0.sink) = (total, sink) })
-      return
-    }
-    zero(sink, graph.vertices[vertex].shape.count)
-    let operationKind = kind == .sumRows ? toygan_sum_rows : toygan_sum_columns
-    each.append(operation(operationKind) { ($0.left, $0.sink) = (left, sink) })
-  }
-
-  /// The rows of a thin operand one after another, [count, columns], turned where they are not.
-  private mutating func rows(_ vertex: Int, count: Int, areColumns: Bool) -> Int64 {
-    let source = Int64(plan.offset(of: vertex))
-    if !areColumns || count == 1 { return source }
-    let turned = piece(count * shape.columns)
-    once.append(
-      operation(toygan_transpose) {
-        ($0.source, $0.sink, $0.count) = (source, turned, Int32(count))
-      })
-    return turned
-  }
-
-  private mutating func emitOuter(_ vertex: Int, _ a: Int, _ b: Int, _ tl: Bool, _ tr: Bool) {
-    let left = graph.vertices[a].shape
-    let inner = tl ? left.rows : left.columns
-    let other = rows(b, count: inner, areColumns: tr)
-    let source = Int64(plan.offset(of: a))
-    let target = target(for: vertex)
-    each.append(
-      operation(toygan_outer) {
-        ($0.target, $0.count, $0.source, $0.other) = (target, Int32(inner), source, other)
-        $0.addend = -1
-        ($0.row_stride, $0.inner_stride) = tl ? (1, Int32(left.columns)) : (Int32(inner), 1)
-      })
-  }
-
-  private mutating func emitProduct(
-    _ kind: Contraction, _ vertex: Int, _ a: Int, _ b: Int, transposeRight tr: Bool
-  ) {
-    let sink = Int64(plan.offset(of: vertex))
-    let result = graph.vertices[vertex].shape
-    if kind == .productRight {
-      let other = rows(b, count: result.columns, areColumns: !tr)
-      let left = register(for: a)
-      zero(sink, result.count)
-      each.append(
-        operation(toygan_product_right) {
-          ($0.left, $0.other, $0.sink, $0.count) = (left, other, sink, Int32(result.columns))
-        })
-      return
-    }
-    // A thin matrix, transposed, times the tile; where the tile is the left operand the result
-    // comes out transposed and is turned at the end.
-    let (tile, thin) = kind == .productLeft ? (b, a) : (a, b)
-    let count = kind == .productLeft ? result.rows : result.columns
-    let turned = kind == .productLeftTransposed && count > 1
-    let sum = turned ? piece(result.count) : sink
-    let left = register(for: tile)
-    let source = Int64(plan.offset(of: thin))
-    let isRows = kind == .productLeftTransposed && tr  // thin lies as [count, rows]
-    zero(sum, result.count)
-    each.append(
-      operation(toygan_product_left) {
-        ($0.left, $0.source, $0.sink, $0.count) = (left, source, sum, Int32(count))
-        ($0.row_stride, $0.inner_stride) =
-          isRows ? (1, Int32(shape.rows)) : (Int32(count), 1)
-      })
-    guard turned else { return }
-    last.append(
-      operation(toygan_transpose_out) {
-        ($0.source, $0.sink, $0.count) = (sum, sink, Int32(count))
-      })
   }
 }
 

@@ -100,7 +100,9 @@ extension toygan_operation {
     case toygan_apply_binary, toygan_select: [Int(left), Int(right)]
     case toygan_multiply_add: [Int(left), Int(right), Int(addend)]
     case toygan_multiply_constant_add: [Int(left), Int(addend)]
-    case toygan_outer: addend < 0 ? [] : [Int(addend)]
+    case toygan_outer:
+      (addend < 0 ? [] : [Int(addend)])
+        + (function == toygan_where_positive.rawValue ? [Int(right)] : [])
     case toygan_repeat_column: []
     default: [Int(left)]
     }

@@ -111,7 +111,8 @@ extension toygan_operation {
     case toygan_select: "select"
     case toygan_outer:
       "outer(\(count))\(addend < 0 ? "" : "-add")"
-        + (function == toygan_rectified.rawValue ? "-relu" : "")
+        + (function == toygan_rectified.rawValue
+          ? "-relu" : function == toygan_where_positive.rawValue ? "-select" : "")
     case toygan_sum_rows: "sum-rows"
     case toygan_sum_columns: "sum-columns"
     case toygan_sum_all: "sum"

@@ -9,8 +9,8 @@ public final class Trainer {
   public let configuration: Configuration
   public let target: any Target
   /// Generator updates made.
-  public private(set) var step = 0
-  private var discriminatorUpdates = 0
+  public internal(set) var step = 0
+  var discriminatorUpdates = 0
   let game: CompiledGame
   private let streams: TrainingStreams
 
@@ -144,59 +144,5 @@ extension Trainer {
       values += game.program.outputs(of: game.judge)[0].prefix(piece.count / target.dimension)
     }
     return values
-  }
-}
-
-// MARK: - Stopping and going on
-
-extension Trainer {
-  /// Weights by name, optimizer memory, and the counts that place the streams.
-  public func checkpoint() -> Checkpoint {
-    let arrays = [game.generator, game.discriminator].flatMap { player in
-      namedPieces(of: player).map { name, shape, memory in
-        Checkpoint.Array(name: name, shape: shape, values: Array(memory))
-      }
-    }
-    return Checkpoint(
-      step: step, generatorUpdates: step, discriminatorUpdates: discriminatorUpdates,
-      arrays: arrays)
-  }
-
-  /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
-  public func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
-    for player in [game.generator, game.discriminator] {
-      for (name, shape, memory) in namedPieces(of: player) {
-        guard let array = checkpoint.array(name), array.shape == shape else {
-          throw ConfigurationError(
-            key: "checkpoint",
-            value: checkpoint.array(name).map { "\(name) \($0.shape)" }
-              ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
-        }
-        _ = memory.update(fromContentsOf: array.values)
-      }
-    }
-    step = checkpoint.step
-    discriminatorUpdates = checkpoint.discriminatorUpdates
-  }
-
-  /// Every piece of a player's state: weights one by one, and the same of each memory slot.
-  private func namedPieces(
-    of player: Player
-  ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
-    let layout = player.network.architecture.layout
-    let vectors =
-      [(player.network.parameters, "")]
-      + zip(player.memory, player.optimizer.slots.map { "\($0)." })
-    let pieces = vectors.flatMap { leaf, slot in
-      zip(layout.entries, layout.offsets).map { entry, offset in
-        (
-          name: "\(player.name).\(slot)\(entry.name)",
-          shape: [entry.shape.rows, entry.shape.columns],
-          memory: UnsafeMutableBufferPointer(
-            rebasing: game.memory(of: leaf)[offset..<offset + entry.shape.count])
-        )
-      }
-    }
-    return pieces + [("\(player.name).time", [1, 1], game.memory(of: player.time))]
   }
 }

@@ -1,0 +1,52 @@
+/// Stopping, and going on as if nothing had happened.
+extension Trainer {
+  /// Weights by name, optimizer memory, and the counts that place the streams.
+  public func checkpoint() -> Checkpoint {
+    let arrays = [game.generator, game.discriminator].flatMap { player in
+      namedPieces(of: player).map { name, shape, memory in
+        Checkpoint.Array(name: name, shape: shape, values: Array(memory))
+      }
+    }
+    return Checkpoint(
+      step: step, generatorUpdates: step, discriminatorUpdates: discriminatorUpdates,
+      arrays: arrays)
+  }
+
+  /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
+  public func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
+    for player in [game.generator, game.discriminator] {
+      for (name, shape, memory) in namedPieces(of: player) {
+        guard let array = checkpoint.array(name), array.shape == shape else {
+          throw ConfigurationError(
+            key: "checkpoint",
+            value: checkpoint.array(name).map { "\(name) \($0.shape)" }
+              ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
+        }
+        _ = memory.update(fromContentsOf: array.values)
+      }
+    }
+    step = checkpoint.step
+    discriminatorUpdates = checkpoint.discriminatorUpdates
+  }
+
+  /// Every piece of a player's state: weights one by one, and the same of each memory slot.
+  private func namedPieces(
+    of player: Player
+  ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
+    let layout = player.network.architecture.layout
+    let vectors =
+      [(player.network.parameters, "")]
+      + zip(player.memory, player.optimizer.slots.map { "\($0)." })
+    let pieces = vectors.flatMap { leaf, slot in
+      zip(layout.entries, layout.offsets).map { entry, offset in
+        (
+          name: "\(player.name).\(slot)\(entry.name)",
+          shape: [entry.shape.rows, entry.shape.columns],
+          memory: UnsafeMutableBufferPointer(
+            rebasing: game.memory(of: leaf)[offset..<offset + entry.shape.count])
+        )
+      }
+    }
+    return pieces + [("\(player.name).time", [1, 1], game.memory(of: player.time))]
+  }
+}
