@@ -14,11 +14,15 @@ typedef struct {
   int32_t column;
 } tile;
 
-#define FOR_EACH(expression)                   \
-  for (int32_t i = 0; i < n; i++) {            \
-    float x = a[i];                            \
-    y[i] = (expression);                       \
-  }                                            \
+// A result lies where an operand does, entry for entry, or nowhere near it: there is never anything
+// between one entry and the next for a compiler to respect.
+#define ENTRIES _Pragma("clang loop vectorize(assume_safety)") for (int32_t i = 0; i < n; i++)
+
+#define FOR_EACH(expression) \
+  ENTRIES {                  \
+    float x = a[i];          \
+    y[i] = (expression);     \
+  }                          \
   break
 
 TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) {
@@ -39,11 +43,11 @@ TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) 
   }
 }
 
-#define FOR_PAIRS(left, right, expression)     \
-  for (int32_t i = 0; i < n; i++) {            \
-    float u = (left), v = (right);             \
-    y[i] = (expression);                       \
-  }                                            \
+#define FOR_PAIRS(left, right, expression) \
+  ENTRIES {                                \
+    float u = (left), v = (right);         \
+    y[i] = (expression);                   \
+  }                                        \
   break
 
 #define BINARY(left, right)                                            \
@@ -292,13 +296,13 @@ TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {
     case toygan_apply_binary_constant: binary_constant(o->function, y, a, k, n); break;
     case toygan_apply_constant_binary: constant_binary(o->function, y, k, a, n); break;
     case toygan_multiply_add:
-      for (int32_t i = 0; i < n; i++) y[i] = a[i] * b[i] + c[i];
+      ENTRIES y[i] = a[i] * b[i] + c[i];
       break;
     case toygan_multiply_constant_add:
-      for (int32_t i = 0; i < n; i++) y[i] = a[i] * k + c[i];
+      ENTRIES y[i] = a[i] * k + c[i];
       break;
     case toygan_select:
-      for (int32_t i = 0; i < n; i++) y[i] = a[i] > 0 ? b[i] : 0;
+      ENTRIES y[i] = a[i] > 0 ? b[i] : 0;
       break;
     case toygan_repeat_column: repeat_column(t, o); break;
     case toygan_outer: outer(t, o); break;

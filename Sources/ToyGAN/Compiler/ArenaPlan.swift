@@ -178,13 +178,13 @@ extension ArenaPlan {
     var placed: [Int] = []
     end = base
     for buffer in order {
-      let size = PersistentLayout.aligned(buffers[buffer].count)
+      let size = PersistentLayout.staggered(buffers[buffer].count)
       let neighbours = placed.filter { overlapInTime($0, buffer) }
         .map { ($0, buffers[$0].offset ?? base) }.sorted { $0.1 < $1.1 }
       var offset = base
       for (other, start) in neighbours {
         if start >= offset + size { break }
-        offset = max(offset, start + PersistentLayout.aligned(buffers[other].count))
+        offset = max(offset, start + PersistentLayout.staggered(buffers[other].count))
       }
       buffers[buffer].offset = offset
       placed.append(buffer)

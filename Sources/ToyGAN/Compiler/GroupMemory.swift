@@ -15,7 +15,7 @@ struct GroupMemory {
     var slots = GroupMemory.slots(group)
     let slotCount = (slots.compactMap { $0 }.max() ?? -1) + 1
     chooseTile(group.shape, slotCount, isCut: group.isCut)
-    let size = PersistentLayout.aligned(tileRows * tileColumns)
+    let size = PersistentLayout.staggered(tileRows * tileColumns)
     registers = group.registers.enumerated().map { number, register in
       switch register {
       case .memory(let offset, let moves):

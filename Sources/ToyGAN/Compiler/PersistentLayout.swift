@@ -10,6 +10,14 @@ struct PersistentLayout {
     (count + alignment - 1) / alignment * alignment
   }
 
+  /// Room for `count` floats and, from a page on, a few cache lines more.
+  ///
+  /// Matrices whose sizes are powers of two would otherwise all begin at the same place of a page,
+  /// where processors take a read of one for a read of what is being written to another.
+  static func staggered(_ count: Int) -> Int {
+    aligned(count) + (count < 1024 ? 0 : 5 * alignment)
+  }
+
   /// Where `tensor` lies, newly placed where it is not yet.
   @discardableResult
   mutating func place(_ tensor: Tensor) -> Int {
@@ -20,7 +28,7 @@ struct PersistentLayout {
   }
 
   mutating func reserve(_ size: Int) -> Int {
-    defer { count += PersistentLayout.aligned(size) }
+    defer { count += PersistentLayout.staggered(size) }
     return count
   }
 

@@ -84,7 +84,11 @@ public final class Program {
   }
 
   /// Runs the routine of this number once.
+  ///
+  /// Numbers too small to be normal count as zero meanwhile.
   public func run(_ routine: Int) {
+    let before = toygan_flush_denormals()
+    defer { toygan_restore_denormals(before) }
     code[routine].instructions.withUnsafeBufferPointer { instructions in
       for i in instructions.indices { execute(instructions[i]) }
     }

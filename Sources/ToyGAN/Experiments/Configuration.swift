@@ -66,5 +66,5 @@ public struct EvaluationConfiguration: Codable, Sendable {
   /// Samples drawn for each.
   public var samples = 2500
   /// Generator steps between stored samples and discriminator surfaces.
-  public var storeEvery = 5000
+  public var storeEvery = 1000
 }

@@ -1,5 +1,3 @@
-import CKernels
-
 /// Trains a configuration's players, one generator step after another.
 ///
 /// Random numbers come from named streams of the seed at positions that depend on the step alone,
@@ -17,7 +15,6 @@ public final class Trainer {
   /// Throws where the configuration cannot be trained.
   public init(_ configuration: Configuration) throws(ConfigurationError) {
     MatrixMultiplication.prepareThread()
-    toygan_flush_denormals()
     self.configuration = configuration
     target = try configuration.target.target()
     game = CompiledGame(configuration, dimension: target.dimension)

@@ -16,7 +16,9 @@ import ToyGANTestSupport
   /// Measured over 400,000 points a row (at the end of each), and less than half a unit added for
   /// other CPUs.
   static let accuracies = [
-    Accuracy(function: .exp, range: -86...88, bound: 1.2),  // 0.98
+    // Not below exp(-68) = 3e-30: programs take denormal numbers as zero, and where a product is not
+    // fused with the sum it goes into, one appears on the way to a result below that.
+    Accuracy(function: .exp, range: -68...88, bound: 1.2),  // 0.98
     Accuracy(function: .exp, range: -1...1, bound: 1.2),  // 0.87
     Accuracy(function: .expm1, range: -20...88, bound: 2.0),  // 1.55
     Accuracy(function: .expm1, range: -1...1, bound: 2.2),  // 1.75
@@ -25,9 +27,9 @@ import ToyGANTestSupport
     Accuracy(function: .squareRoot, range: 0...1e6, bound: 0.5),  // 0.5
     Accuracy(function: .tanh, range: -12...12, bound: 2.5),  // 2.04
     Accuracy(function: .tanh, range: -0.01...0.01, bound: 2.6),  // 2.23
-    Accuracy(function: .sigmoid, range: -86...86, bound: 2.5),  // 2.15
+    Accuracy(function: .sigmoid, range: -68...86, bound: 2.5),  // 2.15
     Accuracy(function: .sigmoid, range: -2...2, bound: 2.4),  // 1.97
-    Accuracy(function: .softplus, range: -86...100, bound: 2.9),  // 2.44
+    Accuracy(function: .softplus, range: -68...100, bound: 2.9),  // 2.44
     Accuracy(function: .softplus, range: -2...2, bound: 3.0),  // 2.57
   ]
 
