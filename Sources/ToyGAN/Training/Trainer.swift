@@ -17,8 +17,11 @@ public final class Trainer {
     MatrixMultiplication.prepareThread()
     self.configuration = configuration
     target = try configuration.target.target()
-    game = CompiledGame(configuration, dimension: target.dimension)
-    streams = TrainingStreams(seed: configuration.seed, draws: 8)
+    let game = CompiledGame(configuration, dimension: target.dimension)
+    let draws = [game.discriminatorUpdate, game.generatorUpdate]
+      .map { game.program.draws(of: $0).count }
+    self.game = game
+    streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
     for player in [game.generator, game.discriminator] { initialize(player) }
   }
 
