@@ -14,10 +14,12 @@
 #define INLINE static inline __attribute__((always_inline))
 
 #define LANES 16
+#define ROUNDS 10
+// Blocks made side by side: each round waits for the one before it, and other blocks fill the wait.
+#define SIDE_BY_SIDE 4
 // A word sits in the low half of a 64-bit lane: a product of two words then needs no shuffling, and
 // what is left in the high half is ignored by the next product.
 typedef uint64_t wide __attribute__((vector_size(LANES / 2 * 8)));
-typedef uint32_t words8 __attribute__((vector_size(LANES / 2 * 4)));
 typedef uint32_t words __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
 typedef float floats __attribute__((vector_size(LANES * 4)));
@@ -25,37 +27,52 @@ typedef float floats __attribute__((vector_size(LANES * 4)));
 static const uint32_t MULTIPLIER0 = 0xD2511F53, MULTIPLIER1 = 0xCD9E8D57;
 static const uint32_t WEYL0 = 0x9E3779B9, WEYL1 = 0xBB67AE85;  // golden ratio, root of 3 less 1
 
-// Philox on 8 consecutive counters; out[j] takes word j of each.
-INLINE void philox8(const toygan_random *stream, uint64_t first, words8 out[4]) {
-  const wide low = (wide){} + 0xFFFFFFFFu;
-  wide counter = (wide){0, 1, 2, 3, 4, 5, 6, 7} + first;
-  wide c0 = counter, c1 = counter >> 32;
-  wide c2 = (wide){} + (uint32_t)stream->position, c3 = (wide){} + (stream->position >> 32);
-  uint32_t k0 = (uint32_t)stream->key, k1 = (uint32_t)(stream->key >> 32);
-#pragma clang loop unroll(full)
-  for (int round = 0; round < 10; round++) {
-    wide p0 = (c0 & low) * MULTIPLIER0, p1 = (c2 & low) * MULTIPLIER1;
-    c0 = (p1 >> 32) ^ c1 ^ k0;
-    c2 = (p0 >> 32) ^ c3 ^ k1;
-    c1 = p1;
-    c3 = p0;
-    k0 += WEYL0;
-    k1 += WEYL1;
-  }
-  out[0] = __builtin_convertvector(c0, words8);
-  out[1] = __builtin_convertvector(c1, words8);
-  out[2] = __builtin_convertvector(c2, words8);
-  out[3] = __builtin_convertvector(c3, words8);
+// Eight counters, word by word.
+typedef struct {
+  wide word[4];
+} counters;
+
+INLINE counters counters_at(const toygan_random *stream, wide count) {
+  const wide zero = {0};
+  return (counters){{count, count >> 32, zero + (uint32_t)stream->position,
+                     zero + (stream->position >> 32)}};
 }
 
-INLINE void next_block(toygan_random *stream, words out[4]) {
-  words8 a[4], b[4];
-  philox8(stream, stream->counter, a);
-  philox8(stream, stream->counter + LANES / 2, b);
-  stream->counter += LANES;
-  for (int j = 0; j < 4; j++)
-    out[j] = __builtin_shufflevector(
-        a[j], b[j], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+// The upper halves of the lanes, in the lower ones.
+INLINE wide upper(wide x) {
+  words w = (words)x;
+  return (wide)__builtin_shufflevector(w, w, 1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13, 13, 15, 15);
+}
+
+INLINE wide product(wide x, uint32_t y) { return (x & 0xFFFFFFFFu) * y; }
+
+// Philox, in place, on `number` times eight counters.
+INLINE void philox(counters *c, int number, uint64_t key) {
+  uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
+#pragma clang loop unroll(full)
+  for (int round = 0; round < ROUNDS; round++, k0 += WEYL0, k1 += WEYL1)
+#pragma clang loop unroll(full)
+    for (int i = 0; i < number; i++) {
+      wide *w = c[i].word, p0 = product(w[0], MULTIPLIER0), p1 = product(w[2], MULTIPLIER1);
+      w[0] = upper(p1) ^ w[1] ^ k0;
+      w[2] = upper(p0) ^ w[3] ^ k1;
+      w[1] = p1;
+      w[3] = p0;
+    }
+}
+
+// `number` blocks of sixteen counters: words 0 of the first block's, its words 1, ...
+INLINE void next_blocks(toygan_random *stream, int number, words *out) {
+  const wide even = {0, 2, 4, 6, 8, 10, 12, 14};
+  counters c[2 * SIDE_BY_SIDE];
+  for (int i = 0; i < 2 * number; i++)
+    c[i] = counters_at(stream, even + (stream->counter + i / 2 * LANES + i % 2));
+  philox(c, 2 * number, stream->key);
+  for (int i = 0; i < number; i++)
+    for (int j = 0; j < 4; j++)
+      out[4 * i + j] =
+          (words)((c[2 * i].word[j] & 0xFFFFFFFFu) | (c[2 * i + 1].word[j] << 32));
+  stream->counter += number * LANES;
 }
 
 // -2 ln u for u in (0, 1]. The mantissa is brought to [sqrt 1/2, sqrt 2]; there
@@ -97,45 +114,51 @@ INLINE void box_muller(words a, words b, floats *x, floats *y) {
   *y = radius * (floats)((words)sine ^ differ);
 }
 
-INLINE void normals_block(toygan_random *stream, float *out) {
-  words w[4];
-  floats n[4];
-  next_block(stream, w);
-  box_muller(w[0], w[1], &n[0], &n[1]);
-  box_muller(w[2], w[3], &n[2], &n[3]);
-  memcpy(out, n, sizeof n);
+INLINE void make_normals(words *w, int count) {
+  for (int j = 0; j < count; j += 2) {
+    floats x, y;
+    box_muller(w[j], w[j + 1], &x, &y);
+    w[j] = (words)x;
+    w[j + 1] = (words)y;
+  }
 }
 
-INLINE void uniforms_block(toygan_random *stream, float *out) {
-  words w[4];
-  floats u[4];
-  next_block(stream, w);
-  for (int j = 0; j < 4; j++) u[j] = __builtin_convertvector((ints)(w[j] >> 8), floats) * 0x1p-24f;
-  memcpy(out, u, sizeof u);
+INLINE void make_uniforms(words *w, int count) {
+  for (int j = 0; j < count; j++)
+    w[j] = (words)(__builtin_convertvector((ints)(w[j] >> 8), floats) * 0x1p-24f);
+}
+
+INLINE void fill(toygan_random *stream, float *out, size_t count, void make(words *, int)) {
+  words w[4 * SIDE_BY_SIDE];
+  for (; count >= sizeof w / 4; count -= sizeof w / 4, out += sizeof w / 4) {
+    next_blocks(stream, SIDE_BY_SIDE, w);
+    make(w, 4 * SIDE_BY_SIDE);
+    memcpy(out, w, sizeof w);
+  }
+  while (count) {
+    size_t n = count < TOYGAN_RANDOM_BLOCK ? count : TOYGAN_RANDOM_BLOCK;
+    next_blocks(stream, 1, w);
+    make(w, 4);
+    memcpy(out, w, n * sizeof *out);
+    count -= n;
+    out += n;
+  }
 }
 
 FOR_EVERY_CPU
 void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count) {
-  for (; count >= TOYGAN_RANDOM_BLOCK; count -= TOYGAN_RANDOM_BLOCK, out += TOYGAN_RANDOM_BLOCK)
-    normals_block(stream, out);
-  float rest[TOYGAN_RANDOM_BLOCK];
-  if (count) normals_block(stream, rest);
-  memcpy(out, rest, count * sizeof *out);
+  fill(stream, out, count, make_normals);
 }
 
 FOR_EVERY_CPU
 void toygan_random_fill_uniforms(toygan_random *stream, float *out, size_t count) {
-  for (; count >= TOYGAN_RANDOM_BLOCK; count -= TOYGAN_RANDOM_BLOCK, out += TOYGAN_RANDOM_BLOCK)
-    uniforms_block(stream, out);
-  float rest[TOYGAN_RANDOM_BLOCK];
-  if (count) uniforms_block(stream, rest);
-  memcpy(out, rest, count * sizeof *out);
+  fill(stream, out, count, make_uniforms);
 }
 
 FOR_EVERY_CPU
 static void refill(toygan_random *stream) {
   words w[4];
-  next_block(stream, w);
+  next_blocks(stream, 1, w);
   memcpy(stream->words, w, sizeof w);
   stream->used = 0;
 }
@@ -149,9 +172,9 @@ void toygan_random_seek(toygan_random *stream, uint64_t position) {
 void toygan_random_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]) {
   toygan_random stream = {.key = key[0] | (uint64_t)key[1] << 32,
                           .position = counter[2] | (uint64_t)counter[3] << 32};
-  words8 w[4];
-  philox8(&stream, counter[0] | (uint64_t)counter[1] << 32, w);
-  for (int j = 0; j < 4; j++) out[j] = w[j][0];
+  counters c = counters_at(&stream, (wide){0} + (counter[0] | (uint64_t)counter[1] << 32));
+  philox(&c, 1, stream.key);
+  for (int j = 0; j < 4; j++) out[j] = (uint32_t)c.word[j][0];
 }
 
 unsigned long toygan_random_next_word(void *state) {
