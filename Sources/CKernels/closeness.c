@@ -1,38 +1,12 @@
-#include "include/closeness.h"
-#include "functions.h"
+#include "closeness_operands.h"
 
-#pragma clang fp contract(fast)
-
-typedef toygan_lanes lanes;
-typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
-
-// A register holds up to sixteen kernels of one row, or the kernels of several rows where there are
-// fewer: with 8 kernels it holds rows 2g and 2g + 1, with 5 the same and six lanes idle. Operands are
-// copied into that form, [groups, dimensions, 16], so that every access is one register; and, for
-// the row that is compared with them, repeated over a register of its own, [rows, dimensions, 16].
 enum {
-  GROUP_BLOCK = 32,  // groups of a block of pairs: an operand and a result fit 32 kB
-  FEW = 8            // most dimensions held in registers
+  CACHED = 24 << 10,  // bytes of a block of groups: they and what belongs to a row fit 32 kB
+  FEW = 8             // most dimensions of a row that are held in registers
 };
 static const float log2_of_e = 1.44269504f;
 
-// A matrix in both forms; they are one where a register holds one row.
-typedef struct {
-  lanes *grouped, *repeated;
-} operand;
-
-typedef struct {
-  int32_t rows, kernels, first, width;  // width: lanes of a row
-  int32_t rows_at_once, groups, dimensions, directions;
-  operand features, cotangent, direction[toygan_most_directions], sink;
-} work;
-
-int64_t toygan_closeness_scratch(const toygan_closeness *w) {
-  int64_t matrices = 2 + w->directions;  // features, directions, a result of the same size
-  return 2 * (w->rows + 1) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
-}
-
-// 2^x for x <= 0. Features come multiplied by log2(e), so that this is the exponential wanted.
+// 2^x for x <= 127. Features come multiplied by log2(e), so that this is the exponential wanted.
 // Adding 1.5 * 2^23 leaves the nearest whole number in the low bits, ready to be an exponent.
 TOYGAN_INLINE lanes power_of_two(lanes x) {
   const lanes lowest = (lanes){0} - 126.0f;
@@ -48,6 +22,11 @@ TOYGAN_INLINE lanes power_of_two(lanes x) {
   return (lanes)((mask)(q * r + 1.0f) + ((mask)whole << 23));
 }
 
+TOYGAN_INLINE lanes select(mask m, lanes x, lanes y) {
+  return (lanes)(((mask)x & m) | ((mask)y & ~m));
+}
+TOYGAN_INLINE lanes lesser(lanes x, lanes y) { return select(x < y, x, y); }
+TOYGAN_INLINE lanes greater(lanes x, lanes y) { return select(x > y, x, y); }
 TOYGAN_INLINE lanes absolute(lanes x) { return (lanes)((mask)x & 0x7fffffff); }
 
 // y times the sign of x, zero where x is.
@@ -55,187 +34,188 @@ TOYGAN_INLINE lanes with_sign(lanes y, lanes x) {
   return (lanes)(((mask)y ^ ((mask)x & (int32_t)0x80000000)) & (mask)(x != 0.0f));
 }
 
-// The exponential of the distance of row i from those of group g, times the directions' t, and the
-// differences in each dimension where there are few enough to keep.
-TOYGAN_INLINE lanes pair(const work *w, int64_t i, int64_t g, int32_t dimensions, lanes *kept) {
-  const int64_t a = i * dimensions, b = g * dimensions;
-  lanes distance = {0};
+// MARK: Exponentials of distances
+
+// exp(-|a - b|) is the lesser of e^(a - m) e^(m - b) and e^(b - m) e^(m - a): two products of
+// exponentials that rows have of their own, in place of one for every pair. It asks for a middle m
+// of every column from which no row is further than 2^60 is from 1, so that no product of two
+// overflows or loses digits; says whether there is one.
+TOYGAN_INLINE int32_t exponentials_of_rows(work *w, lanes **next, int32_t dimensions) {
+  w->rising = place(w, next, dimensions);
+  w->falling = place(w, next, dimensions);
+  mask far = {0};
   for (int32_t c = 0; c < dimensions; c++) {
-    lanes d = w->features.repeated[a + c] - w->features.grouped[b + c];
-    if (dimensions <= FEW) kept[c] = d;
-    distance += absolute(d);
+    lanes low = w->features.repeated[c], high = low;
+    for (int64_t i = 1; i < w->rows; i++) {
+      low = lesser(w->features.repeated[i * dimensions + c], low);
+      high = greater(w->features.repeated[i * dimensions + c], high);
+    }
+    far |= ~(high - low <= 120.0f);
+    const lanes middle = low + 0.5f * (high - low);
+    const int64_t entries = w->falling.grouped - w->rising.grouped - 1;  // in both forms
+    for (int64_t k = c; k < entries; k += dimensions) {
+      const lanes x = w->features.grouped[k] - middle;
+      w->rising.grouped[k] = power_of_two(x);
+      w->falling.grouped[k] = power_of_two(-x);
+    }
   }
-  lanes f = power_of_two(-distance);
-  for (int32_t k = 0; k < w->directions; k++) {
+  int32_t any = 0;
+  for (int32_t l = 0; l < TOYGAN_LANES; l++) any |= far[l];
+  return !any;
+}
+
+// What belongs to the row that is compared with others.
+typedef struct {
+  int64_t at;  // its place in a repeated matrix
+  lanes features[FEW], rising[FEW], falling[FEW];
+} row;
+
+TOYGAN_INLINE row row_at(const work *w, int32_t i, int32_t dimensions, int32_t near) {
+  row r;
+  r.at = (int64_t)i * dimensions;
+  for (int32_t c = 0; c < dimensions && dimensions <= FEW; c++) {
+    r.features[c] = w->features.repeated[r.at + c];
+    if (near) r.rising[c] = w->rising.repeated[r.at + c];
+    if (near) r.falling[c] = w->falling.repeated[r.at + c];
+  }
+  return r;
+}
+
+#define OF_ROW(matrix, c) (dimensions <= FEW ? r->matrix[c] : w->matrix.repeated[r->at + (c)])
+
+TOYGAN_INLINE lanes difference(
+    const work *w, const row *r, int64_t g, int32_t c, int32_t dimensions) {
+  return OF_ROW(features, c) - w->features.grouped[g * dimensions + c];
+}
+
+// The exponential of a row's distance from those of group g.
+TOYGAN_INLINE lanes exponential(
+    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t near) {
+  const int64_t b = g * dimensions;
+  if (!near) {
+    lanes distance = {0};
+    for (int32_t c = 0; c < dimensions; c++) distance += absolute(difference(w, r, g, c, dimensions));
+    return power_of_two(-distance);
+  }
+  // Two products side by side: what a processor waits for is half as long.
+  lanes even = {0}, odd = {0};
+  for (int32_t c = 0; c < dimensions; c++) {
+    const lanes factor = lesser(OF_ROW(rising, c) * w->falling.grouped[b + c],
+                                OF_ROW(falling, c) * w->rising.grouped[b + c]);
+    if (c % 2) odd = c > 1 ? odd * factor : factor;
+    else even = c > 1 ? even * factor : factor;
+  }
+  return dimensions > 1 ? even * odd : even;
+}
+
+// The exponential, times the directions' t.
+TOYGAN_INLINE lanes pair(
+    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t near, int32_t directions) {
+  lanes f = exponential(w, r, g, dimensions, near);
+  for (int32_t k = 0; k < directions; k++) {
     lanes t = {0};
     for (int32_t c = 0; c < dimensions; c++)
-      t += with_sign(w->direction[k].repeated[a + c] - w->direction[k].grouped[b + c],
-                     w->features.repeated[a + c] - w->features.grouped[b + c]);
+      t += with_sign(w->direction[k].repeated[r->at + c] -
+                         w->direction[k].grouped[g * dimensions + c],
+                     difference(w, r, g, c, dimensions));
     f *= t;
   }
   return f;
 }
 
-// Lanes of the group that row i is in which hold earlier rows.
-TOYGAN_INLINE mask earlier(const work *w, int32_t i) {
-  mask m;
-  for (int32_t l = 0; l < TOYGAN_LANES; l++)
-    m[l] = l / w->width < i % w->rows_at_once ? -1 : 0;
-  return m;
-}
+// MARK: Sums over pairs
 
 TOYGAN_INLINE void sum_row(
-    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions) {
-  lanes kept[FEW], sum = {0};
+    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions,
+    int32_t near, int32_t directions) {
+  const row r = row_at(w, i, dimensions, near);
+  lanes sum = {0};
   lanes *restrict sink = w->sink.grouped;
   for (int32_t g = first; g < whole; g++) {
-    lanes f = pair(w, i, g, dimensions, kept);
+    lanes f = pair(w, &r, g, dimensions, near, directions);
     sum += f;
     sink[g] += f;
   }
   if (whole < end) {
-    lanes f = (lanes)((mask)pair(w, i, whole, dimensions, kept) & earlier(w, i));
+    lanes f = (lanes)((mask)pair(w, &r, whole, dimensions, near, directions) & w->earlier[i % w->rows_at_once]);
     sum += f;
     sink[whole] += f;
   }
   w->sink.repeated[i] += sum;
 }
 
-// Adds row i's share in each dimension to `sum`, and takes it from group g.
+// Adds a row's share in each dimension to `sum`, and takes it from group g.
 TOYGAN_INLINE void spread_pair(
-    const work *w, lanes f, int64_t i, int64_t g, int32_t dimensions, const lanes *kept,
-    lanes *sum) {
-  const int64_t a = i * dimensions, b = g * dimensions;
+    const work *w, const row *r, lanes f, int64_t g, int32_t dimensions, lanes *sum) {
   for (int32_t c = 0; c < dimensions; c++) {
-    lanes share = with_sign(
-        f, dimensions <= FEW ? kept[c] : w->features.repeated[a + c] - w->features.grouped[b + c]);
+    lanes share = with_sign(f, difference(w, r, g, c, dimensions));
     sum[c] += share;
-    w->sink.grouped[b + c] -= share;
+    w->sink.grouped[g * dimensions + c] -= share;
   }
 }
 
 TOYGAN_INLINE void spread_row(
-    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions) {
-  lanes kept[FEW], few[FEW] = {{0}};
-  lanes *into = w->sink.repeated + (int64_t)i * dimensions;
+    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions,
+    int32_t near, int32_t directions) {
+  const row r = row_at(w, i, dimensions, near);
+  lanes few[FEW] = {{0}};
+  lanes *into = w->sink.repeated + r.at;
   lanes *sum = dimensions <= FEW ? few : into;
   const lanes own = w->cotangent.repeated[i];
   for (int32_t g = first; g < whole; g++) {
-    lanes f = pair(w, i, g, dimensions, kept) * (own + w->cotangent.grouped[g]);
-    spread_pair(w, f, i, g, dimensions, kept, sum);
+    lanes f = pair(w, &r, g, dimensions, near, directions) * (own + w->cotangent.grouped[g]);
+    spread_pair(w, &r, f, g, dimensions, sum);
   }
   if (whole < end) {
-    lanes f = pair(w, i, whole, dimensions, kept) * (own + w->cotangent.grouped[whole]);
-    spread_pair(w, (lanes)((mask)f & earlier(w, i)), i, whole, dimensions, kept, sum);
+    lanes f = pair(w, &r, whole, dimensions, near, directions) * (own + w->cotangent.grouped[whole]);
+    spread_pair(w, &r, (lanes)((mask)f & w->earlier[i % w->rows_at_once]), whole, dimensions, sum);
   }
   if (dimensions <= FEW)
     for (int32_t c = 0; c < dimensions; c++) into[c] += few[c];
 }
 
 // Every pair j < i once, in blocks of j that stay in the nearest cache.
-TOYGAN_INLINE void all_pairs(const work *shared, int32_t dimensions, int32_t transposed) {
+TOYGAN_INLINE void all_pairs(
+    const work *shared, int32_t dimensions, int32_t near, int32_t directions,
+    int32_t transposed) {
   const work w = *shared;  // a copy that no store can be thought to change
-  for (int32_t first = 0; first < w.groups; first += GROUP_BLOCK)
+  const int32_t matrices = 2 * near + 1 + directions + transposed;
+  const int32_t block = CACHED / ((matrices * dimensions + 1) * (int32_t)sizeof(lanes)) + 1;
+  for (int32_t first = 0; first < w.groups; first += block)
     for (int32_t i = first * w.rows_at_once + 1; i < w.rows; i++) {
       int32_t whole = i / w.rows_at_once, end = (i + w.rows_at_once - 1) / w.rows_at_once;
-      if (whole > first + GROUP_BLOCK) whole = first + GROUP_BLOCK;
-      if (end > first + GROUP_BLOCK) end = first + GROUP_BLOCK;
-      if (transposed) spread_row(&w, i, first, whole, end, dimensions);
-      else sum_row(&w, i, first, whole, end, dimensions);
+      if (whole > first + block) whole = first + block;
+      if (end > first + block) end = first + block;
+      if (transposed) spread_row(&w, i, first, whole, end, dimensions, near, directions);
+      else sum_row(&w, i, first, whole, end, dimensions, near, directions);
     }
 }
 
-TOYGAN_INLINE void sum_pairs(const work *w, int32_t dimensions) { all_pairs(w, dimensions, 0); }
-TOYGAN_INLINE void spread_pairs(const work *w, int32_t dimensions) { all_pairs(w, dimensions, 1); }
-
-// A number of dimensions known while compiling lets the loops over them unroll.
-#define FOR_DIMENSIONS(f, w)         \
-  switch ((w)->dimensions) {         \
-    case 1: f(w, 1); break;          \
-    case 2: f(w, 2); break;          \
-    case 3: f(w, 3); break;          \
-    case 4: f(w, 4); break;          \
-    case 5: f(w, 5); break;          \
-    case 8: f(w, 8); break;          \
-    default: f(w, (w)->dimensions);  \
+// What is known while compiling lets loops unroll: the usual numbers of dimensions, no directions.
+TOYGAN_INLINE void some_pairs(const work *w, int32_t near, int32_t transposed) {
+  switch (near && !w->directions ? w->dimensions : 0) {
+    case 1: all_pairs(w, 1, 1, 0, transposed); break;
+    case 2: all_pairs(w, 2, 1, 0, transposed); break;
+    case 3: all_pairs(w, 3, 1, 0, transposed); break;
+    case 4: all_pairs(w, 4, 1, 0, transposed); break;
+    case 5: all_pairs(w, 5, 1, 0, transposed); break;
+    case 8: all_pairs(w, 8, 1, 0, transposed); break;
+    default: all_pairs(w, w->dimensions, near, w->directions, transposed);
   }
-
-// Where entry (row i, dimension c, kernel b of this pass) lies in a packed matrix, in floats.
-TOYGAN_INLINE int64_t packed(const work *w, int32_t i, int32_t c, int32_t b, int32_t dimensions) {
-  return ((int64_t)(i / w->rows_at_once) * dimensions + c) * TOYGAN_LANES +
-         i % w->rows_at_once * w->width + b;
 }
 
-// A matrix's memory at `next`, which moves on; all zeros.
-TOYGAN_INLINE operand place(const work *w, lanes **next, int32_t dimensions) {
-  operand o = {*next, *next};
-  *next += (int64_t)w->groups * dimensions;
-  if (w->rows_at_once > 1) {
-    o.repeated = *next;
-    *next += (int64_t)w->rows * dimensions;
-  }
-  memset(o.grouped, 0, sizeof(lanes) * (size_t)(*next - o.grouped));
-  return o;
-}
-
-// Packs this pass's kernels of a matrix [rows, dimensions * kernels], scaled; idle lanes are zero.
-TOYGAN_INLINE operand pack(
-    const work *w, lanes **next, const float *from, int32_t dimensions, float scale) {
-  const int32_t here = w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
-  operand o = place(w, next, dimensions);
-  for (int32_t i = 0; i < w->rows; i++)
-    for (int32_t c = 0; c < dimensions; c++, from += w->kernels)
-      for (int32_t b = 0; b < here; b++) {
-        const float x = scale * from[w->first + b];
-        ((float *)o.grouped)[packed(w, i, c, b, dimensions)] = x;
-        if (w->rows_at_once == 1) continue;
-        float *repeated = (float *)(o.repeated + (int64_t)i * dimensions + c);
-        for (int32_t r = 0; r < w->rows_at_once; r++) repeated[r * w->width + b] = x;
-      }
-  return o;
-}
-
-// What row i got as a member of its group and as the row compared with others.
-TOYGAN_INLINE void unpack(
-    const work *w, float *to, const operand *o, int32_t dimensions, float sign) {
-  const int32_t here = w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
-  for (int32_t i = 0; i < w->rows; i++)
-    for (int32_t c = 0; c < dimensions; c++, to += w->kernels)
-      for (int32_t b = 0; b < here; b++) {
-        float x = ((const float *)o->grouped)[packed(w, i, c, b, dimensions)];
-        const float *repeated = (const float *)(o->repeated + (int64_t)i * dimensions + c);
-        for (int32_t r = 0; r < w->rows_at_once && w->rows_at_once > 1; r++)
-          x += repeated[r * w->width + b];
-        to[w->first + b] = sign * x;
-      }
-}
-
-TOYGAN_INLINE int32_t lanes_for(int32_t kernels) {
-  int32_t width = 1;
-  while (width < kernels && width < TOYGAN_LANES) width *= 2;
-  return width;
-}
-
-// Lays out one pass's operands from `next` on.
-TOYGAN_INLINE void set_up(
-    work *w, const toygan_closeness *task, const float *arena, lanes *next, int32_t transposed) {
-  w->features = pack(w, &next, arena + task->features, w->dimensions, log2_of_e);
-  for (int32_t k = 0; k < w->directions; k++)
-    w->direction[k] = pack(w, &next, arena + task->direction[k], w->dimensions, 1);
-  if (transposed) w->cotangent = pack(w, &next, arena + task->cotangent, 1, 1);
-  w->sink = place(w, &next, transposed ? w->dimensions : 1);
-}
-
+// One pass for every sixteen kernels.
 TOYGAN_INLINE void run(const toygan_closeness *task, float *arena, int32_t transposed) {
   const float sign = (task->directions + transposed) % 2 ? -1 : 1;
-  work w = {.rows = task->rows, .kernels = task->kernels, .dimensions = task->dimensions,
-            .directions = task->directions};
-  for (; w.first < w.kernels; w.first += w.width) {
-    w.width = lanes_for(w.kernels - w.first);
-    w.rows_at_once = TOYGAN_LANES / w.width;
-    w.groups = (w.rows + w.rows_at_once - 1) / w.rows_at_once;
-    set_up(&w, task, arena, (lanes *)(arena + task->scratch), transposed);
-    if (transposed) { FOR_DIMENSIONS(spread_pairs, &w) } else { FOR_DIMENSIONS(sum_pairs, &w) }
+  for (int32_t first = 0; first < task->kernels; first += TOYGAN_LANES) {
+    work w = work_on(task, first);
+    lanes *next = (lanes *)(arena + task->scratch);
+    w.features = pack(&w, &next, arena + task->features, w.dimensions, log2_of_e);
+    for (int32_t k = 0; k < w.directions; k++)
+      w.direction[k] = pack(&w, &next, arena + task->direction[k], w.dimensions, 1);
+    if (transposed) w.cotangent = pack(&w, &next, arena + task->cotangent, 1, 1);
+    w.sink = zeros(&w, &next, transposed ? w.dimensions : 1);
+    some_pairs(&w, exponentials_of_rows(&w, &next, w.dimensions), transposed);
     unpack(&w, arena + task->sink, &w.sink, transposed ? w.dimensions : 1, sign);
   }
 }
