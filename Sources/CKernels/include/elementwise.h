@@ -66,7 +66,14 @@ typedef struct {
   float immediate;
   int32_t count;
   int32_t row_stride, inner_stride;  // of A: entry (i, p) at i * row_stride + p * inner_stride
+  int32_t other_stride;              // from one row of B to the next, of an outer product
   int64_t source, other, sink;       // offsets in the arena
+  // An outer product may take operations that follow it along, which use its entries as they are
+  // made: a sum of rows, a product with few rows on the left, one with few columns on the right.
+  // Then columns are a multiple of 16 and count is 1 or 2 in each.
+  int32_t joined;         // how many
+  int32_t is_kept;        // whether the result is also written to the target
+  int32_t addend_is_row;  // whether all rows of the addend are equal
 } toygan_operation;
 
 typedef struct {
@@ -77,6 +84,9 @@ typedef struct {
   int32_t tile_rows, tile_columns;  // tile_rows is 1 where tile_columns < columns
 } toygan_group;
 
-enum { toygan_most_registers = 256 };
+enum {
+  toygan_most_registers = 256,
+  toygan_most_tile_rows = 64  // of a run with an outer product
+};
 
 void toygan_run_group(const toygan_group *group, float *arena);

@@ -23,6 +23,8 @@ struct GroupBuilder {
   static let longestTile = 1024
 
   private(set) var registers: [Register] = []
+  /// Registers that hold one row again and again.
+  private(set) var rowRegisters: Set<Int32> = []
   var once: [toygan_operation] = []
   var each: [toygan_operation] = []
   var last: [toygan_operation] = []
@@ -42,7 +44,22 @@ struct GroupBuilder {
       for operand in graph.vertices[vertex].operands { usesInGroup[operand, default: 0] += 1 }
     }
     for vertex in vertices where !isAbsorbed(vertex) { emit(vertex) }
-    each = Peephole(each, registers).operations
+    each = Peephole(self).operations
+    readRowsInPlace()
+  }
+
+  /// A row that only thin products add is read where it lies, and needs no copies.
+  private mutating func readRowsInPlace() {
+    for number in rowRegisters.sorted() {
+      let readers = each.filter { $0.reads.contains(Int(number)) }
+      guard readers.allSatisfy({ $0.addend == number && $0.addend_is_row == 1 }),
+        let copy = once.firstIndex(where: {
+          $0.kind == toygan_repeat_row.rawValue && $0.target == number
+        })
+      else { continue }
+      registers[Int(number)] = .memory(
+        offset: Int(once.remove(at: copy).source), moves: toygan_with_columns)
+    }
   }
 
   // MARK: Registers
@@ -99,6 +116,7 @@ struct GroupBuilder {
     if source.rows == 1 {
       if isCut { return addRegister(.memory(offset: Int(offset), moves: toygan_with_columns)) }
       let number = addRegister(.hoisted)
+      rowRegisters.insert(number)
       once.append(operation(toygan_repeat_row) { ($0.target, $0.source) = (number, offset) })
       return number
     }

@@ -66,9 +66,12 @@ struct GroupMemory {
 
   /// Tiles are sized so that the slots together fit a first-level cache of 32 kB.
   private mutating func chooseTile(_ shape: Shape, _ slots: Int, isCut: Bool) {
-    let room = slots <= 8 ? 1024 : slots <= 16 ? 512 : 256
-    tileColumns = isCut ? room : shape.columns
+    let room = slots <= 3 ? 2048 : slots <= 8 ? 1024 : slots <= 16 ? 512 : 256
+    tileColumns = isCut ? min(room, 1024) : shape.columns
     tileRows = isCut ? 1 : max(1, min(shape.rows, room / shape.columns))
+    if each.contains(where: { $0.kind == toygan_outer.rawValue }) {
+      tileRows = min(tileRows, Int(toygan_most_tile_rows))
+    }
   }
 
   private mutating func placePieces(_ pieces: [Int], from base: Int) {
@@ -114,6 +117,7 @@ extension toygan_operation {
     case toygan_sum_rows, toygan_sum_columns, toygan_sum_all, toygan_product_right,
       toygan_product_left:
       nil
+    case toygan_outer: joined > 0 && is_kept == 0 ? nil : Int(target)
     default: Int(target)
     }
   }

@@ -6,24 +6,33 @@ import CKernels
 ///     A B, then + C        →  A B + C
 ///     A B + C, then relu   →  relu(A B + C)
 ///     A B + C, then select →  h > 0 ? A B + C : 0
+///     a b, then + c d      →  [a c] [b; d]
 ///
-/// What goes away must be read by nothing else, and not be kept in memory.
+/// What goes away must be read by nothing else, and not be kept in memory. After that, sums over
+/// rows and products with thin matrices join the product whose entries they take in.
 struct Peephole {
   private(set) var operations: [toygan_operation]
   private var readers: [[Int]]
   private var gone: Set<Int> = []
+  private var joined: [Int: [toygan_operation]] = [:]
   private let registers: [GroupBuilder.Register]
+  /// Registers of which all rows are equal.
+  private let rowRegisters: Set<Int32>
 
-  init(_ operations: [toygan_operation], _ registers: [GroupBuilder.Register]) {
-    (self.operations, self.registers) = (operations, registers)
+  init(_ group: GroupBuilder) {
+    (operations, registers) = (group.each, group.registers)
+    rowRegisters = group.rowRegisters
     readers = Array(repeating: [], count: registers.count)
     for (position, operation) in operations.enumerated() {
       for register in Set(operation.reads) { readers[register].append(position) }
     }
     for position in operations.indices { replaceStep(at: position) }
     for position in operations.indices { joinProduct(at: position) }
-    self.operations = self.operations.indices.filter { !gone.contains($0) }
-      .map { self.operations[$0] }
+    if group.shape.columns % Int(TOYGAN_LANES) == 0 {
+      for position in operations.indices where !gone.contains(position) { joinSums(at: position) }
+    }
+    let remaining = operations.indices.filter { !gone.contains($0) }
+    self.operations = remaining.flatMap { [operations[$0]] + (joined[$0] ?? []) }
   }
 
   /// Positions that read what an operation writes, where that is not kept in memory.
@@ -65,15 +74,62 @@ struct Peephole {
     {
       both.function = Int32(toygan_where_positive.rawValue)
       both.right = next.left
+    } else if let pair = product.paired(with: next) {
+      both = pair
     } else {
       return
     }
+    both.addend_is_row = rowRegisters.contains(both.addend) ? 1 : 0
     operations[readers[0]] = both
     gone.insert(position)
+  }
+
+  /// Sums that take in a product's entries do so while it makes them, one of every kind.
+  private mutating func joinSums(at position: Int) {
+    let product = operations[position]
+    guard product.kind == toygan_outer.rawValue, product.count <= 2 else { return }
+    var sums: [toygan_operation] = []
+    var others = 0
+    for reader in readers[Int(product.target)] where !gone.contains(reader) {
+      let sum = operations[reader]
+      if sum.canJoin, !sums.contains(where: { $0.kind == sum.kind }) {
+        sums.append(sum)
+        gone.insert(reader)
+      } else {
+        others += 1
+      }
+    }
+    if sums.isEmpty { return }
+    let isTemporary = if case .temporary = registers[Int(product.target)] { true } else { false }
+    joined[position] = sums
+    operations[position].joined = Int32(sums.count)
+    operations[position].is_kept = others > 0 || !isTemporary ? 1 : 0
   }
 }
 
 extension toygan_operation {
+  /// Whether an outer product can take this operation along.
+  fileprivate var canJoin: Bool {
+    switch toygan_kind(UInt32(kind)) {
+    case toygan_sum_rows: true
+    case toygan_product_left, toygan_product_right: count <= 2
+    default: false
+    }
+  }
+
+  /// Both of two products with an inner size of 1, of which `sum` adds this one to its own.
+  fileprivate func paired(with sum: toygan_operation) -> toygan_operation? {
+    guard sum.kind == toygan_outer.rawValue, sum.addend == target, addend < 0,
+      sum.count == 1, count == 1, sum.row_stride == row_stride
+    else { return nil }
+    var pair = sum
+    pair.addend = -1
+    pair.count = 2
+    pair.inner_stride = Int32(source - sum.source)
+    pair.other_stride = Int32(other - sum.other)
+    return pair
+  }
+
   fileprivate func isUnary(_ function: Unary) -> Bool {
     kind == toygan_apply_unary.rawValue && self.function == function.rawValue
   }

@@ -113,6 +113,7 @@ extension toygan_operation {
       "outer(\(count))\(addend < 0 ? "" : "-add")"
         + (function == toygan_rectified.rawValue
           ? "-relu" : function == toygan_where_positive.rawValue ? "-select" : "")
+        + (joined > 0 ? "\(is_kept > 0 ? "-kept" : "")-with(\(joined))" : "")
     case toygan_sum_rows: "sum-rows"
     case toygan_sum_columns: "sum-columns"
     case toygan_sum_all: "sum"

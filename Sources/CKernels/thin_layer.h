@@ -1,0 +1,172 @@
+// A thin product with all that is added up from it, in one pass: what a layer of a small network
+// does on its way forward and back. The product's entries are used while they are in a register, and
+// written only if something else wants them.
+#pragma once
+#include "tile.h"
+
+// What there is to do; in C's terms, the parts of a `thin_layer` that count.
+enum {
+  two = 1,             // an inner size of 2, not 1
+  plus_row = 2,        // the same row is added to all
+  plus_matrix = 4,     // a matrix is added
+  rectified = 8,       // negative entries become zero
+  where_positive = 16, // entries become zero but where another matrix is positive
+  kept = 32,
+  sum_of_rows = 64,
+  left = 128, left_two = 256,    // products with one row, or two, on the left
+  right = 512, right_two = 1024  // with one column, or two, on the right
+};
+
+// Places of a tile's first row and column.
+typedef struct {
+  const float *a0, *a1, *b0, *b1;  // columns and rows of the factors
+  int32_t a_stride;
+  const float *row, *matrix, *where;
+  float *kept, *sums, *left0, *left1;
+  const float *weights0, *weights1;  // of rows, for products on the left
+  int32_t weights_stride;
+  const float *right0, *right1;
+} thin_layer;
+
+// `n` registers of columns from j on (at most 4), all rows. What rows give with right0 and right1 is
+// left in dots0 and dots1, sixteen sums a row.
+TOYGAN_INLINE void strip(
+    const thin_layer *shared, int32_t parts, int32_t j, int32_t rows, int32_t columns, int32_t n,
+    lanes *dots0, lanes *dots1) {
+  const thin_layer l = *shared;  // a copy that no store can be thought to change
+  const lanes zero = {0};
+  lanes u[4], v[4], start[4], sums[4], left0[4], left1[4];
+  for (int32_t q = 0; q < n; q++) {
+    const int32_t at = j + TOYGAN_LANES * q;
+    u[q] = load(l.b0 + at);
+    v[q] = parts & two ? load(l.b1 + at) : zero;
+    start[q] = parts & plus_row ? load(l.row + at) : zero;
+    sums[q] = parts & sum_of_rows ? load(l.sums + at) : zero;
+    left0[q] = parts & left ? load(l.left0 + at) : zero;
+    left1[q] = parts & left_two ? load(l.left1 + at) : zero;
+  }
+#define EACH for (int32_t q = 0; q < n; q++)
+  for (int32_t i = 0; i < rows; i++) {
+    const int64_t at = (int64_t)i * columns + j;
+    const int64_t a = (int64_t)i * l.a_stride, w = (int64_t)i * l.weights_stride;
+    lanes x[4];
+    EACH x[q] = parts & plus_matrix ? load(l.matrix + at + TOYGAN_LANES * q) : start[q];
+    if (parts & two) EACH x[q] = l.a1[a] * v[q] + x[q];
+    EACH x[q] = l.a0[a] * u[q] + x[q];
+    if (parts & rectified) EACH x[q] = (lanes)((mask)x[q] & ~(mask)(x[q] < zero));
+    if (parts & where_positive)
+      EACH x[q] = (lanes)((mask)x[q] & (mask)(load(l.where + at + TOYGAN_LANES * q) > zero));
+    if (parts & kept) EACH store(l.kept + at + TOYGAN_LANES * q, x[q]);
+    if (parts & sum_of_rows) EACH sums[q] += x[q];
+    if (parts & left) EACH left0[q] += l.weights0[w] * x[q];
+    if (parts & left_two) EACH left1[q] += l.weights1[w] * x[q];
+    lanes dot0 = parts & right ? dots0[i] : zero, dot1 = parts & right_two ? dots1[i] : zero;
+    if (parts & right) EACH dot0 += x[q] * load(l.right0 + j + TOYGAN_LANES * q);
+    if (parts & right_two) EACH dot1 += x[q] * load(l.right1 + j + TOYGAN_LANES * q);
+    if (parts & right) dots0[i] = dot0;
+    if (parts & right_two) dots1[i] = dot1;
+  }
+#undef EACH
+  for (int32_t q = 0; q < n; q++) {
+    const int32_t at = j + TOYGAN_LANES * q;
+    if (parts & sum_of_rows) store(l.sums + at, sums[q]);
+    if (parts & left) store(l.left0 + at, left0[q]);
+    if (parts & left_two) store(l.left1 + at, left1[q]);
+  }
+}
+
+TOYGAN_INLINE void strips(
+    const thin_layer *l, int32_t parts, int32_t rows, int32_t columns, lanes *dots0, lanes *dots1) {
+  int32_t j = 0;
+  for (; j + 4 * TOYGAN_LANES <= columns; j += 4 * TOYGAN_LANES)
+    strip(l, parts, j, rows, columns, 4, dots0, dots1);
+  for (; j < columns; j += TOYGAN_LANES) strip(l, parts, j, rows, columns, 1, dots0, dots1);
+}
+
+// Loops that know what they do are up to twice as fast, so common layers are spelled out.
+TOYGAN_INLINE void all_strips(
+    const thin_layer *l, int32_t parts, int32_t rows, int32_t columns, lanes *d0, lanes *d1) {
+#define KNOWN(p) \
+  case (p): strips(l, p, rows, columns, d0, d1); break
+  switch (parts) {
+    KNOWN(kept);
+    KNOWN(kept | two);
+    KNOWN(kept | where_positive);
+    KNOWN(kept | two | plus_row);
+    // A first layer forward: for its values, and along a direction of its weights.
+    KNOWN(two | plus_row | rectified | kept);
+    KNOWN(two | plus_row | rectified | right);
+    KNOWN(two | plus_row | rectified | kept | right);
+    KNOWN(two | plus_row | where_positive | right);
+    // Back to the weights that come after it.
+    KNOWN(two | plus_row | rectified | kept | left);
+    KNOWN(two | plus_row | rectified | kept | left | right);
+    KNOWN(two | plus_row | where_positive | left);
+    KNOWN(two | where_positive | left);
+    // Back to its own.
+    KNOWN(where_positive | sum_of_rows | left | left_two);
+    KNOWN(two | where_positive | sum_of_rows | left | left_two);
+    KNOWN(where_positive | left | left_two);
+    // Back to its input.
+    KNOWN(where_positive | right | right_two);
+    KNOWN(two | where_positive | right | right_two);
+    default: strips(l, parts, rows, columns, d0, d1);
+  }
+#undef KNOWN
+}
+
+// Adds an operation joined to a product; says which parts that makes.
+TOYGAN_INLINE int32_t join(thin_layer *l, const tile *t, const toygan_operation *o) {
+  float *sink = t->arena + o->sink + t->column;
+  const int32_t pair = o->count > 1;
+  switch (o->kind) {
+    case toygan_sum_rows: l->sums = sink; return sum_of_rows;
+    case toygan_product_left:
+      l->left0 = sink;
+      l->left1 = sink + t->stride;
+      l->weights0 = t->arena + o->source + (int64_t)t->row * o->row_stride;
+      l->weights1 = l->weights0 + o->inner_stride;
+      l->weights_stride = o->row_stride;
+      return pair ? left | left_two : left;
+    default:
+      l->right0 = t->arena + o->other + t->column;
+      l->right1 = l->right0 + t->stride;
+      return pair ? right | right_two : right;
+  }
+}
+
+TOYGAN_INLINE void add_dots(float *y, int32_t stride, const lanes *dots, int32_t rows) {
+  int32_t i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    float sums[4];
+    add_lanes_of_four(dots + i, sums);
+    for (int32_t r = 0; r < 4; r++) y[(int64_t)(i + r) * stride] += sums[r];
+  }
+  for (; i < rows; i++) y[(int64_t)i * stride] += add_lanes(dots[i]);
+}
+
+// An outer product and the operations joined to it, where registers fill up.
+TOYGAN_INLINE void run_thin_layer(const tile *t, const toygan_operation *o) {
+  thin_layer l = {.a0 = t->arena + o->source + (int64_t)t->row * o->row_stride,
+                  .b0 = t->arena + o->other + t->column, .a_stride = o->row_stride,
+                  .where = t->registers[o->right], .kept = t->registers[o->target]};
+  l.a1 = l.a0 + o->inner_stride;
+  l.b1 = l.b0 + o->other_stride;
+  int32_t parts = (o->count > 1 ? two : 0) | (o->joined && !o->is_kept ? 0 : kept);
+  if (o->function == toygan_rectified) parts |= rectified;
+  if (o->function == toygan_where_positive) parts |= where_positive;
+  if (o->addend >= 0) {
+    parts |= o->addend_is_row ? plus_row : plus_matrix;
+    l.row = l.matrix = t->registers[o->addend];
+  }
+  for (int32_t k = 1; k <= o->joined; k++) parts |= join(&l, t, o + k);
+  lanes dots[2][toygan_most_tile_rows];
+  if (parts & right)
+    for (int32_t i = 0; i < t->rows; i++) dots[0][i] = dots[1][i] = (lanes){0};
+  all_strips(&l, parts, t->rows, t->columns, dots[0], dots[1]);
+  for (const toygan_operation *with = o + 1; with <= o + o->joined; with++)
+    if (with->kind == toygan_product_right)
+      for (int32_t p = 0; p < with->count; p++)
+        add_dots(t->arena + with->sink + (int64_t)t->row * with->count + p, with->count, dots[p],
+                 t->rows);
+}
