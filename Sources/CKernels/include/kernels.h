@@ -1,4 +1,5 @@
 #pragma once
+#include "arena.h"
 #include "closeness.h"
 #include "denormals.h"
 #include "elementwise.h"

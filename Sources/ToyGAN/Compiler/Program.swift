@@ -40,7 +40,8 @@ public final class Program {
     }
     self.layout = layout
     count = scratch + (emissions.map(\.scratch).max() ?? 0)
-    arena = .allocateAligned(count)
+    guard let memory = toygan_make_arena(count) else { fatalError("no memory for \(count) floats") }
+    arena = memory
     for (routine, (plan, emission)) in zip(routines, zip(plans, emissions)) {
       let outputs = zip(plan.0.outputs, routine.outputs).map { vertex, tensor in
         UnsafeMutableBufferPointer(
@@ -55,7 +56,7 @@ public final class Program {
     assert(checkInvariants())
   }
 
-  deinit { arena.deallocate() }
+  deinit { toygan_free_arena(arena) }
 
   /// The memory of a leaf or a draw, row-major; nil where no routine uses it.
   public func values(of tensor: Tensor) -> UnsafeMutableBufferPointer<Float>? {
@@ -104,17 +105,5 @@ public final class Program {
     case .copy(let from, let to, let count): (arena + to).update(from: arena + from, count: count)
     case .zero(let at, let count): (arena + at).update(repeating: 0, count: count)
     }
-  }
-}
-
-extension UnsafeMutablePointer<Float> {
-  /// Zeros, starting at a cache line.
-  fileprivate static func allocateAligned(_ count: Int) -> Self {
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Float>.stride,
-      alignment: PersistentLayout.alignment * MemoryLayout<Float>.stride)
-    let memory = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-    memory.initialize(repeating: 0, count: max(count, 1))
-    return memory
   }
 }
