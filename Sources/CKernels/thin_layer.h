@@ -1,11 +1,12 @@
-// A thin product with all that is added up from it, in one pass: what a layer of a small network
-// does on its way forward and back. The product's entries are used while they are in a register, and
-// written only if something else wants them.
+// A thin product, or a larger one that is already there, with all that is added up from it, in one
+// pass: what a layer does on its way forward and back. Entries are used while they are in a
+// register, and written only if something else wants them.
 #pragma once
 #include "tile.h"
 
 // What there is to do; in C's terms, the parts of a `thin_layer` that count.
 enum {
+  bare = 2048,         // no product of its own
   two = 1,             // an inner size of 2, not 1
   plus_row = 2,        // the same row is added to all
   plus_matrix = 4,     // a matrix is added
@@ -38,7 +39,7 @@ TOYGAN_INLINE void strip(
   lanes u[4], v[4], start[4], sums[4], left0[4], left1[4];
   for (int32_t q = 0; q < n; q++) {
     const int32_t at = j + TOYGAN_LANES * q;
-    u[q] = load(l.b0 + at);
+    u[q] = parts & bare ? zero : load(l.b0 + at);
     v[q] = parts & two ? load(l.b1 + at) : zero;
     start[q] = parts & plus_row ? load(l.row + at) : zero;
     sums[q] = parts & sum_of_rows ? load(l.sums + at) : zero;
@@ -50,9 +51,11 @@ TOYGAN_INLINE void strip(
     const int64_t at = (int64_t)i * columns + j;
     const int64_t a = (int64_t)i * l.a_stride, w = (int64_t)i * l.weights_stride;
     lanes x[4];
-    EACH x[q] = parts & plus_matrix ? load(l.matrix + at + TOYGAN_LANES * q) : start[q];
+    EACH x[q] = start[q];
+    if (parts & plus_matrix) EACH x[q] = load(l.matrix + at + TOYGAN_LANES * q);
+    if (parts & plus_matrix && parts & plus_row) EACH x[q] += start[q];
     if (parts & two) EACH x[q] = l.a1[a] * v[q] + x[q];
-    EACH x[q] = l.a0[a] * u[q] + x[q];
+    if (!(parts & bare)) EACH x[q] = l.a0[a] * u[q] + x[q];
     if (parts & rectified) EACH x[q] = (lanes)((mask)x[q] & ~(mask)(x[q] < zero));
     if (parts & where_positive)
       EACH x[q] = (lanes)((mask)x[q] & (mask)(load(l.where + at + TOYGAN_LANES * q) > zero));
@@ -93,6 +96,16 @@ TOYGAN_INLINE void all_strips(
     KNOWN(kept | two);
     KNOWN(kept | where_positive);
     KNOWN(kept | two | plus_row);
+    // A later layer forward, then back.
+    KNOWN(bare | plus_row | plus_matrix | kept);
+    KNOWN(bare | plus_row | plus_matrix | rectified | kept);
+    KNOWN(bare | plus_row | plus_matrix | rectified | right);
+    KNOWN(bare | plus_row | plus_matrix | rectified | right | right_two);
+    KNOWN(bare | plus_row | plus_matrix | rectified | kept | right);
+    KNOWN(bare | plus_row | plus_matrix | rectified | kept | right | right_two);
+    KNOWN(bare | plus_matrix | where_positive | kept);
+    KNOWN(bare | plus_matrix | where_positive | kept | sum_of_rows);
+    KNOWN(bare | plus_matrix | where_positive | sum_of_rows | left | left_two);
     // A first layer forward: for its values, and along a direction of its weights.
     KNOWN(two | plus_row | rectified | kept);
     KNOWN(two | plus_row | rectified | right);
@@ -145,19 +158,24 @@ TOYGAN_INLINE void add_dots(float *y, int32_t stride, const lanes *dots, int32_t
   for (; i < rows; i++) y[(int64_t)i * stride] += add_lanes(dots[i]);
 }
 
-// An outer product and the operations joined to it, where registers fill up.
+// An outer product and the operations joined to it, where columns fill registers.
 TOYGAN_INLINE void run_thin_layer(const tile *t, const toygan_operation *o) {
   thin_layer l = {.a0 = t->arena + o->source + (int64_t)t->row * o->row_stride,
                   .b0 = t->arena + o->other + t->column, .a_stride = o->row_stride,
                   .where = t->registers[o->right], .kept = t->registers[o->target]};
   l.a1 = l.a0 + o->inner_stride;
   l.b1 = l.b0 + o->other_stride;
-  int32_t parts = (o->count > 1 ? two : 0) | (o->joined && !o->is_kept ? 0 : kept);
+  int32_t parts = o->count > 1 ? two : o->count > 0 ? 0 : bare;
+  if (!o->joined || o->is_kept) parts |= kept;
   if (o->function == toygan_rectified) parts |= rectified;
   if (o->function == toygan_where_positive) parts |= where_positive;
   if (o->addend >= 0) {
-    parts |= o->addend_is_row ? plus_row : plus_matrix;
-    l.row = l.matrix = t->registers[o->addend];
+    parts |= plus_matrix;
+    l.matrix = t->registers[o->addend];
+  }
+  if (o->row >= 0) {
+    parts |= plus_row;
+    l.row = t->registers[o->row];
   }
   for (int32_t k = 1; k <= o->joined; k++) parts |= join(&l, t, o + k);
   lanes dots[2][toygan_most_tile_rows];

@@ -8,19 +8,19 @@ TOYGAN_INLINE float ended(float x, int32_t ending, const float *where) {
   return x;
 }
 
-// One row of A B + C from column j on, whatever the inner size.
+// One row of A B + C + row from column j on, whatever the inner size.
 TOYGAN_INLINE void outer_row(
-    float *y, const float *a, const float *b, const float *c, const float *where,
+    float *y, const float *a, const float *b, const float *c, const float *row, const float *where,
     const toygan_operation *o, int32_t n) {
   for (int32_t j = 0; j < n; j++) {
-    float x = c ? c[j] : 0;
+    float x = (c ? c[j] : 0) + (row ? row[j] : 0);
     for (int32_t p = o->count - 1; p >= 0; p--)
       x = a[p * o->inner_stride] * b[(int64_t)p * o->other_stride + j] + x;
     y[j] = ended(x, o->function, where + j);
   }
 }
 
-// y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j], the rows of B at other_stride from one another.
+// y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j] + row[j], B's rows at other_stride.
 TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   if (o->count <= 2 && t->columns % TOYGAN_LANES == 0 && t->rows <= toygan_most_tile_rows) {
     run_thin_layer(t, o);
@@ -29,10 +29,11 @@ TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   const float *a = t->arena + o->source + (int64_t)t->row * o->row_stride;
   const float *b = t->arena + o->other + t->column;
   const float *c = o->addend < 0 ? 0 : t->registers[o->addend];
+  const float *row = o->row < 0 ? 0 : t->registers[o->row];
   for (int32_t i = 0; i < t->rows; i++) {
     const int64_t at = (int64_t)i * t->columns;
-    outer_row(t->registers[o->target] + at, a + (int64_t)i * o->row_stride, b,
-              c && !o->addend_is_row ? c + at : c, t->registers[o->right] + at, o, t->columns);
+    outer_row(t->registers[o->target] + at, a + (int64_t)i * o->row_stride, b, c ? c + at : 0, row,
+              t->registers[o->right] + at, o, t->columns);
   }
 }
 

@@ -48,8 +48,9 @@ enum toygan_kind {
   toygan_multiply_constant_add,  // target = left * immediate + addend
   toygan_repeat_column,          // target = the column at source, repeated
   toygan_select,                 // target = left > 0 ? right : 0
-  toygan_outer,                  // target = A B + addend, inner size count: A at source, B's rows at
-                                 // other; no addend where it is below 0; function: toygan_ending
+  toygan_outer,                  // target = A B + addend + row, inner size count (0: no product): A
+                                 // at source, B's rows at other; no addend or row where below 0;
+                                 // function: toygan_ending
   toygan_sum_rows,               // sink [1, columns] += left's rows
   toygan_sum_columns,            // sink [rows, 1] += left's columns
   toygan_sum_all,                // the double at sink += left
@@ -70,10 +71,10 @@ typedef struct {
   int64_t source, other, sink;       // offsets in the arena
   // An outer product may take operations that follow it along, which use its entries as they are
   // made: a sum of rows, a product with few rows on the left, one with few columns on the right.
-  // Then columns are a multiple of 16 and count is 1 or 2 in each.
+  // Then columns are a multiple of 16, and no count is above 2.
   int32_t joined;         // how many
   int32_t is_kept;        // whether the result is also written to the target
-  int32_t addend_is_row;  // whether all rows of the addend are equal
+  int32_t row;            // a register of which every row is the same, read as one
 } toygan_operation;
 
 typedef struct {

@@ -49,7 +49,7 @@ extension GroupBuilder {
     each.append(
       operation(toygan_outer) {
         ($0.target, $0.count, $0.source, $0.other) = (target, Int32(inner), source, other)
-        ($0.addend, $0.other_stride) = (-1, Int32(shape.columns))
+        ($0.addend, $0.row, $0.other_stride) = (-1, -1, Int32(shape.columns))
         ($0.row_stride, $0.inner_stride) = tl ? (1, Int32(left.columns)) : (Int32(inner), 1)
       })
   }

@@ -48,11 +48,11 @@ struct GroupBuilder {
     readRowsInPlace()
   }
 
-  /// A row that only thin products add is read where it lies, and needs no copies.
+  /// A row that only layers add is read where it lies, and needs no copies.
   private mutating func readRowsInPlace() {
     for number in rowRegisters.sorted() {
       let readers = each.filter { $0.reads.contains(Int(number)) }
-      guard readers.allSatisfy({ $0.addend == number && $0.addend_is_row == 1 }),
+      guard readers.allSatisfy({ $0.kind == toygan_outer.rawValue && $0.row == number }),
         let copy = once.firstIndex(where: {
           $0.kind == toygan_repeat_row.rawValue && $0.target == number
         })

@@ -104,7 +104,7 @@ extension toygan_operation {
     case toygan_multiply_add: [Int(left), Int(right), Int(addend)]
     case toygan_multiply_constant_add: [Int(left), Int(addend)]
     case toygan_outer:
-      (addend < 0 ? [] : [Int(addend)])
+      [addend, row].filter { $0 >= 0 }.map { Int($0) }
         + (function == toygan_where_positive.rawValue ? [Int(right)] : [])
     case toygan_repeat_column: []
     default: [Int(left)]

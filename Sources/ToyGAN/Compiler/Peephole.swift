@@ -7,6 +7,7 @@ import CKernels
 ///     A B + C, then relu   →  relu(A B + C)
 ///     A B + C, then select →  h > 0 ? A B + C : 0
 ///     a b, then + c d      →  [a c] [b; d]
+///     C + bias, then relu  →  relu(C + bias)
 ///
 /// What goes away must be read by nothing else, and not be kept in memory. After that, sums over
 /// rows and products with thin matrices join the product whose entries they take in.
@@ -27,8 +28,12 @@ struct Peephole {
       for register in Set(operation.reads) { readers[register].append(position) }
     }
     for position in operations.indices { replaceStep(at: position) }
+    let fillsRegisters = group.shape.columns % Int(TOYGAN_LANES) == 0
+    if fillsRegisters {
+      for position in operations.indices { makeLayer(at: position) }
+    }
     for position in operations.indices { joinProduct(at: position) }
-    if group.shape.columns % Int(TOYGAN_LANES) == 0 {
+    if fillsRegisters {
       for position in operations.indices where !gone.contains(position) { joinSums(at: position) }
     }
     let remaining = operations.indices.filter { !gone.contains($0) }
@@ -56,6 +61,29 @@ struct Peephole {
     gone.insert(position)
   }
 
+  /// A bias, and a choice by an activation's sign, become products with an inner size of 0, which
+  /// like others end in an activation and take sums along.
+  private mutating func makeLayer(at position: Int) {
+    let operation = operations[position]
+    var layer = operation
+    layer.kind = Int32(toygan_outer.rawValue)
+    (layer.count, layer.addend, layer.row) = (0, -1, -1)
+    if operation.isBinary(.add), rowRegisters.contains(operation.right) {
+      (layer.addend, layer.row) = (operation.left, operation.right)
+    } else if operation.isBinary(.add), rowRegisters.contains(operation.left) {
+      (layer.addend, layer.row) = (operation.right, operation.left)
+    } else if operation.kind == toygan_select.rawValue {
+      (layer.addend, layer.right) = (operation.right, operation.left)
+    } else {
+      return
+    }
+    if rowRegisters.contains(layer.addend) { return }
+    layer.function = Int32(
+      operation.kind == toygan_select.rawValue
+        ? toygan_where_positive.rawValue : toygan_as_it_is.rawValue)
+    operations[position] = layer
+  }
+
   /// A product that one operation alone goes on with is finished by it in one pass.
   private mutating func joinProduct(at position: Int) {
     let product = operations[position]
@@ -65,7 +93,7 @@ struct Peephole {
     let next = operations[readers[0]]
     var both = product
     both.target = next.target
-    if product.addend < 0, next.isBinary(.add), !next.isOfItself {
+    if product.addend < 0, product.row < 0, next.isBinary(.add), !next.isOfItself {
       both.addend = next.other(than: product.target)
     } else if next.isUnary(.relu) {
       both.function = Int32(toygan_rectified.rawValue)
@@ -74,12 +102,15 @@ struct Peephole {
     {
       both.function = Int32(toygan_where_positive.rawValue)
       both.right = next.left
+    } else if next.isLayer(of: product.target), product.row < 0 || next.row < 0 {
+      both.row = max(product.row, next.row)
+      (both.function, both.right) = (next.function, next.right)
     } else if let pair = product.paired(with: next) {
       both = pair
     } else {
       return
     }
-    both.addend_is_row = rowRegisters.contains(both.addend) ? 1 : 0
+    if rowRegisters.contains(both.addend) { (both.row, both.addend) = (both.addend, -1) }
     operations[readers[0]] = both
     gone.insert(position)
   }
@@ -117,9 +148,15 @@ extension toygan_operation {
     }
   }
 
+  /// Whether this does no more than add a row to a register, or choose entries of it by another.
+  fileprivate func isLayer(of register: Int32) -> Bool {
+    kind == toygan_outer.rawValue && count == 0 && addend == register
+      && !(function == toygan_where_positive.rawValue && right == register)
+  }
+
   /// Both of two products with an inner size of 1, of which `sum` adds this one to its own.
   fileprivate func paired(with sum: toygan_operation) -> toygan_operation? {
-    guard sum.kind == toygan_outer.rawValue, sum.addend == target, addend < 0,
+    guard sum.kind == toygan_outer.rawValue, sum.addend == target, addend < 0, row < 0,
       sum.count == 1, count == 1, sum.row_stride == row_stride
     else { return nil }
     var pair = sum

@@ -19,19 +19,6 @@ extension Program {
     let lines = code.instructions.enumerated().map { "  \($0): \($1)" }
     return ([header] + lines).joined(separator: "\n")
   }
-
-  /// Seconds that each instruction of a routine took in the fastest of `runs` runs, and its text.
-  public func profile(_ routine: Int, runs: Int) -> [(seconds: Double, text: String)] {
-    let clock = ContinuousClock()
-    var best = Array(repeating: Double.infinity, count: code[routine].instructions.count)
-    for _ in 0..<runs {
-      for (i, instruction) in code[routine].instructions.enumerated() {
-        let time = clock.measure { execute(instruction) }.components
-        best[i] = min(best[i], Double(time.seconds) + 1e-18 * Double(time.attoseconds))
-      }
-    }
-    return zip(best, code[routine].instructions).map { ($0, "\($1)") }
-  }
 }
 
 extension Instruction: CustomStringConvertible {
@@ -87,7 +74,8 @@ extension toygan_group {
     operations(each, each_count).reduce(0) { sum, operation in
       let isProduct = [toygan_outer, toygan_product_left, toygan_product_right]
         .contains(toygan_kind(UInt32(operation.kind)))
-      let perEntry = isProduct ? 2 * Int(operation.count) : operation.isMultiplyAdd ? 2 : 1
+      let perEntry =
+        isProduct ? max(1, 2 * Int(operation.count)) : operation.isMultiplyAdd ? 2 : 1
       return sum + perEntry * Int(rows) * Int(columns)
     }
   }
@@ -110,7 +98,7 @@ extension toygan_operation {
     case toygan_repeat_column: "repeat-column"
     case toygan_select: "select"
     case toygan_outer:
-      "outer(\(count))\(addend < 0 ? "" : "-add")"
+      (count > 0 ? "outer(\(count))" : "layer") + (addend < 0 && row < 0 ? "" : "-add")
         + (function == toygan_rectified.rawValue
           ? "-relu" : function == toygan_where_positive.rawValue ? "-select" : "")
         + (joined > 0 ? "\(is_kept > 0 ? "-kept" : "")-with(\(joined))" : "")
