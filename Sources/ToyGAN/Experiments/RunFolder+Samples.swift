@@ -29,7 +29,10 @@ extension RunFolder {
   static func text(samples: [Float]) -> String {
     var text = "x,y\n"
     for at in stride(from: 0, to: samples.count - 1, by: 2) {
-      text += "\(CSV.text(samples[at])),\(CSV.text(samples[at + 1]))\n"
+      text += CSV.text(samples[at])
+      text += ","
+      text += CSV.text(samples[at + 1])
+      text += "\n"
     }
     return text
   }
@@ -40,9 +43,12 @@ extension RunFolder {
     var text = "x,y,value\n"
     for (row, y) in surface.ys.enumerated() {
       if row > 0 { text += "\n" }
-      let start = row * xs.count
+      let (start, middle) = (row * xs.count, ",\(CSV.text(y)),")
       for (column, x) in xs.enumerated() {
-        text += "\(x),\(CSV.text(y)),\(CSV.text(surface.values[start + column]))\n"
+        text += x
+        text += middle
+        text += CSV.text(surface.values[start + column])
+        text += "\n"
       }
     }
     return text

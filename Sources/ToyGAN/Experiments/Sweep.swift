@@ -77,6 +77,8 @@ private final class SweepQueue: Sendable {
   }
   private let state = Mutex(State())
   private let runs: [PlannedRun]
+  /// Places among the runs, in the order in which they are begun.
+  private let order: [Int]
   private let folder: SweepFolder
   private let make: TrainerFactory
   private let interruption: Interruption
@@ -89,6 +91,7 @@ private final class SweepQueue: Sendable {
   ) {
     (self.runs, self.folder, self.make) = (runs, folder, make)
     (self.interruption, self.progress) = (interruption, progress)
+    order = runs.orderForWorkers()
   }
 
   /// Makes one run after another until none is left.
@@ -117,9 +120,9 @@ private final class SweepQueue: Sendable {
 
   private func takeNext() -> Int? {
     state.withLock { state in
-      guard state.next < runs.count else { return nil }
+      guard state.next < order.count else { return nil }
       state.next += 1
-      return state.next - 1
+      return order[state.next - 1]
     }
   }
 
