@@ -18,8 +18,10 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
   @Flag(help: "Go on with the run in the folder.") var resume = false
   @Flag(help: "Show no progress.") var quiet = false
+  @Flag(help: "Show where a step's time goes, and train nothing.") var profile = false
 
   func run() throws {
+    if profile { return try showProfile() }
     let run = try made()
     let display = TrainDisplay(isQuiet: quiet)
     let outcome: Outcome
@@ -35,14 +37,23 @@ struct TrainCommand: ParsableCommand {
     try outcome.end(in: run.folder.url)
   }
 
-  private func made() throws -> Run {
+  private func showProfile() throws {
+    let trainer = try Trainer(Configuration(file: config, assignments: settings()))
+    print(StepProfile(of: trainer).report(), terminator: "")
+  }
+
+  private func settings() throws -> [Assignment] {
     var settings = try assignments.map { try Assignment($0) }
     if let seed { settings.append(Assignment(path: "seed", value: "\(seed)")) }
     if let steps { settings.append(Assignment(path: "steps", value: "\(steps)")) }
+    return settings
+  }
+
+  private func made() throws -> Run {
     if resume, let out, config == nil, assignments.isEmpty, seed == nil {
       return try Run(resuming: URL(fileURLWithPath: out), steps: steps)
     }
-    let configuration = try Configuration(file: config, assignments: settings)
+    let configuration = try Configuration(file: config, assignments: settings())
     let name = "runs/\(type(of: configuration.method).name)-seed-\(configuration.seed)"
     let folder = URL(fileURLWithPath: out ?? name)
     return resume

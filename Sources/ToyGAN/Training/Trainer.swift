@@ -54,6 +54,11 @@ public final class Trainer {
 
   /// Runs one update on a minibatch and latents of its own.
   private func update(_ routine: Int) {
+    draw(for: routine)
+    game.program.run(routine)
+  }
+
+  private func draw(for routine: Int) {
     let position = UInt64(
       configuration.schedule == .alternating ? step + discriminatorUpdates : step)
     streams.target.seek(to: position)
@@ -61,13 +66,34 @@ public final class Trainer {
     streams.latent.seek(to: position)
     streams.latent.fillNormals(game.memory(of: game.latents))
     streams.fill(game.program.draws(of: routine), at: position)
-    game.program.run(routine)
   }
 }
+
+// MARK: - What a step is made of
 
 extension Trainer {
   /// The compiled routines, for listings and profiles.
   public var program: Program { game.program }
+
+  /// Routines of `program` that a generator step runs, and how often.
+  public var updatesPerStep: [(routine: Int, count: Int)] {
+    configuration.schedule == .alternating
+      ? [(game.discriminatorUpdate, discriminatorSteps), (game.generatorUpdate, 1)]
+      : [(game.discriminatorUpdate, 1)]
+  }
+
+  /// Floating-point operations of a generator step, drawing random numbers not counted.
+  public var operationsPerStep: Int {
+    updatesPerStep.reduce(0) { $0 + $1.count * program.flops(of: $1.routine) }
+  }
+
+  /// Seconds that drawing all that an update needs takes, and bytes that it writes.
+  public func timeDrawing(for routine: Int) -> (seconds: Double, bytes: Int) {
+    let time = ContinuousClock().measure { draw(for: routine) }
+    let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
+    let floats = (matrices + program.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
+    return (time / .seconds(1), 4 * floats)
+  }
 }
 
 // MARK: - Looking at the state of play

@@ -44,6 +44,9 @@ import Testing
     ("sweep small.yaml --shard 2/1", "--shard"), ("sweep small.yaml --seeds 0", "--seeds"),
     ("sample missing --count 3", "missing"), ("sample missing", "--count"),
     ("plot missing", "missing"), ("list bogus", "methods"),
+    ("bench", "Benchmarks/recipes"), ("bench missing.yaml", "missing.yaml"),
+    ("bench small.yaml --seconds 0", "--seconds"), ("bench small.yaml --set batch=0", "batch"),
+    ("train empty.yaml --profile", "an empty file"),
   ])
   func badInputIsOneLineAndStatusTwo(line: String, word: String) throws {
     let folder = try folder()
@@ -73,9 +76,34 @@ import Testing
     #expect(other.errors.contains("seed"))
   }
 
+  @Test func benchTimesEachRecipeApart() throws {
+    let folder = try folder()
+    let line = "bench small.yaml small.yaml --set batch=8 --seconds 0.1"
+    let json = try Toygan((line + " --json").arguments, in: folder.url)
+    #expect(json.status == 0)
+    let timings = Timing.read(Data(json.output.utf8))
+    #expect(timings.map(\.recipe) == ["small", "small"])
+    for timing in timings {
+      #expect(timing.blocks >= 3)
+      #expect(timing.lowerQuartile <= timing.median && timing.median <= timing.upperQuartile)
+      #expect(timing.operations > 1000 && timing.productPeak > 0)
+      #expect(timing.firstStep > 0 && timing.compilation > 0 && timing.peakMemory > 1 << 20)
+    }
+    let text = try Toygan(line.arguments, in: folder.url)
+    #expect(text.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func aProfileTrainsNothing() throws {
+    let folder = try folder()
+    let result = try Toygan("train small.yaml --profile".arguments, in: folder.url)
+    #expect(result.status == 0)
+    #expect(result.output.contains("data and latents") && result.output.contains("fused groups"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("runs").path))
+  }
+
   @Test func helpOfEachCommandHasAnExample() throws {
     let folder = try folder()
-    for command in ["train", "sweep", "sample", "plot", "list"] {
+    for command in ["train", "sweep", "sample", "plot", "list", "bench"] {
       let help = try Toygan([command, "--help"], in: folder.url)
       #expect(help.status == 0)
       #expect(help.output.contains("Example: toygan \(command)"))

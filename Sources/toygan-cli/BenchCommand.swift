@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Time training steps on this machine.",
+    discussion: """
+      Each recipe runs in a process of its own, on one core.
+
+      Example: toygan bench Benchmarks/recipes/gan.yaml --seconds 3 --json
+      """)
+
+  @Argument(help: "Configurations (default: those in Benchmarks/recipes).")
+  var recipes: [String] = []
+  @Option(name: .customLong("set"), help: "A setting of all of them, key.path=value.")
+  var assignments: [String] = []
+  @Option(help: "How long to measure each of them.") var seconds = 5.0
+  @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    guard seconds > 0, seconds <= 3600 else {
+      throw ValidationError("--seconds: \(seconds) is not allowed; expected above 0, to 3600")
+    }
+  }
+
+  func run() throws {
+    let files = try recipes.isEmpty ? Self.usual() : recipes
+    let timings: [Timing]
+    let settings = try assignments.map { try Assignment($0) }
+    let benchmarks = try files.map { try Benchmark(file: $0, assignments: settings) }
+    if let only = benchmarks.first, benchmarks.count == 1 {
+      timings = [try only.run(seconds: seconds)]
+    } else {
+      timings = try files.map(timedApart)  // now that all could be read
+    }
+    print(json ? Timing.json(timings) : Timing.table(timings), terminator: "")
+  }
+
+  private static func usual() throws(ConfigurationError) -> [String] {
+    let folder = "Benchmarks/recipes"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let recipes = names.filter { $0.hasSuffix(".yaml") }.sorted()
+    guard !recipes.isEmpty else {
+      throw ConfigurationError(
+        key: folder, value: "no recipes there",
+        allowed: "configurations as arguments, or a run "
+          + "from the top of the repository")
+    }
+    return recipes.map { "\(folder)/\($0)" }
+  }
+
+  /// What this program says of one recipe, in a process of its own: its memory and its start.
+  private func timedApart(_ file: String) throws -> Timing {
+    Ending.say("timing \(file)")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments =
+      ["bench", file, "--seconds", "\(seconds)", "--json"] + assignments.flatMap { ["--set", $0] }
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, let timing = Timing.read(data).first else {
+      throw Ending.failed  // the process has said why
+    }
+    return timing
+  }
+}
