@@ -30,8 +30,9 @@ let package = Package(
     .target(
       name: "ToyGANTestSupport", dependencies: ["ToyGAN"], path: "Tests/ToyGANTestSupport",
       swiftSettings: strict),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
-      name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport"],
+      name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport", "CAllocationCounter"],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/trajectories.py"],
       resources: [.copy("ReferenceValues/trajectories.json")],
       swiftSettings: strict),

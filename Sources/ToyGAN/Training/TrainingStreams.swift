@@ -19,11 +19,12 @@ final class TrainingStreams {
   func fill(
     _ matrices: [(Distribution, UnsafeMutableBufferPointer<Float>)], at position: UInt64
   ) {
-    for (number, (distribution, memory)) in matrices.enumerated() {
+    // By number: tuples taken out of an array by an iterator are copied to memory of their own.
+    for number in matrices.indices {
       draws[number].seek(to: position)
-      switch distribution {
-      case .uniform: draws[number].fillUniforms(memory)
-      case .normal: draws[number].fillNormals(memory)
+      switch matrices[number].0 {
+      case .uniform: draws[number].fillUniforms(matrices[number].1)
+      case .normal: draws[number].fillNormals(matrices[number].1)
       }
     }
   }

@@ -1,0 +1,43 @@
+import CAllocationCounter
+import Testing
+import ToyGANTestSupport
+
+@testable import ToyGAN
+
+/// Training allocates nothing once it has begun.
+///
+/// The library of matrix products takes working memory of its own for some shapes, and gives it
+/// back; that much is measured product by product, and nothing may come on top of it.
+@Suite struct AllocationTests {
+  @Test func theCounterCounts() {
+    let count = Self.allocations {
+      UnsafeMutableRawPointer.allocate(byteCount: 100_000, alignment: 64).deallocate()
+    }
+    #expect(count == 1)
+  }
+
+  @Test(arguments: Configuration.smallMethods.indices)
+  func aThousandStepsAllocateNothing(_ number: Int) throws {
+    let trainer = try Trainer(.small(Configuration.smallMethods[number]))
+    _ = trainer.advance(to: 10)
+    let inProducts = trainer.updatesPerStep.reduce(0) { sum, update in
+      sum + update.count * Self.allocationsInProducts(of: update.routine, in: trainer.program)
+    }
+    let count = Self.allocations { _ = trainer.advance(to: 1010) }
+    #expect(count == 1000 * inProducts)
+  }
+
+  private static func allocationsInProducts(of routine: Int, in program: Program) -> Int {
+    program.code[routine].instructions.reduce(0) { sum, instruction in
+      guard case .multiply = instruction else { return sum }
+      return sum + allocations { program.execute(instruction) }
+    }
+  }
+
+  /// What the calling thread allocates while it does something.
+  private static func allocations(_ work: () -> Void) -> Int {
+    let before = toygan_allocations()
+    work()
+    return Int(toygan_allocations() - before)
+  }
+}
