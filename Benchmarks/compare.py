@@ -63,7 +63,7 @@ def measure(arguments):
                     continue
                 print(f"round {number + 1}  {recipe.stem:28} {name:16} "
                       f"{1e3 * result['median']:10.3f} ms a step", file=sys.stderr)
-                rows.append(dict(round=number, recipe=recipe.stem, contender=name, **result))
+                rows.append(result | dict(round=number, recipe=recipe.stem, contender=name))
     return rows, list(commands)
 
 
