@@ -2,6 +2,8 @@
 
 enum {
   CACHED = 24 << 10,  // bytes of a block of groups: they and what belongs to a row fit 32 kB
+  SIDE_BY_SIDE = 2,   // rows compared with a group at a time
+  MOST_GROUPS = CACHED / (4 * sizeof(lanes)) + 1,  // of a block, where each is four registers
   FEW = 8             // most dimensions of a row that are held in registers
 };
 static const float log2_of_e = 1.44269504f;
@@ -36,86 +38,136 @@ TOYGAN_INLINE lanes with_sign(lanes y, lanes x) {
 
 // MARK: Exponentials of distances
 
-// exp(-|a - b|) is the lesser of e^(a - m) e^(m - b) and e^(b - m) e^(m - a): two products of
-// exponentials that rows have of their own, in place of one for every pair. It asks for a middle m
-// of every column from which no row is further than 2^60 is from 1, so that no product of two
-// overflows or loses digits; says whether there is one.
-TOYGAN_INLINE int32_t exponentials_of_rows(work *w, lanes **next, int32_t dimensions) {
-  w->rising = place(w, next, dimensions);
-  w->falling = place(w, next, dimensions);
-  mask far = {0};
-  for (int32_t c = 0; c < dimensions; c++) {
-    lanes low = w->features.repeated[c], high = low;
-    for (int64_t i = 1; i < w->rows; i++) {
-      low = lesser(w->features.repeated[i * dimensions + c], low);
-      high = greater(w->features.repeated[i * dimensions + c], high);
-    }
-    far |= ~(high - low <= 120.0f);
-    const lanes middle = low + 0.5f * (high - low);
-    const int64_t entries = w->falling.grouped - w->rising.grouped - 1;  // in both forms
-    for (int64_t k = c; k < entries; k += dimensions) {
-      const lanes x = w->features.grouped[k] - middle;
-      w->rising.grouped[k] = power_of_two(x);
-      w->falling.grouped[k] = power_of_two(-x);
-    }
+// exp(-|a - b|) = e^a e^b min(e^-2a, e^-2b), and in several dimensions the product of that: with
+// r = e^(sum of a) and f = e^-2a, which rows have of their own, a pair takes one minimum and one
+// product a dimension. Powers must neither overflow nor lose digits. So r and f are taken from the
+// middle of each column, and `joined` columns at a time have an r of their own, over which the
+// distances of no two rows sum to more than this many powers of two: even the least closeness,
+// divided by an r, is then a normal number.
+static const float widest = 84.0f;
+
+// The least and the greatest of a column.
+TOYGAN_INLINE void range_of(const work *w, int32_t column, lanes *low, lanes *high) {
+  *low = *high = w->features.repeated[column];
+  for (int64_t i = 1; i < w->rows; i++) {
+    const lanes x = w->features.repeated[i * w->dimensions + column];
+    *low = lesser(x, *low);
+    *high = greater(x, *high);
+  }
+}
+
+// Whether no `joined` columns in turn are wider than that, in any kernel.
+TOYGAN_INLINE int32_t can_join(const work *w, int32_t joined) {
+  mask wide = {0};
+  lanes sum = {0};
+  for (int32_t c = 0; c < w->dimensions; c++) {
+    lanes low, high;
+    range_of(w, c, &low, &high);
+    if (c % joined == 0) sum = (lanes){0};
+    sum += high - low;
+    wide |= ~(sum <= widest);  // true of a NaN
   }
   int32_t any = 0;
-  for (int32_t l = 0; l < TOYGAN_LANES; l++) any |= far[l];
+  for (int32_t l = 0; l < TOYGAN_LANES; l++) any |= wide[l];
   return !any;
 }
 
-// What belongs to the row that is compared with others.
+// How many columns share one r: all of them, one, or none where even that asks for too much.
+TOYGAN_INLINE int32_t columns_to_join(const work *w) {
+  if (can_join(w, w->dimensions)) return w->dimensions;
+  return can_join(w, 1) ? 1 : 0;
+}
+
+TOYGAN_INLINE int32_t quotient_up(int32_t a, int32_t b) { return (a + b - 1) / b; }
+
+// Columns of r.
+TOYGAN_INLINE int32_t rising_columns(int32_t dimensions, int32_t joined) {
+  return joined ? quotient_up(dimensions, joined) : 0;
+}
+
+TOYGAN_INLINE void exponentials_of_rows(work *w, lanes **next, int32_t joined) {
+  const int32_t d = w->dimensions, rising = rising_columns(d, joined);
+  w->falling = place(w, next, d);
+  w->rising = place(w, next, rising);
+  const int64_t rows = (*next - w->rising.grouped - 1) / rising;  // in both forms
+  for (int32_t first = 0; first < d; first += joined) {
+    lanes *r = w->rising.grouped + first / joined;
+    for (int64_t i = 0; i < rows; i++) r[i * rising] = (lanes){0};
+    for (int32_t c = first; c < d && c < first + joined; c++) {
+      lanes low, high;
+      range_of(w, c, &low, &high);
+      const lanes middle = low + 0.5f * (high - low);
+      for (int64_t i = 0; i < rows; i++) {
+        const lanes x = w->features.grouped[i * d + c] - middle;
+        w->falling.grouped[i * d + c] = power_of_two(-2.0f * x);
+        r[i * rising] += x;
+      }
+    }
+    for (int64_t i = 0; i < rows; i++) r[i * rising] = power_of_two(r[i * rising]);
+  }
+}
+
+// What belongs to a row that is compared with others.
 typedef struct {
-  int64_t at;  // its place in a repeated matrix
-  lanes features[FEW], rising[FEW], falling[FEW];
+  int64_t number;
+  lanes features[FEW], falling[FEW], rising[FEW];
 } row;
 
-TOYGAN_INLINE row row_at(const work *w, int32_t i, int32_t dimensions, int32_t near) {
+TOYGAN_INLINE row row_at(const work *w, int32_t i, int32_t dimensions, int32_t joined) {
   row r;
-  r.at = (int64_t)i * dimensions;
-  for (int32_t c = 0; c < dimensions && dimensions <= FEW; c++) {
-    r.features[c] = w->features.repeated[r.at + c];
-    if (near) r.rising[c] = w->rising.repeated[r.at + c];
-    if (near) r.falling[c] = w->falling.repeated[r.at + c];
+  r.number = i;
+  if (dimensions > FEW) return r;
+  const int32_t rising = rising_columns(dimensions, joined);
+  for (int32_t c = 0; c < dimensions; c++) {
+    r.features[c] = w->features.repeated[r.number * dimensions + c];
+    if (joined) r.falling[c] = w->falling.repeated[r.number * dimensions + c];
+    if (c < rising) r.rising[c] = w->rising.repeated[r.number * rising + c];
   }
   return r;
 }
 
-#define OF_ROW(matrix, c) (dimensions <= FEW ? r->matrix[c] : w->matrix.repeated[r->at + (c)])
+#define OF_ROW(matrix, c, columns) \
+  (dimensions <= FEW ? r->matrix[c] : w->matrix.repeated[r->number * (columns) + (c)])
 
 TOYGAN_INLINE lanes difference(
     const work *w, const row *r, int64_t g, int32_t c, int32_t dimensions) {
-  return OF_ROW(features, c) - w->features.grouped[g * dimensions + c];
+  return OF_ROW(features, c, dimensions) - w->features.grouped[g * dimensions + c];
 }
 
 // The exponential of a row's distance from those of group g.
 TOYGAN_INLINE lanes exponential(
-    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t near) {
-  const int64_t b = g * dimensions;
-  if (!near) {
+    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t joined) {
+  if (!joined) {
     lanes distance = {0};
-    for (int32_t c = 0; c < dimensions; c++) distance += absolute(difference(w, r, g, c, dimensions));
+    for (int32_t c = 0; c < dimensions; c++)
+      distance += absolute(difference(w, r, g, c, dimensions));
     return power_of_two(-distance);
   }
-  // Two products side by side: what a processor waits for is half as long.
-  lanes even = {0}, odd = {0};
-  for (int32_t c = 0; c < dimensions; c++) {
-    const lanes factor = lesser(OF_ROW(rising, c) * w->falling.grouped[b + c],
-                                OF_ROW(falling, c) * w->rising.grouped[b + c]);
-    if (c % 2) odd = c > 1 ? odd * factor : factor;
-    else even = c > 1 ? even * factor : factor;
+  const int32_t rising = rising_columns(dimensions, joined);
+  lanes all = {0};
+  for (int32_t k = 0; k < rising; k++) {
+    // Two products side by side: what a processor waits for is half as long.
+    lanes even = {0}, odd = OF_ROW(rising, k, rising) * w->rising.grouped[g * rising + k];
+    for (int32_t c = k * joined; c < dimensions && c < (k + 1) * joined; c++) {
+      const lanes factor = lesser(OF_ROW(falling, c, dimensions),
+                                  w->falling.grouped[g * dimensions + c]);
+      if ((c - k * joined) % 2) odd *= factor;
+      else even = c > k * joined ? even * factor : factor;
+    }
+    all = k ? all * even * odd : even * odd;
   }
-  return dimensions > 1 ? even * odd : even;
+  return all;
 }
 
 // The exponential, times the directions' t.
 TOYGAN_INLINE lanes pair(
-    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t near, int32_t directions) {
-  lanes f = exponential(w, r, g, dimensions, near);
+    const work *w, const row *r, int64_t g, int32_t dimensions, int32_t joined,
+    int32_t directions) {
+  lanes f = exponential(w, r, g, dimensions, joined);
   for (int32_t k = 0; k < directions; k++) {
     lanes t = {0};
     for (int32_t c = 0; c < dimensions; c++)
-      t += with_sign(w->direction[k].repeated[r->at + c] -
+      t += with_sign(w->direction[k].repeated[r->number * dimensions + c] -
                          w->direction[k].grouped[g * dimensions + c],
                      difference(w, r, g, c, dimensions));
     f *= t;
@@ -125,83 +177,121 @@ TOYGAN_INLINE lanes pair(
 
 // MARK: Sums over pairs
 
-TOYGAN_INLINE void sum_row(
-    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions,
-    int32_t near, int32_t directions) {
-  const row r = row_at(w, i, dimensions, near);
-  lanes sum = {0};
+// Groups of rows: whole ones from `first`, and where `whole` is not the end, a part of one.
+typedef struct {
+  int32_t first, whole, end;
+} span;
+
+// What can be known while compiling.
+typedef struct {
+  int32_t dimensions, joined, directions, transposed;
+} shape;
+
+// Groups that stay in the nearest cache: of each, the features and their exponentials, the
+// directions, the cotangent, the sink and what pairs are.
+TOYGAN_INLINE int32_t block_of_groups(shape known) {
+  const int32_t matrices = 1 + (known.joined ? 1 : 0) + known.directions + known.transposed;
+  const int32_t registers = matrices * known.dimensions + 1 + SIDE_BY_SIDE +
+                            rising_columns(known.dimensions, known.joined);
+  return CACHED / (registers * (int32_t)sizeof(lanes)) + 1;
+}
+
+// `count` rows from i on, compared with the same groups: what belongs to a group is read and
+// written once for all of them. Only a row alone may come to a part of a group.
+TOYGAN_INLINE void sum_rows(const work *w, int32_t i, int32_t count, span s, shape known) {
+  row r[SIDE_BY_SIDE];
+  for (int32_t k = 0; k < count; k++) r[k] = row_at(w, i + k, known.dimensions, known.joined);
+  lanes sum[SIDE_BY_SIDE] = {{0}};
   lanes *restrict sink = w->sink.grouped;
-  for (int32_t g = first; g < whole; g++) {
-    lanes f = pair(w, &r, g, dimensions, near, directions);
-    sum += f;
-    sink[g] += f;
+  for (int32_t g = s.first; g < s.end; g++) {
+    lanes all = sink[g];
+    for (int32_t k = 0; k < count; k++) {
+      lanes f = pair(w, &r[k], g, known.dimensions, known.joined, known.directions);
+      if (count == 1 && g == s.whole) f = (lanes)((mask)f & w->earlier[i % w->rows_at_once]);
+      sum[k] += f;
+      all += f;
+    }
+    sink[g] = all;
   }
-  if (whole < end) {
-    lanes f = (lanes)((mask)pair(w, &r, whole, dimensions, near, directions) & w->earlier[i % w->rows_at_once]);
-    sum += f;
-    sink[whole] += f;
-  }
-  w->sink.repeated[i] += sum;
+  for (int32_t k = 0; k < count; k++) w->sink.repeated[i + k] += sum[k];
 }
 
-// Adds a row's share in each dimension to `sum`, and takes it from group g.
-TOYGAN_INLINE void spread_pair(
-    const work *w, const row *r, lanes f, int64_t g, int32_t dimensions, lanes *sum) {
-  for (int32_t c = 0; c < dimensions; c++) {
-    lanes share = with_sign(f, difference(w, r, g, c, dimensions));
-    sum[c] += share;
-    w->sink.grouped[g * dimensions + c] -= share;
+// Two loops, because what a pair is waits for a long chain of operations: the first loop has many
+// chains under way at a time, the second one none.
+TOYGAN_INLINE void spread_rows(const work *w, int32_t i, int32_t count, span s, shape known) {
+  const int32_t d = known.dimensions;
+  row r[SIDE_BY_SIDE];
+  for (int32_t k = 0; k < count; k++) r[k] = row_at(w, i + k, d, known.joined);
+  _Alignas(sizeof(lanes)) lanes pairs[MOST_GROUPS][SIDE_BY_SIDE];
+  for (int32_t g = s.first; g < s.end; g++)
+    for (int32_t k = 0; k < count; k++)
+      pairs[g - s.first][k] = pair(w, &r[k], g, d, known.joined, known.directions) *
+                              (w->cotangent.repeated[i + k] + w->cotangent.grouped[g]);
+  if (count == 1 && s.whole < s.end) {
+    lanes *part = pairs[s.whole - s.first];
+    *part = (lanes)((mask)*part & w->earlier[i % w->rows_at_once]);
   }
+  lanes few[SIDE_BY_SIDE][FEW] = {{{0}}};
+  for (int32_t g = s.first; g < s.end; g++)
+    for (int32_t c = 0; c < d; c++) {
+      lanes *sink = w->sink.grouped + (int64_t)g * d + c, all = *sink;
+      for (int32_t k = 0; k < count; k++) {
+        const lanes share = with_sign(pairs[g - s.first][k], difference(w, &r[k], g, c, d));
+        if (d <= FEW) few[k][c] += share;
+        else w->sink.repeated[r[k].number * d + c] += share;
+        all -= share;
+      }
+      *sink = all;
+    }
+  for (int32_t k = 0; k < count && d <= FEW; k++)
+    for (int32_t c = 0; c < d; c++) w->sink.repeated[r[k].number * d + c] += few[k][c];
 }
 
-TOYGAN_INLINE void spread_row(
-    const work *w, int32_t i, int32_t first, int32_t whole, int32_t end, int32_t dimensions,
-    int32_t near, int32_t directions) {
-  const row r = row_at(w, i, dimensions, near);
-  lanes few[FEW] = {{0}};
-  lanes *into = w->sink.repeated + r.at;
-  lanes *sum = dimensions <= FEW ? few : into;
-  const lanes own = w->cotangent.repeated[i];
-  for (int32_t g = first; g < whole; g++) {
-    lanes f = pair(w, &r, g, dimensions, near, directions) * (own + w->cotangent.grouped[g]);
-    spread_pair(w, &r, f, g, dimensions, sum);
-  }
-  if (whole < end) {
-    lanes f = pair(w, &r, whole, dimensions, near, directions) * (own + w->cotangent.grouped[whole]);
-    spread_pair(w, &r, (lanes)((mask)f & w->earlier[i % w->rows_at_once]), whole, dimensions, sum);
-  }
-  if (dimensions <= FEW)
-    for (int32_t c = 0; c < dimensions; c++) into[c] += few[c];
+TOYGAN_INLINE void compare(const work *w, int32_t i, int32_t count, span s, shape known) {
+  if (s.first >= s.end) return;
+  if (known.transposed) spread_rows(w, i, count, s, known);
+  else sum_rows(w, i, count, s, known);
 }
+
+TOYGAN_INLINE int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
 // Every pair j < i once, in blocks of j that stay in the nearest cache.
-TOYGAN_INLINE void all_pairs(
-    const work *shared, int32_t dimensions, int32_t near, int32_t directions,
-    int32_t transposed) {
+TOYGAN_INLINE void all_pairs(const work *shared, shape known) {
   const work w = *shared;  // a copy that no store can be thought to change
-  const int32_t matrices = 2 * near + 1 + directions + transposed;
-  const int32_t block = CACHED / ((matrices * dimensions + 1) * (int32_t)sizeof(lanes)) + 1;
-  for (int32_t first = 0; first < w.groups; first += block)
-    for (int32_t i = first * w.rows_at_once + 1; i < w.rows; i++) {
-      int32_t whole = i / w.rows_at_once, end = (i + w.rows_at_once - 1) / w.rows_at_once;
-      if (whole > first + block) whole = first + block;
-      if (end > first + block) end = first + block;
-      if (transposed) spread_row(&w, i, first, whole, end, dimensions, near, directions);
-      else sum_row(&w, i, first, whole, end, dimensions, near, directions);
+  const int32_t block = block_of_groups(known);
+  for (int32_t first = 0; first < w.groups; first += block) {
+    const int32_t last = smaller(first + block, w.groups);
+    for (int32_t i = first * w.rows_at_once; i < w.rows; i += SIDE_BY_SIDE) {
+      const int32_t end = smaller(i + SIDE_BY_SIDE, w.rows);
+      int32_t together = first;  // groups before this one are compared with all these rows
+      if (end == i + SIDE_BY_SIDE) together = smaller(i / w.rows_at_once, last);
+      compare(&w, i, SIDE_BY_SIDE, (span){first, together, together}, known);
+      for (int32_t k = i; k < end; k++) {
+        const span own = {together, smaller(k / w.rows_at_once, last),
+                          smaller(quotient_up(k, w.rows_at_once), last)};
+        compare(&w, k, 1, own, known);
+      }
     }
+  }
 }
 
-// What is known while compiling lets loops unroll: the usual numbers of dimensions, no directions.
-TOYGAN_INLINE void some_pairs(const work *w, int32_t near, int32_t transposed) {
-  switch (near && !w->directions ? w->dimensions : 0) {
-    case 1: all_pairs(w, 1, 1, 0, transposed); break;
-    case 2: all_pairs(w, 2, 1, 0, transposed); break;
-    case 3: all_pairs(w, 3, 1, 0, transposed); break;
-    case 4: all_pairs(w, 4, 1, 0, transposed); break;
-    case 5: all_pairs(w, 5, 1, 0, transposed); break;
-    case 8: all_pairs(w, 8, 1, 0, transposed); break;
-    default: all_pairs(w, w->dimensions, near, w->directions, transposed);
+// The usual numbers of dimensions, without directions, let loops unroll.
+TOYGAN_INLINE void some_pairs(const work *w, int32_t joined, int32_t transposed) {
+#define USUAL(d)                                                    \
+  case d:                                                           \
+    if (joined == d) all_pairs(w, (shape){d, d, 0, transposed});    \
+    else all_pairs(w, (shape){d, 1, 0, transposed});                \
+    break
+  switch (joined && !w->directions ? w->dimensions : 0) {
+    USUAL(1);
+    USUAL(2);
+    USUAL(3);
+    USUAL(4);
+    USUAL(5);
+    USUAL(8);
+    default: all_pairs(w, (shape){w->dimensions, joined, w->directions, transposed});
   }
+#undef USUAL
 }
 
 // One pass for every sixteen kernels.
@@ -215,7 +305,9 @@ TOYGAN_INLINE void run(const toygan_closeness *task, float *arena, int32_t trans
       w.direction[k] = pack(&w, &next, arena + task->direction[k], w.dimensions, 1);
     if (transposed) w.cotangent = pack(&w, &next, arena + task->cotangent, 1, 1);
     w.sink = zeros(&w, &next, transposed ? w.dimensions : 1);
-    some_pairs(&w, exponentials_of_rows(&w, &next, w.dimensions), transposed);
+    const int32_t joined = columns_to_join(&w);
+    if (joined) exponentials_of_rows(&w, &next, joined);
+    some_pairs(&w, joined, transposed);
     unpack(&w, arena + task->sink, &w.sink, transposed ? w.dimensions : 1, sign);
   }
 }

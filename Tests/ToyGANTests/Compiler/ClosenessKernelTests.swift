@@ -4,7 +4,7 @@ import ToyGANTestSupport
 @testable import ToyGAN
 
 /// The pairwise kernels against the interpreter: every way to lay rows out in registers, and
-/// features near and far from one another, for which exponentials are made in two ways.
+/// features near and far from one another, for which exponentials are made in three ways.
 @Suite struct ClosenessKernelTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var rows, kernels, dimensions: Int
@@ -24,9 +24,17 @@ import ToyGANTestSupport
     Case(rows: 29, kernels: 19, dimensions: 4, spread: 1),
     Case(rows: 21, kernels: 7, dimensions: 8, spread: 0.5),
     Case(rows: 21, kernels: 3, dimensions: 11, spread: 0.5),
-    // Within 2^60 either way in base 2 is within 41.6 in base e: the last near case, the first far.
-    Case(rows: 50, kernels: 8, dimensions: 2, spread: 41),
-    Case(rows: 50, kernels: 8, dimensions: 2, spread: 43),
+    // Several blocks of groups, a last row without a partner.
+    Case(rows: 101, kernels: 16, dimensions: 5, spread: 1),
+    Case(rows: 60, kernels: 20, dimensions: 6, spread: 1),
+    // 84 powers of 2 are 58.2 of e, the width at which dimensions are no longer joined, and then
+    // the width of one dimension from which on every pair has its own exponential.
+    Case(rows: 50, kernels: 8, dimensions: 2, spread: 14),
+    Case(rows: 50, kernels: 8, dimensions: 2, spread: 16),
+    Case(rows: 50, kernels: 8, dimensions: 2, spread: 28),
+    Case(rows: 50, kernels: 8, dimensions: 2, spread: 31),
+    Case(rows: 35, kernels: 16, dimensions: 5, spread: 20),
+    Case(rows: 35, kernels: 3, dimensions: 10, spread: 4),
     Case(rows: 50, kernels: 4, dimensions: 9, spread: 1000),
   ]
 
