@@ -24,11 +24,8 @@ typedef struct {
   mask earlier[TOYGAN_LANES];  // lanes of a group which hold rows before its first, second, ...
 } work;
 
-int64_t toygan_closeness_scratch(const toygan_closeness *w) {
-  // Features and two exponentials of them, directions, a result of the same size.
-  int64_t matrices = 4 + w->directions;
-  return 2 * (w->rows + 2) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
-}
+void toygan_run_closeness_avx512(const toygan_closeness *task, float *arena);
+void toygan_run_closeness_transpose_avx512(const toygan_closeness *task, float *arena);
 
 // The work on kernels from `first` on, as many as a register takes.
 TOYGAN_INLINE work work_on(const toygan_closeness *task, int32_t first) {
