@@ -5,8 +5,11 @@ extension Program {
   /// Lines for every routine, in order.
   public var listing: String { code.indices.map(listing(of:)).joined(separator: "\n") }
 
-  /// Multiplications and additions of the matrix products in one run of a routine, and one
-  /// operation for each entry of everything else.
+  /// Floating-point operations in one run of a routine.
+  ///
+  /// 2 m n k for a matrix product, and what pairs of rows take in minibatch discrimination. Work
+  /// entry by entry (activations, losses, optimizers) is not counted, as is usual; so a rate can be
+  /// held against a matrix product's.
   public func flops(of routine: Int) -> Int {
     code[routine].instructions.reduce(0) { $0 + $1.flops }
   }
@@ -70,22 +73,17 @@ extension toygan_group {
     UnsafeBufferPointer(start: start, count: Int(count))
   }
 
+  /// Of products with one or two rows or columns, which are computed as groups.
   var flops: Int {
-    operations(each, each_count).reduce(0) { sum, operation in
-      let isProduct = [toygan_outer, toygan_product_left, toygan_product_right]
-        .contains(toygan_kind(UInt32(operation.kind)))
-      let perEntry =
-        isProduct ? max(1, 2 * Int(operation.count)) : operation.isMultiplyAdd ? 2 : 1
-      return sum + perEntry * Int(rows) * Int(columns)
+    let products = [toygan_outer, toygan_product_left, toygan_product_right]
+    return operations(each, each_count).reduce(0) { sum, operation in
+      guard products.contains(toygan_kind(UInt32(operation.kind))) else { return sum }
+      return sum + 2 * Int(operation.count) * Int(rows) * Int(columns)
     }
   }
 }
 
 extension toygan_operation {
-  fileprivate var isMultiplyAdd: Bool {
-    [toygan_multiply_add, toygan_multiply_constant_add].contains(toygan_kind(UInt32(kind)))
-  }
-
   /// What the operation does, in a word.
   fileprivate var name: String {
     switch toygan_kind(UInt32(kind)) {

@@ -8,7 +8,7 @@ public struct InstructionProfile {
   public var text: String
   /// Seconds that it took in the fastest of the runs measured.
   public var seconds: Double
-  /// Floating-point operations.
+  /// Floating-point operations, as `Program.flops` counts them.
   public var operations: Int
   /// Bytes of operands and results in the arena, each counted once.
   public var bytes: Int

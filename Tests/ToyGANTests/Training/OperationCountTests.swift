@@ -1,0 +1,67 @@
+import Testing
+
+@testable import ToyGAN
+
+/// The floating-point operations that a program reports against a count by hand.
+@Suite struct OperationCountTests {
+  let batch = 32
+  /// Multiplications for one sample by each layer of a generator 7-5-6-2.
+  let generator = [7 * 5, 5 * 6, 6 * 2]
+  /// And of a discriminator 2-11-13-1.
+  let discriminator = [2 * 11, 11 * 13, 13 * 1]
+
+  private func trainer(_ method: any TrainingMethod) throws -> Trainer {
+    var configuration = Configuration.small(method)
+    configuration.generator.latent = 7
+    configuration.generator.hidden = [5, 6]
+    configuration.discriminator.hidden = [11, 13]
+    configuration.generator.activation = .tanh
+    configuration.batch = batch
+    return try Trainer(configuration)
+  }
+
+  /// Operations for the batch, two for a multiplication and the addition that follows it.
+  private func operations(_ layers: ArraySlice<Int>, samples: Int = 1) -> Int {
+    2 * batch * samples * layers.reduce(0, +)
+  }
+  private func operations(_ layers: [Int], samples: Int = 1) -> Int {
+    operations(layers[...], samples: samples)
+  }
+
+  @Test func ganCountsWhatBackpropagationTakes() throws {
+    let trainer = try trainer(GAN(objective: .nonSaturating))
+    // Generated samples; both halves forward; their weights' gradients; the layers' inputs'
+    // gradients, but not the samples'.
+    let discriminatorUpdate =
+      operations(generator) + operations(discriminator, samples: 2)
+      + operations(discriminator, samples: 2) + operations(discriminator[1...], samples: 2)
+    // Samples and what the discriminator says of them; back to the samples; the weights'
+    // gradients; the layers' inputs', but not the latents'.
+    let generatorUpdate =
+      operations(generator) + operations(discriminator) + operations(discriminator)
+      + operations(generator) + operations(generator[1...])
+    let found = trainer.updatesPerStep.map { trainer.program.flops(of: $0.routine) }
+    #expect(found == [discriminatorUpdate, generatorUpdate])
+    #expect(trainer.operationsPerStep == discriminatorUpdate + generatorUpdate)
+  }
+
+  @Test func gradientPenaltyCountsDoubleBackpropagation() throws {
+    let trainer = try trainer(WGANGP(penalty: 0.1, discriminatorSteps: 3))
+    let (toHidden, critic) = (discriminator.dropLast(), discriminator)
+    let onSamples =
+      operations(critic, samples: 2) + operations(critic, samples: 2)
+      + operations(critic[1...], samples: 2)
+    // Between the samples: the hidden layers, the slope; back through the slope, which is linear in
+    // every layer's weights, to the hidden layers and to all weights.
+    let penalty =
+      operations(toHidden) + operations(critic) + operations(toHidden) + operations(critic)
+    let criticUpdate = operations(generator) + onSamples + penalty
+    // The loss that is reported has a term on real samples.
+    let generatorUpdate =
+      operations(generator) + operations(critic, samples: 2) + operations(critic)
+      + operations(generator) + operations(generator[1...])
+    let found = trainer.updatesPerStep.map { trainer.program.flops(of: $0.routine) }
+    #expect(found == [criticUpdate, generatorUpdate])
+    #expect(trainer.operationsPerStep == 3 * criticUpdate + generatorUpdate)
+  }
+}
