@@ -16,7 +16,7 @@
 #define LANES 16
 #define ROUNDS 10
 // Blocks made side by side: each round waits for the one before it, and other blocks fill the wait.
-#define SIDE_BY_SIDE 4
+#define SIDE_BY_SIDE 2
 // A word sits in the low half of a 64-bit lane: a product of two words then needs no shuffling, and
 // what is left in the high half is ignored by the next product.
 typedef uint64_t wide __attribute__((vector_size(LANES / 2 * 8)));
@@ -45,35 +45,6 @@ INLINE wide upper(wide x) {
 }
 
 INLINE wide product(wide x, uint32_t y) { return (x & 0xFFFFFFFFu) * y; }
-
-// Philox, in place, on `number` times eight counters.
-INLINE void philox(counters *c, int number, uint64_t key) {
-  uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
-#pragma clang loop unroll(full)
-  for (int round = 0; round < ROUNDS; round++, k0 += WEYL0, k1 += WEYL1)
-#pragma clang loop unroll(full)
-    for (int i = 0; i < number; i++) {
-      wide *w = c[i].word, p0 = product(w[0], MULTIPLIER0), p1 = product(w[2], MULTIPLIER1);
-      w[0] = upper(p1) ^ w[1] ^ k0;
-      w[2] = upper(p0) ^ w[3] ^ k1;
-      w[1] = p1;
-      w[3] = p0;
-    }
-}
-
-// `number` blocks of sixteen counters: words 0 of the first block's, its words 1, ...
-INLINE void next_blocks(toygan_random *stream, int number, words *out) {
-  const wide even = {0, 2, 4, 6, 8, 10, 12, 14};
-  counters c[2 * SIDE_BY_SIDE];
-  for (int i = 0; i < 2 * number; i++)
-    c[i] = counters_at(stream, even + (stream->counter + i / 2 * LANES + i % 2));
-  philox(c, 2 * number, stream->key);
-  for (int i = 0; i < number; i++)
-    for (int j = 0; j < 4; j++)
-      out[4 * i + j] =
-          (words)((c[2 * i].word[j] & 0xFFFFFFFFu) | (c[2 * i + 1].word[j] << 32));
-  stream->counter += number * LANES;
-}
 
 // -2 ln u for u in (0, 1]. The mantissa is brought to [sqrt 1/2, sqrt 2]; there
 // ln(1 + f) = f - f^2/2 + f^3 P(f), P a least-squares fit made for this file, relative error 4e-8.
@@ -114,13 +85,49 @@ INLINE void box_muller(words a, words b, floats *x, floats *y) {
   *y = radius * (floats)((words)sine ^ differ);
 }
 
-INLINE void make_normals(words *w, int count) {
-  for (int j = 0; j < count; j += 2) {
-    floats x, y;
-    box_muller(w[j], w[j + 1], &x, &y);
-    w[j] = (words)x;
-    w[j + 1] = (words)y;
+INLINE void make_pair(words *w) {
+  floats x, y;
+  box_muller(w[0], w[1], &x, &y);
+  w[0] = (words)x;
+  w[1] = (words)y;
+}
+
+// Philox, in place, on `number` times eight counters; after a round each, `pairs` pairs of words
+// that were made before become normals. A round waits for products and a pair for its root: side by
+// side they wait together.
+INLINE void philox(counters *c, int number, uint64_t key, words *made, int pairs) {
+  uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
+#pragma clang loop unroll(full)
+  for (int round = 0; round < ROUNDS; round++, k0 += WEYL0, k1 += WEYL1) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < number; i++) {
+      wide *w = c[i].word, p0 = product(w[0], MULTIPLIER0), p1 = product(w[2], MULTIPLIER1);
+      w[0] = upper(p1) ^ w[1] ^ k0;
+      w[2] = upper(p0) ^ w[3] ^ k1;
+      w[1] = p1;
+      w[3] = p0;
+    }
+    if (round < pairs) make_pair(made + 2 * round);
   }
+}
+
+// `number` blocks of sixteen counters: words 0 of the first block's, its words 1, ...; meanwhile
+// `pairs` of words become normals.
+INLINE void next_blocks(toygan_random *stream, int number, words *out, words *made, int pairs) {
+  const wide even = {0, 2, 4, 6, 8, 10, 12, 14};
+  counters c[2 * SIDE_BY_SIDE];
+  for (int i = 0; i < 2 * number; i++)
+    c[i] = counters_at(stream, even + (stream->counter + i / 2 * LANES + i % 2));
+  philox(c, 2 * number, stream->key, made, pairs);
+  for (int i = 0; i < number; i++)
+    for (int j = 0; j < 4; j++)
+      out[4 * i + j] =
+          (words)((c[2 * i].word[j] & 0xFFFFFFFFu) | (c[2 * i + 1].word[j] << 32));
+  stream->counter += number * LANES;
+}
+
+INLINE void make_normals(words *w, int count) {
+  for (int j = 0; j < count; j += 2) make_pair(w + j);
 }
 
 INLINE void make_uniforms(words *w, int count) {
@@ -128,16 +135,12 @@ INLINE void make_uniforms(words *w, int count) {
     w[j] = (words)(__builtin_convertvector((ints)(w[j] >> 8), floats) * 0x1p-24f);
 }
 
+// Block by block.
 INLINE void fill(toygan_random *stream, float *out, size_t count, void make(words *, int)) {
-  words w[4 * SIDE_BY_SIDE];
-  for (; count >= sizeof w / 4; count -= sizeof w / 4, out += sizeof w / 4) {
-    next_blocks(stream, SIDE_BY_SIDE, w);
-    make(w, 4 * SIDE_BY_SIDE);
-    memcpy(out, w, sizeof w);
-  }
+  words w[4];
   while (count) {
     size_t n = count < TOYGAN_RANDOM_BLOCK ? count : TOYGAN_RANDOM_BLOCK;
-    next_blocks(stream, 1, w);
+    next_blocks(stream, 1, w, 0, 0);
     make(w, 4);
     memcpy(out, w, n * sizeof *out);
     count -= n;
@@ -147,6 +150,20 @@ INLINE void fill(toygan_random *stream, float *out, size_t count, void make(word
 
 FOR_EVERY_CPU
 void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count) {
+  words made[4 * SIDE_BY_SIDE], next[4 * SIDE_BY_SIDE];
+  const size_t many = 4 * SIDE_BY_SIDE * LANES;
+  if (count >= many) {
+    next_blocks(stream, SIDE_BY_SIDE, made, 0, 0);
+    for (; count >= 2 * many; count -= many, out += many) {
+      next_blocks(stream, SIDE_BY_SIDE, next, made, 2 * SIDE_BY_SIDE);
+      memcpy(out, made, sizeof made);
+      memcpy(made, next, sizeof made);
+    }
+    make_normals(made, 4 * SIDE_BY_SIDE);
+    memcpy(out, made, sizeof made);
+    count -= many;
+    out += many;
+  }
   fill(stream, out, count, make_normals);
 }
 
@@ -158,7 +175,7 @@ void toygan_random_fill_uniforms(toygan_random *stream, float *out, size_t count
 FOR_EVERY_CPU
 static void refill(toygan_random *stream) {
   words w[4];
-  next_blocks(stream, 1, w);
+  next_blocks(stream, 1, w, 0, 0);
   memcpy(stream->words, w, sizeof w);
   stream->used = 0;
 }
@@ -173,7 +190,7 @@ void toygan_random_philox(const uint32_t counter[4], const uint32_t key[2], uint
   toygan_random stream = {.key = key[0] | (uint64_t)key[1] << 32,
                           .position = counter[2] | (uint64_t)counter[3] << 32};
   counters c = counters_at(&stream, (wide){0} + (counter[0] | (uint64_t)counter[1] << 32));
-  philox(&c, 1, stream.key);
+  philox(&c, 1, stream.key, 0, 0);
   for (int j = 0; j < 4; j++) out[j] = (uint32_t)c.word[j][0];
 }
 
