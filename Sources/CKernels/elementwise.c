@@ -2,7 +2,8 @@
 
 // A result lies where an operand does, entry for entry, or nowhere near it: there is never anything
 // between one entry and the next for a compiler to respect.
-#define ENTRIES _Pragma("clang loop vectorize(assume_safety)") for (int32_t i = 0; i < n; i++)
+#define INTERLEAVED(options) _Pragma(options) for (int32_t i = 0; i < n; i++)
+#define ENTRIES INTERLEAVED("clang loop vectorize(assume_safety)")
 
 #define FOR_EACH(expression) \
   ENTRIES {                  \
@@ -11,19 +12,27 @@
   }                          \
   break
 
+// A series waits for one result after another; four registers' worth side by side wait together.
+#define FOR_EACH_SERIES(expression)                                      \
+  INTERLEAVED("clang loop vectorize(assume_safety) interleave_count(4)") { \
+    float x = a[i];                                                      \
+    y[i] = (expression);                                                 \
+  }                                                                      \
+  break
+
 TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) {
   switch (function) {
     case toygan_copy: FOR_EACH(x);
     case toygan_negate: FOR_EACH(-x);
-    case toygan_exp: FOR_EACH(toygan_expf(x));
-    case toygan_expm1: FOR_EACH(toygan_expm1f(x));
+    case toygan_exp: FOR_EACH_SERIES(toygan_expf(x));
+    case toygan_expm1: FOR_EACH_SERIES(toygan_expm1f(x));
     case toygan_log:  // a call of the library for each entry, which no vector can make
       for (int32_t i = 0; i < n; i++) y[i] = logf(a[i]);
       break;
     case toygan_square_root: FOR_EACH(__builtin_elementwise_sqrt(x));
-    case toygan_tanh: FOR_EACH(toygan_tanhf(x));
-    case toygan_sigmoid: FOR_EACH(toygan_sigmoidf(x));
-    case toygan_softplus: FOR_EACH(toygan_softplusf(x));
+    case toygan_tanh: FOR_EACH_SERIES(toygan_tanhf(x));
+    case toygan_sigmoid: FOR_EACH_SERIES(toygan_sigmoidf(x));
+    case toygan_softplus: FOR_EACH_SERIES(toygan_softplusf(x));
     case toygan_relu: FOR_EACH(0 > x ? 0 : x);  // one instruction, and not-a-number stays
     case toygan_step: FOR_EACH(x > 0 ? 1.0f : 0.0f);
     case toygan_absolute: FOR_EACH(fabsf(x));
