@@ -4,3 +4,4 @@
 #include "denormals.h"
 #include "elementwise.h"
 #include "random.h"
+#include "small_product.h"

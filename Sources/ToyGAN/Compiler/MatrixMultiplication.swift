@@ -1,3 +1,4 @@
+import CKernels
 import COneDNN
 
 /// The library behind matrix products; another platform is another version of this file.
@@ -13,10 +14,27 @@ enum MatrixMultiplication {
 
   @inline(__always)
   static func run(_ p: MatrixProduct, in arena: UnsafeMutablePointer<Float>) {
+    if p.isSmall {
+      toygan_small_product(
+        arena + p.a, arena + p.b, arena + p.c, Int32(p.m), Int32(p.n), Int32(p.k),
+        p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0)
+      return
+    }
     let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
     dnnl_sgemm(
       p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
       1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
       Int64(p.transposeRight ? p.k : p.n), 0, arena + p.c, Int64(p.n))
+  }
+}
+
+extension MatrixProduct {
+  /// Whether the library would take longer to begin than it saves.
+  ///
+  /// That is with few columns and, where the left factor is transposed, with few rows of it, as
+  /// measured; `Benchmarks/README.md` has the figures.
+  var isSmall: Bool {
+    n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128)
+      && (!transposeRight || n * k <= Int(toygan_most_turned_entries))
   }
 }
