@@ -74,5 +74,6 @@ def measure(advance):
     quarters = statistics.quantiles(times, n=4) if len(times) > 1 else times * 3
     print(json.dumps(dict(
         median=statistics.median(times), lowerQuartile=quarters[0], upperQuartile=quarters[2],
+        best=min(times),
         blocks=len(times), stepsPerBlock=block, firstStep=first,
         peakMemory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)))

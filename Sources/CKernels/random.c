@@ -126,50 +126,48 @@ INLINE void next_blocks(toygan_random *stream, int number, words *out, words *ma
   stream->counter += number * LANES;
 }
 
-INLINE void make_normals(words *w, int count) {
-  for (int j = 0; j < count; j += 2) make_pair(w + j);
-}
+#define BATCH (TOYGAN_RANDOM_BLOCK * SIDE_BY_SIDE)
 
-INLINE void make_uniforms(words *w, int count) {
-  for (int j = 0; j < count; j++)
-    w[j] = (words)(__builtin_convertvector((ints)(w[j] >> 8), floats) * 0x1p-24f);
-}
-
-// Block by block.
-INLINE void fill(toygan_random *stream, float *out, size_t count, void make(words *, int)) {
-  words w[4];
-  while (count) {
-    size_t n = count < TOYGAN_RANDOM_BLOCK ? count : TOYGAN_RANDOM_BLOCK;
-    next_blocks(stream, 1, w, 0, 0);
-    make(w, 4);
-    memcpy(out, w, n * sizeof *out);
-    count -= n;
-    out += n;
-  }
-}
-
+// One loop for all: in a copy of it the compiler may round elsewhere. What is made after the last
+// batch is dropped.
 FOR_EVERY_CPU
-void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count) {
+static void fill_batches(toygan_random *stream, float *out, size_t batches) {
+  const uint64_t end = stream->counter + SIDE_BY_SIDE * LANES * batches;
   words made[4 * SIDE_BY_SIDE], next[4 * SIDE_BY_SIDE];
-  const size_t many = 4 * SIDE_BY_SIDE * LANES;
-  if (count >= many) {
-    next_blocks(stream, SIDE_BY_SIDE, made, 0, 0);
-    for (; count >= 2 * many; count -= many, out += many) {
-      next_blocks(stream, SIDE_BY_SIDE, next, made, 2 * SIDE_BY_SIDE);
-      memcpy(out, made, sizeof made);
-      memcpy(made, next, sizeof made);
-    }
-    make_normals(made, 4 * SIDE_BY_SIDE);
+  next_blocks(stream, SIDE_BY_SIDE, made, 0, 0);
+  for (; batches; batches--, out += BATCH) {
+    next_blocks(stream, SIDE_BY_SIDE, next, made, 2 * SIDE_BY_SIDE);
     memcpy(out, made, sizeof made);
-    count -= many;
-    out += many;
+    memcpy(made, next, sizeof made);
   }
-  fill(stream, out, count, make_normals);
+  stream->counter = end;
+}
+
+void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count) {
+  const uint64_t blocks = (count + TOYGAN_RANDOM_BLOCK - 1) / TOYGAN_RANDOM_BLOCK;
+  const uint64_t end = stream->counter + LANES * blocks;
+  const size_t whole = count / BATCH, rest = count % BATCH;
+  if (whole) fill_batches(stream, out, whole);
+  if (rest) {
+    float part[BATCH];
+    fill_batches(stream, part, 1);
+    memcpy(out + whole * BATCH, part, rest * sizeof *out);
+  }
+  stream->counter = end;
 }
 
 FOR_EVERY_CPU
 void toygan_random_fill_uniforms(toygan_random *stream, float *out, size_t count) {
-  fill(stream, out, count, make_uniforms);
+  while (count) {
+    words w[4];
+    next_blocks(stream, 1, w, 0, 0);
+    for (int j = 0; j < 4; j++)
+      w[j] = (words)(__builtin_convertvector((ints)(w[j] >> 8), floats) * 0x1p-24f);
+    const size_t n = count < TOYGAN_RANDOM_BLOCK ? count : TOYGAN_RANDOM_BLOCK;
+    memcpy(out, w, n * sizeof *out);
+    count -= n;
+    out += n;
+  }
 }
 
 FOR_EVERY_CPU

@@ -30,8 +30,8 @@ public struct Benchmark {
     return Timing(
       recipe: recipe, median: spread.median ?? 0,
       lowerQuartile: spread.quantile(Fraction(0.25)) ?? 0,
-      upperQuartile: spread.quantile(Fraction(0.75)) ?? 0, blocks: times.count,
-      stepsPerBlock: size, compilation: compilation, firstStep: firstStep,
+      upperQuartile: spread.quantile(Fraction(0.75)) ?? 0, best: times.min() ?? 0,
+      blocks: times.count, stepsPerBlock: size, compilation: compilation, firstStep: firstStep,
       operations: Double(trainer.operationsPerStep), peakMemory: HostComputer.peakMemory,
       productPeak: MatrixMultiplication.measuredPeak())
   }

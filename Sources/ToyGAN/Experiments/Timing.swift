@@ -5,6 +5,8 @@ public struct Timing: Codable, Equatable, Sendable {
   public var recipe: String
   /// Time of a step: the median and the quartiles over `blocks` blocks of `stepsPerBlock` steps.
   public var median, lowerQuartile, upperQuartile: Double
+  /// And of the fastest block, the one least disturbed by what else the machine does.
+  public var best: Double
   public var blocks, stepsPerBlock: Int
   /// From the configuration to a program with its weights.
   public var compilation: Double
@@ -36,14 +38,15 @@ extension Timing {
   public static func table(_ timings: [Timing]) -> String {
     var rows = [
       [
-        "recipe", "ms a step", "quartiles", "GFLOP/s", "of peak", "program in", "first step after",
-        "memory",
+        "recipe", "ms a step", "quartiles", "best", "GFLOP/s", "of peak", "program in",
+        "first step after", "memory",
       ]
     ]
     for timing in timings {
       rows.append([
         timing.recipe, fixed(1e3 * timing.median, 3),
         "\(fixed(1e3 * timing.lowerQuartile, 3)) to \(fixed(1e3 * timing.upperQuartile, 3))",
+        fixed(1e3 * timing.best, 3),
         fixed(timing.rate / 1e9, 1), fixed(100 * timing.shareOfPeak, 0) + " %",
         fixed(timing.compilation, 3) + " s", fixed(timing.firstStep, 2) + " s",
         fixed(Double(timing.peakMemory) / 1e6, 0) + " MB",
