@@ -1,7 +1,8 @@
 #include "closeness_pairs.h"
 
 int64_t toygan_closeness_scratch(const toygan_closeness *w) {
-  // Features and two exponentials of them, directions, a result of the same size.
+  // Features and two exponentials of them, directions, a result of the same size; the two rows more
+  // hold what every matrix may write past its end, and the ranges of columns.
   int64_t matrices = 4 + w->directions;
   return 2 * (w->rows + 2) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
 }
@@ -15,17 +16,20 @@ int64_t toygan_closeness_scratch(const toygan_closeness *w) {
 #endif
 
 FOR_OTHER_CPUS
-static void run_anywhere(const toygan_closeness *task, float *arena) { run(task, arena, 0); }
+void toygan_run_closeness_portable(const toygan_closeness *task, float *arena) {
+  run(task, arena, 0);
+}
 
 FOR_OTHER_CPUS
-static void run_transpose_anywhere(const toygan_closeness *task, float *arena) {
+void toygan_run_closeness_transpose_portable(const toygan_closeness *task, float *arena) {
   run(task, arena, 1);
 }
 
 void toygan_run_closeness(const toygan_closeness *task, float *arena) {
-  BETTER(toygan_run_closeness_avx512, run_anywhere)(task, arena);
+  BETTER(toygan_run_closeness_avx512, toygan_run_closeness_portable)(task, arena);
 }
 
 void toygan_run_closeness_transpose(const toygan_closeness *task, float *arena) {
-  BETTER(toygan_run_closeness_transpose_avx512, run_transpose_anywhere)(task, arena);
+  BETTER(toygan_run_closeness_transpose_avx512, toygan_run_closeness_transpose_portable)
+  (task, arena);
 }

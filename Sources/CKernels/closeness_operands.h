@@ -21,11 +21,9 @@ typedef struct {
   int32_t rows, kernels, first, width;  // width: lanes of a row
   int32_t rows_at_once, groups, dimensions, directions;
   operand features, rising, falling, cotangent, direction[toygan_most_directions], sink;
+  lanes *low, *high;           // of each column of the features
   mask earlier[TOYGAN_LANES];  // lanes of a group which hold rows before its first, second, ...
 } work;
-
-void toygan_run_closeness_avx512(const toygan_closeness *task, float *arena);
-void toygan_run_closeness_transpose_avx512(const toygan_closeness *task, float *arena);
 
 // The work on kernels from `first` on, as many as a register takes.
 TOYGAN_INLINE work work_on(const toygan_closeness *task, int32_t first) {

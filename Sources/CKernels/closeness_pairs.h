@@ -3,6 +3,9 @@
 #pragma once
 #include "closeness_operands.h"
 
+void toygan_run_closeness_avx512(const toygan_closeness *task, float *arena);
+void toygan_run_closeness_transpose_avx512(const toygan_closeness *task, float *arena);
+
 enum {
   CACHED = 24 << 10,  // bytes of a block of groups: they and what belongs to a row fit 32 kB
   SIDE_BY_SIDE = 2,   // rows compared with a group at a time
@@ -65,13 +68,20 @@ TOYGAN_INLINE void add_with_sign(lanes *sum, lanes *other, lanes y, lanes x) {
 // divided by an r, is then a normal number.
 static const float widest = 84.0f;
 
-// The least and the greatest of a column.
-TOYGAN_INLINE void range_of(const work *w, int32_t column, lanes *low, lanes *high) {
-  *low = *high = w->features.repeated[column];
-  for (int64_t i = 1; i < w->rows; i++) {
-    const lanes x = w->features.repeated[i * w->dimensions + column];
-    *low = lesser(x, *low);
-    *high = greater(x, *high);
+// The least and the greatest of each column.
+TOYGAN_INLINE void find_ranges(work *w, lanes **next) {
+  w->low = *next;
+  w->high = *next + w->dimensions;
+  *next += 2 * w->dimensions;
+  for (int32_t c = 0; c < w->dimensions; c++) {
+    lanes low = w->features.repeated[c], high = low;
+    for (int64_t i = 1; i < w->rows; i++) {
+      const lanes x = w->features.repeated[i * w->dimensions + c];
+      low = lesser(x, low);
+      high = greater(x, high);
+    }
+    w->low[c] = low;
+    w->high[c] = high;
   }
 }
 
@@ -80,10 +90,8 @@ TOYGAN_INLINE int32_t can_join(const work *w, int32_t joined) {
   mask wide = {0};
   lanes sum = {0};
   for (int32_t c = 0; c < w->dimensions; c++) {
-    lanes low, high;
-    range_of(w, c, &low, &high);
     if (c % joined == 0) sum = (lanes){0};
-    sum += high - low;
+    sum += w->high[c] - w->low[c];
     wide |= ~(sum <= widest);  // true of a NaN
   }
   int32_t any = 0;
@@ -113,9 +121,7 @@ TOYGAN_INLINE void exponentials_of_rows(work *w, lanes **next, int32_t joined) {
     lanes *r = w->rising.grouped + first / joined;
     for (int64_t i = 0; i < rows; i++) r[i * rising] = (lanes){0};
     for (int32_t c = first; c < d && c < first + joined; c++) {
-      lanes low, high;
-      range_of(w, c, &low, &high);
-      const lanes middle = low + 0.5f * (high - low);
+      const lanes middle = w->low[c] + 0.5f * (w->high[c] - w->low[c]);
       for (int64_t i = 0; i < rows; i++) {
         const lanes x = w->features.grouped[i * d + c] - middle;
         w->falling.grouped[i * d + c] = power_of_two(-2.0f * x);
@@ -322,6 +328,7 @@ TOYGAN_INLINE void run(const toygan_closeness *task, float *arena, int32_t trans
       w.direction[k] = pack(&w, &next, arena + task->direction[k], w.dimensions, 1);
     if (transposed) w.cotangent = pack(&w, &next, arena + task->cotangent, 1, 1);
     w.sink = zeros(&w, &next, transposed ? w.dimensions : 1);
+    find_ranges(&w, &next);
     const int32_t joined = columns_to_join(&w);
     if (joined) exponentials_of_rows(&w, &next, joined);
     some_pairs(&w, joined, transposed);

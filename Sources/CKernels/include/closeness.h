@@ -17,3 +17,7 @@ int64_t toygan_closeness_scratch(const toygan_closeness *work);
 
 void toygan_run_closeness(const toygan_closeness *work, float *arena);
 void toygan_run_closeness_transpose(const toygan_closeness *work, float *arena);
+
+// The same where there is no AVX-512, and bit for bit the same where there is: tests hold them to it.
+void toygan_run_closeness_portable(const toygan_closeness *work, float *arena);
+void toygan_run_closeness_transpose_portable(const toygan_closeness *work, float *arena);

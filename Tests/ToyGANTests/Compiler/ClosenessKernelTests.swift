@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 import ToyGANTestSupport
 
@@ -61,6 +62,44 @@ import ToyGANTestSupport
     for comparison in compare(routine, given: given) {
       #expect(comparison.error < 3e-6, "\(comparison.name)")
     }
+  }
+
+  /// Where there is AVX-512, what is chosen has an instruction of its own, and the portable kernels
+  /// are otherwise never run; elsewhere they are what is chosen.
+  @Test(arguments: cases)
+  func portableKernelsAgreeBitForBit(_ example: Case) {
+    let (n, kernels) = (example.rows, example.kernels)
+    let width = kernels * example.dimensions
+    let features = Tensor.leaf("features", n, width)
+    let cotangent = Tensor.leaf("cotangent", n, kernels)
+    let routine = Routine(
+      "closeness",
+      outputs: [
+        features.closeness(kernels: kernels),
+        features.closenessTranspose(kernels: kernels, cotangent, along: []),
+      ])
+    let program = Program([routine])
+    let given = [
+      features: Self.numbers(n * width, within: example.spread, seed: 1),
+      cotangent: Self.numbers(n * kernels, within: 1, seed: 3),
+    ]
+    program.fill(given, for: routine)
+    program.run(0)
+    let chosen = program.results(of: routine)
+    let before = toygan_flush_denormals()
+    defer { toygan_restore_denormals(before) }
+    var found = 0
+    for instruction in program.code[0].instructions {
+      switch instruction {
+      case .closeness(let work): toygan_run_closeness_portable(work, program.arena)
+      case .closenessTranspose(let work):
+        toygan_run_closeness_transpose_portable(work, program.arena)
+      default: continue
+      }
+      found += 1
+    }
+    #expect(found == 2)
+    #expect(program.results(of: routine) == chosen)
   }
 
   /// Two rows at one place are at distance 0, where the derivative is taken to be 0.
