@@ -67,7 +67,7 @@ def measure(toygan, seconds):
 
 
 def script(rows):
-    """A panel a series: measured time, and the time that the largest case's rate would give."""
+    """A panel a series: measured time, and the time that the best rate among its cases would give."""
     lines = ["set terminal pngcairo size 1400,1000 font 'DejaVu Sans,13'",
              "set output 'growth.png'", "set multiplot layout 2,2 spacing 0.08",
              "set datafile separator ','", "set logscale xy", "set grid lc rgb '#dddddd'",

@@ -21,11 +21,8 @@ import Testing
   }
 
   /// Operations for the batch, two for a multiplication and the addition that follows it.
-  private func operations(_ layers: ArraySlice<Int>, samples: Int = 1) -> Int {
+  private func operations(_ layers: some Sequence<Int>, samples: Int = 1) -> Int {
     2 * batch * samples * layers.reduce(0, +)
-  }
-  private func operations(_ layers: [Int], samples: Int = 1) -> Int {
-    operations(layers[...], samples: samples)
   }
 
   @Test func ganCountsWhatBackpropagationTakes() throws {
