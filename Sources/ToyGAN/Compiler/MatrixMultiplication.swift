@@ -1,7 +1,9 @@
 import CKernels
 import COneDNN
 
-/// The library behind matrix products; another platform is another version of this file.
+/// What computes matrix products: a library, and for small ones a kernel of our own.
+///
+/// Another platform is another version of this file.
 enum MatrixMultiplication {
   static let library = "oneDNN"
 
@@ -34,7 +36,7 @@ extension MatrixProduct {
   /// That is with few columns and, where the left factor is transposed, with few rows of it, as
   /// measured; `Benchmarks/README.md` has the figures.
   var isSmall: Bool {
-    n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128)
+    n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128 || n == 16)
       && (!transposeRight || n * k <= Int(toygan_most_turned_entries))
   }
 }

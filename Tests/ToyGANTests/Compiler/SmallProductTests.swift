@@ -18,7 +18,8 @@ import ToyGANTestSupport
   static let cases = [
     Case(m: 21, n: 16, k: 9), Case(m: 17, n: 32, k: 20), Case(m: 13, n: 48, k: 64),
     Case(m: 100, n: 64, k: 200), Case(m: 9, n: 16, k: 30, transposeLeft: true),
-    Case(m: 64, n: 64, k: 128, transposeLeft: true),
+    Case(m: 64, n: 64, k: 128, transposeLeft: true), Case(m: 19, n: 32, k: 32),
+    Case(m: 37, n: 16, k: 16), Case(m: 18, n: 16, k: 500, transposeLeft: true),
     Case(m: 19, n: 32, k: 48, transposeRight: true),
     Case(m: 10, n: 64, k: 64, transposeRight: true),
   ]
