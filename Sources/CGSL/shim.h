@@ -53,14 +53,21 @@ static inline gsl_rng *toygan_gsl_generator(
   return generator;
 }
 
-// a [tall, wide] = q [tall, tall] r [tall, wide], all row-major; a is overwritten and `scales`
-// [wide] is working memory. A GSL status.
-static inline int toygan_qr(
-    size_t tall, size_t wide, double *a, double *scales, double *q, double *r) {
+// a [tall, wide] = q [tall, wide] r [wide, wide], all row-major; r takes a's place, on and above its
+// diagonal, and `scales` [wide] is working memory. A GSL status.
+//
+// gsl_linalg_QR_unpack would make a square q, of which the columns beyond `wide` are of no use here
+// and cost most of the time.
+static inline int toygan_thin_qr(size_t tall, size_t wide, double *a, double *scales, double *q) {
   gsl_matrix_view A = gsl_matrix_view_array(a, tall, wide);
-  gsl_matrix_view Q = gsl_matrix_view_array(q, tall, tall);
-  gsl_matrix_view R = gsl_matrix_view_array(r, tall, wide);
+  gsl_matrix_view Q = gsl_matrix_view_array(q, tall, wide);
   gsl_vector_view tau = gsl_vector_view_array(scales, wide);
   int status = gsl_linalg_QR_decomp(&A.matrix, &tau.vector);
-  return status ? status : gsl_linalg_QR_unpack(&A.matrix, &tau.vector, &Q.matrix, &R.matrix);
+  gsl_matrix_set_identity(&Q.matrix);
+  for (size_t i = wide; i-- > 0 && !status;) {
+    gsl_vector_const_view reflector = gsl_matrix_const_subcolumn(&A.matrix, i, i, tall - i);
+    gsl_matrix_view rest = gsl_matrix_submatrix(&Q.matrix, i, i, tall - i, wide - i);
+    status = gsl_linalg_householder_hm(scales[i], &reflector.vector, &rest.matrix);
+  }
+  return status;
 }

@@ -43,15 +43,14 @@ public enum Initialization: Hashable, Sendable {
     let (tall, wide) = (max(shape.rows, shape.columns), min(shape.rows, shape.columns))
     var a = normals(shape.count, stream).map(Double.init)  // [tall, wide]
     var scales = [Double](repeating: 0, count: wide)
-    var q = [Double](repeating: 0, count: tall * tall)
-    var r = [Double](repeating: 0, count: tall * wide)
-    let status = toygan_qr(tall, wide, &a, &scales, &q, &r)
+    var q = [Double](repeating: 0, count: tall * wide)
+    let status = toygan_thin_qr(tall, wide, &a, &scales, &q)
     guard status == 0 else { fatalError("QR of \(shape): \(GSLError(status: status))") }
     return (0..<shape.count).map { k in
       let (i, j) = (k / shape.columns, k % shape.columns)
       let (row, column) = shape.rows >= shape.columns ? (i, j) : (j, i)
-      let sign: Double = r[column * wide + column] < 0 ? -1 : 1
-      return Float(gain * sign * q[row * tall + column])
+      let sign: Double = a[column * wide + column] < 0 ? -1 : 1
+      return Float(gain * sign * q[row * wide + column])
     }
   }
 }
