@@ -33,7 +33,11 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport", "CAllocationCounter"],
-      exclude: ["ReferenceValues/README.md", "ReferenceValues/trajectories.py"],
-      resources: [.copy("ReferenceValues/trajectories.json")],
+      exclude: [
+        "ReferenceValues/README.md", "ReferenceValues/trajectories.py", "ReferenceValues/layers.py",
+      ],
+      resources: [
+        .copy("ReferenceValues/trajectories.json"), .copy("ReferenceValues/layers.json"),
+      ],
       swiftSettings: strict),
   ])

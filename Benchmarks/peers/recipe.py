@@ -39,7 +39,8 @@ def read(path):
     closeness = d.get("minibatchDiscrimination", {})
     assert y["target"] == "ring8" and g["activation"] == d["activation"]
     return Recipe(
-        m["name"], m.get("steps", 0), m.get("discriminatorSteps", 1), m.get("penalty", 0.0),
+        m["name"], m.get("steps", 0), d.get("steps", 1),
+        y.get("penalties", {}).get("gradientPenalty", {}).get("weight", 0.0),
         g["latent"], g["hidden"], d["hidden"], g["activation"],
         closeness.get("kernels", 0), closeness.get("dimensions", 0), y["batch"],
         o["learningRate"], (o["beta1"], o.get("beta2", 0.999)),

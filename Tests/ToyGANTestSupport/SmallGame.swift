@@ -7,26 +7,37 @@ public struct SmallGame {
   /// Row-major values of every leaf of the game.
   public var given: [Tensor: [Double]] = [:]
 
-  /// Both players with these hidden layers on minibatches [batch, 2], latents [batch, 3].
+  /// Both players with these hidden layers on minibatches [batch, 2 · packing], latents
+  /// [batch · packing, 3], with the penalties, layers, packing, noise and
+  /// clipping of `parts`.
   public init(
     batch: Int = 4, hidden: [Int] = [5, 4], activation: Activation = .tanh,
     closeness: MinibatchDiscrimination? = nil, generatorOptimizer: any Optimizer = SGD(),
-    discriminatorOptimizer: any Optimizer = SGD(), weightClip: Double? = nil, seed: UInt64 = 7
+    discriminatorOptimizer: any Optimizer = SGD(), parts: Configuration = Configuration(),
+    seed: UInt64 = 7
   ) {
-    latents = .leaf("latents", batch, 3)
+    let (packing, noise) = (parts.discriminator.packing, parts.discriminator.instanceNoise)
+    let traces = parts.penalties.flatMap(\.traces)
+    latents = .leaf("latents", batch * packing, 3)
     let generator = Player(
-      "generator", MLP(inputs: 3, hidden: hidden, outputs: 2, activation: activation),
-      generatorOptimizer)
+      "generator",
+      MLP(
+        inputs: 3, hidden: hidden, outputs: 2, activation: activation,
+        layers: parts.generator.layers),
+      generatorOptimizer, traces: traces)
     let discriminator = Player(
       "discriminator",
       MLP(
-        inputs: 2, hidden: hidden, outputs: 1, activation: activation, inputScale: 0.5,
-        minibatchDiscrimination: closeness), discriminatorOptimizer, weightClip: weightClip)
+        inputs: 2 * packing, hidden: hidden, outputs: 1, activation: activation, inputScale: 0.5,
+        minibatchDiscrimination: closeness, layers: parts.discriminator.layers),
+      discriminatorOptimizer,
+      weightClip: parts.discriminator.weightClip, traces: traces)
+    let real = Tensor.leaf("real", batch, 2 * packing)
     game = Game(
-      generator: generator, discriminator: discriminator, real: .leaf("real", batch, 2),
-      latents: latents)
+      generator: generator, discriminator: discriminator, real: real,
+      latents: latents, penalties: parts.penalties, instanceNoise: noise)
     var random = SeededGenerator(seed)
-    for leaf in [game.real, latents] { given[leaf] = random.numbers(leaf.shape.count) }
+    for leaf in [real, latents] { given[leaf] = random.numbers(leaf.shape.count) }
     for player in [generator, discriminator] { fill(player, &random) }
   }
 
@@ -37,6 +48,10 @@ public struct SmallGame {
       let isSecond = player.optimizer.slots[slot] != "first moment"
       given[memory] = random.numbers(memory.shape.count, in: isSecond ? 0.5...1 : -0.2...0.2)
     }
+    for leaf in [player.network.statistics, player.network.singularVectors].compactMap(\.self) {
+      given[leaf] = random.numbers(leaf.shape.count, in: 0.5...1)
+    }
+    for (_, weights) in player.traces { given[weights] = random.numbers(weights.shape.count) }
     given[player.time] = [3]
   }
 
@@ -47,5 +62,17 @@ public struct SmallGame {
       guard case .draw = tensor.node.op, given[tensor] == nil else { continue }
       given[tensor] = random.numbers(tensor.shape.count, in: 0...0.999)
     }
+  }
+}
+
+extension Configuration {
+  /// The parts that go with a method, or others.
+  public static func parts(
+    of method: any TrainingMethod = GAN(), _ change: (inout Configuration) -> Void = { _ in }
+  ) -> Configuration {
+    var configuration = Configuration()
+    method.prepare(&configuration)
+    change(&configuration)
+    return configuration
   }
 }

@@ -32,7 +32,7 @@ public struct Benchmark {
       lowerQuartile: spread.quantile(Fraction(0.25)) ?? 0,
       upperQuartile: spread.quantile(Fraction(0.75)) ?? 0, best: times.min() ?? 0,
       blocks: times.count, stepsPerBlock: size, compilation: compilation, firstStep: firstStep,
-      operations: Double(trainer.operationsPerStep), peakMemory: HostComputer.peakMemory,
+      operations: trainer.operationsPerStep, peakMemory: HostComputer.peakMemory,
       productPeak: MatrixMultiplication.measuredPeak())
   }
 

@@ -15,6 +15,9 @@ enum Check {
   static func fraction(_ value: Double, _ key: String) throws(ConfigurationError) {
     try require(value >= 0 && value < 1, key, value, "a number from 0 up to, not including, 1")
   }
+  static func share(_ value: Double, _ key: String) throws(ConfigurationError) {
+    try require(value > 0 && value <= 1, key, value, "a number above 0, at most 1")
+  }
 
   private static func require(
     _ holds: Bool, _ key: String, _ value: some CustomStringConvertible, _ allowed: String

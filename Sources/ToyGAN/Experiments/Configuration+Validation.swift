@@ -9,13 +9,42 @@ extension Configuration {
     try generator.validate()
     try discriminator.validate()
     try evaluation.validate()
-    if discriminator.minibatchDiscrimination != nil, batch < 2 {
-      throw ConfigurationError(
-        key: "batch", value: "\(batch)",
-        allowed: "2 or more with discriminator.minibatchDiscrimination")
+    try validatePacks()
+    try validateTurns()
+    for penalty in penalties {
+      try penalty.validate("penalties.\(type(of: penalty).name)", in: self)
     }
     try method.validate(in: self)
     _ = try target.target()
+  }
+}
+
+extension Configuration {
+  private func validatePacks() throws(ConfigurationError) {
+    guard batch.isMultiple(of: discriminator.packing) else {
+      throw ConfigurationError(
+        key: "discriminator.packing", value: "\(discriminator.packing)",
+        allowed: "a divisor of batch, \(batch)")
+    }
+    let packs = batch / discriminator.packing
+    if discriminator.minibatchDiscrimination != nil, packs < 2 {
+      throw ConfigurationError(
+        key: "batch", value: "\(batch)",
+        allowed: "2 or more packs of samples with discriminator.minibatchDiscrimination")
+    }
+  }
+
+  private func validateTurns() throws(ConfigurationError) {
+    for (steps, player) in [
+      (discriminator.steps, "discriminator"), (generator.steps, "generator"),
+    ] where schedule != .alternating && steps != 1 {
+      throw ConfigurationError(
+        key: "\(player).steps", value: "\(steps)",
+        allowed: "1 with schedule \(schedule.rawValue), where both players move at once")
+    }
+    guard let lookahead else { return }
+    try Check.positive(lookahead.every, "lookahead.every")
+    try Check.share(lookahead.share, "lookahead.share")
   }
 }
 
@@ -26,6 +55,9 @@ extension GeneratorConfiguration {
     try Check.widths(hidden, "generator.hidden")
     try activation.validate("generator.activation")
     try initialization.validate("generator.initialization")
+    try layers.validate("generator")
+    try Check.positive(steps, "generator.steps")
+    if let average { try Check.fraction(average, "generator.average") }
     try optimizer.validate("generator.optimizer")
   }
 }
@@ -35,7 +67,16 @@ extension DiscriminatorConfiguration {
     try Check.widths(hidden, "discriminator.hidden")
     try activation.validate("discriminator.activation")
     try initialization.validate("discriminator.initialization")
+    try layers.validate("discriminator")
     try Check.positive(inputScale, "discriminator.inputScale")
+    try Check.positive(packing, "discriminator.packing")
+    try Check.atMost(Check.widest, packing, "discriminator.packing")
+    try Check.positive(steps, "discriminator.steps")
+    if let weightClip { try Check.positive(weightClip, "discriminator.weightClip") }
+    if let noise = instanceNoise {
+      try Check.positive(noise.deviation, "discriminator.instanceNoise.deviation")
+      try Check.notNegative(noise.steps, "discriminator.instanceNoise.steps")
+    }
     try optimizer.validate("discriminator.optimizer")
     guard let layer = minibatchDiscrimination else { return }
     let key = "discriminator.minibatchDiscrimination"

@@ -60,3 +60,4 @@ extension SettingWord {
 
 extension Objective: SettingWord {}
 extension Schedule: SettingWord {}
+extension Distribution: SettingWord {}

@@ -1,6 +1,8 @@
 /// What can be named in a configuration, for people and for scripts.
 public struct Listing: Sendable {
-  public enum Topic: String, CaseIterable, Sendable { case targets, methods, metrics, objectives }
+  public enum Topic: String, CaseIterable, Sendable {
+    case targets, methods, metrics, objectives, penalties
+  }
 
   /// A name, and what it stands for.
   public struct Item: Codable, Sendable {
@@ -16,7 +18,8 @@ public struct Listing: Sendable {
     items =
       switch topic {
       case .targets:
-        TargetPreset.allCases.map { Item(name: $0.rawValue, summary: $0.summary) } + Self.forms
+        TargetPreset.allCases.map { Item(name: $0.rawValue, summary: $0.summary) }
+          + ToyShape.allCases.map { Item(name: $0.rawValue, summary: $0.summary) } + Self.forms
       case .methods:
         Catalogue.methods.map {
           Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
@@ -24,7 +27,11 @@ public struct Listing: Sendable {
       case .metrics:
         Metrics.all.map { Item(name: $0.name, summary: $0.definition) }
       case .objectives:
-        Objective.allCases.map { Item(name: $0.rawValue, summary: Self.summary($0)) }
+        Objective.allCases.map { Item(name: $0.rawValue, summary: $0.summary) }
+      case .penalties:
+        Catalogue.penalties.map {
+          Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
+        }
       }
   }
 
@@ -39,14 +46,6 @@ public struct Listing: Sendable {
         + "[xy, yy]]], weights: [w]}}"),
     Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),
   ]
-
-  private static func summary(_ objective: Objective) -> String {
-    switch objective {
-    case .minimax: "the zero-sum game: the generator descends E log(1 - D(G(z)))"
-    case .nonSaturating: "the generator descends -E log D(G(z))"
-    case .wasserstein: "difference of a critic's mean outputs, for Lipschitz critics"
-    }
-  }
 
   /// A line per item, names in one column.
   public var text: String {

@@ -8,6 +8,11 @@ extension Catalogue {
   public static func optimizer(_ name: String) -> (any Optimizer.Type)? {
     optimizers.first { $0.name == name }
   }
+
+  /// The penalty of this name, or nil.
+  public static func penalty(_ name: String) -> (any Penalty.Type)? {
+    penalties.first { $0.name == name }
+  }
 }
 
 private enum NameKey: String, CodingKey { case name }
@@ -59,6 +64,37 @@ struct NamedOptimizer: Codable {
   static func named(_ name: String, key: String) throws(ConfigurationError) -> any Optimizer.Type {
     guard let type = Catalogue.optimizer(name) else {
       throw .unknown(name, key: key, known: Catalogue.optimizers.map { $0.name })
+    }
+    return type
+  }
+}
+
+/// Penalties in a configuration: `{name: {its settings}, ...}`, in the order of the catalogue.
+struct NamedPenalties: Codable {
+  var penalties: [any Penalty] = []
+
+  init(_ penalties: [any Penalty]) { self.penalties = penalties }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: AnyKey.self)
+    try decoder.requireKnown(Catalogue.penalties.map { $0.name })
+    for type in Catalogue.penalties {
+      let key = AnyKey(stringValue: type.name)
+      if container.contains(key) { penalties.append(try container.decode(type, forKey: key)) }
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    for penalty in penalties {
+      try penalty.encode(
+        to: container.superEncoder(forKey: AnyKey(stringValue: type(of: penalty).name)))
+    }
+  }
+
+  static func named(_ name: String, key: String) throws(ConfigurationError) -> any Penalty.Type {
+    guard let type = Catalogue.penalty(name) else {
+      throw .unknown(name, key: key, known: Catalogue.penalties.map { $0.name })
     }
     return type
   }

@@ -1,32 +1,34 @@
-/// `tanh`, `relu`, `leakyRelu`, or `{leakyRelu: slope}`.
+/// A word, or `{leakyRelu: slope}`.
 extension Activation: Codable {
   private enum Form: String, CodingKey { case leakyRelu }
 
+  private static let words: [(name: String, activation: Activation)] = [
+    ("tanh", .tanh), ("relu", .relu), ("leakyRelu", .leakyRelu), ("softplus", .softplus),
+    ("elu", .elu), ("silu", .silu), ("linear", .linear),
+  ]
+
   public init(from decoder: any Decoder) throws {
+    let names = Self.words.map(\.name)
     guard let name = try? decoder.singleValueContainer().decode(String.self) else {
-      _ = try decoder.onlyKey(of: ["leakyRelu"], or: "tanh or relu")
+      _ = try decoder.onlyKey(of: ["leakyRelu"], or: names.joined(separator: ", "))
       let container = try decoder.container(keyedBy: Form.self)
       self = .leakyRelu(slope: try container.decode(Double.self, forKey: .leakyRelu))
       return
     }
-    switch name {
-    case "tanh": self = .tanh
-    case "relu": self = .relu
-    case "leakyRelu": self = .leakyRelu
-    default:
+    guard let word = Self.words.first(where: { $0.name == name }) else {
       throw ConfigurationError.unknown(
-        name, key: decoder.codingPath.dotted, known: ["tanh", "relu", "leakyRelu"],
-        or: "{leakyRelu: slope}")
+        name, key: decoder.codingPath.dotted, known: names, or: "{leakyRelu: slope}")
     }
+    self = word.activation
   }
 
   public func encode(to encoder: any Encoder) throws {
-    guard case .leakyRelu(let slope) = self else {
-      var container = encoder.singleValueContainer()
-      return try container.encode(self == .tanh ? "tanh" : "relu")
+    if case .leakyRelu(let slope) = self {
+      var container = encoder.container(keyedBy: Form.self)
+      return try container.encode(slope, forKey: .leakyRelu)
     }
-    var container = encoder.container(keyedBy: Form.self)
-    try container.encode(slope, forKey: .leakyRelu)
+    var container = encoder.singleValueContainer()
+    try container.encode(Self.words.first { $0.activation == self }?.name)
   }
 
   func validate(_ key: String) throws(ConfigurationError) {

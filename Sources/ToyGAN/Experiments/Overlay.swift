@@ -66,12 +66,54 @@ struct Overlay {
       }
       return (layer, .encoding(NamedOptimizer(try NamedOptimizer.named(name, key: shown).init())))
     case "discriminator.minibatchDiscrimination":
-      guard case .mapping = layer else { return (layer, YAMLNode("none")) }
-      if case .mapping = base { return (layer, base) }
-      return (layer, .encoding(MinibatchDiscrimination()))
+      return switchedOn(layer, base, default: MinibatchDiscrimination())
+    case "discriminator.instanceNoise":
+      return switchedOn(layer, base, default: InstanceNoise())
+    case "generator.batchNormalization", "discriminator.batchNormalization":
+      return switchedOn(layer, base, default: BatchNormalization())
+    case "lookahead":
+      return switchedOn(layer, base, default: Lookahead())
+    case "penalties":
+      return try penalties(layer, base, shown: shown)
     default:
       return (layer, base)
     }
+  }
+}
+
+extension Overlay {
+  /// A section that may be `none`: what is not named has its defaults.
+  private static func switchedOn(
+    _ layer: YAMLNode, _ base: YAMLNode, default section: some Encodable
+  ) -> (layer: YAMLNode, base: YAMLNode) {
+    guard case .mapping = layer else { return (layer, YAMLNode("none")) }
+    if case .mapping = base { return (layer, base) }
+    return (layer, .encoding(section))
+  }
+
+  /// `none`, a name, a list of names, or settings by name; penalties not yet there are added with
+  /// their defaults, and one that is `none` is taken away.
+  private static func penalties(
+    _ layer: YAMLNode, _ base: YAMLNode, shown: String
+  ) throws(ConfigurationError) -> (layer: YAMLNode, base: YAMLNode) {
+    var wanted: [(key: String, value: YAMLNode)]
+    var merged = base.mapping ?? [:]
+    switch layer {
+    case .scalar(let word):
+      merged = [:]
+      wanted = ["none", ""].contains(word.string) ? [] : [(word.string, .mapping([:]))]
+    case .sequence(let names):
+      merged = [:]
+      wanted = names.map { (key: $0.string ?? $0.kindText, value: .mapping([:])) }
+    case .mapping, .alias:
+      wanted = try layer.entries(at: shown)
+    }
+    for (name, value) in wanted {
+      let type = try NamedPenalties.named(name, key: shown)
+      merged[name] = value.scalar?.string == "none" ? nil : merged[name] ?? .encoding(type.init())
+    }
+    wanted.removeAll { $0.value.scalar?.string == "none" }
+    return (SettingsTree(wanted).root, .mapping(merged))
   }
 }
 

@@ -60,6 +60,6 @@ extension PlannedRun {
   /// its turn comes.
   fileprivate var operations: Double {
     guard let trainer = try? Trainer(configuration) else { return 0 }
-    return Double(trainer.operationsPerStep) * Double(configuration.steps)
+    return trainer.operationsPerStep * Double(configuration.steps)
   }
 }

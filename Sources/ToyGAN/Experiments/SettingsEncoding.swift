@@ -29,11 +29,12 @@ extension YAMLNode {
 
   /// The order in which people write settings; those of methods and optimizers follow by name.
   private static let order = [
-    "name", "target", "generator", "discriminator", "method", "batch", "steps", "schedule",
-    "evaluation", "seed", "latent", "hidden", "activation", "initialization", "inputScale",
-    "minibatchDiscrimination", "optimizer", "every", "samples", "storeEvery", "modes", "side",
-    "radius", "spacing", "means", "deviation", "deviations", "covariances", "weights",
-    "learningRate",
+    "name", "target", "generator", "discriminator", "method", "penalties", "batch", "steps",
+    "schedule", "lookahead", "evaluation", "seed", "latent", "latentDistribution", "hidden",
+    "activation",
+    "initialization", "inputScale", "minibatchDiscrimination", "packing", "instanceNoise",
+    "weightClip", "optimizer", "every", "samples", "storeEvery", "modes", "side", "radius",
+    "spacing", "means", "deviation", "deviations", "covariances", "weights", "learningRate",
   ]
 
   /// The same tree in the usual order, sections as blocks and what is inside them on one line.

@@ -53,11 +53,11 @@ public struct StepProfile {
 
 extension InstructionProfile {
   /// The same, so many times.
-  fileprivate func times(_ count: Int) -> Self {
+  fileprivate func times(_ count: Double) -> Self {
     var line = self
-    line.seconds *= Double(count)
-    line.operations *= count
-    line.bytes *= count
+    line.seconds *= count
+    line.operations = Int((Double(operations) * count).rounded())
+    line.bytes = Int((Double(bytes) * count).rounded())
     return line
   }
 }

@@ -30,7 +30,11 @@ extension TargetConfiguration: Codable {
 
   public init(from decoder: any Decoder) throws {
     if let name = try? decoder.singleValueContainer().decode(String.self) {
-      let names = TargetPreset.allCases.map(\.rawValue)
+      let names = TargetPreset.allCases.map(\.rawValue) + ToyShape.allCases.map(\.rawValue)
+      if let shape = ToyShape(rawValue: name) {
+        self = .shape(shape)
+        return
+      }
       guard let preset = TargetPreset(rawValue: name) else {
         throw ConfigurationError.unknown(
           name, key: decoder.codingPath.dotted, known: names, or: Self.formsText)
@@ -91,15 +95,23 @@ extension TargetConfiguration: Codable {
     }
   }
 
+  /// The word that says it all, or nil.
+  private var name: String? {
+    switch self {
+    case .preset(let preset): preset.rawValue
+    case .shape(let shape): shape.rawValue
+    case .ring, .grid, .mixture, .points: nil
+    }
+  }
+
   public func encode(to encoder: any Encoder) throws {
-    if case .preset(let preset) = self {
+    if let name {
       var container = encoder.singleValueContainer()
-      try container.encode(preset.rawValue)
-      return
+      return try container.encode(name)
     }
     var container = encoder.container(keyedBy: Form.self)
     switch self {
-    case .preset: break
+    case .preset, .shape: break
     case .ring(let modes, let radius, let deviation, let weights):
       let ring = Ring(modes: modes, radius: radius, deviation: deviation, weights: weights)
       try container.encode(ring, forKey: .ring)

@@ -1,6 +1,7 @@
 /// The target of a run, as its configuration states it.
 public enum TargetConfiguration: Sendable, Equatable {
   case preset(TargetPreset)
+  case shape(ToyShape)
   case ring(modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil)
   case grid(side: Int, spacing: Double, deviation: Double, weights: [Double]? = nil)
   case mixture(means: [SIMD2<Double>], spread: Spread, weights: [Double]? = nil)
@@ -22,6 +23,8 @@ public enum TargetConfiguration: Sendable, Equatable {
     switch self {
     case .preset(let preset):
       return preset.target
+    case .shape(let shape):
+      return shape
     case .ring(let modes, let radius, let deviation, let weights):
       try Check.atMost(1_000_000, modes, "target.ring.modes")
       return try GaussianMixture.ring(

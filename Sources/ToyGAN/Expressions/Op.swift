@@ -38,4 +38,4 @@ package enum Binary: Int32, CaseIterable, Sendable {
 }
 
 /// How a random matrix is filled: uniform on [0, 1), or standard normal.
-public enum Distribution: String, Hashable, Sendable { case uniform, normal }
+public enum Distribution: String, CaseIterable, Hashable, Codable, Sendable { case uniform, normal }

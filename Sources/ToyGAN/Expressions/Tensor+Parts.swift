@@ -10,6 +10,13 @@ extension Tensor {
     return Tensor(.slice(offset: offset), [self], shape)
   }
 
+  /// The same numbers, row by row, as a matrix of another shape.
+  public func reshaped(to other: Shape) -> Tensor {
+    guard other.count == shape.count else { fatalError("reshaped: \(shape) to \(other)") }
+    if other == shape { return self }
+    return placed(at: 0, in: shape.count).slice(from: 0, other)
+  }
+
   /// A row vector [1, `count`] that holds this matrix from `offset` on, and zeros elsewhere.
   func placed(at offset: Int, in count: Int) -> Tensor {
     if shape == Shape(1, count) { return self }

@@ -12,11 +12,4 @@ public struct GAN: TrainingMethod {
 
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
-
-  public func losses(in game: Game) -> Losses {
-    let (real, fake) = (game.discriminator(game.real), game.discriminator(game.fake))  // [batch, 1]
-    return Losses(
-      generator: objective.generator(real: real, fake: fake),
-      discriminator: objective.discriminator(real: real, fake: fake))
-  }
 }

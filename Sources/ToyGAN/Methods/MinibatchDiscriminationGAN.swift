@@ -13,8 +13,6 @@ public struct MinibatchDiscriminationGAN: TrainingMethod {
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
-  public func losses(in game: Game) -> Losses { GAN(objective: objective).losses(in: game) }
-
   public func prepare(_ configuration: inout Configuration) {
     configuration.discriminator.minibatchDiscrimination = MinibatchDiscrimination()
   }

@@ -1,5 +1,8 @@
 /// A way of training a generator against a discriminator, stated as two scalar expressions.
 ///
+/// Most methods are a choice of parts: an objective, penalties, layers, the number of updates. Such
+/// a method says so in `prepare`, and any configuration can name the same parts one by one.
+///
 /// Stored properties are the method's settings: they are read from and written to configurations
 /// under their own names, and `init()` gives them the paper's values.
 public protocol TrainingMethod: Codable, Sendable {
@@ -9,21 +12,18 @@ public protocol TrainingMethod: Codable, Sendable {
   static var reference: Reference { get }
   init()
 
-  /// Discriminator updates per generator update.
-  var discriminatorSteps: Int { get }
-  /// Bound on every weight of the discriminator after each of its updates; nil for none.
-  var weightClip: Double? { get }
+  /// What the discriminator's outputs are worth to the players.
+  var objective: Objective { get }
   /// What each player descends. Called once; the result is differentiated and compiled.
   func losses(in game: Game) -> Losses
-  /// The networks, optimizers and lengths that go with the method where the user names none.
+  /// The parts and lengths that go with the method where the user names none.
   func prepare(_ configuration: inout Configuration)
   /// Throws where the settings, or what they are combined with, cannot work.
   func validate(in configuration: Configuration) throws(ConfigurationError)
 }
 
 extension TrainingMethod {
-  public var discriminatorSteps: Int { 1 }
-  public var weightClip: Double? { nil }
+  public func losses(in game: Game) -> Losses { game.losses(of: objective) }
   public func prepare(_ configuration: inout Configuration) {}
   public func validate(in configuration: Configuration) throws(ConfigurationError) {}
 }
@@ -32,11 +32,30 @@ extension TrainingMethod {
 public struct Losses: Sendable {
   public var generator: Tensor
   public var discriminator: Tensor
+  /// What is added to the gradients of both, [1, count], where it is no loss's; nil for nothing.
+  public var generatorForce, discriminatorForce: Tensor?
   /// Further scalars to record, computed with the discriminator's update.
   public var monitors: [Monitor]
 
-  public init(generator: Tensor, discriminator: Tensor, monitors: [Monitor] = []) {
+  public init(
+    generator: Tensor = 0, discriminator: Tensor = 0, generatorForce: Tensor? = nil,
+    discriminatorForce: Tensor? = nil, monitors: [Monitor] = []
+  ) {
     (self.generator, self.discriminator, self.monitors) = (generator, discriminator, monitors)
+    (self.generatorForce, self.discriminatorForce) = (generatorForce, discriminatorForce)
+  }
+
+  public static func + (a: Losses, b: Losses) -> Losses {
+    Losses(
+      generator: a.generator + b.generator, discriminator: a.discriminator + b.discriminator,
+      generatorForce: sum(a.generatorForce, b.generatorForce),
+      discriminatorForce: sum(a.discriminatorForce, b.discriminatorForce),
+      monitors: a.monitors + b.monitors)
+  }
+
+  private static func sum(_ a: Tensor?, _ b: Tensor?) -> Tensor? {
+    guard let a, let b else { return a ?? b }
+    return a + b
   }
 }
 

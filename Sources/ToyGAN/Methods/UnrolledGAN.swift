@@ -20,17 +20,14 @@ public struct UnrolledGAN: TrainingMethod {
   }
 
   public func losses(in game: Game) -> Losses {
-    var rival = game.discriminator
+    var ahead = game
     for _ in 0..<steps {
-      rival = rival.updated(descending: loss(of: rival, in: game))
+      ahead.discriminator = ahead.discriminator(after: ahead.losses(of: objective))
     }
-    return Losses(
-      generator: objective.generator(real: rival(game.real), fake: rival(game.fake)),
-      discriminator: loss(of: game.discriminator, in: game))
-  }
-
-  private func loss(of discriminator: Player, in game: Game) -> Tensor {
-    objective.discriminator(real: discriminator(game.real), fake: discriminator(game.fake))
+    var losses = game.losses(of: objective)
+    let seen = ahead.losses(of: objective)
+    (losses.generator, losses.generatorForce) = (seen.generator, seen.generatorForce)
+    return losses
   }
 
   public func prepare(_ configuration: inout Configuration) {

@@ -1,8 +1,10 @@
 /// A multilayer perceptron as a function of its input and of weights that are expressions.
 ///
-///     h₀ = inputScale · x,   hᵢ = activation(hᵢ₋₁ Wᵢ + bᵢ),   output = h W + b
+///     h₀ = inputScale · x,   hᵢ = activation(normalized(hᵢ₋₁ Wᵢ + bᵢ)),   output = h W + b
 ///
-/// with minibatch discrimination, where asked for, between the last hidden layer and the output.
+/// with minibatch discrimination, where asked for, between the last hidden layer and the output. With
+/// maxout each hidden unit is the largest of several; a residual layer of unchanged width adds its
+/// input; batch normalization takes the place of the bias.
 public struct MLP: Hashable, Sendable {
   public var inputs: Int
   public var hidden: [Int]
@@ -11,28 +13,38 @@ public struct MLP: Hashable, Sendable {
   public var initialization: Initialization
   public var inputScale: Double
   public var minibatchDiscrimination: MinibatchDiscrimination?
+  public var layers = HiddenLayers()
 
   public init(
     inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu,
     initialization: Initialization = .orthogonal(gain: 0.8), inputScale: Double = 1,
-    minibatchDiscrimination: MinibatchDiscrimination? = nil
+    minibatchDiscrimination: MinibatchDiscrimination? = nil, layers: HiddenLayers = HiddenLayers()
   ) {
     (self.inputs, self.hidden, self.outputs) = (inputs, hidden, outputs)
     (self.activation, self.initialization) = (activation, initialization)
     self.inputScale = inputScale
     self.minibatchDiscrimination = minibatchDiscrimination
+    self.layers = layers
   }
 
-  /// Whether the output for one sample depends on that sample alone.
+  /// Whether the output for one sample, after training, depends on that sample alone.
   public var isPointwise: Bool { minibatchDiscrimination == nil }
 
-  /// Weights and biases in the order in which `callAsFunction` takes them.
+  /// Weights and biases in the order in which a `ForwardPass` takes them.
   public var layout: ParameterLayout {
     var layout = ParameterLayout()
     var width = inputs
     for (i, next) in hidden.enumerated() {
-      layout.append("\(i).weight", width, next, initialization)
-      layout.append("\(i).bias", 1, next, nil)
+      for piece in 0..<layers.maxout {
+        let name = layers.maxout == 1 ? "\(i)" : "\(i).\(piece)"
+        layout.append("\(name).weight", width, next, initialization)
+        if layers.batchNormalization != nil { continue }
+        layout.append("\(name).bias", 1, next, nil)
+      }
+      if layers.batchNormalization != nil {
+        layout.append("\(i).scale", 1, next, nil, startingAt: 1)
+        layout.append("\(i).shift", 1, next, nil)
+      }
       width = next
     }
     if let layer = minibatchDiscrimination {
@@ -45,34 +57,25 @@ public struct MLP: Hashable, Sendable {
     return layout
   }
 
-  /// The output [n, outputs] for inputs [n, inputs], with these `weights`.
-  func callAsFunction(_ x: Tensor, weights: [Tensor]) -> Tensor {
-    guard x.shape.columns == inputs else {
-      fatalError("MLP: input \(x.shape) where [n, \(inputs)] is needed")
+  /// Running mean and variance of every layer that is normalized over the minibatch.
+  public var statistics: ParameterLayout {
+    var layout = ParameterLayout()
+    if layers.batchNormalization == nil { return layout }
+    for (i, width) in hidden.enumerated() {
+      layout.append("\(i).running mean", 1, width, nil)
+      layout.append("\(i).running variance", 1, width, nil, startingAt: 1)
     }
-    var h = inputScale == 1 ? x : inputScale * x
-    for i in hidden.indices {
-      h = activation(h.matmul(weights[2 * i]) + weights[2 * i + 1])  // [n, hidden[i]]
-    }
-    let (weight, bias) = (weights[weights.count - 2], weights[weights.count - 1])
-    guard let layer = minibatchDiscrimination else { return h.matmul(weight) + bias }
-    let projected = h.matmul(weights[2 * hidden.count])  // [n, dimensions · kernels]
-    let closeness = projected.closeness(kernels: layer.kernels)  // [n, kernels]
-    let features = h.shape.columns
-    // [f, o] W as f W_f + o W_o: W's first rows meet the features, its last the closeness.
-    return h.matmul(weight.rows(0..<features))
-      + closeness.matmul(weight.rows(features..<weight.shape.rows)) + bias
+    return layout
   }
-}
 
-extension Tensor {
-  /// Some of the rows of a matrix that is itself laid out in a row vector.
-  fileprivate func rows(_ range: Range<Int>) -> Tensor {
-    guard case .slice(let offset) = node.op else {
-      fatalError("rows \(range) of \(shape): not a slice of a row vector")
+  /// Left and right singular vector of every weight matrix that is divided by its singular value.
+  public var singularVectors: ParameterLayout {
+    var vectors = ParameterLayout()
+    if !layers.isSpectrallyNormalized { return vectors }
+    for entry in layout.entries where entry.isWeight {
+      vectors.append("\(entry.name).left", 1, entry.shape.rows, .normal(deviation: 1))
+      vectors.append("\(entry.name).right", 1, entry.shape.columns, .normal(deviation: 1))
     }
-    let columns = shape.columns
-    return node.operands[0].slice(
-      from: offset + range.lowerBound * columns, Shape(range.count, columns))
+    return vectors
   }
 }

@@ -1,4 +1,4 @@
-/// A network: an architecture and the expression of its weights.
+/// A network: an architecture, the expression of its weights, and what it keeps beside them.
 ///
 /// Because the weights may be any expression, "this network after an optimizer step" is again a
 /// `Network`, and gradients flow through the step.
@@ -6,18 +6,89 @@ public struct Network: Sendable {
   public let architecture: MLP
   /// All weights and biases, [1, count], as laid out by the architecture.
   public let parameters: Tensor
-  private let weights: [Tensor]
+  /// Running statistics of the layers, [1, count]; nil where the architecture has none.
+  public let statistics: Tensor?
+  /// Singular vectors of the weight matrices, [1, count]; nil where the architecture has none.
+  public let singularVectors: Tensor?
+  let weights: [Tensor]
 
-  public init(_ architecture: MLP, parameters: Tensor) {
+  public init(
+    _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
+    singularVectors: Tensor? = nil
+  ) {
     (self.architecture, self.parameters) = (architecture, parameters)
+    (self.statistics, self.singularVectors) = (statistics, singularVectors)
     weights = architecture.layout.slices(of: parameters)
   }
 
-  /// A network whose weights are a leaf of this name.
+  /// A network all of whose parts are leaves of this name.
   public init(_ name: String, _ architecture: MLP) {
-    self.init(architecture, parameters: .leaf("\(name).parameters", 1, architecture.layout.count))
+    func leaf(_ part: String, _ layout: ParameterLayout) -> Tensor? {
+      layout.count == 0 ? nil : .leaf("\(name).\(part)", 1, layout.count)
+    }
+    self.init(
+      architecture, parameters: .leaf("\(name).parameters", 1, architecture.layout.count),
+      statistics: leaf("statistics", architecture.statistics),
+      singularVectors: leaf("singular vectors", architecture.singularVectors))
   }
 
-  /// Outputs [n, outputs] for inputs [n, inputs].
-  public func callAsFunction(_ x: Tensor) -> Tensor { architecture(x, weights: weights) }
+  /// Outputs [n, outputs] for inputs [n, inputs] in training.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    var pass = ForwardPass(self, isTraining: true)
+    return pass.output(x)
+  }
+
+  /// Outputs [n, outputs] for inputs [n, inputs] after training, by the running statistics.
+  public func evaluated(_ x: Tensor) -> Tensor {
+    var pass = ForwardPass(self, isTraining: false)
+    return pass.output(x)
+  }
+
+  /// Outputs of the last hidden layer in training, [n, width], for inputs [n, inputs].
+  public func features(_ x: Tensor) -> Tensor {
+    var pass = ForwardPass(self, isTraining: true)
+    return pass.features(x)
+  }
+
+  /// This network with other weights, [1, count].
+  public func with(parameters: Tensor) -> Network {
+    Network(
+      architecture, parameters: parameters, statistics: statistics,
+      singularVectors: singularVectors)
+  }
+}
+
+// MARK: - What is kept beside the weights
+
+extension Network {
+  /// The running statistics after these minibatches [n, inputs], one after another.
+  func statistics(seeing minibatches: [Tensor]) -> Tensor? {
+    minibatches.reduce(statistics) { statistics, x in
+      let network = Network(
+        architecture, parameters: parameters, statistics: statistics,
+        singularVectors: singularVectors)
+      var pass = ForwardPass(network, isTraining: true)
+      _ = pass.output(x)
+      return statistics.map { _ in architecture.statistics.joined(pass.statistics) }
+    }
+  }
+
+  /// The singular vectors after one power iteration for every weight matrix.
+  ///
+  ///     u ← v Wᵀ / ‖v Wᵀ‖,   v ← u W / ‖u W‖
+  func iteratedSingularVectors() -> Tensor? {
+    guard let singularVectors else { return nil }
+    let vectors = architecture.singularVectors.slices(of: singularVectors)
+    let matrices = zip(architecture.layout.entries, weights).filter(\.0.isWeight).map(\.1)
+    return architecture.singularVectors.joined(
+      matrices.enumerated().flatMap { i, weight in
+        let u = vectors[2 * i + 1].matmul(weight, transposeRight: true).normalized()  // [1, rows]
+        return [u, u.matmul(weight).normalized()]
+      })
+  }
+}
+
+extension Tensor {
+  /// A row vector brought to length 1, [1, n].
+  fileprivate func normalized() -> Tensor { self / rowNorms() }
 }

@@ -14,14 +14,17 @@ public struct Adam: Optimizer, Hashable {
   /// Needed, above zero, to differentiate through the step: √v has no finite slope at 0, where a
   /// dead unit's v lies.
   public var epsilonUnderRoot: Double
+  /// Whether steps are optimistic; see `Optimizer.optimistic`.
+  public var isOptimistic: Bool
 
   public init() { self.init(learningRate: 1e-4) }
   public init(
     learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
-    epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0
+    epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false
   ) {
     (self.learningRate, self.beta1, self.beta2) = (learningRate, beta1, beta2)
     (self.epsilon, self.epsilonUnderRoot) = (epsilon, epsilonUnderRoot)
+    self.isOptimistic = isOptimistic
   }
 
   public func validate(_ key: String) throws(ConfigurationError) {
@@ -32,7 +35,9 @@ public struct Adam: Optimizer, Hashable {
     try Check.notNegative(epsilonUnderRoot, "\(key).epsilonUnderRoot")
   }
 
-  public var slots: [String] { ["first moment", "second moment"] }
+  public var slots: [String] {
+    ["first moment", "second moment"] + (isOptimistic ? [Self.lastStep] : [])
+  }
   public var isDifferentiableAtRest: Bool { epsilonUnderRoot > 0 }
 
   public func step(
@@ -43,7 +48,8 @@ public struct Adam: Optimizer, Hashable {
     let rate = learningRate / Adam.correction(beta1, time)  // [1, 1]
     let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
     let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
-    return (p - rate * m / (root + .constant(epsilon)), [m, v])
+    let step = rate * m / (root + .constant(epsilon))
+    return isOptimistic ? optimistic(p, step, memory[2], [m, v]) : (p - step, [m, v])
   }
 
   /// 1 - betaᵗ, through expm1: the plain difference loses half of Float's digits at t = 1.

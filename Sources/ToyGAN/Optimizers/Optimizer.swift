@@ -19,3 +19,18 @@ public protocol Optimizer: Codable, Sendable {
     _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
   ) -> (parameters: Tensor, memory: [Tensor])
 }
+
+extension Optimizer {
+  /// The slot of the step before this one.
+  static var lastStep: String { "last step" }
+
+  /// Twice this step and back the one before it: p ← p - 2 Δₜ + Δₜ₋₁.
+  ///
+  /// Rotations about an equilibrium are damped, where plain steps spiral out. Daskalakis, Ilyas,
+  /// Syrgkanis and Zeng 2018, arXiv:1711.00141, equation 9 and algorithm 1.
+  func optimistic(
+    _ p: Tensor, _ step: Tensor, _ last: Tensor, _ memory: [Tensor]
+  ) -> (parameters: Tensor, memory: [Tensor]) {
+    (p - 2 * step + last, memory + [step])
+  }
+}

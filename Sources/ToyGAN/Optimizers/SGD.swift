@@ -8,10 +8,15 @@ public struct SGD: Optimizer, Hashable {
   public var learningRate: Double
   /// In [0, 1).
   public var momentum: Double
+  /// Whether steps are optimistic; see `Optimizer.optimistic`.
+  public var isOptimistic: Bool
 
   public init() { self.init(learningRate: 1e-2) }
-  public init(learningRate: Double = 1e-2, momentum: Double = 0) {
+  public init(
+    learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false
+  ) {
     (self.learningRate, self.momentum) = (learningRate, momentum)
+    self.isOptimistic = isOptimistic
   }
 
   public func validate(_ key: String) throws(ConfigurationError) {
@@ -19,14 +24,17 @@ public struct SGD: Optimizer, Hashable {
     try Check.fraction(momentum, "\(key).momentum")
   }
 
-  public var slots: [String] { momentum == 0 ? [] : ["velocity"] }
+  public var slots: [String] {
+    (momentum == 0 ? [] : ["velocity"]) + (isOptimistic ? [Self.lastStep] : [])
+  }
   public var isDifferentiableAtRest: Bool { true }
 
   public func step(
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
-    guard let last = memory.first else { return (p - learningRate * g, []) }
-    let velocity = momentum * last + g
-    return (p - learningRate * velocity, [velocity])
+    let velocity = momentum == 0 ? g : momentum * memory[0] + g
+    let kept = momentum == 0 ? [] : [velocity]
+    let step = learningRate * velocity
+    return isOptimistic ? optimistic(p, step, memory[kept.count], kept) : (p - step, kept)
   }
 }

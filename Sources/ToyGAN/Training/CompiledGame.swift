@@ -2,71 +2,83 @@
 final class CompiledGame {
   let program: Program
   let generator, discriminator: Player
-  /// Minibatch of the target, [batch, d], and latents, [batch, latent].
+  /// Minibatch of the target, [batch / packing, d · packing], and latents, [batch, latent].
   let real, latents: Tensor
   /// Latents for samples that are looked at, [rows, latent], and points at which the
-  /// discriminator is, [rows, d].
+  /// discriminator is, [rows, d · packing].
   let shownLatents, shownPoints: Tensor
   /// What the monitors are called, in the order of the discriminator's further outputs.
   let monitors: [String]
   let schedule: Schedule
 
-  /// Routines by number; in the simultaneous schedule `discriminatorUpdate` moves both players.
+  /// Routines by number.
+  ///
+  /// The first two are a step: the discriminator's and the generator's updates; an update of both
+  /// and nothing; or an extrapolation of both and their update.
   let discriminatorUpdate = 0
   let generatorUpdate = 1
   let show = 2
   let judge = 3
+  let showAverage = 4
+  let lookBack = 5
+  let settle = 6
 
   init(_ configuration: Configuration, dimension d: Int) {
     let (batch, method) = (configuration.batch, configuration.method)
     schedule = configuration.schedule
     generator = Player(
       "generator", configuration.generator.architecture(dimension: d),
-      configuration.generator.optimizer)
+      configuration.generator.optimizer, traces: configuration.generatorTraces)
     discriminator = Player(
       "discriminator", configuration.discriminator.architecture(dimension: d),
-      configuration.discriminator.optimizer, weightClip: method.weightClip)
-    real = .leaf("real", batch, d)
+      configuration.discriminator.optimizer,
+      weightClip: configuration.discriminator.weightClip, traces: configuration.traces)
+    let packing = configuration.discriminator.packing
+    real = .leaf("real", batch / packing, d * packing)
     latents = .leaf("latents", batch, configuration.generator.latent)
-    let losses = method.losses(
-      in: Game(
-        generator: generator, discriminator: discriminator, real: real, latents: latents))
+    let game = Game(
+      generator: generator, discriminator: discriminator, real: real, latents: latents,
+      penalties: configuration.penalties,
+      instanceNoise: configuration.discriminator.instanceNoise)
+    let losses = method.losses(in: game)
     monitors = losses.monitors.map(\.name)
     // What is shown goes through in pieces, so that memory does not grow with how much is asked.
-    let rows = discriminator.network.architecture.isPointwise ? CompiledGame.shownRows : batch
+    let isPointwise = discriminator.network.architecture.isPointwise
+    let rows = isPointwise ? CompiledGame.shownRows : batch / packing
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, configuration.generator.latent)
-    shownPoints = .leaf("shown points", rows, d)
+    shownPoints = .leaf("shown points", rows, d * packing)
     program = Program(
-      CompiledGame.updates(losses, generator, discriminator, schedule) + [
-        Routine("show", outputs: [generator(shownLatents)]),
-        Routine("judge", outputs: [discriminator(shownPoints)]),
+      schedule.routines(descending: losses, in: game) + [
+        Routine("show", outputs: [generator.network.evaluated(shownLatents)]),
+        Routine("judge", outputs: [discriminator.network.evaluated(shownPoints)]),
+        CompiledGame.showingAverage(of: generator, shownLatents),
+        CompiledGame.lookingBack(configuration.lookahead, [generator, discriminator]),
+        CompiledGame.settling([generator, discriminator]),
       ])
   }
 
   private static let shownRows = 500
 
-  private static func updates(
-    _ losses: Losses, _ generator: Player, _ discriminator: Player, _ schedule: Schedule
-  ) -> [Routine] {
-    let scored = [losses.discriminator] + losses.monitors.map(\.value)
-    let nextGenerator = (generator, generator.updated(descending: losses.generator))
-    let nextDiscriminator = (
-      discriminator, discriminator.updated(descending: losses.discriminator)
-    )
-    switch schedule {
-    case .alternating:
-      return [
-        Routine("discriminator", outputs: scored, advancing: [nextDiscriminator]),
-        Routine("generator", outputs: [losses.generator], advancing: [nextGenerator]),
-      ]
-    case .simultaneous:
-      return [
-        Routine(
-          "both", outputs: scored + [losses.generator],
-          advancing: [nextDiscriminator, nextGenerator]),
-        Routine("none"),
-      ]
-    }
+  private static func showingAverage(of generator: Player, _ latents: Tensor) -> Routine {
+    let average = generator.trace(of: .average).map { generator.network.with(parameters: $0) }
+    return Routine("show average", outputs: average.map { [$0.evaluated(latents)] } ?? [])
+  }
+
+  /// A power iteration for every weight matrix, so that singular vectors are such from the start.
+  private static func settling(_ players: [Player]) -> Routine {
+    Routine(
+      "settle",
+      updates: players.compactMap { player in
+        guard let vectors = player.network.singularVectors,
+          let next = player.network.iteratedSingularVectors()
+        else { return nil }
+        return (leaf: vectors, value: next)
+      })
+  }
+
+  private static func lookingBack(_ lookahead: Lookahead?, _ players: [Player]) -> Routine {
+    let share = lookahead?.share ?? 1
+    return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
   }
 
   /// Loss of the discriminator at its last update, before it.
@@ -76,7 +88,8 @@ final class CompiledGame {
   var generatorLoss: Float {
     switch schedule {
     case .alternating: program.outputs(of: generatorUpdate)[0][0]
-    case .simultaneous: program.outputs(of: discriminatorUpdate)[monitors.count + 1][0]
+    case .simultaneous, .extragradient:
+      program.outputs(of: discriminatorUpdate)[monitors.count + 1][0]
     }
   }
 

@@ -33,20 +33,30 @@ extension Trainer {
   private func namedPieces(
     of player: Player
   ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
-    let layout = player.network.architecture.layout
-    let vectors =
-      [(player.network.parameters, "")]
-      + zip(player.memory, player.optimizer.slots.map { "\($0)." })
-    let pieces = vectors.flatMap { leaf, slot in
+    let (network, architecture) = (player.network, player.network.architecture)
+    let vectors: [(leaf: Tensor?, layout: ParameterLayout, prefix: String)] =
+      [(network.parameters, architecture.layout, "")]
+      + zip(player.memory, player.optimizer.slots).map { ($0, architecture.layout, "\($1).") }
+      + player.traces.map { ($0.weights, architecture.layout, "\($0.trace.name).") }
+      + [
+        (network.statistics, architecture.statistics, ""),
+        (network.singularVectors, architecture.singularVectors, ""),
+      ]
+    let pieces = vectors.flatMap { leaf, layout, prefix in
       zip(layout.entries, layout.offsets).map { entry, offset in
         (
-          name: "\(player.name).\(slot)\(entry.name)",
+          name: "\(player.name).\(prefix)\(entry.name)",
           shape: [entry.shape.rows, entry.shape.columns],
           memory: UnsafeMutableBufferPointer(
-            rebasing: game.memory(of: leaf)[offset..<offset + entry.shape.count])
+            rebasing: memory(of: leaf)[offset..<offset + entry.shape.count])
         )
       }
     }
     return pieces + [("\(player.name).time", [1, 1], game.memory(of: player.time))]
+  }
+
+  private func memory(of leaf: Tensor?) -> UnsafeMutableBufferPointer<Float> {
+    guard let leaf else { fatalError("a layout with entries, and nothing laid out by it") }
+    return game.memory(of: leaf)
   }
 }

@@ -23,23 +23,33 @@ public final class Trainer {
     self.game = game
     streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
     for player in [game.generator, game.discriminator] { initialize(player) }
+    for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
   }
 
+  /// Power iterations before the first step, as in PyTorch.
+  private static let powerIterations = 15
+
   private func initialize(_ player: Player) {
-    let stream = RandomStream(seed: configuration.seed, name: "init.\(player.name)")
-    let values = player.network.architecture.layout.initialValues(from: stream)
-    _ = game.memory(of: player.network.parameters).update(fromContentsOf: values)
+    let (network, architecture) = (player.network, player.network.architecture)
+    func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
+      let stream = RandomStream(seed: configuration.seed, name: "init.\(stream)")
+      let values = layout.initialValues(from: stream)
+      for leaf in leaves { _ = game.memory(of: leaf).update(fromContentsOf: values) }
+    }
+    fill(
+      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
+    if let leaf = network.statistics {
+      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
+    }
+    if let leaf = network.singularVectors {
+      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
+    }
   }
 
   /// Trains until `goal` generator steps are made; says where and how it diverged if it did.
   public func advance(to goal: Int) -> Outcome? {
     while step < goal {
-      for _ in 0..<discriminatorSteps {
-        update(game.discriminatorUpdate)
-        discriminatorUpdates += 1
-      }
-      if configuration.schedule == .alternating { update(game.generatorUpdate) }
-      step += 1
+      makeStep()
       if !game.discriminatorLoss.isFinite {
         return .diverged(step: step, quantity: "discriminator loss")
       }
@@ -48,23 +58,51 @@ public final class Trainer {
     return nil
   }
 
-  private var discriminatorSteps: Int {
-    configuration.schedule == .alternating ? configuration.method.discriminatorSteps : 1
+  private func makeStep() {
+    switch configuration.schedule {
+    case .alternating:
+      if step.isMultiple(of: configuration.generator.steps) {
+        for _ in 0..<configuration.discriminator.steps {
+          update(game.discriminatorUpdate, at: step + discriminatorUpdates)
+          discriminatorUpdates += 1
+        }
+      }
+      update(game.generatorUpdate, at: step + discriminatorUpdates)
+    case .simultaneous:
+      update(game.discriminatorUpdate, at: step)
+      discriminatorUpdates += 1
+    case .extragradient:
+      update(game.discriminatorUpdate, at: 2 * step)
+      update(game.generatorUpdate, at: 2 * step + 1)
+      discriminatorUpdates += 1
+    }
+    step += 1
+    if let lookahead = configuration.lookahead, step.isMultiple(of: lookahead.every) {
+      game.program.run(game.lookBack)
+    }
   }
 
   /// Runs one update on a minibatch and latents of its own.
-  private func update(_ routine: Int) {
-    draw(for: routine)
+  private func update(_ routine: Int, at position: Int) {
+    draw(for: routine, at: UInt64(position))
     game.program.run(routine)
   }
 
-  private func draw(for routine: Int) {
-    let position = UInt64(
-      configuration.schedule == .alternating ? step + discriminatorUpdates : step)
+  private func fillLatents(_ leaf: Tensor, from stream: RandomStream) {
+    let latents = game.memory(of: leaf)  // [rows, latent]
+    switch configuration.generator.latentDistribution {
+    case .normal: stream.fillNormals(latents)
+    case .uniform:
+      stream.fillUniforms(latents)
+      for i in latents.indices { latents[i] = 2 * latents[i] - 1 }
+    }
+  }
+
+  private func draw(for routine: Int, at position: UInt64) {
     streams.target.seek(to: position)
     target.draw(into: game.memory(of: game.real), from: streams.target)
     streams.latent.seek(to: position)
-    streams.latent.fillNormals(game.memory(of: game.latents))
+    fillLatents(game.latents, from: streams.latent)
     streams.fill(game.program.draws(of: routine), at: position)
   }
 }
@@ -75,21 +113,24 @@ extension Trainer {
   /// The compiled routines, for listings and profiles.
   public var program: Program { game.program }
 
-  /// Routines of `program` that a generator step runs, and how often.
-  public var updatesPerStep: [(routine: Int, count: Int)] {
-    configuration.schedule == .alternating
-      ? [(game.discriminatorUpdate, discriminatorSteps), (game.generatorUpdate, 1)]
-      : [(game.discriminatorUpdate, 1)]
+  /// Routines of `program` that a generator step runs, and how often on average.
+  public var updatesPerStep: [(routine: Int, count: Double)] {
+    let ratio = Double(configuration.discriminator.steps) / Double(configuration.generator.steps)
+    return switch configuration.schedule {
+    case .alternating: [(game.discriminatorUpdate, ratio), (game.generatorUpdate, 1)]
+    case .simultaneous: [(game.discriminatorUpdate, 1)]
+    case .extragradient: [(game.discriminatorUpdate, 1), (game.generatorUpdate, 1)]
+    }
   }
 
   /// Floating-point operations of a generator step, drawing random numbers not counted.
-  public var operationsPerStep: Int {
-    updatesPerStep.reduce(0) { $0 + $1.count * program.flops(of: $1.routine) }
+  public var operationsPerStep: Double {
+    updatesPerStep.reduce(0) { $0 + $1.count * Double(program.flops(of: $1.routine)) }
   }
 
   /// Seconds that drawing all that an update needs takes, and bytes that it writes.
   public func timeDrawing(for routine: Int) -> (seconds: Double, bytes: Int) {
-    let time = ContinuousClock().measure { draw(for: routine) }
+    let time = ContinuousClock().measure { draw(for: routine, at: UInt64(step)) }
     let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
     let floats = (matrices + program.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
     return (time / .seconds(1), 4 * floats)
@@ -105,7 +146,22 @@ extension Trainer {
     return TrajectoryPoint(
       step: step, generatorLoss: Double(game.generatorLoss),
       discriminatorLoss: Double(game.discriminatorLoss),
-      measurements: Metrics.measure(drawn, of: target), monitors: game.readings)
+      measurements: Metrics.measure(drawn, of: target),
+      monitors: game.readings + averageReadings())
+  }
+
+  /// The metrics of the generator with averaged weights, on the same latents.
+  private func averageReadings() -> [TrajectoryPoint.Reading] {
+    guard configuration.generator.average != nil, target.mixture != nil else { return [] }
+    streams.evaluation.seek(to: UInt64(step))
+    let drawn = samples(
+      configuration.evaluation.samples, from: streams.evaluation, by: game.showAverage)
+    let measurements = Metrics.measure(drawn, of: target)
+    return TrajectoryFile.metrics.map { metric in
+      TrajectoryPoint.Reading(
+        name: "average_\(metric.name)",
+        value: measurements.first { $0.name == metric.name }?.value ?? .nan)
+    }
   }
 
   /// The first quantity that is no longer finite, among all weights and what optimizers remember.
@@ -127,13 +183,18 @@ extension Trainer {
 
   /// Samples of the generator, row-major [count, d], from latents drawn from `stream`.
   public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
-    let latents = game.memory(of: game.shownLatents)  // [rows, latent]
+    samples(count, from: stream, by: game.show)
+  }
+
+  private func samples(
+    _ count: Int, from stream: RandomStream, by routine: Int
+  ) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(count * target.dimension)
     while result.count < count * target.dimension {
-      stream.fillNormals(latents)
-      game.program.run(game.show)
-      let piece = game.program.outputs(of: game.show)[0]
+      fillLatents(game.shownLatents, from: stream)
+      game.program.run(routine)
+      let piece = game.program.outputs(of: routine)[0]
       result += piece.prefix(count * target.dimension - result.count)
     }
     return result
@@ -147,7 +208,7 @@ extension Trainer {
   /// The discriminator's output (logit, or critic value) over the square that the target fills,
   /// `side` points a side.
   ///
-  /// A discriminator that looks at whole minibatches sees each point among real samples.
+  /// A discriminator that looks at whole minibatches or packs sees each point among real samples.
   public func surface(side: Int = 64) -> Surface {
     let (xs, ys) = SurfaceGrid.axes(around: target, side: side)
     let points = ys.flatMap { y in xs.flatMap { x in [Float(x), Float(y)] } }
@@ -155,19 +216,23 @@ extension Trainer {
   }
 
   private func judge(_ points: [Float]) -> [Float] {
-    let seen = game.memory(of: game.shownPoints)  // [rows, d]
+    let seen = game.memory(of: game.shownPoints)  // [rows, width]
+    let (d, width) = (target.dimension, game.shownPoints.shape.columns)
     let isPointwise = game.discriminator.network.architecture.isPointwise
-    let atOnce = isPointwise ? seen.count : min(SurfaceGrid.guests * target.dimension, seen.count)
-    if !isPointwise {
+    let rows = game.shownPoints.shape.rows
+    let atOnce = isPointwise ? rows : min(SurfaceGrid.guests, rows)
+    if !isPointwise || width > d {
       streams.surface.seek(to: UInt64(step))
       target.draw(into: seen, from: streams.surface)
     }
     var values: [Float] = []
-    for start in stride(from: 0, to: points.count, by: atOnce) {
-      let piece = points[start..<min(start + atOnce, points.count)]
-      _ = seen.update(fromContentsOf: piece)
+    for start in stride(from: 0, to: points.count / d, by: atOnce) {
+      let count = min(atOnce, points.count / d - start)
+      for row in 0..<count {
+        for column in 0..<d { seen[row * width + column] = points[(start + row) * d + column] }
+      }
       game.program.run(game.judge)
-      values += game.program.outputs(of: game.judge)[0].prefix(piece.count / target.dimension)
+      values += game.program.outputs(of: game.judge)[0].prefix(count)
     }
     return values
   }

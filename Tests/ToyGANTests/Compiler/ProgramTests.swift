@@ -19,16 +19,13 @@ import ToyGANTestSupport
       activation: [.tanh, .relu, .leakyRelu][variant],
       closeness: variant == 1 ? nil : MinibatchDiscrimination(kernels: 3, dimensions: 2),
       generatorOptimizer: optimizer, discriminatorOptimizer: optimizer,
-      weightClip: method.weightClip)
+      parts: .parts(of: method))
     let losses = method.losses(in: small.game)
     let routine = Routine(
       "both", outputs: [losses.generator, losses.discriminator] + losses.monitors.map(\.value),
       advancing: [
-        (small.game.generator, small.game.generator.updated(descending: losses.generator)),
-        (
-          small.game.discriminator,
-          small.game.discriminator.updated(descending: losses.discriminator)
-        ),
+        (small.game.generator, small.game.generator(after: losses)),
+        (small.game.discriminator, small.game.discriminator(after: losses)),
       ])
     small.fillDraws(of: routine.outputs + routine.updates.map(\.value))
     for comparison in compare(routine, given: small.given) {

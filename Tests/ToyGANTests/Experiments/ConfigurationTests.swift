@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "ring8", "ring8-pacgan", "grid25",
+    "ring8", "ring8-pacgan", "grid25", "swiss-roll", "checkerboard",
     "{ring: {modes: 3, radius: 0.1, deviation: 0.30000000000000004}}",
     "{ring: {modes: 2, radius: 1, deviation: 1e-3, weights: [1, 3]}}",
     "{grid: {side: 3, spacing: 2, deviation: 0.05}}",
@@ -76,12 +76,42 @@ import Testing
   @Test func assignmentsComeAfterTheFileAndInOrder() throws {
     let configuration = try Configuration(assignments: [
       Assignment("method=wgan"), Assignment("generator.hidden=[8]"), Assignment("batch=3"),
-      Assignment("batch=4"), Assignment("method.clip=0.5"),
+      Assignment("batch=4"), Assignment("discriminator.weightClip=0.5"),
     ])
-    #expect((configuration.method as? WGAN)?.clip == 0.5)
+    #expect(configuration.method is WGAN)
+    #expect(configuration.discriminator.weightClip == 0.5)
     #expect(configuration.generator.hidden == [8])
     #expect(configuration.discriminator.hidden == [512, 512, 512])
     #expect(configuration.batch == 4)
+  }
+
+  /// By name, in a list, with settings, over a method's own, and away again; always in the order of
+  /// the catalogue.
+  @Test func penaltiesAreNamedAnyWay() throws {
+    func weights(_ yaml: String) throws -> [String] {
+      try Configuration(yaml: yaml).penalties.map { penalty in
+        switch penalty {
+        case let penalty as R1: "r1 \(penalty.weight)"
+        case let penalty as R2: "r2 \(penalty.weight)"
+        case let penalty as GradientPenalty: "gp \(penalty.weight) \(penalty.target)"
+        default: "another"
+        }
+      }
+    }
+    #expect(try weights("penalties: r1") == ["r1 10.0"])
+    #expect(try weights("penalties: [r2, r1]") == ["r1 10.0", "r2 10.0"])
+    #expect(try weights("penalties: {r2: {weight: 3}, r1: {}}") == ["r1 10.0", "r2 3.0"])
+    #expect(try weights("method: wgan-gp") == ["gp 0.1 1.0"])
+    #expect(
+      try weights("method: wgan-gp\npenalties: {r1: {weight: 2}, gradientPenalty: {target: 0}}")
+        == ["gp 0.1 0.0", "r1 2.0"])
+    #expect(try weights("method: wgan-gp\npenalties: r1") == ["r1 10.0"])
+    #expect(try weights("method: wgan-gp\npenalties: none") == [])
+    #expect(try weights("method: wgan-gp\npenalties: {gradientPenalty: none}") == [])
+    let set = try Configuration(assignments: [
+      Assignment("penalties.r1.weight=4"), Assignment("method=rpgan"),
+    ])
+    #expect((set.penalties.first as? R1)?.weight == 4 && set.penalties.count == 2)
   }
 
   @Test func minibatchDiscriminationIsSwitchedOnAndOff() throws {

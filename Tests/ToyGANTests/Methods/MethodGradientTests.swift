@@ -23,7 +23,7 @@ import ToyGANTestSupport
         type == UnrolledGAN.self ? UnrolledGAN(steps: 1) : type.init()
       let small = SmallGame(
         batch: 3, hidden: [3], activation: activation, closeness: closeness,
-        discriminatorOptimizer: Self.optimizers[3], seed: 21)
+        discriminatorOptimizer: Self.optimizers[3], parts: .parts(of: method), seed: 21)
       check(method, small, "\(type.name), \(activation), \(closeness == nil ? "" : "closeness")")
     }
   }

@@ -12,8 +12,10 @@ import ToyGANTestSupport
     let linear = MLP(inputs: 2, hidden: [], outputs: 1)
     let generator = Player("generator", MLP(inputs: 2, hidden: [], outputs: 2), SGD())
     let critic = Player("discriminator", linear, SGD())
-    let game = Game(generator: generator, discriminator: critic, real: real, latents: latents)
-    let losses = WGANGP(penalty: 0.1).losses(in: game)
+    let game = Game(
+      generator: generator, discriminator: critic, real: real, latents: latents,
+      penalties: [GradientPenalty(weight: 0.1)])
+    let losses = WGANGP().losses(in: game)
     let parameters = critic.network.parameters
     let gradient = losses.discriminator.gradient(at: parameters)
     var given: [Tensor: [Double]] = [

@@ -9,6 +9,9 @@ struct ReferenceRecipe: Sendable {
   var activation = Activation.relu
   var hidden = [16]
   var inputScale = 0.25
+  var discriminatorSteps = 1
+  var weightClip: Double?
+  var penalties: [any Penalty] = []
   var closeness: MinibatchDiscrimination?
   var optimizer: any Optimizer = Adam(learningRate: 1e-3, beta1: 0.5, beta2: 0.999, epsilon: 1e-8)
   var schedule = Schedule.alternating
@@ -18,12 +21,12 @@ struct ReferenceRecipe: Sendable {
     ReferenceRecipe(
       name: "gan-nonsaturating", method: GAN(objective: .nonSaturating), schedule: .simultaneous),
     ReferenceRecipe(
-      name: "wgan", method: WGAN(clip: 0.1, discriminatorSteps: 5), activation: .tanh,
-      hidden: [16, 16], inputScale: 1,
+      name: "wgan", method: WGAN(), activation: .tanh, hidden: [16, 16],
+      inputScale: 1, discriminatorSteps: 5, weightClip: 0.1,
       optimizer: RMSProp(learningRate: 1e-3, decay: 0.9, epsilon: 1e-10)),
     ReferenceRecipe(
-      name: "wgan-gp", method: WGANGP(penalty: 0.1, discriminatorSteps: 5), activation: .tanh,
-      hidden: [16, 16], inputScale: 1,
+      name: "wgan-gp", method: WGANGP(), activation: .tanh, hidden: [16, 16],
+      inputScale: 1, discriminatorSteps: 5, penalties: [GradientPenalty(weight: 0.1)],
       optimizer: Adam(learningRate: 1e-3, beta1: 0.5, beta2: 0.9, epsilon: 1e-8)),
     ReferenceRecipe(
       name: "minibatch-discrimination", method: MinibatchDiscriminationGAN(),
@@ -57,8 +60,9 @@ struct ReferenceRun {
     game = Game(
       generator: Player("generator", generator, recipe.optimizer),
       discriminator: Player(
-        "discriminator", discriminator, recipe.optimizer, weightClip: recipe.method.weightClip),
-      real: .leaf("real", ReferenceInputs.batch, 2), latents: latents)
+        "discriminator", discriminator, recipe.optimizer, weightClip: recipe.weightClip),
+      real: .leaf("real", ReferenceInputs.batch, 2), latents: latents,
+      penalties: recipe.penalties)
     self.machine = machine(ReferenceRun.routines(recipe, game))
     for (player, first) in [(game.generator, 0), (game.discriminator, 6)] {
       for leaf in player.state {
@@ -93,7 +97,7 @@ struct ReferenceRun {
   /// One generator step, with the discriminator steps before it.
   mutating func step() {
     var outputs: [[Double]] = []
-    for _ in 0..<recipe.method.discriminatorSteps { outputs = feed(0) }
+    for _ in 0..<recipe.discriminatorSteps { outputs = feed(0) }
     discriminatorLosses.append(outputs[0][0])
     if recipe.schedule == .alternating { outputs = outputs + feed(1) }
     generatorLosses.append(outputs[1][0])

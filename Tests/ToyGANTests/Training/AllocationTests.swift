@@ -21,7 +21,7 @@ import ToyGANTestSupport
     let trainer = try Trainer(.small(Configuration.smallMethods[number]))
     _ = trainer.advance(to: 10)
     let inProducts = trainer.updatesPerStep.reduce(0) { sum, update in
-      sum + update.count * Self.allocationsInProducts(of: update.routine, in: trainer.program)
+      sum + Int(update.count) * Self.allocationsInProducts(of: update.routine, in: trainer.program)
     }
     let count = Self.allocations { _ = trainer.advance(to: 1010) }
     #expect(count == 1000 * inProducts)

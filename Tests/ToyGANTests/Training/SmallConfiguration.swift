@@ -19,6 +19,7 @@ extension Configuration {
     configuration.evaluation.samples = 100
     configuration.seed = seed
     configuration.schedule = schedule
+    if schedule == .simultaneous { configuration.discriminator.steps = 1 }
     return configuration
   }
 

@@ -1,0 +1,32 @@
+/// A generator that matches the discriminator's features on average, and nothing else.
+public struct FeatureMatchingGAN: TrainingMethod {
+  public static let name = "feature-matching"
+  public static let reference = FeatureMatching.reference
+
+  /// The discriminator's.
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func losses(in game: Game) -> Losses {
+    let (real, fake) = (game.discriminator(game.real), game.discriminator(game.fake))  // [rows, 1]
+    return game.penalized(
+      Losses(
+        discriminator: objective.discriminator(real: real, fake: fake),
+        monitors: objective.monitors(real: real, fake: fake)))
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [FeatureMatching()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    if !configuration.penalties.contains(where: { $0 is FeatureMatching }) {
+      throw ConfigurationError(
+        key: "penalties", value: "no \(FeatureMatching.name)",
+        allowed: "{\(FeatureMatching.name): {weight: w}} with method \(Self.name), whose "
+          + "generator descends nothing else")
+    }
+  }
+}

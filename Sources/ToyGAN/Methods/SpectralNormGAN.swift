@@ -1,0 +1,22 @@
+/// A GAN whose discriminator is kept Lipschitz by dividing its weights by their singular values.
+///
+/// The settings of Adam and the discriminator's steps are those of the paper's table 1, E.
+public struct SpectralNormGAN: TrainingMethod {
+  public static let name = "spectral-norm"
+  public static let reference = Reference(
+    "Miyato, Kataoka, Koyama and Yoshida", 2018,
+    "Spectral Normalization for Generative Adversarial Networks", arXiv: "1802.05957",
+    place: "algorithm 1")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .hinge) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.discriminator.layers.isSpectrallyNormalized = true
+    configuration.discriminator.steps = 5
+    configuration.generator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
+    configuration.discriminator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
+  }
+}

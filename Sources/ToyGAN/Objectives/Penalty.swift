@@ -1,0 +1,20 @@
+/// A term added to what the players descend, whatever their objective.
+///
+/// Stored properties are its settings, as of a method. A configuration names the penalties it wants,
+/// `penalties: {r1: {weight: 10}}`, each once.
+public protocol Penalty: Codable, Sendable {
+  /// Name in configurations.
+  static var name: String { get }
+  static var reference: Reference { get }
+  init()
+  /// Throws where the settings, at `key`, or what they are combined with, cannot work.
+  func validate(_ key: String, in configuration: Configuration) throws(ConfigurationError)
+  /// What it needs remembered of both players' weights.
+  var traces: [WeightTrace] { get }
+  /// What is added to `losses`, which the players would descend without it.
+  func terms(in game: Game, besides losses: Losses) -> Losses
+}
+
+extension Penalty {
+  public var traces: [WeightTrace] { [] }
+}
