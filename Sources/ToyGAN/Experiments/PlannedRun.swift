@@ -36,29 +36,10 @@ public struct PlannedRun: Sendable {
   }
 }
 
-extension [PlannedRun] {
-  /// Places of the runs, seed by seed, so that a sweep that stops early holds whole replications;
-  /// of one seed the longest first, so that workers end together.
-  func orderForWorkers() -> [Int] {
-    var seeds: [UInt64: Int] = [:]
-    var costs: [String: Double] = [:]
-    let keys = map { run in
-      let seed = seeds[run.configuration.seed] ?? seeds.count
-      seeds[run.configuration.seed] = seed
-      let cost = costs[run.label] ?? run.operations
-      costs[run.label] = cost  // seeds do not change it
-      return (seed, -cost)
-    }
-    return indices.sorted {
-      (keys[$0].0, keys[$0].1, $0) < (keys[$1].0, keys[$1].1, $1)
-    }
-  }
-}
-
 extension PlannedRun {
   /// Floating-point operations of the whole run; 0 where it cannot be made, which will be said when
   /// its turn comes.
-  fileprivate var operations: Double {
+  var operations: Double {
     guard let trainer = try? Trainer(configuration) else { return 0 }
     return trainer.operationsPerStep * Double(configuration.steps)
   }

@@ -50,9 +50,11 @@ public struct Sweep: Sendable {
     progress: @escaping @Sendable (Event) -> Void = { _ in }
   ) throws -> Result {
     let mine = plan.indices.filter { shard?.contains($0) ?? true }.map { plan[$0] }
+    let workers = max(1, min(workers, mine.count))
     let queue = SweepQueue(
-      runs: mine, folder: folder, training: make, interruption: interruption, progress: progress)
-    let threads = (0..<max(1, min(workers, mine.count))).map { worker in
+      runs: mine, workers: workers, folder: folder, training: make, interruption: interruption,
+      progress: progress)
+    let threads = (0..<workers).map { worker in
       Thread { queue.work(as: worker) }
     }
     for thread in threads {
@@ -70,15 +72,14 @@ public struct Sweep: Sendable {
 /// The runs that are left, and what became of the others; shared by the workers.
 private final class SweepQueue: Sendable {
   private struct State {
-    var next = 0
+    var order: WorkOrder
     var finished = 0
     var outcomes: [Int: Outcome] = [:]
     var failures: [Int: any Error] = [:]
   }
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let runs: [PlannedRun]
-  /// Places among the runs, in the order in which they are begun.
-  private let order: [Int]
+  private let watch = Stopwatch()
   private let folder: SweepFolder
   private let make: TrainerFactory
   private let interruption: Interruption
@@ -86,21 +87,28 @@ private final class SweepQueue: Sendable {
   let threads = DispatchGroup()
 
   init(
-    runs: [PlannedRun], folder: SweepFolder, training make: @escaping TrainerFactory,
-    interruption: Interruption, progress: @escaping @Sendable (Sweep.Event) -> Void
+    runs: [PlannedRun], workers: Int, folder: SweepFolder,
+    training make: @escaping TrainerFactory, interruption: Interruption,
+    progress: @escaping @Sendable (Sweep.Event) -> Void
   ) {
     (self.runs, self.folder, self.make) = (runs, folder, make)
     (self.interruption, self.progress) = (interruption, progress)
-    order = runs.orderForWorkers()
+    state = Mutex(State(order: WorkOrder(runs, workers: workers)))
   }
 
   /// Makes one run after another until none is left.
   func work(as worker: Int) {
     defer { threads.leave() }
-    while !interruption.isRequested, let place = takeNext() {
+    while !interruption.isRequested,
+      let job = state.withLock({ $0.order.next(for: worker, at: watch.seconds) })
+    {
+      let (place, start) = (job.place, watch.seconds)
       do {
         let outcome = try make(runs[place], as: worker)
-        end(place, worker, outcome) { $0.outcomes[place] = outcome }
+        end(place, worker, outcome) {
+          $0.outcomes[place] = outcome
+          $0.order.end(job, after: self.watch.seconds - start)
+        }
       } catch {
         end(place, worker, nil) { $0.failures[place] = error }
       }
@@ -115,14 +123,6 @@ private final class SweepQueue: Sendable {
       : try Run(planned.configuration, in: place, label: planned.label)
     return try run.start(training: make, interruption: interruption) { progress in
       report(worker, planned, progress, nil)
-    }
-  }
-
-  private func takeNext() -> Int? {
-    state.withLock { state in
-      guard state.next < order.count else { return nil }
-      state.next += 1
-      return order[state.next - 1]
     }
   }
 

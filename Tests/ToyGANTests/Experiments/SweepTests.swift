@@ -41,13 +41,6 @@ import Testing
     #expect(plan.map(\.configuration.batch) == [8, 16, 8, 16])
   }
 
-  @Test func workersTakeSeedAfterSeedTheLongestRunsFirst() throws {
-    let plan = try Experiment(yaml: yaml).plan()
-    // wgan has five critic steps on 256 latents, deep five steps of a small network ahead.
-    #expect(plan.orderForWorkers() == [1, 2, 0, 4, 5, 3])
-    #expect([PlannedRun]().orderForWorkers().isEmpty)
-  }
-
   @Test func aPlanIsTheSameWheneverItIsMade() throws {
     let (a, b) = (try Experiment(yaml: yaml).plan(), try Experiment(yaml: yaml).plan())
     #expect(a.map(\.line) == b.map(\.line))

@@ -1,0 +1,93 @@
+/// Which run a worker that is free begins.
+///
+/// Seed by seed, so that a sweep that stops early holds whole replications, and of one seed the
+/// longest first. The last few runs are dealt out so that the workers end together, as far as the
+/// times of like runs tell. What a run writes does not depend on when it is made.
+struct WorkOrder {
+  /// A run that is waiting.
+  struct Job: Equatable {
+    var place: Int
+    var seed: Int
+    var label: String
+    /// Floating-point operations.
+    var operations: Double
+  }
+
+  private var waiting: [Job]
+  /// When each busy worker will probably be free.
+  private var free: [Double]
+  /// Seconds and operations of runs that have ended, by label and of all.
+  private var measured: [String: (seconds: Double, runs: Double)] = [:]
+  private var pace = (seconds: 0.0, operations: 0.0)
+
+  init(_ jobs: [Job], workers: Int) {
+    waiting = jobs.sorted {
+      ($0.seed, -$0.operations, $0.place) < ($1.seed, -$1.operations, $1.place)
+    }
+    free = Array(repeating: 0, count: workers)
+  }
+
+  /// The run that a worker begins at this time, or nil when none is left.
+  mutating func next(for worker: Int, at now: Double) -> Job? {
+    guard let first = waiting.first else { return nil }
+    free[worker] = now
+    let isLast = waiting.last?.seed == first.seed && waiting.count <= WorkOrder.mostDealt
+    let job = isLast ? dealt(at: now) ?? first : first
+    waiting.removeAll { $0 == job }
+    free[worker] = now + seconds(of: job)
+    return job
+  }
+
+  /// Notes what a run took.
+  mutating func end(_ job: Job, after seconds: Double) {
+    let before = measured[job.label] ?? (0, 0)
+    measured[job.label] = (before.seconds + seconds, before.runs + 1)
+    pace = (pace.seconds + seconds, pace.operations + job.operations)
+  }
+
+  /// Most runs of which every order is tried.
+  private static let mostDealt = 7
+
+  private func seconds(of job: Job) -> Double {
+    if let like = measured[job.label] { return like.seconds / like.runs }
+    return pace.operations > 0 ? job.operations * pace.seconds / pace.operations : job.operations
+  }
+
+  /// The first run of an order in which all would be done soonest.
+  private func dealt(at now: Double) -> Job? {
+    var best = (end: Double.infinity, first: Job?.none)
+    let times = waiting.map(seconds)
+    func deal(_ left: [Int], _ free: [Double], _ first: Int?) {
+      guard !left.isEmpty else {
+        let end = free.max() ?? 0
+        if end < best.end { best = (end, first.map { waiting[$0] }) }
+        return
+      }
+      guard let worker = free.indices.min(by: { free[$0] < free[$1] }) else { return }
+      for (position, job) in left.enumerated() {
+        var (left, free) = (left, free)
+        left.remove(at: position)
+        free[worker] += times[job]
+        deal(left, free, first ?? job)
+      }
+    }
+    deal(Array(waiting.indices), free.map { max($0, now) }, nil)
+    return best.first
+  }
+}
+
+extension WorkOrder {
+  /// The runs of a plan; those of one label are as long, whatever their seed.
+  init(_ runs: [PlannedRun], workers: Int) {
+    var seeds: [UInt64: Int] = [:]
+    var costs: [String: Double] = [:]
+    let jobs = runs.enumerated().map { place, run in
+      let seed = seeds[run.configuration.seed] ?? seeds.count
+      seeds[run.configuration.seed] = seed
+      let operations = costs[run.label] ?? run.operations
+      costs[run.label] = operations
+      return Job(place: place, seed: seed, label: run.label, operations: operations)
+    }
+    self.init(jobs, workers: workers)
+  }
+}
