@@ -1,12 +1,14 @@
 extension Configuration: Codable {
   private enum Keys: String, CodingKey {
-    case target, generator, discriminator, method, penalties, batch, steps, schedule, lookahead
+    case target, standardize, generator, discriminator, method, penalties, batch, steps, schedule,
+      lookahead
     case evaluation, seed
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Keys.self)
     target = try container.decode(TargetConfiguration.self, forKey: .target)
+    isStandardized = try container.decode(Bool.self, forKey: .standardize)
     generator = try container.decode(GeneratorConfiguration.self, forKey: .generator)
     discriminator = try container.decode(DiscriminatorConfiguration.self, forKey: .discriminator)
     method = try container.decode(NamedMethod.self, forKey: .method).method
@@ -22,6 +24,7 @@ extension Configuration: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(target, forKey: .target)
+    try container.encode(isStandardized, forKey: .standardize)
     try container.encode(generator, forKey: .generator)
     try container.encode(discriminator, forKey: .discriminator)
     try container.encode(NamedMethod(method), forKey: .method)

@@ -1,6 +1,10 @@
 /// All that decides a run: the same configuration, seed and build give the same bytes.
 public struct Configuration: Sendable {
   public var target = TargetConfiguration.preset(.ring8)
+  /// Whether the players see the target moved to mean zero and scaled to deviation one.
+  ///
+  /// What is stored and scored is in the target's own units.
+  public var isStandardized = false
   public var generator = GeneratorConfiguration()
   public var discriminator = DiscriminatorConfiguration()
   public var method: any TrainingMethod = GAN()

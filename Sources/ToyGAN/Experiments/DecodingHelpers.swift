@@ -61,3 +61,4 @@ extension SettingWord {
 extension Objective: SettingWord {}
 extension Schedule: SettingWord {}
 extension Distribution: SettingWord {}
+extension Annealing.Course: SettingWord {}

@@ -44,6 +44,8 @@ public struct Listing: Sendable {
       name: "mixture",
       summary: "{mixture: {means: [[x, y]], deviations: [s] or covariances: [[[xx, xy], "
         + "[xy, yy]]], weights: [w]}}"),
+    Item(
+      name: "random", summary: "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"),
     Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),
   ]
 

@@ -99,3 +99,37 @@ struct NamedPenalties: Codable {
     return type
   }
 }
+
+/// `none`, or `{course: cosine, steps: n, to: share}`.
+extension Annealing: Codable {
+  private enum Keys: String, CodingKey, CaseIterable { case course, steps, to }
+
+  public init(from decoder: any Decoder) throws {
+    if let word = try? decoder.singleValueContainer().decode(String.self) {
+      guard word == "none" else {
+        throw ConfigurationError(
+          key: decoder.codingPath.dotted, value: "'\(word)'",
+          allowed: "none, or {course: linear, steps: n, to: share}")
+      }
+      self = .none
+      return
+    }
+    try decoder.requireKnown(Keys.allCases.map(\.rawValue))
+    let container = try decoder.container(keyedBy: Keys.self)
+    self = .falling(
+      try container.decode(Course.self, forKey: .course),
+      steps: try container.decode(Int.self, forKey: .steps),
+      to: try container.decode(Double.self, forKey: .to))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    guard case .falling(let course, let steps, let share) = self else {
+      var container = encoder.singleValueContainer()
+      return try container.encode("none")
+    }
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(course, forKey: .course)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(share, forKey: .to)
+  }
+}

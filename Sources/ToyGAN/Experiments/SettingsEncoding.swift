@@ -29,7 +29,8 @@ extension YAMLNode {
 
   /// The order in which people write settings; those of methods and optimizers follow by name.
   private static let order = [
-    "name", "target", "generator", "discriminator", "method", "penalties", "batch", "steps",
+    "name", "target", "standardize", "generator", "discriminator", "method", "penalties", "batch",
+    "steps",
     "schedule", "lookahead", "evaluation", "seed", "latent", "latentDistribution", "hidden",
     "activation",
     "initialization", "inputScale", "minibatchDiscrimination", "packing", "instanceNoise",

@@ -1,6 +1,6 @@
 /// The name of a preset, or one form with its settings: `{ring: {modes: 8, ...}}`.
 extension TargetConfiguration: Codable {
-  private enum Form: String, CodingKey, CaseIterable { case ring, grid, mixture, points }
+  private enum Form: String, CodingKey, CaseIterable { case ring, grid, mixture, random, points }
 
   private struct Ring: Codable {
     var modes: Int
@@ -22,6 +22,13 @@ extension TargetConfiguration: Codable {
     var covariances: [[[Double]]]?
     var weights: [Double]?
     static let keys = ["means", "deviations", "covariances", "weights"]
+  }
+  private struct Random: Codable {
+    var modes: Int
+    var extent: Double
+    var deviation: Double
+    var seed: UInt64
+    static let keys = ["modes", "extent", "deviation", "seed"]
   }
   private struct Points: Codable {
     var file: String
@@ -48,6 +55,11 @@ extension TargetConfiguration: Codable {
     case "ring": self = try Self.ring(container)
     case "grid": self = try Self.grid(container)
     case "mixture": self = try Self.mixture(container)
+    case "random":
+      try container.superDecoder(forKey: .random).requireKnown(Random.keys)
+      let random = try container.decode(Random.self, forKey: .random)
+      self = .random(
+        modes: random.modes, extent: random.extent, deviation: random.deviation, seed: random.seed)
     default:
       try container.superDecoder(forKey: .points).requireKnown(Points.keys)
       self = .points(file: try container.decode(Points.self, forKey: .points).file)
@@ -100,7 +112,7 @@ extension TargetConfiguration: Codable {
     switch self {
     case .preset(let preset): preset.rawValue
     case .shape(let shape): shape.rawValue
-    case .ring, .grid, .mixture, .points: nil
+    case .ring, .grid, .mixture, .random, .points: nil
     }
   }
 
@@ -125,6 +137,9 @@ extension TargetConfiguration: Codable {
       case .covariances(let covariances): mixture.covariances = covariances
       }
       try container.encode(mixture, forKey: .mixture)
+    case .random(let modes, let extent, let deviation, let seed):
+      let random = Random(modes: modes, extent: extent, deviation: deviation, seed: seed)
+      try container.encode(random, forKey: .random)
     case .points(let file):
       try container.encode(Points(file: file), forKey: .points)
     }

@@ -16,19 +16,22 @@ public struct Adam: Optimizer, Hashable {
   public var epsilonUnderRoot: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
+  public var annealing: Annealing
 
   public init() { self.init(learningRate: 1e-4) }
   public init(
     learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
-    epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false
+    epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false,
+    annealing: Annealing = .none
   ) {
     (self.learningRate, self.beta1, self.beta2) = (learningRate, beta1, beta2)
     (self.epsilon, self.epsilonUnderRoot) = (epsilon, epsilonUnderRoot)
-    self.isOptimistic = isOptimistic
+    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
   }
 
   public func validate(_ key: String) throws(ConfigurationError) {
     try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
     try Check.fraction(beta1, "\(key).beta1")
     try Check.fraction(beta2, "\(key).beta2")
     try Check.notNegative(epsilon, "\(key).epsilon")
@@ -45,7 +48,7 @@ public struct Adam: Optimizer, Hashable {
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let m = beta1 * memory[0] + (1 - beta1) * g
     let v = beta2 * memory[1] + (1 - beta2) * g.squared()
-    let rate = learningRate / Adam.correction(beta1, time)  // [1, 1]
+    let rate = rate(at: time) / Adam.correction(beta1, time)  // [1, 1]
     let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
     let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
     let step = rate * m / (root + .constant(epsilon))

@@ -4,6 +4,9 @@ public protocol Optimizer: Codable, Sendable {
   /// Name in configurations.
   static var name: String { get }
   init()
+  /// At the first update.
+  var learningRate: Double { get }
+  var annealing: Annealing { get }
   /// Throws where a setting is out of range; `key` is the path of the optimizer in the configuration.
   func validate(_ key: String) throws(ConfigurationError)
   /// Names of what the rule remembers about each parameter; all start at zero.
@@ -21,6 +24,9 @@ public protocol Optimizer: Codable, Sendable {
 }
 
 extension Optimizer {
+  /// The learning rate [1, 1] at the update of this number [1, 1].
+  func rate(at time: Tensor) -> Tensor { learningRate * annealing.factor(at: time) }
+
   /// The slot of the step before this one.
   static var lastStep: String { "last step" }
 

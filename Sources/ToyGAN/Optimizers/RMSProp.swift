@@ -11,14 +11,20 @@ public struct RMSProp: Optimizer, Hashable {
   public var decay: Double
   /// Under the root.
   public var epsilon: Double
+  public var annealing: Annealing
 
   public init() { self.init(learningRate: 5e-5) }
-  public init(learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10) {
+  public init(
+    learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10,
+    annealing: Annealing = .none
+  ) {
     (self.learningRate, self.decay, self.epsilon) = (learningRate, decay, epsilon)
+    self.annealing = annealing
   }
 
   public func validate(_ key: String) throws(ConfigurationError) {
     try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
     try Check.fraction(decay, "\(key).decay")
     try Check.notNegative(epsilon, "\(key).epsilon")
   }
@@ -30,6 +36,6 @@ public struct RMSProp: Optimizer, Hashable {
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let s = decay * memory[0] + (1 - decay) * g.squared()
-    return (p - learningRate * g / (s + .constant(epsilon)).squareRoot(), [s])
+    return (p - rate(at: time) * g / (s + .constant(epsilon)).squareRoot(), [s])
   }
 }

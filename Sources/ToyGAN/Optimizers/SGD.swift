@@ -10,17 +10,20 @@ public struct SGD: Optimizer, Hashable {
   public var momentum: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
+  public var annealing: Annealing
 
   public init() { self.init(learningRate: 1e-2) }
   public init(
-    learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false
+    learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false,
+    annealing: Annealing = .none
   ) {
     (self.learningRate, self.momentum) = (learningRate, momentum)
-    self.isOptimistic = isOptimistic
+    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
   }
 
   public func validate(_ key: String) throws(ConfigurationError) {
     try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
     try Check.fraction(momentum, "\(key).momentum")
   }
 
@@ -34,7 +37,7 @@ public struct SGD: Optimizer, Hashable {
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let velocity = momentum == 0 ? g : momentum * memory[0] + g
     let kept = momentum == 0 ? [] : [velocity]
-    let step = learningRate * velocity
+    let step = rate(at: time) * velocity
     return isOptimistic ? optimistic(p, step, memory[kept.count], kept) : (p - step, kept)
   }
 }

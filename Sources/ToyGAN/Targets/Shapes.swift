@@ -32,6 +32,24 @@ extension GaussianMixture {
     return try round(means, deviation, weights, key: "target.grid")
   }
 
+  /// Gaussians at independent places, uniform over the square from -`extent` to `extent`.
+  ///
+  /// The same `seed` gives the same places. Throws `ConfigurationError` under `target.random`.
+  public static func random(
+    modes: Int, extent: Double, deviation: Double, seed: UInt64
+  ) throws(ConfigurationError) -> GaussianMixture {
+    try atLeastOne(modes, key: "target.random.modes")
+    try positive(extent, key: "target.random.extent")
+    let stream = RandomStream(seed: seed, name: "random modes")
+    var places = [Float](repeating: 0, count: 2 * modes)
+    places.withUnsafeMutableBufferPointer { stream.fillUniforms($0) }
+    let means = (0..<modes).map { k in
+      let place = SIMD2(Double(places[2 * k]), Double(places[2 * k + 1]))
+      return extent * (2 * place - 1)
+    }
+    return try round(means, deviation, nil, key: "target.random")
+  }
+
   /// Round Gaussians at given places, each of its own deviation.
   ///
   /// Throws `ConfigurationError` under `target.mixture`.

@@ -10,6 +10,7 @@ final class CompiledGame {
   /// What the monitors are called, in the order of the discriminator's further outputs.
   let monitors: [String]
   let schedule: Schedule
+  let units: StandardUnits
 
   /// Routines by number.
   ///
@@ -23,7 +24,9 @@ final class CompiledGame {
   let lookBack = 5
   let settle = 6
 
-  init(_ configuration: Configuration, dimension d: Int) {
+  init(
+    _ configuration: Configuration, dimension d: Int, standardization: Standardization? = nil
+  ) {
     let (batch, method) = (configuration.batch, configuration.method)
     schedule = configuration.schedule
     generator = Player(
@@ -34,11 +37,12 @@ final class CompiledGame {
       configuration.discriminator.optimizer,
       weightClip: configuration.discriminator.weightClip, traces: configuration.traces)
     let packing = configuration.discriminator.packing
+    units = StandardUnits(standardization, dimension: d, packing: packing)
     real = .leaf("real", batch / packing, d * packing)
     latents = .leaf("latents", batch, configuration.generator.latent)
     let game = Game(
-      generator: generator, discriminator: discriminator, real: real, latents: latents,
-      penalties: configuration.penalties,
+      generator: generator, discriminator: discriminator, real: units.standard(real),
+      latents: latents, penalties: configuration.penalties,
       instanceNoise: configuration.discriminator.instanceNoise)
     let losses = method.losses(in: game)
     monitors = losses.monitors.map(\.name)
@@ -49,9 +53,10 @@ final class CompiledGame {
     shownPoints = .leaf("shown points", rows, d * packing)
     program = Program(
       schedule.routines(descending: losses, in: game) + [
-        Routine("show", outputs: [generator.network.evaluated(shownLatents)]),
-        Routine("judge", outputs: [discriminator.network.evaluated(shownPoints)]),
-        CompiledGame.showingAverage(of: generator, shownLatents),
+        Routine("show", outputs: [units.own(generator.network.evaluated(shownLatents))]),
+        Routine(
+          "judge", outputs: [discriminator.network.evaluated(units.standard(shownPoints))]),
+        CompiledGame.showingAverage(of: generator, shownLatents, in: units),
         CompiledGame.lookingBack(configuration.lookahead, [generator, discriminator]),
         CompiledGame.settling([generator, discriminator]),
       ])
@@ -59,9 +64,13 @@ final class CompiledGame {
 
   private static let shownRows = 500
 
-  private static func showingAverage(of generator: Player, _ latents: Tensor) -> Routine {
-    let average = generator.trace(of: .average).map { generator.network.with(parameters: $0) }
-    return Routine("show average", outputs: average.map { [$0.evaluated(latents)] } ?? [])
+  private static func showingAverage(
+    of generator: Player, _ latents: Tensor, in units: StandardUnits
+  ) -> Routine {
+    let shown = generator.trace(of: .average).map { average in
+      units.own(generator.network.with(parameters: average).evaluated(latents))
+    }
+    return Routine("show average", outputs: shown.map { [$0] } ?? [])
   }
 
   /// A power iteration for every weight matrix, so that singular vectors are such from the start.

@@ -17,12 +17,15 @@ public final class Trainer {
     MatrixMultiplication.prepareThread()
     self.configuration = configuration
     target = try configuration.target.target()
-    let game = CompiledGame(configuration, dimension: target.dimension)
+    let game = CompiledGame(
+      configuration, dimension: target.dimension,
+      standardization: configuration.isStandardized ? Standardization(of: target) : nil)
     let draws = [game.discriminatorUpdate, game.generatorUpdate]
       .map { game.program.draws(of: $0).count }
     self.game = game
     streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
     for player in [game.generator, game.discriminator] { initialize(player) }
+    game.units.fill(game.memory(of:))
     for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
   }
 

@@ -42,6 +42,9 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting("optimizer: adm", "optimizer", "did you mean adam?"),
     BadSetting("target: rign8", "target", "did you mean ring8?"),
     BadSetting("target: {rnig: {modes: 8}}", "target", "did you mean ring?"),
+    BadSetting("standardize: maybe", "standardize", "'maybe'"),
+    BadSetting(
+      "target: {random: {modes: 0, extent: 1, deviation: 1, seed: 0}}", "target.random.modes"),
     BadSetting("target: {ring: {modes: 8, radius: 2}}", "target.ring.deviation", "missing"),
     BadSetting("batch: -3", "batch", "-3", "above 0"),
     BadSetting("batch: 0", "batch", "above 0"),
@@ -63,6 +66,12 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting("generator: {initialization: {normal: .nan}}", "generator.initialization.normal"),
     BadSetting("discriminator: {inputScale: 0}", "discriminator.inputScale", "above 0"),
     BadSetting("discriminator: {minibatchDiscrimination: yes}", "discriminator.minibatchDi"),
+    BadSetting("optimizer: {annealing: slow}", "optimizer.annealing", "none, or"),
+    BadSetting("optimizer: {annealing: {steps: 0}}", "optimizer.annealing.steps", "above 0"),
+    BadSetting(
+      "optimizer: {annealing: {course: exponential, steps: 5, to: 0}}", "annealing.to", "above 0"),
+    BadSetting(
+      "optimizer: {annealing: {course: steep, steps: 5, to: 0}}", "annealing.course", "linear"),
     BadSetting("optimizer: {learningRate: .nan}", "generator.optimizer.learningRate", "nan"),
     BadSetting("optimizer: {learningRate: nan}", "generator.optimizer.learningRate", "nan"),
     BadSetting("optimizer: {learningRate: .inf}", "generator.optimizer.learningRate", "inf"),

@@ -22,6 +22,7 @@ import Testing
     "ring8", "ring8-pacgan", "grid25", "swiss-roll", "checkerboard",
     "{ring: {modes: 3, radius: 0.1, deviation: 0.30000000000000004}}",
     "{ring: {modes: 2, radius: 1, deviation: 1e-3, weights: [1, 3]}}",
+    "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 3}}",
     "{grid: {side: 3, spacing: 2, deviation: 0.05}}",
     "{mixture: {means: [[0, 0], [1, -1]], deviations: [0.1, 0.2], weights: [0.25, 0.75]}}",
     "{mixture: {means: [[0, 0]], covariances: [[[2, 0.5], [0.5, 1]]]}}",

@@ -4,6 +4,19 @@ import Testing
 @testable import ToyGAN
 
 @Suite struct GaussianMixtureTests {
+  /// As many modes as asked, inside the square, the same for a seed and others for another.
+  @Test func randomModes() throws {
+    func means(_ seed: UInt64) throws -> [SIMD2<Double>] {
+      let target = try GaussianMixture.random(modes: 500, extent: 3, deviation: 0.1, seed: seed)
+      return target.modes.map(\.mean)
+    }
+    let places = try means(1)
+    #expect(places.count == 500 && places.allSatisfy { max(abs($0.x), abs($0.y)) <= 3 })
+    // Uniform on [-3, 3]: deviation √3, of the mean of 500 √3 / √500; to five of them.
+    #expect(abs(places.reduce(0) { $0 + $1.x } / 500) < 0.39)
+    #expect(try places == means(1) && places != means(2))
+  }
+
   @Test(arguments: 1...12) func aRingHasAsManyDistinctModesAsItSays(modes: Int) throws {
     let ring = try GaussianMixture.ring(modes: modes, radius: 2, deviation: 0.02)
     #expect(distinct(ring.modes.map(\.mean)) == modes)
