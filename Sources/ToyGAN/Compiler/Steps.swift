@@ -80,8 +80,11 @@ struct Steps {
       return
     }
     var group: Set<Int> = []
+    var registers: Set<Int> = []
     var candidate: Int? = vertex
     while let joining = candidate {
+      registers.formUnion(graph.registers(of: joining))
+      if registers.count > Steps.mostRegisters, !group.isEmpty { break }
       group.insert(joining)
       take(joining)
       candidate =
@@ -107,6 +110,21 @@ struct Steps {
     }
   }
 
-  /// Registers are numbered in a fixed table of the kernel; a group stays well below its size.
+  /// Registers are numbered in a fixed table of the kernel, of 256; a group stays well below that.
   private static let largestGroup = 96
+  private static let mostRegisters = 200
+}
+
+extension Graph {
+  /// The vertices that a group holds at hand for this one: itself, its operands, and those of what
+  /// it makes anew.
+  fileprivate func registers(of vertex: Int) -> Set<Int> {
+    var found: Set<Int> = [vertex]
+    var open = [vertex]
+    while let next = open.popLast() {
+      for operand in vertices[next].operands
+      where found.insert(operand).inserted && recomputed.contains(operand) { open.append(operand) }
+    }
+    return found
+  }
 }

@@ -32,4 +32,21 @@ import ToyGANTestSupport
       #expect(comparison.error < 2e-4, "\(type(of: method).name) \(comparison.name)")
     }
   }
+
+  /// Derivatives of derivatives of derivatives make groups that need more than a kernel's registers,
+  /// and would make some layers anew a hundred times: [64, 64] is large enough for both.
+  @Test func groupsThatAreTooLargeAreCut() {
+    var small = SmallGame(
+      batch: 64, hidden: [64], activation: .relu,
+      discriminatorOptimizer: Adam(learningRate: 1e-3, epsilonUnderRoot: 1e-4),
+      parts: .parts { $0.penalties = [R1(weight: 1)] })
+    let losses = UnrolledGAN(steps: 4, objective: .minimax).losses(in: small.game)
+    let routine = Routine(
+      "generator", outputs: [losses.generator],
+      advancing: [(small.game.generator, small.game.generator(after: losses))])
+    small.fillDraws(of: routine.outputs)
+    for comparison in compare(routine, given: small.given) {
+      #expect(comparison.error < 2e-4, "\(comparison.name)")
+    }
+  }
 }

@@ -26,7 +26,9 @@ import ToyGANTestSupport
 
   /// Leaving out an instruction is noticed: each is needed, and each is compared.
   ///
-  /// A few do not show: what is multiplied by an exact zero, or lies where a function is flat.
+  /// A few do not show: what is multiplied by an exact zero, or lies where a function is flat. They
+  /// are three values, one of which takes three instructions in a row: [1, 3] tanh, its product
+  /// with [3, 4], and a constant times that (seed 3); the others are of seeds 5 and 11.
   @Test func aMissingInstructionIsNoticed() {
     var (noticed, all) = (0, 0)
     for seed in 0..<12 {
@@ -43,7 +45,7 @@ import ToyGANTestSupport
       }
     }
     #expect(all > 150)
-    #expect(all - noticed <= 4, "\(all - noticed) of \(all) instructions could be left out")
+    #expect(all - noticed <= 5, "\(all - noticed) of \(all) instructions could be left out")
   }
 
   /// Most tolerances are tight: a result wrong by a thousandth would be noticed in 98 of 100.
