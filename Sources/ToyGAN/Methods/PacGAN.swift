@@ -21,7 +21,7 @@ public struct PacGAN: TrainingMethod {
     configuration.schedule = .simultaneous
     configuration.generator.latent = 2
     configuration.generator.hidden = [400, 400, 400, 400]
-    configuration.generator.layers.batchNormalization = BatchNormalization(momentum: 0.95)
+    configuration.generator.layers.batchNormalization = BatchNormalization(momentum: 0.05)
     configuration.generator.initialization = .normal(deviation: 0.02)
     configuration.discriminator.hidden = [200, 200, 200]
     configuration.discriminator.activation = .linear

@@ -1,6 +1,7 @@
 /// A GAN whose discriminator is kept Lipschitz by dividing its weights by their singular values.
 ///
-/// The settings of Adam and the discriminator's steps are those of the paper's table 1, E.
+/// The settings of Adam and the discriminator's steps are those of the authors' code for ImageNet
+/// (github.com/pfnet-research/sngan_projection); the paper has no toy recipe.
 public struct SpectralNormGAN: TrainingMethod {
   public static let name = "spectral-norm"
   public static let reference = Reference(
