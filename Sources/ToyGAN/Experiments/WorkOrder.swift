@@ -14,8 +14,8 @@ struct WorkOrder {
   }
 
   private var waiting: [Job]
-  /// When each busy worker will probably be free.
-  private var free: [Double]
+  /// What each worker is at, and since when; nil for one that is free.
+  private var running: [(job: Job, start: Double)?]
   /// Seconds and operations of runs that have ended, by label and of all.
   private var measured: [String: (seconds: Double, runs: Double)] = [:]
   private var pace = (seconds: 0.0, operations: 0.0)
@@ -24,17 +24,17 @@ struct WorkOrder {
     waiting = jobs.sorted {
       ($0.seed, -$0.operations, $0.place) < ($1.seed, -$1.operations, $1.place)
     }
-    free = Array(repeating: 0, count: workers)
+    running = Array(repeating: nil, count: workers)
   }
 
   /// The run that a worker begins at this time, or nil when none is left.
   mutating func next(for worker: Int, at now: Double) -> Job? {
+    running[worker] = nil
     guard let first = waiting.first else { return nil }
-    free[worker] = now
     let isLast = waiting.last?.seed == first.seed && waiting.count <= WorkOrder.mostDealt
     let job = isLast ? dealt(at: now) ?? first : first
     waiting.removeAll { $0 == job }
-    free[worker] = now + seconds(of: job)
+    running[worker] = (job, now)
     return job
   }
 
@@ -71,7 +71,8 @@ struct WorkOrder {
         deal(left, free, first ?? job)
       }
     }
-    deal(Array(waiting.indices), free.map { max($0, now) }, nil)
+    let free = running.map { $0.map { max($0.start + seconds(of: $0.job), now) } ?? now }
+    deal(Array(waiting.indices), free, nil)
     return best.first
   }
 }
