@@ -61,15 +61,23 @@ public struct Network: Sendable {
 // MARK: - What is kept beside the weights
 
 extension Network {
-  /// The running statistics after these minibatches [n, inputs], one after another.
-  func statistics(seeing minibatches: [Tensor]) -> Tensor? {
-    minibatches.reduce(statistics) { statistics, x in
+  /// This network after an update to other weights [1, count], from minibatches [n, inputs] that were
+  /// seen one after another.
+  func updated(parameters: Tensor, seen minibatches: [Tensor]) -> Network {
+    Network(
+      architecture, parameters: parameters, statistics: statistics(seeing: minibatches),
+      singularVectors: with(parameters: parameters).iteratedSingularVectors())
+  }
+
+  private func statistics(seeing minibatches: [Tensor]) -> Tensor? {
+    guard let statistics else { return nil }
+    return minibatches.reduce(statistics) { statistics, x in
       let network = Network(
         architecture, parameters: parameters, statistics: statistics,
         singularVectors: singularVectors)
       var pass = ForwardPass(network, isTraining: true)
       _ = pass.output(x)
-      return statistics.map { _ in architecture.statistics.joined(pass.statistics) }
+      return architecture.statistics.joined(pass.statistics)
     }
   }
 

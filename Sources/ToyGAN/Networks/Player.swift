@@ -68,14 +68,11 @@ extension Player {
     let (stepped, memory) = optimizer.step(
       start ?? network.parameters, gradient: force.map { gradient + $0 } ?? gradient,
       memory: memory, time: next.time)
-    next = next.with(parameters: weightClip.map { stepped.clamped(to: -$0...$0) } ?? stepped)
-    next.network = Network(
-      network.architecture, parameters: next.network.parameters,
-      statistics: network.statistics(seeing: seen),
-      singularVectors: next.network.iteratedSingularVectors())
+    let parameters = weightClip.map { stepped.clamped(to: -$0...$0) } ?? stepped
+    next.network = network.updated(parameters: parameters, seen: seen)
     next.memory = memory
     next.traces = traces.map { trace, weights in
-      (trace, trace.next(weights, parameters: next.network.parameters, updates: next.updates))
+      (trace, trace.next(weights, parameters: parameters, updates: next.updates))
     }
     return next
   }
