@@ -4,7 +4,7 @@
 ///
 /// added to the losses of both, θ being the generator's weights and ψ the discriminator's, which
 /// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian.
-public struct Consensus: Penalty {
+public struct Consensus: WeightedPenalty {
   public static let name = "consensus"
   public static let reference = Reference(
     "Mescheder, Nowozin and Geiger", 2017, "The Numerics of GANs", arXiv: "1705.10461",
@@ -23,11 +23,5 @@ public struct Consensus: Penalty {
     ]
     let term = 0.5 * weight * (gradients[0].squared().sum() + gradients[1].squared().sum())
     return Losses(generator: term, discriminator: term)
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

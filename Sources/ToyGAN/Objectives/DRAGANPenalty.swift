@@ -5,7 +5,7 @@
 /// with t uniform per sample, u uniform per entry and s the deviation of the minibatch's entries, as
 /// the authors' code disturbs its samples (github.com/kodalinaveen3/DRAGAN); the paper states
 /// normal noise of a fixed deviation.
-public struct DRAGANPenalty: Penalty {
+public struct DRAGANPenalty: WeightedPenalty {
   public static let name = "dragan"
   public static let reference = Reference(
     "Kodali, Abernethy, Hays and Kira", 2017, "On Convergence and Stability of GANs",
@@ -29,11 +29,5 @@ public struct DRAGANPenalty: Penalty {
           "slope_around_real", slope.mean(),
           meaning: "mean length of the discriminator's gradient around real samples")
       ])
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

@@ -3,7 +3,7 @@
 ///     weight · ‖E f(x) - E f(G(z))‖²
 ///
 /// with f [n, width] the discriminator's last hidden layer.
-public struct FeatureMatching: Penalty {
+public struct FeatureMatching: WeightedPenalty {
   public static let name = "featureMatching"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
@@ -19,11 +19,5 @@ public struct FeatureMatching: Penalty {
     let rows = 1 / Double(game.real.shape.rows)
     let difference = rows * (features(game.real) - features(game.fake)).columnSums()  // [1, width]
     return Losses(generator: weight * difference.squared().sum())
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

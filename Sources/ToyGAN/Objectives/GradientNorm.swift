@@ -4,7 +4,7 @@
 ///
 /// over all weights ψ of the discriminator; near an equilibrium it keeps the generator from moving
 /// faster than the discriminator follows.
-public struct GradientNorm: Penalty {
+public struct GradientNorm: WeightedPenalty {
   public static let name = "gradientNorm"
   public static let reference = Reference(
     "Nagarajan and Kolter", 2017, "Gradient descent GAN optimization is locally stable",
@@ -19,11 +19,5 @@ public struct GradientNorm: Penalty {
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradient = losses.discriminator.gradient(at: game.discriminator.network.parameters)
     return Losses(generator: weight * gradient.squared().sum())
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

@@ -3,7 +3,7 @@
 ///     weight · ‖θ - (1/t) Σᵢ θᵢ‖²
 ///
 /// for each player's own weights θ, those before the first update included.
-public struct HistoricalAveraging: Penalty {
+public struct HistoricalAveraging: WeightedPenalty {
   public static let name = "historicalAveraging"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
@@ -26,11 +26,5 @@ public struct HistoricalAveraging: Penalty {
       fatalError("\(player.name) does not remember its history")
     }
     return weight * (player.network.parameters - mean).squared().sum()
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

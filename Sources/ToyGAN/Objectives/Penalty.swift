@@ -18,3 +18,16 @@ public protocol Penalty: Codable, Sendable {
 extension Penalty {
   public var traces: [WeightTrace] { [] }
 }
+
+/// A penalty of which nothing can be wrong but a negative weight.
+public protocol WeightedPenalty: Penalty {
+  var weight: Double { get }
+}
+
+extension WeightedPenalty {
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    try Check.notNegative(weight, "\(key).weight")
+  }
+}

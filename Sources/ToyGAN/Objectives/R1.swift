@@ -1,7 +1,7 @@
 /// A penalty on the discriminator's slope at real samples.
 ///
 ///     weight / 2 · E ‖∇D(x)‖²
-public struct R1: Penalty {
+public struct R1: WeightedPenalty {
   public static let name = "r1"
   public static let reference = Reference(
     "Mescheder, Geiger and Nowozin", 2018,
@@ -23,11 +23,5 @@ public struct R1: Penalty {
           "squared_slope_real", square,
           meaning: "mean squared length of the discriminator's gradient at real samples")
       ])
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

@@ -1,7 +1,7 @@
 /// A penalty on the discriminator's slope at generated samples.
 ///
 ///     weight / 2 · E ‖∇D(G(z))‖²
-public struct R2: Penalty {
+public struct R2: WeightedPenalty {
   public static let name = "r2"
   public static let reference = Reference(
     "Mescheder, Geiger and Nowozin", 2018,
@@ -23,11 +23,5 @@ public struct R2: Penalty {
           "squared_slope_generated", square,
           meaning: "mean squared length of the discriminator's gradient at generated samples")
       ])
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }

@@ -5,7 +5,7 @@
 /// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). Aligned, λ takes the sign of
 /// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ + 1/10, H = ‖ξ‖² / 2, so that unstable points are left and not sought. It is
 /// the gradient of no loss, but a force on both players.
-public struct SymplecticGradientAdjustment: Penalty {
+public struct SymplecticGradientAdjustment: WeightedPenalty {
   public static let name = "symplectic"
   public static let reference = Reference(
     "Balduzzi, Racaniere, Martens, Foerster, Tuyls and Graepel", 2018,
@@ -49,11 +49,5 @@ public struct SymplecticGradientAdjustment: Penalty {
   private func along(_ v: Tensor, of u: Tensor, at w: Tensor) -> Tensor {
     let probe = Tensor.leaf("probe", u.shape.rows, u.shape.columns)
     return ((u * probe).sum().gradient(at: w) * v).sum().gradient(at: probe)
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
   }
 }
