@@ -66,7 +66,8 @@ import ToyGANTestSupport
       outputs: [
         losses.generator, losses.discriminator, losses.generator.gradient(at: both[0]),
         losses.discriminator.gradient(at: both[1]),
-      ] + losses.monitors.map(\.value))
+      ] + [losses.generatorForce, losses.discriminatorForce].compactMap(\.self)
+        + losses.monitors.map(\.value))
     for comparison in compare(routine, given: small.given) {
       #expect(comparison.error < 2e-5, "\(row), \(comparison)")
     }

@@ -168,8 +168,9 @@ extension DiracGame {
       radii.append(log((theta * theta + psi * psi).squareRoot()))
     }
     let measured = exp((radii[999] - radii[199]) / 800)
-    // Critical damping decays as t e^(-t/2), which a fit over 800 steps sees as 2e-3 slower.
-    #expect(abs(measured - rate) < 2.5e-3 * h / 0.05, "\(measured) for \(rate)")
+    // Critical damping decays as t e^(-t/2), which a fit over 800 steps sees as 2e-3 slower; the rest
+    // is the radius of an ellipse that is not back where it began.
+    #expect(abs(measured - rate) < (square == 0 ? 2.1e-3 : 2e-4), "\(measured) for \(rate)")
   }
 
   /// Who converges, as figure 3 of the paper shows it: 500 steps of 0.2 from (1, 1).

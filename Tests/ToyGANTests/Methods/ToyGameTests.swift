@@ -22,6 +22,14 @@ import ToyGANTestSupport
       (x, y) = (game.fake, game.discriminator(zero))
     }
 
+    /// Values of expressions where the players stand at (x, y).
+    func values(_ outputs: [Tensor], at place: (Double, Double)) -> [[Double]] {
+      Interpreter([
+        zero: [0], game.generator.network.parameters: [0, place.0],
+        game.discriminator.network.parameters: [0, place.1],
+      ]).values(outputs)
+    }
+
     /// Distance to (1, 1), or elsewhere, after each of some simultaneous steps.
     func distances(
       _ losses: Losses, from start: (Double, Double), to goal: (Double, Double), steps: Int
@@ -81,5 +89,27 @@ import ToyGANTestSupport
     } else {
       #expect(abs(last / pow(1.01, 499.5) - 1) < 1e-6)
     }
+  }
+
+  /// ξ = ±(x, y) plus a turn: at an unstable point the adjustment pushes away from it, at a stable one
+  /// towards it.
+  ///
+  /// With L_x = ∓x²/2 + x y and L_y = ∓y²/2 - x y, A = (0, 1; -1, 0): Aᵀ ξ is (x + y, y - x) about the
+  /// unstable origin, where λ turns negative, and (x - y, x + y) about the stable one. Balduzzi et al.
+  /// 2018, section 3.4.
+  @Test(arguments: [false, true])
+  func alignmentTellsStableFromUnstable(_ isStable: Bool) {
+    let numbers = Numbers(optimizer: SGD())
+    let (x, y) = (numbers.x, numbers.y)
+    let sign: Double = isStable ? 0.5 : -0.5
+    let losses = Losses(
+      generator: sign * x.squared() + x * y, discriminator: sign * y.squared() - x * y)
+    let terms = SymplecticGradientAdjustment(weight: 1).terms(
+      in: numbers.game, besides: losses)
+    let (a, b) = (1.5, 0.5)
+    let forces = numbers.values(
+      [terms.generatorForce, terms.discriminatorForce].compactMap(\.self), at: (a, b))
+    let expected = isStable ? (a - b, a + b) : (-(a + b), -(b - a))
+    #expect(abs(forces[0][1] - expected.0) < 1e-12 && abs(forces[1][1] - expected.1) < 1e-12)
   }
 }

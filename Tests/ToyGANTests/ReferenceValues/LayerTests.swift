@@ -65,15 +65,17 @@ import ToyGANTestSupport
       machine.give(leaf, vectors)
       _ = machine.run(2)
     }
+    var vectors: [Double] = []
     let losses = (0..<10).map { step in
+      // PyTorch looks its vectors up before it uses them, and so ends with those of the last step.
+      vectors = network.singularVectors.map(machine.values) ?? []
       machine.give(x, numbers(100 + step, 24))
       return machine.run(0)[0][0]
     }
     machine.give(x, numbers(100, 24))
-    let kept = [network.statistics, network.singularVectors].compactMap(\.self)
     return Reference.Training(
       losses: losses, parameters: machine.values(of: network.parameters),
-      kept: kept.flatMap { machine.values(of: $0) }, evaluated: machine.run(1)[0])
+      kept: (network.statistics.map(machine.values) ?? []) + vectors, evaluated: machine.run(1)[0])
   }
 
   private func check(
@@ -107,8 +109,8 @@ import ToyGANTestSupport
       tolerance: tolerance)
   }
 
-  /// One power iteration at every step; PyTorch looks up its vectors before the forward pass, and so
-  /// stands one iteration behind after the last.
+  /// One power iteration at every step; what is evaluated afterwards is one iteration further than
+  /// PyTorch's, and not compared.
   @Test(arguments: [0, 1])
   func spectralNormalization(_ machine: Int) throws {
     let (tolerance, make) = Self.machine(machine)
@@ -122,7 +124,7 @@ import ToyGANTestSupport
     let vectors = [1, 0, 0] + unit(10, 5) + [1, 0, 0, 0, 0] + unit(11, 2)
     let ours = Self.train(architecture, vectors: vectors, on: make)
     var theirs = try Self.reference().spectralNormalization
-    (theirs.kept, theirs.evaluated) = (ours.kept, ours.evaluated)
+    theirs.evaluated = ours.evaluated
     check(ours, theirs, tolerance: tolerance)
   }
 

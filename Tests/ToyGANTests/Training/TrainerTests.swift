@@ -60,6 +60,41 @@ import ToyGANTestSupport
     #expect(restored.evaluate() == whole.evaluate())
   }
 
+  /// The weights that lookahead and averaging remember are part of a checkpoint.
+  @Test func rememberedWeightsAreRestored() throws {
+    var configuration = Configuration.small(GAN())
+    configuration.lookahead = Lookahead(every: 3, share: 0.5)
+    configuration.generator.average = 0.9
+    let whole = try Self.trained(configuration, to: 20)
+    let restored = try Trainer(configuration)
+    try restored.restore(try Self.trained(configuration, to: 10).checkpoint())
+    #expect(restored.advance(to: 20) == nil)
+    #expect(Self.bits(restored) == Self.bits(whole))
+    let names = whole.evaluate().monitors.map(\.name)
+    #expect(names.contains("average_modes_covered"))
+    // The average covers no mode yet, and a deviation without samples is not a number: as text.
+    #expect("\(restored.evaluate())" == "\(whole.evaluate())")
+  }
+
+  /// Three updates of the discriminator before every two of the generator.
+  @Test func turnsOfSeveralSteps() throws {
+    var configuration = Configuration.small(GAN())
+    (configuration.discriminator.steps, configuration.generator.steps) = (3, 2)
+    let checkpoint = try Self.trained(configuration, to: 5).checkpoint()
+    #expect((checkpoint.generatorUpdates, checkpoint.discriminatorUpdates) == (5, 9))
+    #expect(checkpoint.array("discriminator.time")?.values == [9])
+  }
+
+  @Test func uniformLatentsFillTheCube() throws {
+    var configuration = Configuration.small(GAN())
+    configuration.generator.latentDistribution = .uniform
+    configuration.generator.latent = 1000
+    let trainer = try Self.trained(configuration, to: 1)
+    let latents = trainer.game.memory(of: trainer.game.latents)
+    #expect(latents.allSatisfy { $0 >= -1 && $0 < 1 })
+    #expect((latents.min() ?? 0) < -0.999 && (latents.max() ?? 0) > 0.999)
+  }
+
   @Test func aCheckpointOfOtherNetworksIsRefused() throws {
     var configuration = Configuration.small(GAN())
     let checkpoint = try Trainer(configuration).checkpoint()
