@@ -5,3 +5,4 @@
 #include "elementwise.h"
 #include "random.h"
 #include "small_product.h"
+#include "split_product.h"
