@@ -2,12 +2,15 @@
 // Swift 6 refuses GSL's mutable globals, so what it needs of them is handed over by functions.
 #pragma once
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics_double.h>
+#include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 // State of a gsl_rng that draws from a stream of ours: where the stream is and how to ask it for
 // a 32-bit word and for a real in [0, 1). The functions come from Swift, so that this library does
@@ -70,4 +73,60 @@ static inline int toygan_thin_qr(size_t tall, size_t wide, double *a, double *sc
     status = gsl_linalg_householder_hm(scales[i], &reflector.vector, &rest.matrix);
   }
   return status;
+}
+
+// Memory for the eigenvectors of one symmetric matrix.
+struct toygan_eigen_workspace {
+  gsl_matrix *matrix, *vectors;  // [n, n]
+  gsl_vector *values;            // [n]
+  gsl_eigen_symmv_workspace *solver;
+};
+
+static inline void toygan_free_eigen_workspace(struct toygan_eigen_workspace *w) {
+  gsl_matrix_free(w->matrix);
+  gsl_matrix_free(w->vectors);
+  gsl_vector_free(w->values);
+  gsl_eigen_symmv_free(w->solver);
+  free(w);
+}
+
+// Null where there is no memory.
+static inline struct toygan_eigen_workspace *toygan_make_eigen_workspace(size_t n) {
+  struct toygan_eigen_workspace *w = (struct toygan_eigen_workspace *)malloc(sizeof *w);
+  if (!w) return NULL;
+  w->matrix = gsl_matrix_alloc(n, n);
+  w->vectors = gsl_matrix_alloc(n, n);
+  w->values = gsl_vector_alloc(n);
+  w->solver = gsl_eigen_symmv_alloc(n);
+  if (w->matrix && w->vectors && w->values && w->solver) return w;
+  toygan_free_eigen_workspace(w);
+  return NULL;
+}
+
+// The eigenvalues of the symmetric part of a [n, n], the largest first, and then the eigenvectors as
+// rows, of length 1 and with a positive sum of entries over their places; not-a-number throughout
+// where an entry of `a` is not finite.
+static inline void toygan_solve_eigen(
+    struct toygan_eigen_workspace *w, const float *a, float *sink) {
+  const size_t n = w->values->size;
+  int is_finite = 1;
+  for (size_t i = 0; i < n; i++)
+    for (size_t j = 0; j < n; j++) {
+      const double entry = 0.5 * ((double)a[i * n + j] + (double)a[j * n + i]);
+      is_finite &= isfinite(entry) != 0;
+      gsl_matrix_set(w->matrix, i, j, entry);
+    }
+  if (!is_finite || gsl_eigen_symmv(w->matrix, w->values, w->vectors, w->solver) ||
+      gsl_eigen_symmv_sort(w->values, w->vectors, GSL_EIGEN_SORT_VAL_DESC)) {
+    for (size_t i = 0; i < n + n * n; i++) sink[i] = NAN;
+    return;
+  }
+  for (size_t i = 0; i < n; i++) {
+    double sum = 0;
+    for (size_t k = 0; k < n; k++) sum += gsl_matrix_get(w->vectors, k, i) / (double)(k + 1);
+    sink[i] = (float)gsl_vector_get(w->values, i);
+    for (size_t k = 0; k < n; k++)
+      sink[n + i * n + k] = (float)(sum < 0 ? -gsl_matrix_get(w->vectors, k, i)
+                                            : gsl_matrix_get(w->vectors, k, i));
+  }
 }

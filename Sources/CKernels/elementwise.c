@@ -37,6 +37,8 @@ TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) 
     case toygan_step: FOR_EACH(x > 0 ? 1.0f : 0.0f);
     case toygan_absolute: FOR_EACH(fabsf(x));
     case toygan_sign: FOR_EACH(x > 0 ? 1.0f : (x < 0 ? -1.0f : 0.0f));
+    case toygan_sine: FOR_EACH_SERIES(toygan_turned_sinf(x, 0));
+    case toygan_cosine: FOR_EACH_SERIES(toygan_turned_sinf(x, 1));
   }
 }
 

@@ -69,6 +69,7 @@ public struct Interpreter {
       return closeness(x[0], Array(x.dropFirst()), operands[0], kernels)
     case .closenessTranspose(let kernels):
       return closenessTranspose(x[0], x[1], Array(x.dropFirst(2)), operands[0], kernels)
+    case .eigenvectors: return JacobiRotations(x[0], size: operands[0].rows).result
     }
   }
 

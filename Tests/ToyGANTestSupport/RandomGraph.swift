@@ -89,7 +89,7 @@ public struct RandomGraph {
   private mutating func growUnary() {
     let x = pick()
     let smooth: [Tensor] = [
-      -x, x.tanh().exp(), x.tanh().expm1(), (x.squared() + 0.5).log(),
+      -x, x.sine(), x.cosine(), x.tanh().exp(), x.tanh().expm1(), (x.squared() + 0.5).log(),
       (x.squared() + 0.5).squareRoot(), x.tanh(), x.sigmoid(), x.softplus(),
       Tensor(.unary(.copy), [x], x.shape),
     ]

@@ -48,8 +48,13 @@ public struct SmallGame {
       let isSecond = player.optimizer.slots[slot] != "first moment"
       given[memory] = random.numbers(memory.shape.count, in: isSecond ? 0.5...1 : -0.2...0.2)
     }
-    for leaf in [player.network.statistics, player.network.singularVectors].compactMap(\.self) {
-      given[leaf] = random.numbers(leaf.shape.count, in: 0.5...1)
+    let network = player.network
+    for leaf in [network.statistics, network.frequencies, network.singularVectors] {
+      if let leaf { given[leaf] = random.numbers(leaf.shape.count, in: 0.5...1) }
+    }
+    // As training has them: what is divided by a product of any two vectors may be divided by nothing.
+    if let leaf = network.singularVectors, let iterated = network.iteratedSingularVectors() {
+      for _ in 0..<15 { given[leaf] = Interpreter(given).value(iterated) }
     }
     for (_, weights) in player.traces { given[weights] = random.numbers(weights.shape.count) }
     given[player.time] = [3]

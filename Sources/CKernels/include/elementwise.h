@@ -19,7 +19,7 @@ enum toygan_moves {
 enum toygan_unary {
   toygan_copy, toygan_negate, toygan_exp, toygan_expm1, toygan_log, toygan_square_root,
   toygan_tanh, toygan_sigmoid, toygan_softplus, toygan_relu, toygan_step, toygan_absolute,
-  toygan_sign, toygan_unary_count
+  toygan_sign, toygan_sine, toygan_cosine, toygan_unary_count
 };
 
 // Numbered as `Binary` in Swift.

@@ -50,6 +50,13 @@ struct Emission {
       var work = closeness(vertex, kernels, directions: Array(v.operands.dropFirst(2)))
       work.cotangent = Int64(plan.offset(of: v.operands[1]))
       instructions.append(.closenessTranspose(pool.add(work)))
+    case .eigenvectors:
+      let size = graph.vertices[v.operands[0]].shape.rows
+      instructions.append(
+        .eigenvectors(
+          EigenProblem(
+            size: size, matrix: plan.offset(of: v.operands[0]), sink: plan.offset(of: vertex),
+            workspace: pool.addEigenWorkspace(size))))
     case .leaf, .draw, .constant, .unary, .binary, .sum, .broadcast, .slice:
       fatalError("\(v.op) is not a step of its own")
     }

@@ -1,9 +1,11 @@
+import CGSL
 import CKernels
 
 /// Keeps the C structures that instructions point to.
 final class GroupPool {
   private var groups: [UnsafeMutablePointer<toygan_group>] = []
   private var pieces: [UnsafeMutableRawPointer] = []
+  private var eigenWorkspaces: [UnsafeMutablePointer<toygan_eigen_workspace>] = []
 
   func add(_ memory: GroupMemory, _ shape: Shape) -> UnsafePointer<toygan_group> {
     let group = UnsafeMutablePointer<toygan_group>.allocate(capacity: 1)
@@ -21,6 +23,16 @@ final class GroupPool {
 
   func add(_ work: toygan_closeness) -> UnsafePointer<toygan_closeness> { keep([work]) }
 
+  /// Memory to decompose a matrix [size, size] in.
+  func addEigenWorkspace(_ size: Int) -> UnsafeMutablePointer<toygan_eigen_workspace> {
+    GSL.start()
+    guard let workspace = toygan_make_eigen_workspace(size) else {
+      fatalError("no memory for the eigenvectors of [\(size), \(size)]")
+    }
+    eigenWorkspaces.append(workspace)
+    return workspace
+  }
+
   private func keep<T: BitwiseCopyable>(_ values: [T]) -> UnsafePointer<T> {
     let memory = UnsafeMutablePointer<T>.allocate(capacity: max(values.count, 1))
     memory.initialize(from: values, count: values.count)
@@ -31,5 +43,6 @@ final class GroupPool {
   deinit {
     groups.forEach { $0.deallocate() }
     pieces.forEach { $0.deallocate() }
+    eigenWorkspaces.forEach { toygan_free_eigen_workspace($0) }
   }
 }

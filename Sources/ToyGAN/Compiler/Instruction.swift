@@ -9,6 +9,7 @@ enum Instruction {
   case multiply(MatrixProduct)
   case closeness(UnsafePointer<toygan_closeness>)
   case closenessTranspose(UnsafePointer<toygan_closeness>)
+  case eigenvectors(EigenProblem)
   case copy(from: Int, to: Int, count: Int)
   case zero(at: Int, count: Int)
 }

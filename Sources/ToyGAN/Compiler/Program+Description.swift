@@ -33,6 +33,7 @@ extension Instruction: CustomStringConvertible {
         + "\(p.transposeRight ? "ᵀ" : "") \(p.a), \(p.b) → \(p.c)"
     case .closeness(let work): "closeness \(work.pointee.summary)"
     case .closenessTranspose(let work): "closeness transposed \(work.pointee.summary)"
+    case .eigenvectors(let p): "eigenvectors [\(p.size), \(p.size)] \(p.matrix) → \(p.sink)"
     case .copy(let from, let to, let count): "copy \(count) \(from) → \(to)"
     case .zero(let at, let count): "zero \(count) \(at)"
     }
@@ -43,7 +44,7 @@ extension Instruction: CustomStringConvertible {
     case .group(let group): group.pointee.flops
     case .multiply(let product): product.flops
     case .closeness(let work), .closenessTranspose(let work): work.pointee.flops
-    case .copy, .zero: 0
+    case .eigenvectors, .copy, .zero: 0
     }
   }
 }

@@ -43,6 +43,7 @@ extension Instruction {
     case .group: "fused groups"
     case .multiply: "matrix products"
     case .closeness, .closenessTranspose: "minibatch closeness"
+    case .eigenvectors: "eigenvectors"
     case .copy, .zero: "copies"
     }
   }
@@ -54,6 +55,7 @@ extension Instruction {
       case .multiply(let p): p.m * p.k + p.k * p.n + p.m * p.n
       case .closeness(let work): work.pointee.floats(results: 1)
       case .closenessTranspose(let work): work.pointee.floats(results: Int(work.pointee.dimensions))
+      case .eigenvectors(let p): p.size * (2 * p.size + 1)
       case .copy(_, _, let count): 2 * count
       case .zero(_, let count): count
       }

@@ -102,6 +102,7 @@ public final class Program {
     case .multiply(let product): MatrixMultiplication.run(product, in: arena)
     case .closeness(let work): toygan_run_closeness(work, arena)
     case .closenessTranspose(let work): toygan_run_closeness_transpose(work, arena)
+    case .eigenvectors(let problem): problem.solve(in: arena)
     case .copy(let from, let to, let count): (arena + to).update(from: arena + from, count: count)
     case .zero(let at, let count): (arena + at).update(repeating: 0, count: count)
     }

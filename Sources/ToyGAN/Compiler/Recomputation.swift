@@ -58,7 +58,7 @@ extension Graph {
     closure.reduce(0) { sum, vertex in
       switch vertices[vertex].op {
       case .unary(.exp), .unary(.expm1), .unary(.log), .unary(.tanh), .unary(.sigmoid),
-        .unary(.softplus), .unary(.squareRoot):
+        .unary(.softplus), .unary(.squareRoot), .unary(.sine), .unary(.cosine):
         sum + 4
       default: sum + 1
       }

@@ -48,7 +48,7 @@ extension Graph {
     case .unary, .binary: return .elementwise
     case .sum: return .contraction(sumKind(v), tile: 0)
     case .matmul(let tl, let tr): return matmulKind(v, tl, tr)
-    case .concat, .closeness, .closenessTranspose: return .standalone
+    case .concat, .closeness, .closenessTranspose, .eigenvectors: return .standalone
     }
   }
 

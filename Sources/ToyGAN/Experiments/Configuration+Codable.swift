@@ -112,7 +112,7 @@ extension DiscriminatorConfiguration: Codable {
 
 extension HiddenLayers: Codable {
   private enum Keys: String, CodingKey {
-    case maxout, batchNormalization, spectralNormalization, residual
+    case maxout, batchNormalization, spectralNormalization, residual, fourierFeatures
   }
 
   public init(from decoder: any Decoder) throws {
@@ -122,7 +122,9 @@ extension HiddenLayers: Codable {
       batchNormalization: try container.decodeUnlessNone(
         .batchNormalization, or: "{momentum: m, epsilon: e}"),
       isSpectrallyNormalized: try container.decode(Bool.self, forKey: .spectralNormalization),
-      isResidual: try container.decode(Bool.self, forKey: .residual))
+      isResidual: try container.decode(Bool.self, forKey: .residual),
+      fourierFeatures: try container.decodeUnlessNone(
+        .fourierFeatures, or: "{count: m, deviation: s}"))
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -131,11 +133,17 @@ extension HiddenLayers: Codable {
     try container.encode(batchNormalization, orNone: .batchNormalization)
     try container.encode(isSpectrallyNormalized, forKey: .spectralNormalization)
     try container.encode(isResidual, forKey: .residual)
+    try container.encode(fourierFeatures, orNone: .fourierFeatures)
   }
 
   func validate(_ key: String) throws(ConfigurationError) {
     try Check.positive(maxout, "\(key).maxout")
     try Check.atMost(1000, maxout, "\(key).maxout")
+    if let fourierFeatures {
+      try Check.positive(fourierFeatures.count, "\(key).fourierFeatures.count")
+      try Check.atMost(Check.widest, fourierFeatures.count, "\(key).fourierFeatures.count")
+      try Check.positive(fourierFeatures.deviation, "\(key).fourierFeatures.deviation")
+    }
     guard let batchNormalization else { return }
     try Check.share(batchNormalization.momentum, "\(key).batchNormalization.momentum")
     try Check.positive(batchNormalization.epsilon, "\(key).batchNormalization.epsilon")

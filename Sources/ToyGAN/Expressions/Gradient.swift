@@ -55,6 +55,7 @@ extension Tensor {
     case .concat(let offsets): return zip(offsets, x).map { c.slice(from: $0, $1.shape) }
     case .closeness(let kernels): return closenessPullback(c, kernels, wanted)
     case .closenessTranspose(let kernels): return closenessTransposePullback(c, kernels, wanted)
+    case .eigenvectors: return [eigenvectorsPullback(c)]
     }
   }
 
@@ -97,6 +98,8 @@ extension Unary {
     case .softplus: c * x.sigmoid()
     case .relu: c * y.step()
     case .absolute: c * x.sign()
+    case .sine: c * x.cosine()
+    case .cosine: -(c * x.sine())
     case .step, .sign: nil
     }
   }

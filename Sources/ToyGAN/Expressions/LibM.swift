@@ -6,5 +6,7 @@ enum LibM {
   static func expm1(_ x: Double) -> Double { Glibc.expm1(x) }
   static func log(_ x: Double) -> Double { Glibc.log(x) }
   static func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
+  static func sin(_ x: Double) -> Double { Glibc.sin(x) }
+  static func cos(_ x: Double) -> Double { Glibc.cos(x) }
   static func tanh(_ x: Double) -> Double { Glibc.tanh(x) }
 }

@@ -24,12 +24,15 @@ package enum Op: Hashable, Sendable {
   case closeness(kernels: Int)
   /// The transpose of `closeness` in its first direction, → [n, kernels · d].
   case closenessTranspose(kernels: Int)
+  /// Eigenvalues and eigenvectors of a symmetric matrix [n, n] in one row [1, n + n²]; see
+  /// `Tensor.eigenvectors`.
+  case eigenvectors
 }
 
 /// Functions of one number, applied entry by entry.
 package enum Unary: Int32, CaseIterable, Sendable {
   case copy, negate, exp, expm1, log, squareRoot, tanh, sigmoid, softplus, relu, step, absolute,
-    sign
+    sign, sine, cosine
 }
 
 /// Functions of two numbers, applied entry by entry to matrices of the same shape.

@@ -70,6 +70,8 @@ extension Unary {
     case .step: x > 0 ? 1 : 0
     case .absolute: abs(x)
     case .sign: x > 0 ? 1 : (x < 0 ? -1 : 0)
+    case .sine: LibM.sin(x)
+    case .cosine: LibM.cos(x)
     }
   }
 }

@@ -15,6 +15,8 @@ extension Tensor {
   public func step() -> Tensor { map(.step) }
   public func absolute() -> Tensor { map(.absolute) }
   public func sign() -> Tensor { map(.sign) }
+  public func sine() -> Tensor { map(.sine) }
+  public func cosine() -> Tensor { map(.cosine) }
   public func squared() -> Tensor { self * self }
 
   /// Sum of all entries, [1, 1].

@@ -3,16 +3,15 @@ public enum Catalogue {
   public static let methods: [any TrainingMethod.Type] = [
     GAN.self, LeastSquaresGAN.self, HingeGAN.self, MaximumLikelihoodGAN.self, FGAN.self,
     RelativisticPairingGAN.self, WGAN.self, WGANGP.self, WGANLP.self, DRAGAN.self, R1GAN.self,
-    SpectralNormGAN.self, MinibatchDiscriminationGAN.self, FeatureMatchingGAN.self, PacGAN.self,
-    TopKGAN.self,
-    UnrolledGAN.self, ConsensusGAN.self, ExtragradientGAN.self, OptimisticGAN.self,
-    HistoricalAveragingGAN.self,
+    SpectralNormGAN.self, MinibatchDiscriminationGAN.self, FeatureMatchingGAN.self, GDPPGAN.self,
+    PacGAN.self, TopKGAN.self, UnrolledGAN.self, ConsensusGAN.self, ExtragradientGAN.self,
+    OptimisticGAN.self, HistoricalAveragingGAN.self,
   ]
   public static let optimizers: [any Optimizer.Type] = [Adam.self, RMSProp.self, SGD.self]
   /// In the order in which their terms are added; one may depend on those before it.
   public static let penalties: [any Penalty.Type] = [
     GradientPenalty.self, R1.self, R2.self, DRAGANPenalty.self, LabelSmoothing.self,
-    FeatureMatching.self, HistoricalAveraging.self, GradientNorm.self, Consensus.self,
-    SymplecticGradientAdjustment.self,
+    FeatureMatching.self, Diversity.self, HistoricalAveraging.self, GradientNorm.self,
+    Consensus.self, SymplecticGradientAdjustment.self,
   ]
 }

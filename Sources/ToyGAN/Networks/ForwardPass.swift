@@ -4,6 +4,7 @@ struct ForwardPass {
   private var weights: ArraySlice<Tensor>
   private var running: ArraySlice<Tensor>
   private var vectors: ArraySlice<Tensor>
+  private let frequencies: Tensor?
   /// Whether batch normalization uses the minibatch's statistics, or the running ones.
   private let isTraining: Bool
   /// The running statistics after this minibatch, mean and variance of each layer.
@@ -14,20 +15,16 @@ struct ForwardPass {
     (self.architecture, self.isTraining) = (architecture, isTraining)
     weights = network.weights[...]
     running = network.statistics.map { architecture.statistics.slices(of: $0)[...] } ?? []
+    frequencies = network.frequencies.map { architecture.frequencies.slices(of: $0)[0] }
     vectors = network.singularVectors.map { architecture.singularVectors.slices(of: $0)[...] } ?? []
   }
 
   /// The output [n, outputs] for inputs [n, inputs].
   mutating func output(_ x: Tensor) -> Tensor {
     let h = features(x)  // [n, width]
-    guard let layer = architecture.minibatchDiscrimination else { return dense(h) }
-    let closeness = dense(h, hasBias: false).closeness(kernels: layer.kernels)  // [n, kernels]
-    let weight = weights.removeFirst()
-    let width = h.shape.columns
-    // [f, o] W as f W_f + o W_o: W's first rows meet the features, its last the closeness.
-    let product =
-      h.matmul(weight.rows(0..<width)) + closeness.matmul(weight.rows(width..<weight.shape.rows))
-    return normalizedSpectrally(product, weight) + weights.removeFirst()
+    guard let layer = architecture.minibatchDiscrimination else { return dense([h]) }
+    let closeness = dense([h], hasBias: false).closeness(kernels: layer.kernels)  // [n, kernels]
+    return dense([h, closeness])
   }
 
   /// The last hidden layer's output [n, width], or the scaled input where there is none.
@@ -36,27 +33,44 @@ struct ForwardPass {
       fatalError("MLP: input \(x.shape) where [n, \(architecture.inputs)] is needed")
     }
     var h = architecture.inputScale == 1 ? x : architecture.inputScale * x
-    for width in architecture.hidden {
-      let next = hidden(h)  // [n, width]
-      h = architecture.layers.isResidual && h.shape.columns == width ? h + next : next
+    for (i, width) in architecture.hidden.enumerated() {
+      let next = hidden(i == 0 ? waves(h) : [h])  // [n, width]
+      let isAdded = architecture.layers.isResidual && h.shape.columns == width
+      h = isAdded && (i > 0 || frequencies == nil) ? h + next : next
     }
     return h
   }
 
-  private mutating func hidden(_ h: Tensor) -> Tensor {
+  /// What the first layer sees: the input, or its Fourier features side by side.
+  private func waves(_ x: Tensor) -> [Tensor] {
+    guard let frequencies else { return [x] }
+    let angles = 2 * Double.pi * x.matmul(frequencies)  // [n, count]
+    return [angles.cosine(), angles.sine()]
+  }
+
+  private mutating func hidden(_ parts: [Tensor]) -> Tensor {
     let isNormalized = architecture.layers.batchNormalization != nil
-    var a = dense(h, hasBias: !isNormalized)
-    for _ in 1..<architecture.layers.maxout { a = a.maximum(dense(h, hasBias: !isNormalized)) }
+    var a = dense(parts, hasBias: !isNormalized)
+    for _ in 1..<architecture.layers.maxout { a = a.maximum(dense(parts, hasBias: !isNormalized)) }
     if let normalization = architecture.layers.batchNormalization {
       a = normalized(a, normalization)
     }
     return architecture.activation(a)
   }
 
-  private mutating func dense(_ h: Tensor, hasBias: Bool = true) -> Tensor {
+  /// A layer of matrices [n, …] side by side: [f, o] W as f W_f + o W_o, of which W's first rows meet
+  /// f and its last o.
+  private mutating func dense(_ parts: [Tensor], hasBias: Bool = true) -> Tensor {
     let weight = weights.removeFirst()
-    let product = normalizedSpectrally(h.matmul(weight), weight)
-    return hasBias ? product + weights.removeFirst() : product
+    var (product, row): (Tensor?, Int) = (nil, 0)
+    for part in parts {
+      let end = row + part.shape.columns
+      let share = part.matmul(parts.count == 1 ? weight : weight.rows(row..<end))
+      (product, row) = (product.map { $0 + share } ?? share, end)
+    }
+    guard let product else { fatalError("a layer without an input") }
+    let normalized = normalizedSpectrally(product, weight)
+    return hasBias ? normalized + weights.removeFirst() : normalized
   }
 
   /// A product with `weight`, as if the weight had been divided by u W vᵀ, its largest singular value

@@ -13,13 +13,34 @@ public struct HiddenLayers: Hashable, Sendable {
   ///
   /// He et al. 2016, arXiv:1512.03385, equation 1.
   public var isResidual = false
+  /// Waves that the first layer sees in place of the input.
+  public var fourierFeatures: FourierFeatures?
 
   public init(
     maxout: Int = 1, batchNormalization: BatchNormalization? = nil,
-    isSpectrallyNormalized: Bool = false, isResidual: Bool = false
+    isSpectrallyNormalized: Bool = false, isResidual: Bool = false,
+    fourierFeatures: FourierFeatures? = nil
   ) {
     (self.maxout, self.batchNormalization) = (maxout, batchNormalization)
     (self.isSpectrallyNormalized, self.isResidual) = (isSpectrallyNormalized, isResidual)
+    self.fourierFeatures = fourierFeatures
+  }
+}
+
+/// Waves of random directions and frequencies, which let a small network draw sharp edges.
+///
+///     [cos(2π x B), sin(2π x B)],   x [n, inputs], B [inputs, count]
+///
+/// with normal entries of B that are drawn once and stay. Tancik et al. 2020, arXiv:2006.10739,
+/// section 6.
+public struct FourierFeatures: Hashable, Codable, Sendable {
+  /// Waves, each of which gives two features.
+  public var count: Int
+  /// Deviation of the frequencies, in turns per unit of the scaled input.
+  public var deviation: Double
+
+  public init(count: Int = 64, deviation: Double = 1) {
+    (self.count, self.deviation) = (count, deviation)
   }
 }
 

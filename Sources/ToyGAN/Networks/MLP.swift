@@ -4,7 +4,7 @@
 ///
 /// with minibatch discrimination, where asked for, between the last hidden layer and the output. With
 /// maxout each hidden unit is the largest of several; a residual layer of unchanged width adds its
-/// input; batch normalization takes the place of the bias.
+/// input; batch normalization takes the place of the bias. Fourier features take the place of h₀.
 public struct MLP: Hashable, Sendable {
   public var inputs: Int
   public var hidden: [Int]
@@ -33,7 +33,7 @@ public struct MLP: Hashable, Sendable {
   /// Weights and biases in the order in which a `ForwardPass` takes them.
   public var layout: ParameterLayout {
     var layout = ParameterLayout()
-    var width = inputs
+    var width = layers.fourierFeatures.map { 2 * $0.count } ?? inputs
     for (i, next) in hidden.enumerated() {
       for piece in 0..<layers.maxout {
         let name = layers.maxout == 1 ? "\(i)" : "\(i).\(piece)"
@@ -64,6 +64,16 @@ public struct MLP: Hashable, Sendable {
     for (i, width) in hidden.enumerated() {
       layout.append("\(i).running mean", 1, width, nil)
       layout.append("\(i).running variance", 1, width, nil, startingAt: 1)
+    }
+    return layout
+  }
+
+  /// Frequencies of the waves that the first layer sees, where it does.
+  public var frequencies: ParameterLayout {
+    var layout = ParameterLayout()
+    if let features = layers.fourierFeatures {
+      layout.append(
+        "frequencies", inputs, features.count, .normal(deviation: features.deviation))
     }
     return layout
   }

@@ -5,19 +5,22 @@
 public struct Network: Sendable {
   public let architecture: MLP
   /// All weights and biases, [1, count], as laid out by the architecture.
-  public let parameters: Tensor
+  public private(set) var parameters: Tensor
   /// Running statistics of the layers, [1, count]; nil where the architecture has none.
-  public let statistics: Tensor?
+  public private(set) var statistics: Tensor?
   /// Singular vectors of the weight matrices, [1, count]; nil where the architecture has none.
-  public let singularVectors: Tensor?
-  let weights: [Tensor]
+  public private(set) var singularVectors: Tensor?
+  /// Frequencies of Fourier features, [1, count]; nil where the architecture has none.
+  public let frequencies: Tensor?
+  private(set) var weights: [Tensor]
 
   public init(
     _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
-    singularVectors: Tensor? = nil
+    singularVectors: Tensor? = nil, frequencies: Tensor? = nil
   ) {
     (self.architecture, self.parameters) = (architecture, parameters)
     (self.statistics, self.singularVectors) = (statistics, singularVectors)
+    self.frequencies = frequencies
     weights = architecture.layout.slices(of: parameters)
   }
 
@@ -29,7 +32,8 @@ public struct Network: Sendable {
     self.init(
       architecture, parameters: .leaf("\(name).parameters", 1, architecture.layout.count),
       statistics: leaf("statistics", architecture.statistics),
-      singularVectors: leaf("singular vectors", architecture.singularVectors))
+      singularVectors: leaf("singular vectors", architecture.singularVectors),
+      frequencies: leaf("frequencies", architecture.frequencies))
   }
 
   /// Outputs [n, outputs] for inputs [n, inputs] in training.
@@ -52,9 +56,9 @@ public struct Network: Sendable {
 
   /// This network with other weights, [1, count].
   public func with(parameters: Tensor) -> Network {
-    Network(
-      architecture, parameters: parameters, statistics: statistics,
-      singularVectors: singularVectors)
+    var next = self
+    (next.parameters, next.weights) = (parameters, architecture.layout.slices(of: parameters))
+    return next
   }
 }
 
@@ -64,27 +68,27 @@ extension Network {
   /// This network after an update to other weights [1, count], from minibatches [n, inputs] that were
   /// seen one after another.
   func updated(parameters: Tensor, seen minibatches: [Tensor]) -> Network {
-    Network(
-      architecture, parameters: parameters, statistics: statistics(seeing: minibatches),
-      singularVectors: with(parameters: parameters).iteratedSingularVectors())
+    var next = with(parameters: parameters)
+    next.statistics = statistics(seeing: minibatches)
+    next.singularVectors = next.iteratedSingularVectors()
+    return next
   }
 
   private func statistics(seeing minibatches: [Tensor]) -> Tensor? {
-    guard let statistics else { return nil }
-    return minibatches.reduce(statistics) { statistics, x in
-      let network = Network(
-        architecture, parameters: parameters, statistics: statistics,
-        singularVectors: singularVectors)
+    if statistics == nil { return nil }
+    var network = self
+    for x in minibatches {
       var pass = ForwardPass(network, isTraining: true)
       _ = pass.output(x)
-      return architecture.statistics.joined(pass.statistics)
+      network.statistics = architecture.statistics.joined(pass.statistics)
     }
+    return network.statistics
   }
 
   /// The singular vectors after one power iteration for every weight matrix.
   ///
   ///     u ← v Wᵀ / ‖v Wᵀ‖,   v ← u W / ‖u W‖
-  func iteratedSingularVectors() -> Tensor? {
+  package func iteratedSingularVectors() -> Tensor? {
     guard let singularVectors else { return nil }
     let vectors = architecture.singularVectors.slices(of: singularVectors)
     let matrices = zip(architecture.layout.entries, weights).filter(\.0.isWeight).map(\.1)

@@ -41,6 +41,7 @@ extension Trainer {
       + [
         (network.statistics, architecture.statistics, ""),
         (network.singularVectors, architecture.singularVectors, ""),
+        (network.frequencies, architecture.frequencies, ""),
       ]
     let pieces = vectors.flatMap { leaf, layout, prefix in
       zip(layout.entries, layout.offsets).map { entry, offset in

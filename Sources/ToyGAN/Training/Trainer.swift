@@ -47,6 +47,9 @@ public final class Trainer {
     if let leaf = network.singularVectors {
       fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
     }
+    if let leaf = network.frequencies {
+      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
+    }
   }
 
   /// Trains until `goal` generator steps are made; says where and how it diverged if it did.

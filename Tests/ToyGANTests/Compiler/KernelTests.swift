@@ -31,6 +31,10 @@ import ToyGANTestSupport
     Accuracy(function: .sigmoid, range: -2...2, bound: 2.4),  // 1.97
     Accuracy(function: .softplus, range: -68...100, bound: 2.9),  // 2.44
     Accuracy(function: .softplus, range: -2...2, bound: 3.0),  // 2.57
+    Accuracy(function: .sine, range: -3...3, bound: 2.0),
+    Accuracy(function: .sine, range: -300...300, bound: 2.0),
+    Accuracy(function: .cosine, range: -3...3, bound: 2.0),
+    Accuracy(function: .cosine, range: -300...300, bound: 2.0),
   ]
 
   @Test(arguments: accuracies)
@@ -64,6 +68,7 @@ import ToyGANTestSupport
       (.copy, -inf, inf), (.negate, inf, -inf), (.exp, 0, inf), (.expm1, -1, inf),
       (.squareRoot, .nan, inf), (.log, .nan, inf), (.tanh, -1, 1), (.sigmoid, 0, 1),
       (.softplus, 0, inf), (.relu, 0, inf), (.step, 0, 1), (.absolute, inf, inf), (.sign, -1, 1),
+      (.sine, .nan, .nan), (.cosine, .nan, .nan),
     ]
     #expect(Set(limits.map(\.0)) == Set(Unary.allCases))
     for (function, below, above) in limits {

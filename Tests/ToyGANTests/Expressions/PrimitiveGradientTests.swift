@@ -57,6 +57,14 @@ import ToyGANTestSupport
     check(transposed, leaves + [(g, -1...1)], "closeness transposed")
   }
 
+  /// At a matrix that is not symmetric, of which the symmetric part counts.
+  @Test func eigenvectors() {
+    let x = Tensor.leaf("x", 4, 4)
+    let (values, vectors) = x.eigenvectors()
+    check(values, [(x, -1...1)], "eigenvalues")
+    check(vectors, [(x, -1...1)], "eigenvectors")
+  }
+
   /// Checks Σ weights · f², a function of f whose cotangent differs from entry to entry and varies.
   private func check(_ f: Tensor, _ leaves: [(Tensor, ClosedRange<Double>)], _ name: String) {
     var random = SeededGenerator(1)

@@ -72,7 +72,21 @@ import ToyGANTestSupport
     Case(penalty: SymplecticGradientAdjustment(), generator: 0, discriminator: 0),
     // Without a hidden layer the features are the samples.
     Case(penalty: FeatureMatching(weight: 2), generator: 1, discriminator: 0),
+    Case(
+      penalty: Diversity(weight: 2, valueWeight: 10), generator: 2 * (5 - Self.likeness),
+      discriminator: 0),
   ]
+
+  /// Brought to length 1 real samples are unit vectors, with two eigenvalues of 1, of which the second
+  /// sample's is larger by the 1e-12 that keep lengths from zero; generated ones are (√½, √½) and
+  /// (-1, 0), with the values 1 ± √½ and, over the samples, the vectors (√½, ∓√½).
+  ///
+  /// So the first directions agree to -√½ and the second to √½, but for a floor of 1e-6 under roots.
+  private static let likeness: Double = {
+    let half: Double = 0.5.squareRoot()
+    func root(_ value: Double) -> Double { (value / (value + 1e-6)).squareRoot() }
+    return half * root(1) * (root(1 - half) - root(1 + half))
+  }()
 
   @Test(arguments: cases)
   func linearDiscriminators(_ case: Case) {
