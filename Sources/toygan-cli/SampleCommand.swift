@@ -15,9 +15,13 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let file = out.map { URL(fileURLWithPath: $0) }
     if let file { try SampleFile.requireKnownEnding(file) }
-    let samples = try RunFolder(URL(fileURLWithPath: folder)).samples(count, seed: seed)
-    guard let file else { return print(SampleFile.csv(samples), terminator: "") }
-    try SampleFile.write(samples, to: file)
+    let run = RunFolder(URL(fileURLWithPath: folder))
+    let samples = try run.samples(count, seed: seed)
+    let dimension = samples.count / count
+    guard let file else {
+      return print(SampleFile.csv(samples, dimension: dimension), terminator: "")
+    }
+    try SampleFile.write(samples, dimension: dimension, to: file)
     print(file.relativePath)
   }
 }

@@ -43,7 +43,7 @@ public struct Listing: Sendable {
     Item(
       name: "mixture",
       summary: "{mixture: {means: [[x, y]], deviations: [s] or covariances: [[[xx, xy], "
-        + "[xy, yy]]], weights: [w]}}"),
+        + "[xy, yy]]], weights: [w]}}; means of any length with deviations"),
     Item(
       name: "random", summary: "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"),
     Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),

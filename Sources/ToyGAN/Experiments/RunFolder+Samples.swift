@@ -4,13 +4,13 @@ extension RunFolder {
   /// Writes generated samples [n, 2] as they are after `step` steps.
   func write(samples: [Float], step: Int) throws(ConfigurationError) {
     try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(Self.text(samples: samples), to: file("samples/\(Self.name(step))"))
+    try AtomicFile.write(SampleFile.csv(samples), to: file("samples/\(Self.name(step))"))
   }
 
   /// Writes samples [n, 2] of the target.
   func write(target samples: [Float]) throws(ConfigurationError) {
     try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(Self.text(samples: samples), to: file("samples/target.csv"))
+    try AtomicFile.write(SampleFile.csv(samples), to: file("samples/target.csv"))
   }
 
   /// Writes the discriminator's surface as it is after `step` steps.
@@ -23,18 +23,6 @@ extension RunFolder {
   static func name(_ step: Int) -> String {
     let digits = "\(step)"
     return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
-  }
-
-  /// Lines of `x,y` under a header.
-  static func text(samples: [Float]) -> String {
-    var text = "x,y\n"
-    for at in stride(from: 0, to: samples.count - 1, by: 2) {
-      text += CSV.text(samples[at])
-      text += ","
-      text += CSV.text(samples[at + 1])
-      text += "\n"
-    }
-    return text
   }
 
   /// Lines of `x,y,value`, x running fastest, with the blank line between rows that gnuplot wants.

@@ -9,6 +9,8 @@ final class RunSitting {
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
   private let hasModes: Bool
+  /// Whether samples are points that a picture can show.
+  private let isPlanar: Bool
   private var trajectory: TrajectoryFile
   private var record: RunRecord
   private var latest: TrajectoryPoint?
@@ -25,7 +27,8 @@ final class RunSitting {
     (self.interruption, self.progress) = (interruption, progress)
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
-    hasModes = try configuration.target.target().mixture != nil
+    let target = try configuration.target.target()
+    (hasModes, isPlanar) = (target.modeSet != nil, target.dimension == 2)
     trajectory = TrajectoryFile(
       continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
     let earlier = folder.record()
@@ -40,7 +43,9 @@ final class RunSitting {
   func trainToTheEnd() throws(ConfigurationError) -> Outcome {
     try folder.removeSummary()
     try folder.write(record)
-    try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+    if isPlanar {
+      try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+    }
     if trainer.step == 0 { try look() }
     while trainer.step < schedule.steps {
       if let outcome = advance(to: schedule.next(after: trainer.step)) {
@@ -81,7 +86,9 @@ final class RunSitting {
     if schedule.stores(at: step) { try store() }
   }
 
+  /// What pictures show; `toygan sample` makes samples of more dimensions from the checkpoint.
   private func store() throws(ConfigurationError) {
+    guard isPlanar else { return }
     let samples = trainer.samples(run.configuration.evaluation.samples)
     try folder.write(samples: samples, step: trainer.step)
     try folder.write(trainer.surface(side: 64), step: trainer.step)

@@ -18,13 +18,13 @@ public protocol RunTrainer: AnyObject {
   func evaluate() -> TrajectoryPoint
   /// The first quantity of the state that is no longer finite, or nil.
   func firstNonFiniteState() -> String?
-  /// Generated samples, row-major `[count, 2]`, the same whenever asked at one step.
+  /// Generated samples, row-major `[count, d]`, the same whenever asked at one step.
   func samples(_ count: Int) -> [Float]
-  /// Generated samples, row-major `[count, 2]`, from latents drawn from `stream`.
+  /// Generated samples, row-major `[count, d]`, from latents drawn from `stream`.
   func samples(_ count: Int, from stream: RandomStream) -> [Float]
-  /// Samples of the target, row-major `[count, 2]`, the same whenever asked.
+  /// Samples of the target, row-major `[count, d]`, the same whenever asked.
   func targetSamples(_ count: Int) -> [Float]
-  /// The discriminator's output on a square grid, `side` points a side.
+  /// The discriminator's output on a square grid of the plane, `side` points a side.
   func surface(side: Int) -> Surface
 }
 

@@ -2,16 +2,27 @@ import Foundation
 
 /// Samples in a form that other programs read.
 public enum SampleFile {
-  /// Lines of `x,y` under a header, for row-major samples `[n, 2]`.
-  public static func csv(_ samples: [Float]) -> String { RunFolder.text(samples: samples) }
+  /// Lines of `x,y` under a header, for row-major samples `[n, 2]`; in other dimensions of
+  /// `x0,x1,...`.
+  public static func csv(_ samples: [Float], dimension: Int = 2) -> String {
+    let names = dimension == 2 ? ["x", "y"] : (0..<dimension).map { "x\($0)" }
+    var text = names.joined(separator: ",")
+    for (place, value) in samples.enumerated() {
+      text += place.isMultiple(of: dimension) ? "\n" : ","
+      text += CSV.text(value)
+    }
+    return text + "\n"
+  }
 
-  /// Writes row-major samples `[n, 2]` to a file, as its name ends: `.csv` or `.npy`.
+  /// Writes row-major samples `[n, dimension]` to a file, as its name ends: `.csv` or `.npy`.
   ///
   /// Throws `ConfigurationError` at another ending, or when the file cannot be written.
-  public static func write(_ samples: [Float], to url: URL) throws(ConfigurationError) {
+  public static func write(
+    _ samples: [Float], dimension: Int = 2, to url: URL
+  ) throws(ConfigurationError) {
     switch url.pathExtension {
-    case "csv": try AtomicFile.write(csv(samples), to: url)
-    case "npy": try AtomicFile.write(npy(samples), to: url)
+    case "csv": try AtomicFile.write(csv(samples, dimension: dimension), to: url)
+    case "npy": try AtomicFile.write(npy(samples, dimension: dimension), to: url)
     default: throw badEnding(url)
     }
   }
@@ -27,8 +38,9 @@ public enum SampleFile {
   }
 
   /// NumPy's format, version 1.0: a magic word, a header in Python's syntax, the numbers.
-  static func npy(_ samples: [Float]) -> [UInt8] {
-    let text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(samples.count / 2), 2), }"
+  static func npy(_ samples: [Float], dimension: Int = 2) -> [UInt8] {
+    let shape = "(\(samples.count / dimension), \(dimension))"
+    let text = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
     var header = Array(text.utf8)
     // The numbers start at a multiple of 64 bytes, and the header ends its line.
     header += [UInt8](repeating: UInt8(ascii: " "), count: 63 - (10 + header.count) % 64)
@@ -43,7 +55,7 @@ public enum SampleFile {
 }
 
 extension RunFolder {
-  /// Samples of the generator as the last checkpoint has it, row-major `[count, 2]`.
+  /// Samples of the generator as the last checkpoint has it, row-major `[count, d]`.
   ///
   /// The same seed gives the same samples; the run's own when none is named. Throws
   /// `ConfigurationError` when the folder holds no run, or no checkpoint that fits it.

@@ -86,6 +86,9 @@ extension TargetConfiguration: Codable {
   private static func mixture(_ container: KeyedDecodingContainer<Form>) throws -> Self {
     try container.superDecoder(forKey: .mixture).requireKnown(Mixture.keys)
     let mixture = try container.decode(Mixture.self, forKey: .mixture)
+    if let dimension = mixture.means.first?.count, dimension != 2 {
+      return try roundMixture(mixture, dimension)
+    }
     var means: [SIMD2<Double>] = []
     for (index, mean) in mixture.means.enumerated() {
       guard mean.count == 2 else {
@@ -107,12 +110,22 @@ extension TargetConfiguration: Codable {
     }
   }
 
+  private static func roundMixture(_ mixture: Mixture, _ dimension: Int) throws -> Self {
+    guard let deviations = mixture.deviations, mixture.covariances == nil else {
+      throw ConfigurationError(
+        key: "target.mixture", value: "a mixture in \(dimension) dimensions without deviations",
+        allowed: "deviations, and no covariances; those go with means [x, y]")
+    }
+    return .roundMixture(
+      means: mixture.means, deviations: deviations, weights: mixture.weights)
+  }
+
   /// The word that says it all, or nil.
   private var name: String? {
     switch self {
     case .preset(let preset): preset.rawValue
     case .shape(let shape): shape.rawValue
-    case .ring, .grid, .mixture, .random, .points: nil
+    case .ring, .grid, .mixture, .roundMixture, .random, .points: nil
     }
   }
 
@@ -136,6 +149,9 @@ extension TargetConfiguration: Codable {
       case .deviations(let deviations): mixture.deviations = deviations
       case .covariances(let covariances): mixture.covariances = covariances
       }
+      try container.encode(mixture, forKey: .mixture)
+    case .roundMixture(let means, let deviations, let weights):
+      let mixture = Mixture(means: means, deviations: deviations, weights: weights)
       try container.encode(mixture, forKey: .mixture)
     case .random(let modes, let extent, let deviation, let seed):
       let random = Random(modes: modes, extent: extent, deviation: deviation, seed: seed)

@@ -5,6 +5,8 @@ public enum TargetConfiguration: Sendable, Equatable {
   case ring(modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil)
   case grid(side: Int, spacing: Double, deviation: Double, weights: [Double]? = nil)
   case mixture(means: [SIMD2<Double>], spread: Spread, weights: [Double]? = nil)
+  /// Round modes in other than two dimensions.
+  case roundMixture(means: [[Double]], deviations: [Double], weights: [Double]? = nil)
   /// Modes at random places of the square from -extent to extent.
   case random(modes: Int, extent: Double, deviation: Double, seed: UInt64)
   /// A CSV file of `x,y` lines.
@@ -40,6 +42,9 @@ public enum TargetConfiguration: Sendable, Equatable {
     case .mixture(let means, .covariances(let matrices), let weights):
       return try GaussianMixture(
         means: means, covariances: Self.covariances(matrices), weights: weights)
+    case .roundMixture(let means, let deviations, let weights):
+      try Check.atMost(Check.widest, means.first?.count ?? 0, "target.mixture.means[0]")
+      return try RoundMixture(means: means, deviations: deviations, weights: weights)
     case .random(let modes, let extent, let deviation, let seed):
       try Check.atMost(1_000_000, modes, "target.random.modes")
       return try GaussianMixture.random(

@@ -36,13 +36,13 @@ extension ModeCoverage {
   ///
   /// `sqrt(sum_k sum_i |S_k^(-1/2) (x_i - m_k)|^2 / (N - C) / v)`: m_k is the mean of the good
   /// samples of mode k, N their number over all modes, C the modes that have any, and v the mean
-  /// squared length of a standard Gaussian in the plane given a length below 3. Dividing by N - C
+  /// squared length of a standard Gaussian given a length below the radius. Dividing by N - C
   /// makes the square unbiased, so the target scores 1 when no two modes come within 6 deviations.
   /// Nil unless some mode has two good samples.
   public var deviationRatio: Double? {
     let freedom = goodCounts.reduce(0, +) - modesCovered
-    guard freedom > 0 else { return nil }
-    return sqrt(squaredOffset / Double(freedom) / Self.truncatedSquare)
+    guard freedom > 0, let truncatedSquare else { return nil }
+    return sqrt(squaredOffset / Double(freedom) / truncatedSquare)
   }
 
   /// The value of a metric, or nil when these samples do not define one.
@@ -62,15 +62,9 @@ extension ModeCoverage {
   public func ceiling(of metric: Metric) -> Double? {
     switch metric {
     case .modesCovered, .modesCoveredMass: Double(weights.count)
-    case .highQuality: Self.insideMass
+    case .highQuality: insideMass
     case .reverseKL: samples > 0 ? Double(weights.count - 1) / Double(2 * samples) : nil
     case .deviationRatio: 1
     }
   }
-
-  /// Mass of a Gaussian in the plane within `radius` deviations, `1 - exp(-radius^2 / 2)`.
-  static let insideMass = 1 - exp(-radius * radius / 2)
-
-  /// `E[r^2 | r < radius]`: r^2 / 2 is exponential, so it is `2 - radius^2 (1 - mass) / mass`.
-  static let truncatedSquare = 2 - radius * radius * (1 - insideMass) / insideMass
 }

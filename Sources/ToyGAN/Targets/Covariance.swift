@@ -45,12 +45,17 @@ public struct Covariance: Sendable, Equatable {
     logDeterminant = log(xx) + log(yy) + log1p(-correlation * correlation)
   }
 
+  /// `L^-1 v` with `L L' = S`, whose squared length is `v' S^-1 v`.
+  func standardized(_ v: SIMD2<Double>) -> SIMD2<Double> {
+    let scaled = v / deviations
+    let rest = scaled.y - correlation * scaled.x
+    return SIMD2(scaled.x, rest / (1 - correlation * correlation).squareRoot())
+  }
+
   /// `v' S^-1 v`, at least 0.
   func squaredLength(of v: SIMD2<Double>) -> Double {
-    let scaled = v / deviations
-    // Completing the square keeps the sum of two squares, which cancellation cannot turn negative.
-    let rest = scaled.y - correlation * scaled.x
-    return scaled.x * scaled.x + rest * rest / (1 - correlation * correlation)
+    let z = standardized(v)
+    return z.x * z.x + z.y * z.y
   }
 
   /// One draw from the centred Gaussian.

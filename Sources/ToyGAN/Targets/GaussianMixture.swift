@@ -2,7 +2,7 @@ import CGSL
 import Foundation
 
 /// A mixture of two-dimensional Gaussians, `p(x) = sum_k w_k N(x; mu_k, S_k)`.
-public struct GaussianMixture: Target, Equatable {
+public struct GaussianMixture: Target, ModeSet, Equatable {
   /// One Gaussian of the mixture.
   public struct Mode: Sendable, Equatable {
     /// Centre.
@@ -18,7 +18,9 @@ public struct GaussianMixture: Target, Equatable {
   private let table: AliasTable
 
   public var dimension: Int { 2 }
-  public var mixture: GaussianMixture? { self }
+  public var modeSet: (any ModeSet)? { self }
+  public var weights: [Double] { modes.map(\.weight) }
+  public var degreesOfFreedom: Int { 2 }
 
   /// A mixture from one covariance and one relative weight a mode.
   ///
@@ -52,6 +54,18 @@ public struct GaussianMixture: Target, Equatable {
     var sum = 0.0
     for mode in modes { sum += exp(mode.logDensity(at: point) - largest) }
     return largest + log(sum)
+  }
+
+  public func logDensity(of sample: [Double]) -> Double? {
+    logDensity(at: (sample[0], sample[1]))
+  }
+
+  public func offset(
+    of x: UnsafePointer<Float>, from mode: Int, into z: UnsafeMutablePointer<Double>
+  ) {
+    let point = SIMD2(Double(x[0]), Double(x[1]))
+    let offset = modes[mode].covariance.standardized(point - modes[mode].mean)
+    (z[0], z[1]) = (offset.x, offset.y)
   }
 
   public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {

@@ -11,7 +11,7 @@ extension GaussianMixture {
     try check(weights: weights, modes: means.count, key: "\(key).weights")
   }
 
-  private static func check(
+  static func check(
     weights: [Double], modes: Int, key: String
   ) throws(ConfigurationError) {
     try sameCount(weights.count, modes, key: key)

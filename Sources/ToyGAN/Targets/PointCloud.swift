@@ -7,7 +7,6 @@ public struct PointCloud: Target, Equatable {
   public let points: [SIMD2<Float>]
 
   public var dimension: Int { 2 }
-  public var mixture: GaussianMixture? { nil }
 
   /// Reads points from a CSV file of `x,y` lines, with or without a header.
   ///

@@ -3,8 +3,11 @@ public protocol Target: Sendable {
   /// Length of one sample.
   var dimension: Int { get }
 
-  /// The target as a mixture of Gaussians, or nil when its density and modes are unknown.
-  var mixture: GaussianMixture? { get }
+  /// The modes that samples can be counted by, or nil where there are none or they are unknown.
+  var modeSet: (any ModeSet)? { get }
+
+  /// Natural logarithm of the density at a sample of `dimension` numbers; nil where it is unknown.
+  func logDensity(of sample: [Double]) -> Double?
 
   /// Fills `buffer`, row-major `[n, dimension]`, with independent samples and allocates nothing.
   ///
@@ -13,6 +16,9 @@ public protocol Target: Sendable {
 }
 
 extension Target {
+  public var modeSet: (any ModeSet)? { nil }
+  public func logDensity(of sample: [Double]) -> Double? { nil }
+
   /// Independent samples, row-major `[count, dimension]`.
   public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
     let length = count * dimension

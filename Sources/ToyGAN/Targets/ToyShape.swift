@@ -19,7 +19,6 @@ public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {
   case spirals
 
   public var dimension: Int { 2 }
-  public var mixture: GaussianMixture? { nil }
 
   public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {
     for sample in 0..<sampleCount(of: buffer.count) {

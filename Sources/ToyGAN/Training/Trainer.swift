@@ -158,7 +158,7 @@ extension Trainer {
 
   /// The metrics of the generator with averaged weights, on the same latents.
   private func averageReadings() -> [TrajectoryPoint.Reading] {
-    guard configuration.generator.average != nil, target.mixture != nil else { return [] }
+    guard configuration.generator.average != nil, target.modeSet != nil else { return [] }
     streams.evaluation.seek(to: UInt64(step))
     let drawn = samples(
       configuration.evaluation.samples, from: streams.evaluation, by: game.showAverage)
@@ -216,6 +216,9 @@ extension Trainer {
   ///
   /// A discriminator that looks at whole minibatches or packs sees each point among real samples.
   public func surface(side: Int = 64) -> Surface {
+    guard target.dimension == 2 else {
+      fatalError("surface: the target has \(target.dimension) dimensions, not 2")
+    }
     let (xs, ys) = SurfaceGrid.axes(around: target, side: side)
     let points = ys.flatMap { y in xs.flatMap { x in [Float(x), Float(y)] } }
     return Surface(xs: xs, ys: ys, values: judge(points))

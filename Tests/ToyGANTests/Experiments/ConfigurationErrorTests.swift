@@ -82,7 +82,7 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
       "target: {ring: {modes: 2, radius: 1, deviation: 1, weights: [0, 0]}}",
       "target.ring.weights", "sum above 0"),
     BadSetting(
-      "target: {mixture: {means: [[0, 0, 1]], deviations: [1]}}", "target.mixture.means[0]"),
+      "target: {mixture: {means: [[0, 0], [1]], deviations: [1, 1]}}", "target.mixture.means[1]"),
     BadSetting("target: {points: {file: nowhere.csv}}", "nowhere.csv", "cannot be read"),
     BadSetting("batch: 1\nmethod: minibatch-discrimination", "batch", "2 or more"),
     BadSetting("batch: 3\nbatch: 4", "configuration line", "batch given twice"),

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func aGridIsCentredAndSpaced() {
-    let means = TargetPreset.grid25.target.modes.map(\.mean)
+    let means = TargetPreset.planar[2].modes.map(\.mean)
     #expect(means.count == 25 && distinct(means) == 25)
     #expect(means.allSatisfy { [-4, -2, 0, 2, 4].contains($0.x) })
     #expect(means.reduce(SIMD2(), +) == SIMD2())
@@ -89,14 +89,18 @@ import Testing
     let weights: [Double] = [1.0 / 3, 2.0 / 3]
     #expect(ring.modes.map(\.weight) == weights)
     let samples = ring.samples(30_000, from: RandomStream(seed: 4, name: "target"))
-    let share = Double(ModeCoverage(samples: samples, mixture: ring).counts[0]) / 30_000
+    let share = Double(ModeCoverage(samples: samples, modes: ring).counts[0]) / 30_000
     #expect(abs(share - 1.0 / 3) < 5 * (2.0 / 9 / 30_000).squareRoot())
   }
 
   @Test func presetsAreThoseOfThePapers() {
-    #expect(TargetPreset.allCases.map(\.rawValue) == ["ring8", "ring8-pacgan", "grid25"])
-    let deviations = TargetPreset.allCases.map { $0.target.modes[0].covariance.xx.squareRoot() }
-    #expect(zip(deviations, [0.02, 0.01, 0.05]).allSatisfy { abs($0 - $1) < 1e-15 })
+    #expect(
+      TargetPreset.allCases.map(\.rawValue) == [
+        "ring8", "ring8-pacgan", "grid25", "ring8-imbalanced", "gaussians-1200d",
+      ])
+    let deviations = TargetPreset.planar.map { $0.modes[0].covariance.xx.squareRoot() }
+    #expect(zip(deviations, [0.02, 0.01, 0.05, 0.02]).allSatisfy { abs($0 - $1) < 1e-15 })
+    #expect(TargetPreset.planar.last?.weights == (1...8).map { Double($0) / 36 })
   }
 
   /// Two modes, one with a strong correlation, one narrow, of unequal weights.
@@ -112,4 +116,9 @@ import Testing
       points[..<i].allSatisfy { abs($0.x - points[i].x) + abs($0.y - points[i].y) > 1e-9 }
     }
   }
+}
+
+extension TargetPreset {
+  /// The presets that are mixtures in the plane.
+  static let planar = allCases.compactMap { $0.target as? GaussianMixture }
 }

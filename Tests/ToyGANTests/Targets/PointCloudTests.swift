@@ -10,7 +10,7 @@ import Testing
   func pointsAreReadWithOrWithoutAHeader(_ text: String) throws {
     let cloud = try read(text)
     #expect(cloud.points == [SIMD2(1, 2), SIMD2(3.5, -0.4)])
-    #expect(cloud.mixture == nil && cloud.dimension == 2)
+    #expect(cloud.modeSet == nil && cloud.dimension == 2)
   }
 
   @Test func everyPointIsDrawnEquallyOften() throws {

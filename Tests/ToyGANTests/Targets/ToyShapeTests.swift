@@ -75,4 +75,32 @@ import Testing
     #expect(trainer.advance(to: 5) == nil)
     #expect(trainer.evaluate().measurements.isEmpty)
   }
+
+  /// A density integrates to one, and its share of each square of a coarse grid is that of samples.
+  @Test(arguments: ToyShape.allCases)
+  func densitiesAreThoseOfTheSamples(_ shape: ToyShape) {
+    let (side, fine, half) = (8, 20, shape == .swissRoll ? 2.4 : 6.4)
+    let step = 2 * half / Double(side * fine)
+    var shares = Array(repeating: 0.0, count: side * side)
+    for i in 0..<side * fine {
+      for j in 0..<side * fine {
+        let point = [-half + (Double(i) + 0.5) * step, -half + (Double(j) + 0.5) * step]
+        let density = exp(shape.logDensity(of: point) ?? .nan)
+        shares[i / fine * side + j / fine] += density * step * step
+      }
+    }
+    #expect(abs(shares.reduce(0, +) - 1) < 2e-3)
+    let count = 40_000
+    var found = Array(repeating: 0, count: side * side)
+    for (x, y) in Self.points(shape, count) {
+      let (column, row) = ((x + half) / (2 * half), (y + half) / (2 * half))
+      guard (0..<1).contains(column), (0..<1).contains(row) else { continue }
+      found[Int(column * Double(side)) * side + Int(row * Double(side))] += 1
+    }
+    for (share, number) in zip(shares, found) {
+      // Five standard errors, and what the grid's steps leave of a narrow curve.
+      let error = 5 * (share * (1 - min(share, 1)) / Double(count)).squareRoot() + 5e-4
+      #expect(abs(Double(number) / Double(count) - share) < error)
+    }
+  }
 }

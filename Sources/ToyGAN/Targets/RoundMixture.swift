@@ -1,0 +1,101 @@
+import CGSL
+import Foundation
+
+/// A mixture of round Gaussians in any number of dimensions.
+///
+/// Modes may be flat: then they spread along the first axes alone, and are points along the others.
+public struct RoundMixture: Target, ModeSet, Equatable {
+  /// Centres, `[K][dimension]`.
+  public let means: [[Double]]
+  /// Deviation of each mode along every axis it spreads along, `[K]`.
+  public let deviations: [Double]
+  public let weights: [Double]
+  public let degreesOfFreedom: Int
+  public let radius: Double
+  private let table: AliasTable
+
+  public var dimension: Int { means[0].count }
+  public var modeSet: (any ModeSet)? { self }
+
+  /// A mixture from a mean, a deviation and a relative weight a mode.
+  ///
+  /// Weights are divided by their sum. Throws `ConfigurationError` under `key` when the means are not
+  /// finite or not of one length, a deviation is not above 0, a weight is negative or not finite, or
+  /// the counts differ.
+  public init(
+    means: [[Double]], deviations: [Double], weights: [Double]? = nil,
+    axes degreesOfFreedom: Int? = nil, radius: Double = 3, key: String = "target.mixture"
+  ) throws(ConfigurationError) {
+    let weights = weights ?? [Double](repeating: 1, count: means.count)
+    try Self.check(means, deviations, key)
+    try GaussianMixture.check(weights: weights, modes: means.count, key: "\(key).weights")
+    let total = weights.reduce(0, +)
+    (self.means, self.deviations) = (means, deviations)
+    self.weights = weights.map { $0 / total }
+    self.degreesOfFreedom = degreesOfFreedom ?? means[0].count
+    self.radius = radius
+    table = AliasTable(weights: self.weights)
+  }
+
+  public static func == (a: RoundMixture, b: RoundMixture) -> Bool {
+    (a.means, a.deviations, a.weights) == (b.means, b.deviations, b.weights)
+      && a.degreesOfFreedom == b.degreesOfFreedom && a.radius == b.radius
+  }
+
+  /// Nil where modes are flat: then there is no density.
+  public func logDensity(of sample: [Double]) -> Double? {
+    guard degreesOfFreedom == dimension else { return nil }
+    let terms = means.indices.map { mode in
+      let squares = zip(sample, means[mode]).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      let variance = deviations[mode] * deviations[mode]
+      return log(weights[mode]) - Double(dimension) / 2 * log(2 * .pi * variance)
+        - squares / (2 * variance)
+    }
+    let largest = terms.max() ?? -.infinity
+    guard largest.isFinite else { return largest }
+    return largest + log(terms.reduce(0.0) { $0 + exp($1 - largest) })
+  }
+
+  public func offset(
+    of x: UnsafePointer<Float>, from mode: Int, into z: UnsafeMutablePointer<Double>
+  ) {
+    let scale = 1 / deviations[mode]
+    means[mode].withUnsafeBufferPointer { mean in
+      for axis in mean.indices { z[axis] = scale * (Double(x[axis]) - mean[axis]) }
+    }
+  }
+
+  public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {
+    let (count, generator) = (sampleCount(of: buffer.count), stream.generator)
+    for sample in 0..<count {
+      let mode = table.draw(generator)
+      let (mean, deviation) = (means[mode], deviations[mode])
+      for axis in mean.indices {
+        let noise =
+          axis < degreesOfFreedom ? gsl_ran_gaussian_ziggurat(generator, deviation) : 0
+        buffer[sample * mean.count + axis] = Float(mean[axis] + noise)
+      }
+    }
+  }
+
+  private static func check(
+    _ means: [[Double]], _ deviations: [Double], _ key: String
+  ) throws(ConfigurationError) {
+    try GaussianMixture.atLeastOne(means.count, key: "\(key).means")
+    for (index, mean) in means.enumerated() {
+      guard !mean.isEmpty, mean.count == means[0].count, mean.allSatisfy(\.isFinite) else {
+        throw ConfigurationError(
+          key: "\(key).means[\(index)]", value: "\(mean)",
+          allowed: "finite numbers, as many for every mode")
+      }
+    }
+    guard deviations.count == means.count else {
+      throw ConfigurationError(
+        key: "\(key).deviations", value: "a list of \(deviations.count)",
+        allowed: "one for each of the \(means.count) modes")
+    }
+    for (index, deviation) in deviations.enumerated() {
+      try GaussianMixture.positive(deviation, key: "\(key).deviations[\(index)]")
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import CGSL
+import Foundation
+
+/// Densities of the shapes.
+///
+/// A curve with noise has a density that is an integral over the curve, done here by Gauss and
+/// Legendre's rule; the others have one in closed form.
+extension ToyShape {
+  public func logDensity(of sample: [Double]) -> Double? {
+    let x = SIMD2(sample[0], sample[1])
+    return switch self {
+    case .swissRoll: log(Self.swissRoll(7.5 * x)) + 2 * log(7.5)
+    case .moons: log(0.5 * Self.halfCircle(x) + 0.5 * Self.halfCircle(SIMD2(1, 0.5) - x))
+    case .circles: log(0.5 * Self.circle(x, 3) + 0.5 * Self.circle(x, 1.5))
+    case .pinwheel: log(Self.pinwheel(x / 2) / 4)
+    case .checkerboard: Self.isOnTheBoard(x) ? -log(32) : -.infinity
+    case .spirals: log(0.5 * Self.spiral(x) + 0.5 * Self.spiral(-x))
+    }
+  }
+
+  /// A round Gaussian in the plane.
+  private static func gaussian(_ x: SIMD2<Double>, _ deviation: Double) -> Double {
+    let variance = deviation * deviation
+    return exp(-(x * x).sum() / (2 * variance)) / (2 * .pi * variance)
+  }
+
+  /// The mean of a density over the unit interval.
+  private static func mean(_ density: (Double) -> Double) -> Double {
+    Quadrature.shared.mean(density)
+  }
+
+  private static func swissRoll(_ x: SIMD2<Double>) -> Double {
+    mean { u in
+      let t = 1.5 * Double.pi * (1 + 2 * u)
+      return gaussian(x - t * SIMD2(cos(t), sin(t)), 0.25)
+    }
+  }
+
+  private static func halfCircle(_ x: SIMD2<Double>) -> Double {
+    mean { u in gaussian(x - SIMD2(cos(.pi * u), sin(.pi * u)), 0.1) }
+  }
+
+  /// The noise's own angle integrates to a Bessel function.
+  private static func circle(_ x: SIMD2<Double>, _ radius: Double) -> Double {
+    let (deviation, r) = (0.24, (x * x).sum().squareRoot())
+    let variance = deviation * deviation
+    return exp(-(r - radius) * (r - radius) / (2 * variance)) / (2 * .pi * variance)
+      * gsl_sf_bessel_I0_scaled(r * radius / variance)
+  }
+
+  /// An arm in units of 3: noise, after a uniform offset of up to a sixth along each axis.
+  private static func spiral(_ x: SIMD2<Double>) -> Double {
+    func smeared(_ x: Double) -> Double {
+      6 * (gsl_cdf_gaussian_P(x, 0.1) - gsl_cdf_gaussian_P(x - 1.0 / 6, 0.1))
+    }
+    return mean { u in
+      let t = 3 * Double.pi * u.squareRoot()
+      let offset = x - t / 3 * SIMD2(-cos(t), sin(t))
+      return smeared(offset.x) * smeared(offset.y)
+    }
+  }
+
+  private static func isOnTheBoard(_ x: SIMD2<Double>) -> Bool {
+    let square = (x + 4) / 2
+    guard square.min() >= 0, square.max() < 4 else { return false }
+    return (Int(square.x) + Int(square.y)).isMultiple(of: 2)
+  }
+}
+
+// MARK: - Pinwheel
+
+extension ToyShape {
+  /// Density in the plane before it is doubled: of every point (along, across) of a blade that is bent
+  /// to `x`, by the change of variables, whose determinant is 1 - across · d angle / d along.
+  private static func pinwheel(_ x: SIMD2<Double>) -> Double {
+    (0..<5).reduce(0) { sum, blade in
+      func angle(_ along: Double) -> Double {
+        2 * Double.pi * Double(blade) / 5 + 0.25 * exp(along)
+      }
+      func excess(_ along: Double) -> Double {
+        x.x * cos(angle(along)) + x.y * sin(angle(along)) - along
+      }
+      return roots(of: excess, reach: (x * x).sum().squareRoot()).reduce(sum) { sum, along in
+        let across = x.y * cos(angle(along)) - x.x * sin(angle(along))
+        let stretch = abs(1 - across * 0.25 * exp(along))
+        return sum + gsl_ran_gaussian_pdf(along - 1, 0.3) * gsl_ran_gaussian_pdf(across, 0.1)
+          / (5 * stretch)
+      }
+    }
+  }
+
+  /// Where `f` changes its sign between -`reach` and `reach`, looked for at steps of 1/40: the blade
+  /// bends by less than a degree from one to the next.
+  private static func roots(of f: (Double) -> Double, reach: Double) -> [Double] {
+    let steps = max(1, Int((80 * reach).rounded(.up)))
+    let places = (0...steps).map { reach * (2 * Double($0) / Double(steps) - 1) }
+    return zip(places, places.dropFirst()).compactMap { left, right in
+      guard f(left) * f(right) <= 0, f(left) != 0 else { return nil }
+      var (low, high) = (left, right)
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        if f(low) * f(middle) <= 0 { high = middle } else { low = middle }
+      }
+      return (low + high) / 2
+    }
+  }
+}
+
+// MARK: - Quadrature
+
+/// Gauss and Legendre's rule on the unit interval, with nodes close enough for the narrowest noise here
+/// on the longest curve.
+private struct Quadrature: Sendable {
+  static let shared = Quadrature(nodes: 2048)
+  private let nodes: [(place: Double, weight: Double)]
+
+  private init(nodes count: Int) {
+    guard let table = gsl_integration_glfixed_table_alloc(count) else {
+      fatalError("no memory for \(count) nodes")
+    }
+    defer { gsl_integration_glfixed_table_free(table) }
+    nodes = (0..<count).map { i in
+      var (place, weight) = (0.0, 0.0)
+      gsl_integration_glfixed_point(0, 1, i, &place, &weight, table)
+      return (place, weight)
+    }
+  }
+
+  func mean(_ density: (Double) -> Double) -> Double {
+    nodes.reduce(0) { $0 + $1.weight * density($1.place) }
+  }
+}
