@@ -83,14 +83,14 @@ TOYGAN_INLINE float toygan_softplusf(float x) {
   return (x > 0 ? x : (x != x ? x : 0)) + toygan_unit_log1pf(toygan_expf(-fabsf(x)));
 }
 
-// sin(x + quarters π / 2), for |x| < 1e4; further out the angle is no longer exact.
+// sin(x + quarters π / 2), to 1e-7 for |x| < 1e4; further out the angle is no longer exact.
 //
 // x less n quarters of a turn, pi / 2 in three parts whose first two have room for n; then one of two
 // Taylor series, which are good to half a unit on |r| <= pi / 4.
 TOYGAN_INLINE float toygan_turned_sinf(float x, int32_t quarters) {
   const float magic = 12582912.0f;
   float n = (x * 0.636619772f + magic) - magic;
-  float r = ((x - n * 1.5703125f) - n * 4.83751297e-4f) - n * 7.54978942e-8f;
+  float r = ((x - n * 1.5703125f) - n * 4.83751297e-4f) - n * 7.54978995e-8f;
   r = r > 0.8f ? 0.8f : (r < -0.8f ? -0.8f : r);
   float t = r * r;
   float sine = ((t * (1.0f / 362880) - 1.0f / 5040) * t + 1.0f / 120) * t - 1.0f / 6;

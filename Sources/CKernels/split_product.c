@@ -177,7 +177,7 @@ TOYGAN_INLINE void block(
 static void edge(
     const bfloat16 *a, const bfloat16 *b, int64_t depth, float *c, int64_t stride, bool begins,
     int64_t rows, int64_t columns) {
-  float whole[BLOCK * BLOCK] __attribute__((aligned(64)));
+  float whole[BLOCK * BLOCK] = {0};
   if (!begins)
     for (int64_t i = 0; i < rows; i++)
       for (int64_t j = 0; j < columns; j++) whole[i * BLOCK + j] = c[i * stride + j];
@@ -234,20 +234,15 @@ void toygan_split_product(
 #pragma clang attribute pop
 
 // Linux hands the matrix unit's registers, which are large, only to those who ask.
-static int32_t ask(void) {
+int32_t toygan_ask_for_split_products(void) {
   const long request_permission = 0x1023, tile_data = 18;
   return __builtin_cpu_supports("amx-tile") && __builtin_cpu_supports("amx-bf16") &&
-         __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bf16") &&
          syscall(SYS_arch_prctl, request_permission, tile_data) == 0;
 }
-
-int32_t toygan_has_split_products(void) {
-  static _Atomic int32_t answer = -1;
-  if (answer < 0) answer = ask();
-  return answer;
-}
 #else
-int32_t toygan_has_split_products(void) { return 0; }
+int32_t toygan_ask_for_split_products(void) { return 0; }
 
 void toygan_split_product(
     const float *a, const float *b, float *c, int64_t m, int64_t n, int64_t k, int32_t turn_a,

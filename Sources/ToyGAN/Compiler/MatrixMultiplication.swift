@@ -8,7 +8,7 @@ enum MatrixMultiplication {
   static let library = "oneDNN"
 
   /// Whether this processor multiplies matrices of bfloat16.
-  static let hasSplitProducts = toygan_has_split_products() != 0
+  static let hasSplitProducts = toygan_ask_for_split_products() != 0
 
   /// Says that products on the calling thread run on that thread alone; once per thread.
   static func prepareThread() {

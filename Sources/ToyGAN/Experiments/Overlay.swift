@@ -71,6 +71,8 @@ struct Overlay {
       return switchedOn(layer, base, default: InstanceNoise())
     case "generator.batchNormalization", "discriminator.batchNormalization":
       return switchedOn(layer, base, default: BatchNormalization())
+    case "generator.fourierFeatures", "discriminator.fourierFeatures":
+      return switchedOn(layer, base, default: FourierFeatures())
     case "generator.optimizer.annealing", "discriminator.optimizer.annealing":
       return switchedOn(layer, base, default: Annealing.falling(.linear, steps: 25_000, to: 0))
     case "lookahead":

@@ -4,13 +4,14 @@ extension RunFolder {
   /// Writes generated samples [n, 2] as they are after `step` steps.
   func write(samples: [Float], step: Int) throws(ConfigurationError) {
     try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(SampleFile.csv(samples), to: file("samples/\(Self.name(step))"))
+    try AtomicFile.write(
+      SampleFile.csv(samples, dimension: 2), to: file("samples/\(Self.name(step))"))
   }
 
   /// Writes samples [n, 2] of the target.
   func write(target samples: [Float]) throws(ConfigurationError) {
     try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(SampleFile.csv(samples), to: file("samples/target.csv"))
+    try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file("samples/target.csv"))
   }
 
   /// Writes the discriminator's surface as it is after `step` steps.

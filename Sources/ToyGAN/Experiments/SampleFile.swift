@@ -4,7 +4,8 @@ import Foundation
 public enum SampleFile {
   /// Lines of `x,y` under a header, for row-major samples `[n, 2]`; in other dimensions of
   /// `x0,x1,...`.
-  public static func csv(_ samples: [Float], dimension: Int = 2) -> String {
+  public static func csv(_ samples: [Float], dimension: Int) -> String {
+    requireWhole(samples, dimension)
     let names = dimension == 2 ? ["x", "y"] : (0..<dimension).map { "x\($0)" }
     var text = names.joined(separator: ",")
     for (place, value) in samples.enumerated() {
@@ -18,7 +19,7 @@ public enum SampleFile {
   ///
   /// Throws `ConfigurationError` at another ending, or when the file cannot be written.
   public static func write(
-    _ samples: [Float], dimension: Int = 2, to url: URL
+    _ samples: [Float], dimension: Int, to url: URL
   ) throws(ConfigurationError) {
     switch url.pathExtension {
     case "csv": try AtomicFile.write(csv(samples, dimension: dimension), to: url)
@@ -32,13 +33,20 @@ public enum SampleFile {
     guard ["csv", "npy"].contains(url.pathExtension) else { throw badEnding(url) }
   }
 
+  private static func requireWhole(_ samples: [Float], _ dimension: Int) {
+    guard samples.count.isMultiple(of: dimension) else {
+      fatalError("\(samples.count) numbers are not a whole number of samples [n, \(dimension)]")
+    }
+  }
+
   private static func badEnding(_ url: URL) -> ConfigurationError {
     ConfigurationError(
       key: "--out", value: "'\(url.lastPathComponent)'", allowed: "a name ending in .csv or .npy")
   }
 
   /// NumPy's format, version 1.0: a magic word, a header in Python's syntax, the numbers.
-  static func npy(_ samples: [Float], dimension: Int = 2) -> [UInt8] {
+  static func npy(_ samples: [Float], dimension: Int) -> [UInt8] {
+    requireWhole(samples, dimension)
     let shape = "(\(samples.count / dimension), \(dimension))"
     let text = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
     var header = Array(text.utf8)

@@ -113,7 +113,9 @@ extension TargetConfiguration: Codable {
   private static func roundMixture(_ mixture: Mixture, _ dimension: Int) throws -> Self {
     guard let deviations = mixture.deviations, mixture.covariances == nil else {
       throw ConfigurationError(
-        key: "target.mixture", value: "a mixture in \(dimension) dimensions without deviations",
+        key: "target.mixture",
+        value: "a mixture in \(dimension) dimensions with"
+          + (mixture.covariances == nil ? "out deviations" : " covariances"),
         allowed: "deviations, and no covariances; those go with means [x, y]")
     }
     return .roundMixture(

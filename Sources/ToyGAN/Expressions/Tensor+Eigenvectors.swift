@@ -25,14 +25,16 @@ extension Tensor {
   ///
   ///     Wᵀ (g ∘ W) + ½ Wᵀ (P + Pᵀ) W,   Pᵢⱼ = (G Wᵀ)ᵢⱼ / (λᵢ - λⱼ)
   ///
-  /// (Magnus 1985, theorem 1). Values that are not 1e-6 apart count as one: the vectors of a multiple
-  /// value are any of many, and what they receive from each other is left out.
+  /// (Magnus 1985, theorem 1). Values that are not a millionth of the largest apart count as one: the
+  /// vectors of a multiple value are any of many, and what they receive from each other is left out.
   func eigenvectorsPullback(_ c: Tensor) -> Tensor {
     let n = node.operands[0].shape.rows
     let ((values, w), (valuesShare, vectorsShare)) = (eigenparts(n), c.eigenparts(n))
     let column = Shape(n, 1)
     let gaps = values.reshaped(to: column) - values  // [n, n]
-    let areApart = (gaps.absolute() - .constant(1e-6)).step()
+    let ends = (values.slice(from: 0, .scalar), values.slice(from: n - 1, .scalar))
+    let largest = ends.0.absolute().maximum(ends.1.absolute())  // [1, 1]
+    let areApart = (gaps.absolute() - 1e-6 * largest).step()
     let inverseGaps = areApart / (gaps + (1 - areApart))
     let p = vectorsShare.matmul(w, transposeRight: true) * inverseGaps  // [n, n]
     let turned = 0.5 * (p.matmul(w) + p.matmul(w, transposeLeft: true))

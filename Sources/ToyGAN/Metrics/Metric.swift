@@ -17,7 +17,7 @@ public enum Metric: String, CaseIterable, Sendable, Codable {
   /// What is computed where a sample is good when it lies less than `radius` deviations from its
   /// nearest mode (Mahalanobis distance), and belongs to that mode.
   func definition(within radius: Double) -> String {
-    let deviations = String(format: "%g deviations", radius)
+    let deviations = String(format: "%.3g deviations", radius)
     return switch self {
     case .modesCovered:
       "modes with at least one sample that lies less than \(deviations) from its nearest mode"

@@ -37,7 +37,7 @@ extension ModeCoverage {
   /// `sqrt(sum_k sum_i |S_k^(-1/2) (x_i - m_k)|^2 / (N - C) / v)`: m_k is the mean of the good
   /// samples of mode k, N their number over all modes, C the modes that have any, and v the mean
   /// squared length of a standard Gaussian given a length below the radius. Dividing by N - C
-  /// makes the square unbiased, so the target scores 1 when no two modes come within 6 deviations.
+  /// makes the square unbiased, so the target scores 1 when no two modes come within twice the radius.
   /// Nil unless some mode has two good samples.
   public var deviationRatio: Double? {
     let freedom = goodCounts.reduce(0, +) - modesCovered
@@ -56,7 +56,8 @@ extension ModeCoverage {
     }
   }
 
-  /// What as many samples of the target itself score when its modes are well apart.
+  /// What as many samples of the target itself score when its modes are well apart; of modes, how many
+  /// there are.
   ///
   /// For the divergence it is the leading term of the expectation, `(K - 1) / (2 n)`.
   public func ceiling(of metric: Metric) -> Double? {

@@ -30,6 +30,7 @@ public struct ModeCoverage: Sendable {
       fatalError("\(samples.count) numbers are not a whole number of samples [n, \(d)]")
     }
     self.samples = samples.count / d
+    GSL.start()
     (weights, radius) = (modes.weights, modes.radius)
     (insideMass, truncatedSquare) = (modes.insideMass, modes.truncatedSquare)
     var tallies = weights.map { _ in ModeTally(dimension: d) }

@@ -21,27 +21,33 @@ struct ForwardPass {
 
   /// The output [n, outputs] for inputs [n, inputs].
   mutating func output(_ x: Tensor) -> Tensor {
-    let h = features(x)  // [n, width]
-    guard let layer = architecture.minibatchDiscrimination else { return dense([h]) }
-    let closeness = dense([h], hasBias: false).closeness(kernels: layer.kernels)  // [n, kernels]
-    return dense([h, closeness])
+    let h = lastLayer(x)
+    guard let layer = architecture.minibatchDiscrimination else { return dense(h) }
+    return dense(h + [dense(h, hasBias: false).closeness(kernels: layer.kernels)])
   }
 
   /// The last hidden layer's output [n, width], or the scaled input where there is none.
   mutating func features(_ x: Tensor) -> Tensor {
+    let h = lastLayer(x)
+    guard h.count == 1 else { fatalError("MLP: no hidden layer to take features from") }
+    return h[0]
+  }
+
+  /// What the output layer sees, as matrices [n, …] side by side: one but for Fourier features.
+  private mutating func lastLayer(_ x: Tensor) -> [Tensor] {
     guard x.shape.columns == architecture.inputs else {
       fatalError("MLP: input \(x.shape) where [n, \(architecture.inputs)] is needed")
     }
-    var h = architecture.inputScale == 1 ? x : architecture.inputScale * x
-    for (i, width) in architecture.hidden.enumerated() {
-      let next = hidden(i == 0 ? waves(h) : [h])  // [n, width]
-      let isAdded = architecture.layers.isResidual && h.shape.columns == width
-      h = isAdded && (i > 0 || frequencies == nil) ? h + next : next
+    var h = waves(architecture.inputScale == 1 ? x : architecture.inputScale * x)
+    for width in architecture.hidden {
+      let next = hidden(h)  // [n, width]
+      let isAdded = architecture.layers.isResidual && h.count == 1 && h[0].shape.columns == width
+      h = [isAdded ? h[0] + next : next]
     }
     return h
   }
 
-  /// What the first layer sees: the input, or its Fourier features side by side.
+  /// The scaled input, or its Fourier features.
   private func waves(_ x: Tensor) -> [Tensor] {
     guard let frequencies else { return [x] }
     let angles = 2 * Double.pi * x.matmul(frequencies)  // [n, count]

@@ -9,7 +9,8 @@ public struct HiddenLayers: Hashable, Sendable {
   ///
   /// Miyato et al. 2018, arXiv:1802.05957, algorithm 1.
   public var isSpectrallyNormalized = false
-  /// Whether a layer as wide as the one before adds its input to its output.
+  /// Whether a layer as wide as the one before adds its input to its output; Fourier features are not
+  /// added.
   ///
   /// He et al. 2016, arXiv:1512.03385, equation 1.
   public var isResidual = false

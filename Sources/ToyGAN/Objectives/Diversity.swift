@@ -39,8 +39,9 @@ public struct Diversity: Penalty {
   ) throws(ConfigurationError) {
     try Check.notNegative(weight, "\(key).weight")
     try Check.notNegative(valueWeight, "\(key).valueWeight")
+    let hidden = configuration.discriminator.hidden
     try Check.atMost(
-      Diversity.widest, configuration.discriminator.hidden.last ?? 0, "discriminator.hidden.last")
+      Diversity.widest, hidden.last ?? 0, "discriminator.hidden[\(hidden.count - 1)]")
   }
 
   /// Features of which the eigenvectors are found at every step, in time that grows with their cube.

@@ -81,7 +81,8 @@ struct TrainingCurves {
 
   private func caption(outside: Int) -> [String] {
     let note = outside == 0 ? "" : " Losses not finite or off the axis: \(outside)."
-    return ["One run, evaluated along the way. Dotted: all modes." + note]
+    let dotted = digest.modes == nil ? "" : " Dotted: all modes."
+    return ["One run, evaluated along the way." + dotted + note]
   }
 
   /// From the 1 % to the 99 % quantile, with a margin: one spike must not flatten the rest.

@@ -21,6 +21,7 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
   public var modeSet: (any ModeSet)? { self }
   public var weights: [Double] { modes.map(\.weight) }
   public var degreesOfFreedom: Int { 2 }
+  public var radius: Double { 3 }
 
   /// A mixture from one covariance and one relative weight a mode.
   ///
@@ -57,7 +58,8 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
   }
 
   public func logDensity(of sample: [Double]) -> Double? {
-    logDensity(at: (sample[0], sample[1]))
+    requireLength(of: sample)
+    return logDensity(at: (sample[0], sample[1]))
   }
 
   public func offset(

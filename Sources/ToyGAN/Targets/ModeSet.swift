@@ -21,8 +21,6 @@ public protocol ModeSet: Sendable {
 }
 
 extension ModeSet {
-  public var radius: Double { 3 }
-
   /// Mass of a mode within `radius`: its squared distance is chi-squared.
   var insideMass: Double { gsl_cdf_chisq_P(radius * radius, Double(degreesOfFreedom)) }
 

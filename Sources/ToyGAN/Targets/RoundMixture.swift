@@ -19,22 +19,35 @@ public struct RoundMixture: Target, ModeSet, Equatable {
 
   /// A mixture from a mean, a deviation and a relative weight a mode.
   ///
-  /// Weights are divided by their sum. Throws `ConfigurationError` under `key` when the means are not
+  /// Weights are divided by their sum, and a mode of weight zero is left out. `axes` is how many axes a
+  /// mode spreads along (all of them if nil); `radius` what counts as good, nil for as much of a mode's
+  /// mass as three deviations hold in the plane. Throws `ConfigurationError` under `key` when the means are not
   /// finite or not of one length, a deviation is not above 0, a weight is negative or not finite, or
   /// the counts differ.
   public init(
     means: [[Double]], deviations: [Double], weights: [Double]? = nil,
-    axes degreesOfFreedom: Int? = nil, radius: Double = 3, key: String = "target.mixture"
+    axes: Int? = nil, radius: Double? = nil, key: String = "target.mixture"
   ) throws(ConfigurationError) {
     let weights = weights ?? [Double](repeating: 1, count: means.count)
     try Self.check(means, deviations, key)
     try GaussianMixture.check(weights: weights, modes: means.count, key: "\(key).weights")
-    let total = weights.reduce(0, +)
-    (self.means, self.deviations) = (means, deviations)
-    self.weights = weights.map { $0 / total }
-    self.degreesOfFreedom = degreesOfFreedom ?? means[0].count
-    self.radius = radius
+    let (total, kept) = (weights.reduce(0, +), means.indices.filter { weights[$0] > 0 })
+    self.means = kept.map { means[$0] }
+    self.deviations = kept.map { deviations[$0] }
+    self.weights = kept.map { weights[$0] / total }
+    degreesOfFreedom = axes ?? means[0].count
+    guard (1...means[0].count).contains(degreesOfFreedom) else {
+      fatalError(
+        "a mode of [\(means[0].count)] numbers cannot spread along \(degreesOfFreedom) axes")
+    }
+    self.radius = radius ?? Self.radius(in: degreesOfFreedom)
     table = AliasTable(weights: self.weights)
+  }
+
+  /// Deviations that hold as much of a mode as 3 do in the plane, `1 - exp(-9/2)`.
+  static func radius(in degreesOfFreedom: Int) -> Double {
+    GSL.start()
+    return gsl_cdf_chisq_Pinv(1 - exp(-4.5), Double(degreesOfFreedom)).squareRoot()
   }
 
   public static func == (a: RoundMixture, b: RoundMixture) -> Bool {
@@ -44,6 +57,7 @@ public struct RoundMixture: Target, ModeSet, Equatable {
 
   /// Nil where modes are flat: then there is no density.
   public func logDensity(of sample: [Double]) -> Double? {
+    requireLength(of: sample)
     guard degreesOfFreedom == dimension else { return nil }
     let terms = means.indices.map { mode in
       let squares = zip(sample, means[mode]).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -95,7 +109,7 @@ public struct RoundMixture: Target, ModeSet, Equatable {
         allowed: "one for each of the \(means.count) modes")
     }
     for (index, deviation) in deviations.enumerated() {
-      try GaussianMixture.positive(deviation, key: "\(key).deviations[\(index)]")
+      _ = try Covariance(deviation: deviation, key: "\(key).deviations[\(index)]")
     }
   }
 }

@@ -6,7 +6,9 @@ public protocol Target: Sendable {
   /// The modes that samples can be counted by, or nil where there are none or they are unknown.
   var modeSet: (any ModeSet)? { get }
 
-  /// Natural logarithm of the density at a sample of `dimension` numbers; nil where it is unknown.
+  /// Natural logarithm of the density at a sample; nil where it is unknown.
+  ///
+  /// Traps unless the sample has `dimension` numbers.
   func logDensity(of sample: [Double]) -> Double?
 
   /// Fills `buffer`, row-major `[n, dimension]`, with independent samples and allocates nothing.
@@ -25,6 +27,13 @@ extension Target {
     return [Float](unsafeUninitializedCapacity: length) { buffer, filled in
       draw(into: UnsafeMutableBufferPointer(rebasing: buffer[..<length]), from: stream)
       filled = length
+    }
+  }
+
+  /// Traps unless `sample` is one.
+  func requireLength(of sample: [Double]) {
+    guard sample.count == dimension else {
+      fatalError("a sample of [\(sample.count)] numbers where [\(dimension)] are needed")
     }
   }
 

@@ -7,7 +7,10 @@ import Foundation
 /// Legendre's rule; the others have one in closed form.
 extension ToyShape {
   public func logDensity(of sample: [Double]) -> Double? {
+    requireLength(of: sample)
+    GSL.start()
     let x = SIMD2(sample[0], sample[1])
+    guard x.x.isFinite, x.y.isFinite else { return -.infinity }
     return switch self {
     case .swissRoll: log(Self.swissRoll(7.5 * x)) + 2 * log(7.5)
     case .moons: log(0.5 * Self.halfCircle(x) + 0.5 * Self.halfCircle(SIMD2(1, 0.5) - x))
@@ -80,7 +83,7 @@ extension ToyShape {
       func excess(_ along: Double) -> Double {
         x.x * cos(angle(along)) + x.y * sin(angle(along)) - along
       }
-      return roots(of: excess, reach: (x * x).sum().squareRoot()).reduce(sum) { sum, along in
+      return roots(of: excess).reduce(sum) { sum, along in
         let across = x.y * cos(angle(along)) - x.x * sin(angle(along))
         let stretch = abs(1 - across * 0.25 * exp(along))
         return sum + gsl_ran_gaussian_pdf(along - 1, 0.3) * gsl_ran_gaussian_pdf(across, 0.1)
@@ -89,17 +92,16 @@ extension ToyShape {
     }
   }
 
-  /// Where `f` changes its sign between -`reach` and `reach`, looked for at steps of 1/40: the blade
-  /// bends by less than a degree from one to the next.
-  private static func roots(of f: (Double) -> Double, reach: Double) -> [Double] {
-    let steps = max(1, Int((80 * reach).rounded(.up)))
-    let places = (0...steps).map { reach * (2 * Double($0) / Double(steps) - 1) }
+  /// Where `f` changes its sign from -2 to 4, ten deviations from the middle of a blade, looked for at
+  /// steps of 1/80: a blade bends by less than ten degrees in each.
+  private static func roots(of f: (Double) -> Double) -> [Double] {
+    let places = (0...480).map { -2 + Double($0) / 80 }
     return zip(places, places.dropFirst()).compactMap { left, right in
-      guard f(left) * f(right) <= 0, f(left) != 0 else { return nil }
+      guard (f(left) < 0) != (f(right) < 0) else { return nil }
       var (low, high) = (left, right)
-      for _ in 0..<60 {
+      for _ in 0..<50 {
         let middle = (low + high) / 2
-        if f(low) * f(middle) <= 0 { high = middle } else { low = middle }
+        if (f(low) < 0) != (f(middle) < 0) { high = middle } else { low = middle }
       }
       return (low + high) / 2
     }

@@ -42,6 +42,19 @@ import ToyGANTestSupport
     }
   }
 
+  /// A double value that rounding has split counts as one, however large: its vectors are noise.
+  @Test func aDoubleValueGivesItsVectorsNoShare() {
+    let (x, _) = Self.routine(3)
+    let (_, vectors) = x.eigenvectors()
+    let weights = Tensor.leaf("weights", 3, 3)
+    let gradient = (weights * vectors).sum().gradient(at: x)
+    let given: [Tensor: [Double]] = [
+      x: [200, 1e-5, 0, 1e-5, 200, 0, 0, 0, 100], weights: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]
+    let found = Interpreter(given).value(gradient)
+    #expect((found.map(abs).max() ?? .infinity) < 1)
+  }
+
   @Test(arguments: [Float.nan, .infinity])
   func whatIsNotFiniteIsPassedOn(_ entry: Float) {
     let (x, routine) = Self.routine(3)

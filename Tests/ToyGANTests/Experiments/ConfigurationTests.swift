@@ -115,7 +115,9 @@ import Testing
     #expect((set.penalties.first as? R1)?.weight == 4 && set.penalties.count == 2)
   }
 
-  @Test func minibatchDiscriminationIsSwitchedOnAndOff() throws {
+  @Test func partsAreSwitchedOnAndOff() throws {
+    let waves = try Configuration(yaml: "generator: {fourierFeatures: {count: 8}}")
+    #expect(waves.generator.layers.fourierFeatures == FourierFeatures(count: 8, deviation: 1))
     let on = try Configuration(yaml: "discriminator: {minibatchDiscrimination: {kernels: 3}}")
     #expect(
       on.discriminator.minibatchDiscrimination == MinibatchDiscrimination(kernels: 3, dimensions: 8)

@@ -73,4 +73,24 @@ import Testing
     #expect(FigureColors.labelText(0) == "#004F7C")  // 0x72 * 7 / 10 = 0x4F, 0xB2 * 7 / 10 = 0x7C
     #expect(Set((0..<12).map(FigureColors.label)).count == 12)
   }
+
+  /// Rows that were each run under the same settings share them as columns.
+  @Test func labelsThatAreAProductMakeAGrid() {
+    let grid = LabelGrid([
+      "unrolled, K = 5, ring8", "unrolled, K = 5, grid25", "GAN, ring8", "GAN, grid25",
+    ])
+    #expect(grid.rows == ["unrolled, K = 5", "GAN"] && grid.columns == ["ring8", "grid25"])
+    #expect(grid.places.map(\.row) == [0, 0, 1, 1] && grid.places.map(\.column) == [0, 1, 0, 1])
+  }
+
+  /// One setting, a missing one, one row only, and a label given twice, which no place has room for.
+  @Test(arguments: [
+    ["unrolled, K = 5", "unrolled, K = 10"], ["GAN", "WGAN"], ["a, x", "a, y", "b, x"],
+    ["a, x", "a, x", "b, y", "b, y"],
+  ])
+  func otherLabelsAreRows(_ labels: [String]) {
+    let grid = LabelGrid(labels)
+    #expect(grid.rows == labels && grid.columns == [""])
+    #expect(grid.places.map(\.row) == Array(labels.indices))
+  }
 }

@@ -103,4 +103,13 @@ import Testing
       #expect(abs(Double(number) / Double(count) - share) < error)
     }
   }
+
+  /// No point takes long, or down the process.
+  @Test(arguments: ToyShape.allCases)
+  func farOffTheDensityIsNothing(_ shape: ToyShape) {
+    for point in [[1e9, 0], [-1e30, 1e30], [0, .nan], [.infinity, 1]] {
+      #expect(shape.logDensity(of: point) == -.infinity)
+    }
+    #expect(shape.logDensity(of: [0, 0])?.isNaN == false)
+  }
 }
