@@ -5,4 +5,3 @@
 #include "elementwise.h"
 #include "random.h"
 #include "small_product.h"
-#include "split_product.h"

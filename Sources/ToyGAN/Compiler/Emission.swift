@@ -41,7 +41,14 @@ struct Emission {
   private mutating func emit(_ vertex: Int, _ pool: GroupPool) {
     let v = graph.vertices[vertex]
     switch v.op {
-    case .matmul(let tl, let tr): instructions.append(.multiply(product(vertex, tl, tr)))
+    case .matmul(let tl, let tr):
+      let left = graph.vertices[v.operands[0]].shape
+      instructions.append(
+        .multiply(
+          MatrixProduct(
+            m: v.shape.rows, n: v.shape.columns, k: tl ? left.rows : left.columns,
+            transposeLeft: tl, transposeRight: tr, a: plan.offset(of: v.operands[0]),
+            b: plan.offset(of: v.operands[1]), c: plan.offset(of: vertex))))
     case .concat(let offsets): emitConcat(vertex, offsets)
     case .closeness(let kernels):
       let work = closeness(vertex, kernels, directions: Array(v.operands.dropFirst()))
@@ -60,25 +67,6 @@ struct Emission {
     case .leaf, .draw, .constant, .unary, .binary, .sum, .broadcast, .slice:
       fatalError("\(v.op) is not a step of its own")
     }
-  }
-
-  private mutating func product(
-    _ vertex: Int, _ transposeLeft: Bool, _ transposeRight: Bool
-  ) -> MatrixProduct {
-    let v = graph.vertices[vertex]
-    let left = graph.vertices[v.operands[0]].shape
-    var product = MatrixProduct(
-      m: v.shape.rows, n: v.shape.columns, k: transposeLeft ? left.rows : left.columns,
-      transposeLeft: transposeLeft, transposeRight: transposeRight,
-      a: plan.offset(of: v.operands[0]), b: plan.offset(of: v.operands[1]),
-      c: plan.offset(of: vertex))
-    if product.isSmall {
-      product.way = .small
-    } else if product.isWorthSplitting {
-      product.way = .split(scratch: scratchBase)
-      scratch = max(scratch, MatrixProduct.splitScratch)
-    }
-    return product
   }
 
   /// Parts that were made in place need nothing; others are copied, and gaps are zeroed.

@@ -16,17 +16,9 @@ enum Instruction {
 
 /// C = op(A) op(B), row-major, [m, n] = [m, k] × [k, n].
 struct MatrixProduct {
-  /// What computes it.
-  enum Way: Equatable {
-    case small, library
-    /// From parts of the factors, which are laid out in scratch memory that begins here.
-    case split(scratch: Int)
-  }
-
   var m, n, k: Int
   var transposeLeft, transposeRight: Bool
   var a, b, c: Int
-  var way = Way.library
 }
 
 extension MatrixProduct {

@@ -1,14 +1,11 @@
 import CKernels
 import COneDNN
 
-/// What computes matrix products: a library, and where they are faster, kernels of our own.
+/// What computes matrix products: a library, and for small ones a kernel of our own.
 ///
 /// Another platform is another version of this file.
 enum MatrixMultiplication {
   static let library = "oneDNN"
-
-  /// Whether this processor multiplies matrices of bfloat16.
-  static let hasSplitProducts = toygan_ask_for_split_products() != 0
 
   /// Says that products on the calling thread run on that thread alone; once per thread.
   static func prepareThread() {
@@ -19,22 +16,17 @@ enum MatrixMultiplication {
 
   @inline(__always)
   static func run(_ p: MatrixProduct, in arena: UnsafeMutablePointer<Float>) {
-    switch p.way {
-    case .small:
+    if p.isSmall {
       toygan_small_product(
         arena + p.a, arena + p.b, arena + p.c, Int32(p.m), Int32(p.n), Int32(p.k),
         p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0)
-    case .split(let scratch):
-      toygan_split_product(
-        arena + p.a, arena + p.b, arena + p.c, Int64(p.m), Int64(p.n), Int64(p.k),
-        p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0, arena + scratch)
-    case .library:
-      let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
-      dnnl_sgemm(
-        p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n),
-        Int64(p.k), 1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
-        Int64(p.transposeRight ? p.k : p.n), 0, arena + p.c, Int64(p.n))
+      return
     }
+    let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
+    dnnl_sgemm(
+      p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
+      1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
+      Int64(p.transposeRight ? p.k : p.n), 0, arena + p.c, Int64(p.n))
   }
 }
 
@@ -47,12 +39,4 @@ extension MatrixProduct {
     n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128 || n == 16)
       && (!transposeRight || n * k <= Int(toygan_most_turned_entries))
   }
-
-  /// Whether laying the factors out takes less than multiplying them saves.
-  var isWorthSplitting: Bool {
-    MatrixMultiplication.hasSplitProducts && min(m, n, k) >= 64
-  }
-
-  /// Floats of scratch memory for factors laid out anew.
-  static let splitScratch = Int(toygan_split_product_scratch)
 }
