@@ -24,6 +24,7 @@ public struct GDPPGAN: TrainingMethod {
     configuration.discriminator.hidden = [128, 128]
     configuration.discriminator.activation = .tanh
     configuration.discriminator.initialization = .orthogonal(gain: 1.4)
+    configuration.discriminator.inputScale = 1
     configuration.discriminator.optimizer = Adam(learningRate: 1e-4, beta1: 0.5, beta2: 0.999)
   }
 
