@@ -1,0 +1,39 @@
+/// The dictionary by which a `.npy` file describes its array.
+struct NumPyHeader {
+  /// Type of the numbers, such as `<f4`.
+  let type: String
+  let isFortranOrder: Bool
+  let shape: [Int]
+
+  /// Reads a Python dictionary of exactly `descr`, `fortran_order` and `shape`, in any order.
+  ///
+  /// A list of types, which describes records, is malformed here.
+  init(_ text: ArraySlice<UInt8>) throws(PythonLiterals.Malformed) {
+    var text = PythonLiterals(text)
+    var (type, isFortranOrder, shape): (String?, Bool?, [Int]?)
+    try text.take("{")
+    while !text.skip("}") {
+      let key = try text.string()
+      try text.take(":")
+      switch key {
+      case "descr" where type == nil: type = try text.string()
+      case "fortran_order" where isFortranOrder == nil: isFortranOrder = try text.boolean()
+      case "shape" where shape == nil: shape = try text.tuple()
+      default: throw PythonLiterals.Malformed()
+      }
+      guard text.skip(",") else {
+        try text.take("}")
+        break
+      }
+    }
+    guard text.isAtEnd, let type, let isFortranOrder, let shape else {
+      throw PythonLiterals.Malformed()
+    }
+    (self.type, self.isFortranOrder, self.shape) = (type, isFortranOrder, shape)
+  }
+
+  /// The shape as Python writes it.
+  var shapeText: String {
+    shape.count == 1 ? "(\(shape[0]),)" : "(\(shape.map(String.init).joined(separator: ", ")))"
+  }
+}

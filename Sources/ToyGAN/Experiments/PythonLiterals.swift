@@ -1,0 +1,66 @@
+/// The few kinds of Python's literals that a `.npy` header has, taken one by one from a text.
+struct PythonLiterals {
+  /// The text does not go on with what was to be taken.
+  struct Malformed: Error {}
+
+  private var rest: ArraySlice<UInt8>
+
+  init(_ text: ArraySlice<UInt8>) {
+    rest = text
+    advance(to: text.startIndex)
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// Whether the text went on with this sign; then it is behind us.
+  mutating func skip(_ sign: Unicode.Scalar) -> Bool {
+    guard rest.first == UInt8(ascii: sign) else { return false }
+    advance(to: rest.startIndex + 1)
+    return true
+  }
+
+  mutating func take(_ sign: Unicode.Scalar) throws(Malformed) {
+    guard skip(sign) else { throw Malformed() }
+  }
+
+  mutating func string() throws(Malformed) -> String {
+    guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""),
+      let end = rest.dropFirst().firstIndex(of: quote)
+    else { throw Malformed() }
+    let text = String(decoding: rest[..<end].dropFirst(), as: UTF8.self)
+    advance(to: end + 1)
+    return text
+  }
+
+  mutating func boolean() throws(Malformed) -> Bool {
+    for (word, value) in [("False", false), ("True", true)] where rest.starts(with: word.utf8) {
+      advance(to: rest.startIndex + word.utf8.count)
+      return value
+    }
+    throw Malformed()
+  }
+
+  /// Whole numbers in parentheses; one alone needs its comma to be a tuple.
+  mutating func tuple() throws(Malformed) -> [Int] {
+    var (numbers, commas) = ([Int](), 0)
+    try take("(")
+    while !skip(")") {
+      guard commas == numbers.count else { throw Malformed() }
+      numbers.append(try integer())
+      if skip(",") { commas += 1 }
+    }
+    guard numbers.count != 1 || commas == 1 else { throw Malformed() }
+    return numbers
+  }
+
+  private mutating func integer() throws(Malformed) -> Int {
+    let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard let number = Int(String(decoding: digits, as: UTF8.self)) else { throw Malformed() }
+    advance(to: digits.endIndex)
+    return number
+  }
+
+  private mutating func advance(to place: Int) {
+    rest = rest[place...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct OrdinaryFileTests {
+  private func refusal(of file: URL) -> ConfigurationError? {
+    #expect(throws: ConfigurationError.self) { try SampleReader(dimension: 2).read(file) }
+  }
+
+  @Test(arguments: ["points.txt", "points", "points.npz", "points.csv.gz", ".csv"])
+  func anotherEndingIsRefusedByName(_ name: String) throws {
+    let error = refusal(of: URL(filePath: name))
+    #expect(
+      error?.key.hasSuffix(name) == true && error?.value.hasPrefix("a name ending in '") == true)
+    #expect(error?.allowed == "a name ending in .csv or .npy")
+  }
+
+  @Test func endingsMayBeCapitals() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "POINTS.CSV")
+    try Data("1,2".utf8).write(to: file)
+    #expect(try SampleReader(dimension: 2).read(file).samples.count == 1)
+  }
+
+  @Test func emptyFilesAreRefused() throws {
+    let folder = try TemporaryFolder()
+    for name in ["empty.csv", "empty.npy"] {
+      let file = folder.url.appending(path: name)
+      try Data().write(to: file)
+      #expect(refusal(of: file)?.value == "a file without points")
+    }
+  }
+
+  @Test func whatCannotBeReadIsRefusedWithTheReason() throws {
+    let folder = try TemporaryFolder()
+    let missing = refusal(of: folder.url.appending(path: "missing.csv"))
+    #expect(missing?.value == "a file that cannot be read")
+    #expect(missing?.allowed.contains("No such file or directory") == true)
+    let loop = folder.url.appending(path: "loop.npy")
+    symlink(loop.path, loop.path)
+    #expect(refusal(of: loop)?.allowed.contains("Too many levels of symbolic links") == true)
+    let hidden = folder.url.appending(path: "hidden.csv")
+    try Data("1,2".utf8).write(to: hidden)
+    chmod(hidden.path, 0)
+    // The superuser reads everything.
+    if geteuid() != 0 {
+      #expect(refusal(of: hidden)?.allowed.contains("Permission denied") == true)
+    }
+  }
+
+  /// A pipe would be waited for, and /dev/zero never ends.
+  @Test(.timeLimit(.minutes(1))) func foldersPipesAndDevicesAreNotOpened() throws {
+    let folder = try TemporaryFolder()
+    let inner = folder.url.appending(path: "folder.csv")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+    #expect(refusal(of: inner)?.value == "a folder")
+    let pipe = folder.url.appending(path: "pipe.npy")
+    mkfifo(pipe.path, 0o600)
+    #expect(refusal(of: pipe)?.value == "a pipe or device")
+    let zeros = folder.url.appending(path: "zeros.csv")
+    symlink("/dev/zero", zeros.path)
+    #expect(refusal(of: zeros)?.value == "a pipe or device")
+  }
+
+  /// The file is all hole: it takes no room, and is not read.
+  @Test func aFileAboveTheLimitIsRefusedUnread() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "huge.csv")
+    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    #expect(truncate(file.path, off_t(OrdinaryFile.mostBytes) + 1) == 0)
+    #expect(refusal(of: file)?.value == "a file of 1073741825 bytes")
+    truncate(file.path, 3)
+    #expect(try OrdinaryFile.bytes(of: file.path, mostBytes: 3) == [0, 0, 0])
+    #expect(throws: ConfigurationError.self) {
+      try OrdinaryFile.bytes(of: file.path, mostBytes: 2)
+    }
+  }
+
+  @Test func aNameCannotBreakTheLine() throws {
+    let folder = try TemporaryFolder()
+    let error = refusal(of: folder.url.appending(path: "two\nlines.csv"))
+    #expect(error?.key.hasSuffix("/two?lines.csv") == true)
+    #expect(error?.description.contains("\n") == false)
+  }
+}
