@@ -12,7 +12,7 @@ struct ToyGANCommand: ParsableCommand {
     version: ToyGANVersion.current,
     subcommands: [
       TrainCommand.self, SweepCommand.self, SampleCommand.self, PlotCommand.self,
-      ListCommand.self, BenchCommand.self,
+      CompareCommand.self, ListCommand.self, BenchCommand.self,
     ])
 }
 

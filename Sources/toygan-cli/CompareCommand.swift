@@ -1,0 +1,19 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Say who beats whom in a sweep, and how sure that is.",
+    discussion: "Example: toygan compare runs/mode-collapse --metric high_quality")
+
+  @Argument(help: "The folder of a sweep.") var sweep: String
+  @Option(help: "What to compare by, as in summary.csv.") var metric = "modes_covered"
+  @Flag(help: "Print JSON, with every pair.") var json = false
+
+  func run() throws {
+    let folder = SweepFolder(URL(fileURLWithPath: sweep))
+    let comparison = try SweepComparison(folder, metric: metric)
+    print(json ? comparison.json : comparison.text, terminator: "")
+  }
+}
