@@ -79,6 +79,22 @@ import Testing
     #expect(text.contains("3/5 (15-95 %)"))
   }
 
+  @Test func ofEqualsTheOneThatFailsLessIsFirst() throws {
+    let planned = runs("failed", [8, 8, 8, 8, nil]) + runs("fell", [8, 8, 8, 8, 7])
+    #expect(try compare(planned).groups[0].labels.map(\.label) == ["fell", "failed"])
+  }
+
+  /// Interquartile means 5 and 4, and yet 10 of 25 pairs for the one.
+  @Test func theLikelierWinnerNeedNotBeRankedFirst() throws {
+    let group = try compare(runs("rarely", [3, 3, 3, 9, 9]) + runs("mostly", [4, 4, 4, 4, 4]))
+      .groups[0]
+    #expect(group.labels.map(\.label) == ["rarely", "mostly"])
+    let pair = try #require(group.pairs.first)
+    #expect(pair.first.label == "mostly" && pair.second.label == "rarely")
+    #expect(pair.probability.value == 0.6)
+    #expect(abs((pair.difference ?? 0) + 1.4) < 1e-12)
+  }
+
   @Test func lowerMayBeBetter() throws {
     var planned =
       runs("wide", "reverse_kl", [0.9, 1, 1.1]) + runs("even", "reverse_kl", [0.1, 0.2, 0.3])
