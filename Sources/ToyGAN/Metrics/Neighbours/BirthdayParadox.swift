@@ -2,11 +2,11 @@ import Foundation
 
 /// How many different samples a generator makes, as the number of near-duplicates tells.
 ///
-/// Two samples closer than a threshold are near-duplicates. The share of pairs that are is an unbiased
-/// estimate of the chance c that two fresh samples are, and 1 / c is the number of equally likely
-/// outcomes that would collide as often; of outcomes with chances p_i it is 1 / sum p_i^2, below
-/// their number. What counts as near is the caller's to say, and the target's own value stands for
-/// comparison: samples of a density collide too.
+/// Two samples closer than a threshold are near-duplicates. The share of pairs that are is an
+/// unbiased estimate of the chance c that two fresh samples are, and 1 / c is the number of equally
+/// likely outcomes that would collide as often; for outcomes with chances p_i it is 1 / sum p_i^2,
+/// at most their number. What counts as near is the caller's to say, and samples of a density collide
+/// too: the number means something only beside the target's own.
 ///
 /// Arora and Zhang, "Do GANs actually learn the distribution? An empirical study" (2017,
 /// arXiv:1706.08224); Arora, Risteski and Zhang, "Do GANs learn the distribution? Some theory and
@@ -19,7 +19,7 @@ public struct BirthdayParadox: Sendable, Equatable {
   /// Pairs of samples that are near-duplicates, 0 to `n (n - 1) / 2`.
   public let nearDuplicates: Int
 
-  /// Nil without two samples, or where one is not finite; traps unless the threshold has a positive square.
+  /// Nil without two samples, or where one is not finite; traps unless the threshold is positive.
   public init?(_ samples: SampleSet, threshold: Double) {
     let square = threshold * threshold
     guard threshold > 0, square > 0 else { fatalError("no samples are closer than \(threshold)") }

@@ -1,10 +1,11 @@
-/// Where a distribution lives, as its samples tell: a ball around each, open, that reaches to the k-th
-/// nearest of the others.
+/// Where a distribution lives, as its samples tell: an open ball around each that reaches to the
+/// k-th nearest of the others.
 ///
-/// Kynkäänniemi et al., "Improved precision and recall metric for assessing generative models" (NeurIPS
-/// 2019, arXiv:1904.06991), equation 1, but that their balls are closed; open ones are those of the
-/// package `prdc`. Duplicates count as neighbours, at distance 0. One estimate serves many comparisons.
-public final class ManifoldEstimate {
+/// Kynkäänniemi et al., "Improved precision and recall metric for assessing generative models"
+/// (NeurIPS 2019, arXiv:1904.06991), equation 1, but that their balls are closed; open ones are those
+/// of the package `prdc`. Duplicates count as neighbours, at distance 0. One estimate serves many
+/// comparisons, and never changes once made, so threads may share it.
+public final class ManifoldEstimate: @unchecked Sendable {
   /// Rank of the neighbour that a ball reaches to.
   public let k: Int
   /// The centres, `[n, d]`.

@@ -1,15 +1,15 @@
 /// How far two sets of samples lie inside each other's neighbourhoods.
 ///
-/// With `B(x)` the open ball around x that reaches to its k-th nearest neighbour in its own set, N real
-/// samples X and M generated ones Y:
-/// precision = |{j: Y_j in some B(X_i)}| / M, recall = |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi et
-/// al. 2019, arXiv:1904.06991, equation 2); density = sum_ij [Y_j in B(X_i)] / (k M),
+/// With `B(x)` the open ball around x that reaches to its k-th nearest neighbour in its own set, N
+/// real samples X and M generated ones Y:
+/// precision = |{j: Y_j in some B(X_i)}| / M and recall = |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi
+/// et al. 2019, arXiv:1904.06991, equation 2); density = sum_ij [Y_j in B(X_i)] / (k M) and
 /// coverage = |{i: some Y_j in B(X_i)}| / N (Naeem et al. 2020, arXiv:2002.09797, section 3).
 ///
-/// Density is 0 or above, the others are 0 to 1. Samples of one distribution have an expected density
-/// of 1 and the coverage of `expectedCoverage` (Lemmas 1 and 2); precision and recall have no such
-/// value. Distances are compared strictly, as in the package `prdc`: where a ball has radius 0, because
-/// k others are duplicates of its centre, it holds nothing, and a point mass scores 0 even against itself.
+/// Density is 0 or above, the others are 0 to 1. Samples of one density function have an expected
+/// density of 1 and the coverage of `expectedCoverage` (Lemmas 1 and 2); precision and recall have no
+/// such value. Distances are compared strictly, as in the package `prdc`: a ball of radius 0, whose
+/// centre has k duplicates, holds nothing, and a point mass scores 0 even against itself.
 public struct NeighbourScores: Sendable, Equatable {
   /// Rank of the neighbour that a ball reaches to.
   public let k: Int
@@ -35,7 +35,7 @@ public struct NeighbourScores: Sendable, Equatable {
     coverage = Double(occupants.count { $0 > 0 }) / Double(occupants.count)
   }
 
-  /// Nil unless both sets have more than `k` samples, all finite; traps unless they have one dimension.
+  /// Nil unless both sets have more than `k` samples, all finite; traps on unequal dimensions.
   public init?(real: SampleSet, generated: SampleSet, k: Int = 5) {
     guard
       let real = ManifoldEstimate(real, k: k), let generated = ManifoldEstimate(generated, k: k)

@@ -3,8 +3,8 @@ import CKernels
 /// Samples arranged so that those near a place are found without looking at all of them.
 ///
 /// A k-d tree with tight boxes (Friedman, Bentley and Finkel, ACM TOMS 3, 1977): exact in any
-/// dimension, quick in few. Distances are Euclidean, squared, and summed over coordinates in order, so
-/// that ties are ties and an own distance is 0.
+/// dimension, quick in few; in hundreds it looks at nearly every pair. Distances are Euclidean,
+/// squared, and summed over coordinates in order, so that ties are ties and an own distance is 0.
 final class NeighbourTree {
   let samples: SampleSet
   private let tree: OpaquePointer

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ToyGAN
 
-/// Scores of stored samples against the package `prdc` and scikit-learn; see ReferenceValues/README.md.
+/// Scores of stored samples against the package `prdc` and scikit-learn; see `neighbours.py`.
 @Suite struct NeighbourReferenceTests {
   /// What `neighbours.json` holds of a pair of sample sets.
   struct Pair: Decodable {

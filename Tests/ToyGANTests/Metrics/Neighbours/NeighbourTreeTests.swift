@@ -35,12 +35,12 @@ import Testing
     let samples = Self.samples(shape.n, shape.d, kind, "samples")
     let places = Self.samples(10, shape.d, kind, "places")
     let tree = try #require(NeighbourTree(samples))
+    let sorted = (0..<places.count).map { place in
+      (0..<shape.n).map { Self.square(places, place, samples, $0) }.sorted()
+    }
     for rank in [1, 2, 6] {
-      let found = tree.squaresToNearest(rank, of: places)
-      for i in 0..<places.count {
-        let all = (0..<shape.n).map { Self.square(places, i, samples, $0) }.sorted()
-        #expect(found[i] == (rank <= shape.n ? all[rank - 1] : .infinity))
-      }
+      let expected = sorted.map { rank <= shape.n ? $0[rank - 1] : .infinity }
+      #expect(tree.squaresToNearest(rank, of: places) == expected)
     }
   }
 
