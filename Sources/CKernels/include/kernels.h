@@ -4,5 +4,7 @@
 #include "denormals.h"
 #include "elementwise.h"
 #include "neighbours.h"
+#include "pair_sums.h"
 #include "random.h"
 #include "small_product.h"
+#include "transport.h"

@@ -1,0 +1,29 @@
+/// The Wasserstein distance, by the cheapest way to carry one set of samples to another.
+public enum OptimalTransport {
+  /// `W_p`, `p` the order 1 or 2, between two sets of equally many samples, in the coordinates' unit.
+  ///
+  /// The least value of `(Σ |x_i - y_s(i)|^p / n)^(1/p)` over all permutations `s`, for samples
+  /// `[n, d]` and Euclidean distances. Between empirical distributions of one size no other transport
+  /// is cheaper (Birkhoff's theorem; Peyré and Cuturi, "Computational Optimal Transport", 2019,
+  /// proposition 2.1). Exact up to rounding, by `LinearAssignment`; takes `8 n²` bytes and about a fifth of
+  /// a second for `n = 2048` in the plane.
+  ///
+  /// Not-a-number unless all coordinates are below 1e90 in magnitude. Traps where the shapes differ,
+  /// a set is empty, or the order is not 1 or 2.
+  public static func distance(_ a: SampleSet, _ b: SampleSet, order: Int) -> Double {
+    SampleSet.requireComparable(a, b)
+    guard a.count == b.count, order == 1 || order == 2 else {
+      fatalError("no transport of order \(order) from samples \(a.shape) to samples \(b.shape)")
+    }
+    guard a.isFinite(below: 1e90), b.isFinite(below: 1e90) else { return .nan }
+    let costs = CostMatrix(spread(a), spread(b), isSquared: order == 2)
+    let columns = costs.solved().columns
+    let mean = columns.indices.reduce(0) { $0 + costs[$1, columns[$1]] } / Double(a.count)
+    return order == 1 ? mean : mean.squareRoot()
+  }
+
+  /// The same samples, in an order in which they are quickly assigned.
+  private static func spread(_ set: SampleSet) -> SampleSet {
+    SampleSet(CostMatrix.spreadOrder(set.count).flatMap { set[$0] }, dimension: set.dimension)
+  }
+}
