@@ -3,6 +3,11 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
+/// Numbers of other programs that tests compare with, each beside the script that made them.
+let referenceValues = [
+  "trajectories", "layers", "neighbours", "samples", "statistics", "distances",
+].map { "ReferenceValues/\($0)" }
+
 let package = Package(
   name: "ToyGAN",
   products: [
@@ -33,11 +38,7 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport", "CAllocationCounter"],
-      exclude: [
-        "ReferenceValues/README.md", "ReferenceValues/trajectories.py", "ReferenceValues/layers.py",
-      ],
-      resources: [
-        .copy("ReferenceValues/trajectories.json"), .copy("ReferenceValues/layers.json"),
-      ],
+      exclude: ["ReferenceValues/README.md"] + referenceValues.map { "\($0).py" },
+      resources: referenceValues.map { .copy("\($0).json") },
       swiftSettings: strict),
   ])

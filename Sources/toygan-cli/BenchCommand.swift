@@ -4,7 +4,7 @@ import ToyGAN
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time training steps on this machine.",
+    commandName: "bench", abstract: "Time training steps, or judging, on this machine.",
     discussion: """
       Each recipe runs in a process of its own, on one core.
 
@@ -16,6 +16,7 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("set"), help: "A setting of all of them, key.path=value.")
   var assignments: [String] = []
   @Option(help: "How long to measure each of them.") var seconds = 5.0
+  @Flag(help: "Time the judging of samples instead of training.") var judge = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -25,6 +26,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if judge {
+      let timing = try JudgeBenchmark()
+      return print(json ? timing.json : timing.table, terminator: "")
+    }
     let files = try recipes.isEmpty ? Self.usual() : recipes
     let timings: [Timing]
     let settings = try assignments.map { try Assignment($0) }

@@ -2,10 +2,11 @@ import Foundation
 import ToyGAN
 
 extension RunSummary {
-  /// The outcome and the last measurements, a line each.
+  /// The outcome, and the last measurements that say most, a line each.
   var report: String {
     var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
-    for metric in metrics {
+    let usual = Metrics.standard.map(\.name)
+    for metric in metrics where usual.contains(metric.name) {
       let value = String(format: "%.6g", metric.value)
       let ceiling = metric.ceiling.map { " (target itself: \(String(format: "%.6g", $0)))" } ?? ""
       text += "\(metric.name) \(value)\(ceiling)\n"

@@ -11,8 +11,8 @@ struct ToyGANCommand: ParsableCommand {
       """,
     version: ToyGANVersion.current,
     subcommands: [
-      TrainCommand.self, SweepCommand.self, SampleCommand.self, PlotCommand.self,
-      CompareCommand.self, ListCommand.self, BenchCommand.self,
+      TrainCommand.self, SweepCommand.self, SampleCommand.self, ScoreCommand.self,
+      PlotCommand.self, CompareCommand.self, ListCommand.self, BenchCommand.self,
     ])
 }
 

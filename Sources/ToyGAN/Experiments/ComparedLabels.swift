@@ -47,7 +47,8 @@ struct ScoreRule {
     guard metric.preference == .ceiling else {
       return isRelative ? value / (ceiling ?? 1) : value
     }
-    return ceiling.map { abs(value - $0) } ?? worst
+    // What the target itself scores: in theory, or else in draws of it.
+    return (ceiling ?? measured.floor?.mean).map { abs(value - $0) } ?? worst
   }
 }
 

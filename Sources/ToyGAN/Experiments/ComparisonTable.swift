@@ -71,7 +71,6 @@ struct ComparisonTable {
 extension Metric {
   /// A value as it stands in CSV: a count without its decimal point.
   func text(_ value: Double) -> String {
-    let isCount = self == .modesCovered || self == .modesCoveredMass
-    return isCount ? Int(exactly: value).map { "\($0)" } ?? CSV.text(value) : CSV.text(value)
+    isCount ? Int(exactly: value).map { "\($0)" } ?? CSV.text(value) : CSV.text(value)
   }
 }

@@ -93,6 +93,8 @@ extension EvaluationConfiguration {
     try Check.positive(samples, "evaluation.samples")
     try Check.atMost(10_000_000, samples, "evaluation.samples")
     try Check.positive(storeEvery, "evaluation.storeEvery")
+    try metrics.validate("evaluation.metrics")
+    try final.validate("evaluation.final")
   }
 }
 

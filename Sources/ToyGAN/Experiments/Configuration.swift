@@ -102,7 +102,7 @@ public struct DiscriminatorConfiguration: Sendable {
   }
 }
 
-/// How often, and on how many samples, a run is measured.
+/// How often, on how many samples, and by what a run is measured.
 public struct EvaluationConfiguration: Codable, Sendable {
   /// Generator steps between evaluations.
   public var every = 500
@@ -110,4 +110,10 @@ public struct EvaluationConfiguration: Codable, Sendable {
   public var samples = 2500
   /// Generator steps between stored samples and discriminator surfaces.
   public var storeEvery = 1000
+  /// What each evaluation measures.
+  public var metrics = MetricSelection.named(Metrics.standard)
+  /// What is measured at the end, each beside its noise floor.
+  public var final = MetricSelection.all
+  /// Whether each evaluation also looks at the discriminator and at both players' gradients.
+  public var diagnostics = false
 }

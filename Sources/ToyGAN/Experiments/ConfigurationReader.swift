@@ -62,7 +62,7 @@ extension Configuration {
     try decode(Configuration.self, from: tree)
   }
 
-  private static func decode<Value: Decodable>(
+  fileprivate static func decode<Value: Decodable>(
     _ type: Value.Type, from tree: YAMLNode
   ) throws(ConfigurationError) -> Value {
     do {
@@ -70,6 +70,30 @@ extension Configuration {
     } catch {
       throw ConfigurationError(decoding: error, tree: SettingsTree(tree: tree))
     }
+  }
+}
+
+extension TargetConfiguration {
+  /// Reads the name of a target, or the `target` of a configuration file.
+  ///
+  /// Throws `ConfigurationError` naming `--target` or the setting.
+  public init(argument: String) throws(ConfigurationError) {
+    guard argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
+      let tree = SettingsTree(YAMLNode(argument), at: "--target").root
+      self = try Configuration.decode(Named.self, from: tree).target
+      return
+    }
+    let tree = try SettingsTree(file: argument).resolvingFiles(relativeTo: argument)
+    guard let target = tree["target"] else {
+      throw ConfigurationError(
+        key: argument, value: "a configuration without target", allowed: "target: NAME or {...}")
+    }
+    self = try Configuration(layers: [SettingsTree(target, at: "target")]).target
+  }
+
+  private struct Named: Decodable {
+    var target: TargetConfiguration
+    private enum CodingKeys: String, CodingKey { case target = "--target" }
   }
 }
 

@@ -26,6 +26,9 @@ public struct Listing: Sendable {
         }
       case .metrics:
         Metrics.all.map { Item(name: $0.name, summary: $0.definition) }
+          + DiagnosticReport.columns.map {
+            Item(name: $0, summary: "\($1) (with evaluation.diagnostics)")
+          }
       case .objectives:
         Objective.allCases.map { Item(name: $0.rawValue, summary: $0.summary) }
       case .penalties:

@@ -8,7 +8,9 @@ final class RunSitting {
   private let interruption: Interruption
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
-  private let hasModes: Bool
+  private let judge: Judge
+  /// What has a column in the trajectory.
+  private let metrics: [Metric]
   /// Whether samples are points that a picture can show.
   private let isPlanar: Bool
   private var trajectory: TrajectoryFile
@@ -27,8 +29,9 @@ final class RunSitting {
     (self.interruption, self.progress) = (interruption, progress)
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
-    let target = try configuration.target.target()
-    (hasModes, isPlanar) = (target.modeSet != nil, target.dimension == 2)
+    let judge = try Judge(configuration.target)
+    (self.judge, isPlanar) = (judge, judge.target.dimension == 2)
+    metrics = configuration.evaluation.metrics.metrics.filter { $0.applies(to: judge.target) }
     trajectory = TrajectoryFile(
       continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
     let earlier = folder.record()
@@ -80,7 +83,7 @@ final class RunSitting {
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
       let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
       latest = point
-      try trajectory.append(point, hasModes: hasModes)
+      try trajectory.append(point, metrics: metrics)
       report(isEvaluation: true)
     }
     if schedule.stores(at: step) { try store() }
@@ -110,9 +113,10 @@ final class RunSitting {
   private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
     // An interrupted run is measured where it stands, but its trajectory keeps to the schedule.
     let point = latest?.step == trainer.step ? latest ?? trainer.evaluate() : trainer.evaluate()
+    let measurements = finalMeasurements(outcome, point)
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
-      if !trajectory.ends(at: trainer.step) { try trajectory.append(point, hasModes: hasModes) }
+      if !trajectory.ends(at: trainer.step) { try trajectory.append(point, metrics: metrics) }
       try trajectory.write()
     } else {
       try keepCheckpoint()
@@ -125,8 +129,20 @@ final class RunSitting {
     try folder.write(
       RunSummary(
         label: run.label, method: record.method, seed: record.seed, status: outcome.status,
-        steps: trainer.step, quantity: record.quantity, metrics: point.measurements))
+        steps: trainer.step, quantity: record.quantity, metrics: measurements))
     return outcome
+  }
+
+  /// All that is asked for at the end; of a run that is put away, what is known already, since whoever
+  /// interrupts does not want to wait.
+  private func finalMeasurements(
+    _ outcome: Outcome, _ point: TrajectoryPoint
+  ) -> [Measurement] {
+    if case .interrupted = outcome { return point.measurements }
+    let evaluation = run.configuration.evaluation
+    let samples = SampleSet(
+      trainer.samples(evaluation.samples), dimension: judge.target.dimension)
+    return judge.measure(samples, by: evaluation.final.metrics)
   }
 
   private func report(isEvaluation: Bool) {

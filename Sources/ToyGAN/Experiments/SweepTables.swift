@@ -28,7 +28,8 @@ struct SweepTables {
 
   /// A row per run, with its last measurements.
   private var summary: String {
-    let metrics = rows.contains { !$0.summary.metrics.isEmpty } ? Metrics.all : []
+    let measured = Set(rows.flatMap { $0.summary.metrics.map(\.name) })
+    let metrics = Metrics.all.filter { measured.contains($0.name) }
     let names = ["run", "label", "method", "seed", "status", "steps"] + metrics.map(\.name)
     var text = names.joined(separator: ",") + "\n"
     for row in rows {

@@ -32,8 +32,11 @@ struct TrajectoryFile {
   /// Whether the last row is of this step.
   func ends(at step: Int) -> Bool { rows.last?.hasPrefix("\(step),") ?? false }
 
-  mutating func append(_ point: TrajectoryPoint, hasModes: Bool) throws(ConfigurationError) {
-    let columns = Self.columns(of: point, hasModes: hasModes)
+  /// Adds a row with a column for each of `metrics`.
+  mutating func append(
+    _ point: TrajectoryPoint, metrics: [Metric]
+  ) throws(ConfigurationError) {
+    let columns = Self.columns(of: point, metrics: metrics)
     header = columns.map(\.name).joined(separator: ",")
     rows.append(columns.map(\.text).joined(separator: ","))
     isWritten = false
@@ -48,22 +51,20 @@ struct TrajectoryFile {
     sinceWriting.restart()
   }
 
-  /// Metrics that have a column.
-  static let metrics: [Metric] = [.modesCovered, .highQuality, .reverseKL, .deviationRatio]
-
   private static func columns(
-    of point: TrajectoryPoint, hasModes: Bool
+    of point: TrajectoryPoint, metrics: [Metric]
   ) -> [(name: String, text: String)] {
     var columns = [
       (name: "step", text: "\(point.step)"),
       (name: "loss_generator", text: CSV.text(point.generatorLoss)),
       (name: "loss_discriminator", text: CSV.text(point.discriminatorLoss)),
     ]
-    for metric in metrics where hasModes {
+    for metric in metrics {
       let text = point.value(of: metric).map { metric.text($0) } ?? "nan"
       columns.append((name: metric.name, text: text))
     }
-    return columns + point.monitors.map { (name: $0.name, text: CSV.text($0.value)) }
+    return columns
+      + (point.monitors + point.observations).map { (name: $0.name, text: CSV.text($0.value)) }
   }
 }
 

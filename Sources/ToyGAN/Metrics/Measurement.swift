@@ -6,13 +6,34 @@ public struct Measurement: Codable, Equatable, Sendable {
   public var value: Double
   /// What was computed, in one sentence.
   public var definition: String
-  /// What samples of the target itself score: the expectation, or the limit for many samples.
+  /// What theory says that samples of the target itself score: the expectation, or its leading term.
   public var ceiling: Double?
+  /// What as many samples of the target itself scored; nil where nobody looked.
+  public var floor: NoiseFloor?
   /// Number of samples measured.
   public var samples: Int
 
-  public init(name: String, value: Double, definition: String, ceiling: Double?, samples: Int) {
+  public init(
+    name: String, value: Double, definition: String, ceiling: Double?, floor: NoiseFloor? = nil,
+    samples: Int
+  ) {
     (self.name, self.value, self.definition) = (name, value, definition)
-    (self.ceiling, self.samples) = (ceiling, samples)
+    (self.ceiling, self.floor, self.samples) = (ceiling, floor, samples)
+  }
+
+  /// How far the value lies above what the target itself scores.
+  public var excess: Double? { floor.map { value - $0.mean } }
+}
+
+/// What samples of the target itself score, over independent draws of as many.
+public struct NoiseFloor: Codable, Equatable, Sendable {
+  /// Mean over the draws.
+  public let mean: Double
+  /// Deviation over the draws, divisor `draws - 1`.
+  public let deviation: Double
+  public let draws: Int
+
+  init(mean: Double, deviation: Double, draws: Int) {
+    (self.mean, self.deviation, self.draws) = (mean, deviation, draws)
   }
 }

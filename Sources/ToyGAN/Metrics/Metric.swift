@@ -1,49 +1,89 @@
-import Foundation
+/// A number that says how samples compare with the target that they should follow.
+///
+/// A metric is a value in a catalogue: a name, what it means, what the target itself scores where theory
+/// says so, and how it is computed from the `Evidence`.
+public struct Metric: Sendable {
+  /// What a metric looks at, which is also the order of tables.
+  public enum Family: String, CaseIterable, Sendable {
+    case coverage = "modes covered, and quality"
+    case balance = "balance between modes"
+    case shape = "shape of modes"
+    case distance = "distance to the target"
+    case neighbours = "nearest neighbours"
+  }
 
-/// A number that says how well samples cover the modes of a mixture.
-public enum Metric: String, CaseIterable, Sendable, Codable {
-  case modesCovered = "modes_covered"
-  case modesCoveredMass = "modes_covered_mass"
-  case highQuality = "high_quality"
-  case reverseKL = "reverse_kl"
-  case deviationRatio = "deviation_ratio"
+  /// Which way a metric improves.
+  public enum Preference: String, Sendable {
+    case higher, lower
+    /// The nearer to what the target itself scores, the better.
+    case ceiling
+  }
 
-  /// Name in files and tables.
-  public var name: String { rawValue }
+  /// What a target must have for the metric to mean anything.
+  enum Need {
+    case nothing, modes, plane, density
 
-  /// What is computed, in one sentence, in the plane.
-  public var definition: String { definition(within: 3) }
-
-  /// What is computed where a sample is good when it lies less than `radius` deviations from its
-  /// nearest mode (Mahalanobis distance), and belongs to that mode.
-  func definition(within radius: Double) -> String {
-    let deviations = String(format: "%.3g deviations", radius)
-    return switch self {
-    case .modesCovered:
-      "modes with at least one sample that lies less than \(deviations) from its nearest mode"
-    case .modesCoveredMass:
-      "modes whose share of the good samples is at least a tenth of their weight in the target"
-    case .highQuality:
-      "share of samples less than \(deviations) from their nearest mode"
-    case .reverseKL:
-      "sum over modes of q log(q / w) in nats, q the share of samples nearest to the mode, "
-        + "w its weight in the target"
-    case .deviationRatio:
-      "root of the pooled squared offset of good samples from their mode's sample mean, over its "
-        + "value for the target"
+    func isMet(by target: any Target) -> Bool {
+      switch self {
+      case .nothing: true
+      case .modes: target.modeSet != nil
+      case .plane: target.dimension == 2
+      case .density: target.logDensity(of: [Double](repeating: 0, count: target.dimension)) != nil
+      }
     }
   }
+
+  /// Name in files and tables.
+  public let name: String
+  public let family: Family
+  public let preference: Preference
+  /// Whether values are whole numbers.
+  let isCount: Bool
+  private let need: Need
+  private let meaning: @Sendable (any Target) -> String
+  private let most: @Sendable (Int) -> Int
+  private let expected: @Sendable (Evidence) -> Double?
+  private let computed: @Sendable (Evidence) -> Double?
+
+  /// A metric that takes at most `most` samples of a given dimension, and that samples of the target
+  /// itself score `ceiling` in, nil where no formula says.
+  init(
+    _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
+    needs need: Need = .nothing,
+    most: @escaping @Sendable (Int) -> Int = { _ in .max },
+    ceiling: @escaping @Sendable (Evidence) -> Double? = { _ in nil },
+    meaning: @escaping @Sendable (any Target) -> String,
+    value: @escaping @Sendable (Evidence) -> Double?
+  ) {
+    (self.name, self.family, self.preference, self.isCount) = (name, family, preference, isCount)
+    (self.need, self.most, self.meaning) = (need, most, meaning)
+    (expected, computed) = (ceiling, value)
+  }
+
+  /// Whether the metric has a meaning for a target.
+  public func applies(to target: any Target) -> Bool { need.isMet(by: target) }
+
+  /// What is computed, in one sentence.
+  public func definition(for target: any Target) -> String { meaning(target) }
+
+  /// What is computed for round modes in the plane, in one sentence.
+  public var definition: String { meaning(TargetPreset.ring8.target) }
+
+  /// How many of `count` samples in `dimension` dimensions it looks at; beyond, at a fixed random choice.
+  public func samples(of count: Int, dimension: Int) -> Int { min(count, most(dimension)) }
+
+  /// The value for the evidence, or nil where it defines none.
+  public func value(_ evidence: Evidence) -> Double? {
+    applies(to: evidence.target) ? computed(evidence) : nil
+  }
+
+  /// What as many samples of the target itself score in expectation, or to leading order; nil where
+  /// theory does not say.
+  public func ceiling(_ evidence: Evidence) -> Double? { expected(evidence) }
 }
 
-/// The metrics there are.
-public enum Metrics {
-  /// Every metric, in the order of columns and tables.
-  public static let all: [Metric] = Metric.allCases
-
-  /// Every metric that has a value for row-major samples `[n, d]` of something that learned `target`.
-  ///
-  /// Empty when the target's modes are unknown; see `ModeCoverage`.
-  public static func measure(_ samples: [Float], of target: any Target) -> [Measurement] {
-    ModeCoverage(samples: samples, target: target)?.measurements ?? []
-  }
+/// Metrics are told apart by their names.
+extension Metric: Hashable {
+  public static func == (a: Metric, b: Metric) -> Bool { a.name == b.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

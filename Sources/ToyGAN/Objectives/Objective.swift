@@ -114,6 +114,27 @@ public enum Objective: String, CaseIterable, Codable, Sendable {
 }
 
 extension Objective {
+  /// Whether the discriminator's outputs are logits of the probability that a sample is real.
+  var isProbabilistic: Bool {
+    switch self {
+    case .minimax, .nonSaturating, .maximumLikelihood, .jensenShannon: true
+    case .leastSquares, .hinge, .wasserstein, .relativisticPairing, .relativisticAverage,
+      .kullbackLeibler, .reverseKullbackLeibler, .pearson, .squaredHellinger:
+      false
+    }
+  }
+
+  /// The output above which the discriminator calls a sample real; nil where it only compares.
+  var decisionThreshold: Double? {
+    switch self {
+    case .minimax, .nonSaturating, .maximumLikelihood, .hinge, .jensenShannon: 0
+    case .leastSquares: 0.5
+    case .wasserstein, .relativisticPairing, .relativisticAverage, .kullbackLeibler,
+      .reverseKullbackLeibler, .pearson, .squaredHellinger:
+      nil
+    }
+  }
+
   /// The f-GAN family.
   static let divergences = allCases.filter { FDivergence(rawValue: $0.rawValue) != nil }
 

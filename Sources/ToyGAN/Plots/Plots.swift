@@ -54,19 +54,3 @@ public enum Plots {
     return try figures.inParallel { try $0.draw(in: plots, by: gnuplot) }.flatMap(\.self)
   }
 }
-
-extension Array where Element: Sendable {
-  /// What `work` makes of each element, in their order; the first error in that order is thrown.
-  fileprivate func inParallel<Value: Sendable>(
-    _ work: @Sendable (Element) throws -> Value
-  ) throws -> [Value] {
-    let results = Mutex([Int: Result<Value, any Error>]())
-    DispatchQueue.concurrentPerform(iterations: count) { i in
-      let result = Result { try work(self[i]) }
-      results.withLock { $0[i] = result }
-    }
-    return try results.withLock { results in
-      try indices.compactMap { try results[$0]?.get() }
-    }
-  }
-}

@@ -63,9 +63,9 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
   }
 
   public func offset(
-    of x: UnsafePointer<Float>, from mode: Int, into z: UnsafeMutablePointer<Double>
+    of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>
   ) {
-    let point = SIMD2(Double(x[0]), Double(x[1]))
+    let point = SIMD2(x[0], x[1])
     let offset = modes[mode].covariance.standardized(point - modes[mode].mean)
     (z[0], z[1]) = (offset.x, offset.y)
   }

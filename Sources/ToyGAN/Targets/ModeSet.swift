@@ -1,4 +1,5 @@
 import CGSL
+import Foundation
 
 /// Modes that can be told apart: what the coverage of samples is counted by.
 public protocol ModeSet: Sendable {
@@ -17,17 +18,37 @@ public protocol ModeSet: Sendable {
   /// Writes how far the sample `x` lies from a mode, in deviations, `S^(-1/2) (x - mu)`, into
   /// `dimension` numbers.
   func offset(
-    of x: UnsafePointer<Float>, from mode: Int, into z: UnsafeMutablePointer<Double>)
+    of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>)
+
+  /// How samples `[n, d]` are spread over the modes.
+  ///
+  /// A requirement, so that the pass over samples and modes is compiled for each kind of modes.
+  func coverage(of samples: SampleSet) -> ModeCoverage
 }
 
 extension ModeSet {
-  /// Mass of a mode within `radius`: its squared distance is chi-squared.
-  var insideMass: Double { gsl_cdf_chisq_P(radius * radius, Double(degreesOfFreedom)) }
+  public func coverage(of samples: SampleSet) -> ModeCoverage {
+    ModeCoverage(samples: samples, modes: self)
+  }
+
+  /// A wider radius that some of the literature counts by: 4 where `radius` is 3.
+  var wideRadius: Double { radius * 4 / 3 }
+
+  /// Mass of a mode within `radius` deviations: its squared distance is chi-squared.
+  func mass(within radius: Double) -> Double {
+    GSL.start()
+    return gsl_cdf_chisq_P(radius * radius, Double(degreesOfFreedom))
+  }
+
+  /// Mass of a mode whose offset along every axis is below `radius` deviations.
+  func massOfBox(within radius: Double) -> Double {
+    pow(erf(radius / 2.0.squareRoot()), Double(degreesOfFreedom))
+  }
 
   /// `E[r^2 | r < radius]`, `d P(chi_{d+2} < radius) / P(chi_d < radius)` with d degrees of freedom;
   /// nil where nothing lies within.
   var truncatedSquare: Double? {
-    let (mass, freedom) = (insideMass, Double(degreesOfFreedom))
+    let (mass, freedom) = (mass(within: radius), Double(degreesOfFreedom))
     return mass > 0 ? freedom * gsl_cdf_chisq_P(radius * radius, freedom + 2) / mass : nil
   }
 }

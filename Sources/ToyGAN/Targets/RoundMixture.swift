@@ -71,11 +71,11 @@ public struct RoundMixture: Target, ModeSet, Equatable {
   }
 
   public func offset(
-    of x: UnsafePointer<Float>, from mode: Int, into z: UnsafeMutablePointer<Double>
+    of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>
   ) {
     let scale = 1 / deviations[mode]
     means[mode].withUnsafeBufferPointer { mean in
-      for axis in mean.indices { z[axis] = scale * (Double(x[axis]) - mean[axis]) }
+      for axis in mean.indices { z[axis] = scale * (x[axis] - mean[axis]) }
     }
   }
 

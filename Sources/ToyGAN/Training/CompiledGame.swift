@@ -23,6 +23,7 @@ final class CompiledGame {
   let showAverage = 4
   let lookBack = 5
   let settle = 6
+  let diagnose = 7
 
   init(
     _ configuration: Configuration, dimension d: Int, standardization: Standardization? = nil
@@ -59,6 +60,10 @@ final class CompiledGame {
         CompiledGame.showingAverage(of: generator, shownLatents, in: units),
         CompiledGame.lookingBack(configuration.lookahead, [generator, discriminator]),
         CompiledGame.settling([generator, discriminator]),
+        Routine(
+          "diagnose",
+          outputs: configuration.evaluation.diagnostics
+            ? Diagnosis.outputs(of: losses, in: game, units: units) : []),
       ])
   }
 

@@ -48,6 +48,11 @@ struct StandardUnits {
     standardization.map { $0.scale * samples + single } ?? samples
   }
 
+  /// Packs [n, d · packing] likewise.
+  func ownPacks(_ packs: Tensor) -> Tensor {
+    standardization.map { $0.scale * packs + pack } ?? packs
+  }
+
   /// Fills the leaves.
   func fill(_ memory: (Tensor) -> UnsafeMutableBufferPointer<Float>) {
     guard let standardization else { return }

@@ -6,15 +6,10 @@ enum SurfaceGrid {
 
   /// Coordinates over the square that holds the target and half as much again.
   static func axes(around target: any Target, side: Int) -> (xs: [Double], ys: [Double]) {
-    let drawn = target.samples(1000, from: RandomStream(seed: 0, name: "extent"))  // [1000, 2]
-    let xs = stride(from: 0, to: drawn.count, by: 2).map { Double(drawn[$0]) }
-    let ys = stride(from: 1, to: drawn.count, by: 2).map { Double(drawn[$0]) }
-    let (left, right) = (xs.min() ?? -1, xs.max() ?? 1)
-    let (bottom, top) = (ys.min() ?? -1, ys.max() ?? 1)
-    let half = 0.75 * max(right - left, top - bottom, 1e-6)
+    let box = TargetExtent(of: target).box
     func axis(_ middle: Double) -> [Double] {
-      (0..<side).map { middle + half * (2 * Double($0) / Double(side - 1) - 1) }
+      (0..<side).map { middle + box.half * (2 * Double($0) / Double(side - 1) - 1) }
     }
-    return (axis((left + right) / 2), axis((bottom + top) / 2))
+    return (axis(box.x), axis(box.y))
   }
 }

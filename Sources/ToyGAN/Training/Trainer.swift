@@ -11,6 +11,7 @@ public final class Trainer {
   var discriminatorUpdates = 0
   let game: CompiledGame
   private let streams: TrainingStreams
+  private let diagnosisStreams: TrainingStreams
 
   /// Throws where the configuration cannot be trained.
   public init(_ configuration: Configuration) throws(ConfigurationError) {
@@ -20,10 +21,13 @@ public final class Trainer {
     let game = CompiledGame(
       configuration, dimension: target.dimension,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil)
-    let draws = [game.discriminatorUpdate, game.generatorUpdate]
-      .map { game.program.draws(of: $0).count }
+    let draws =
+      [game.discriminatorUpdate, game.generatorUpdate, game.diagnose]
+      .map { game.program.draws(of: $0).count }.max() ?? 0
     self.game = game
-    streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
+    streams = TrainingStreams(seed: configuration.seed, draws: draws)
+    diagnosisStreams = TrainingStreams(
+      seed: configuration.seed, draws: draws, purpose: "diagnosis.")
     for player in [game.generator, game.discriminator] { initialize(player) }
     game.units.fill(game.memory(of:))
     for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
@@ -90,7 +94,7 @@ public final class Trainer {
 
   /// Runs one update on a minibatch and latents of its own.
   private func update(_ routine: Int, at position: Int) {
-    draw(for: routine, at: UInt64(position))
+    draw(for: routine, at: UInt64(position), from: streams)
     game.program.run(routine)
   }
 
@@ -104,7 +108,7 @@ public final class Trainer {
     }
   }
 
-  private func draw(for routine: Int, at position: UInt64) {
+  private func draw(for routine: Int, at position: UInt64, from streams: TrainingStreams) {
     streams.target.seek(to: position)
     target.draw(into: game.memory(of: game.real), from: streams.target)
     streams.latent.seek(to: position)
@@ -136,7 +140,9 @@ extension Trainer {
 
   /// Seconds that drawing all that an update needs takes, and bytes that it writes.
   public func timeDrawing(for routine: Int) -> (seconds: Double, bytes: Int) {
-    let time = ContinuousClock().measure { draw(for: routine, at: UInt64(step)) }
+    let time = ContinuousClock().measure {
+      draw(for: routine, at: UInt64(step), from: streams)
+    }
     let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
     let floats = (matrices + program.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
     return (time / .seconds(1), 4 * floats)
@@ -152,21 +158,35 @@ extension Trainer {
     return TrajectoryPoint(
       step: step, generatorLoss: Double(game.generatorLoss),
       discriminatorLoss: Double(game.discriminatorLoss),
-      measurements: Metrics.measure(drawn, of: target),
-      monitors: game.readings + averageReadings())
+      measurements: Metrics.measure(
+        drawn, of: target, by: configuration.evaluation.metrics.metrics),
+      monitors: game.readings,
+      observations: averageReadings() + diagnosticReadings(generator: drawn))
+  }
+
+  /// What the players look like on a minibatch of its own, where the configuration asks.
+  private func diagnosticReadings(generator drawn: [Float]) -> [TrajectoryPoint.Reading] {
+    guard configuration.evaluation.diagnostics else { return [] }
+    draw(for: game.diagnose, at: UInt64(step), from: diagnosisStreams)
+    game.program.run(game.diagnose)
+    let diagnosis = Diagnosis(game.program.outputs(of: game.diagnose))
+    let report = DiagnosticReport(
+      diagnosis, objective: configuration.method.objective, target: target,
+      isPacked: configuration.discriminator.packing > 1)
+    return report.readings(
+      real: Array(game.memory(of: game.real)),
+      generator: SampleSet(drawn, dimension: target.dimension))
   }
 
   /// The metrics of the generator with averaged weights, on the same latents.
   private func averageReadings() -> [TrajectoryPoint.Reading] {
-    guard configuration.generator.average != nil, target.modeSet != nil else { return [] }
+    guard configuration.generator.average != nil else { return [] }
     streams.evaluation.seek(to: UInt64(step))
     let drawn = samples(
       configuration.evaluation.samples, from: streams.evaluation, by: game.showAverage)
-    let measurements = Metrics.measure(drawn, of: target)
-    return TrajectoryFile.metrics.map { metric in
-      TrajectoryPoint.Reading(
-        name: "average_\(metric.name)",
-        value: measurements.first { $0.name == metric.name }?.value ?? .nan)
+    let evidence = Evidence(SampleSet(drawn, dimension: target.dimension), of: target)
+    return configuration.evaluation.metrics.metrics.filter { $0.applies(to: target) }.map {
+      TrajectoryPoint.Reading(name: "average_\($0.name)", value: $0.value(evidence) ?? .nan)
     }
   }
 

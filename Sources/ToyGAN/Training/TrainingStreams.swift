@@ -6,13 +6,13 @@ final class TrainingStreams {
   let target, latent, evaluation, surface: RandomStream
   private let draws: [RandomStream]
 
-  /// `draws`: how many random matrices of its own a method may use in one update.
-  init(seed: UInt64, draws: Int) {
-    target = RandomStream(seed: seed, name: "target")
-    latent = RandomStream(seed: seed, name: "latent")
-    evaluation = RandomStream(seed: seed, name: "evaluation")
-    surface = RandomStream(seed: seed, name: "surface")
-    self.draws = (0..<draws).map { RandomStream(seed: seed, name: "draw.\($0)") }
+  /// `draws`: how many random matrices of its own a method may use in one update; `purpose` begins every
+  /// name, so that what is drawn for another purpose is independent.
+  init(seed: UInt64, draws: Int, purpose: String = "") {
+    func stream(_ name: String) -> RandomStream { RandomStream(seed: seed, name: purpose + name) }
+    (target, latent) = (stream("target"), stream("latent"))
+    (evaluation, surface) = (stream("evaluation"), stream("surface"))
+    self.draws = (0..<draws).map { stream("draw.\($0)") }
   }
 
   /// Fills a method's own random matrices for the update at `position`.

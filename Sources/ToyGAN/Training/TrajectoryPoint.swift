@@ -17,14 +17,17 @@ public struct TrajectoryPoint: Sendable, Equatable {
   public var measurements: [Measurement]
   /// The method's own scalars, always the same names in the same order within a run.
   public var monitors: [Reading]
+  /// What else was looked at: the generator's running mean, and the players' diagnosis.
+  public var observations: [Reading]
 
   public init(
     step: Int, generatorLoss: Double, discriminatorLoss: Double, measurements: [Measurement],
-    monitors: [Reading] = []
+    monitors: [Reading] = [], observations: [Reading] = []
   ) {
     self.step = step
     (self.generatorLoss, self.discriminatorLoss) = (generatorLoss, discriminatorLoss)
     (self.measurements, self.monitors) = (measurements, monitors)
+    self.observations = observations
   }
 
   /// The value of a metric, or nil when these samples do not define it.

@@ -16,7 +16,9 @@ import Testing
     let folder = try TemporaryFolder()
     for (name, text) in [
       ("small.yaml", Self.small), ("empty.csv", ""), ("words.csv", "x,y\n1,two\n"),
-      ("column.csv", "x\n1\n2\n"), ("empty.yaml", ""), ("file", "not a folder"),
+      ("column.csv", "x\n1\n2\n"),
+      ("points.csv", "x,y\n2,0\n0,2\n"), ("nan.csv", "2,0\nnan,1\n"),
+      ("empty.yaml", ""), ("file", "not a folder"),
     ] {
       try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
     }
@@ -35,7 +37,7 @@ import Testing
     ("train --set target.points.file=missing.csv", "missing.csv"),
     ("train --set target.points.file=empty.csv", "without points"),
     ("train --set target.points.file=words.csv", "1,two"),
-    ("train --set target.points.file=column.csv", "two finite numbers"),
+    ("train --set target.points.file=column.csv", "2 numbers between commas"),
     ("train empty.yaml", "an empty file"), ("train missing.yaml", "missing.yaml"),
     ("train small.yaml --out file/run", "cannot be made"),
     ("train small.yaml --out .", "--resume"), ("train --resume --out missing", "config.yaml"),
@@ -43,6 +45,15 @@ import Testing
     ("sweep missing.yaml", "missing.yaml"), ("sweep small.yaml -j 0", "-j"),
     ("sweep small.yaml --shard 2/1", "--shard"), ("sweep small.yaml --seeds 0", "--seeds"),
     ("sample missing --count 3", "missing"), ("sample missing", "--count"),
+    ("compare missing", "missing"), ("compare .", "plan.jsonl"),
+    ("score missing.csv --target ring8", "missing.csv"), ("score words.csv --target ring8", "two"),
+    ("score empty.csv --target ring8", "empty"), ("score . --target ring8", ".csv or .npy"),
+    ("score points.csv --target rign8", "did you mean ring8?"),
+    ("score points.csv --target gaussians-1200d", "1200"),
+    ("score points.csv --target ring8 --metrics w3", "did you mean w1?"),
+    ("score nan.csv --target ring8", "1 of 2"), ("score points.csv", "--target"),
+    ("score points.csv --target missing.yaml", "missing.yaml"),
+    ("score points.csv --target small.yaml", "a configuration without target"),
     ("plot missing", "missing"), ("list bogus", "methods"),
     ("bench", "Benchmarks/recipes"), ("bench missing.yaml", "missing.yaml"),
     ("bench small.yaml --seconds 0", "--seconds"), ("bench small.yaml --set batch=0", "batch"),
@@ -103,7 +114,7 @@ import Testing
 
   @Test func helpOfEachCommandHasAnExample() throws {
     let folder = try folder()
-    for command in ["train", "sweep", "sample", "plot", "list", "bench"] {
+    for command in ["train", "sweep", "sample", "score", "plot", "compare", "list", "bench"] {
       let help = try Toygan([command, "--help"], in: folder.url)
       #expect(help.status == 0)
       #expect(help.output.contains("Example: toygan \(command)"))

@@ -89,7 +89,7 @@ import Testing
     let weights: [Double] = [1.0 / 3, 2.0 / 3]
     #expect(ring.modes.map(\.weight) == weights)
     let samples = ring.samples(30_000, from: RandomStream(seed: 4, name: "target"))
-    let share = Double(ModeCoverage(samples: samples, modes: ring).counts[0]) / 30_000
+    let share = Double(Scores(samples, ring).counts[0]) / 30_000
     #expect(abs(share - 1.0 / 3) < 5 * (2.0 / 9 / 30_000).squareRoot())
   }
 

@@ -12,13 +12,14 @@ import Testing
   /// As much as in the plane is good, 1 - exp(-9/2) = 0.98889: on a line what lies within 2.54 deviations.
   @Test func samplesOfALineScoreItsCeilings() throws {
     let target = try Self.line()
-    let scores = ModeCoverage(
-      samples: target.samples(100_000, from: RandomStream(seed: 1, name: "line")), modes: target)
+    let scores = Scores(
+      target.samples(100_000, from: RandomStream(seed: 1, name: "line")), target)
     #expect(scores.modesCovered == 2)
-    #expect(abs(scores.insideMass - (1 - exp(-4.5))) < 1e-12)
-    #expect(abs(erf(scores.radius / 2.0.squareRoot()) - scores.insideMass) < 1e-12)
+    #expect(abs(scores.coverage.insideMass - (1 - exp(-4.5))) < 1e-12)
+    let inside = scores.coverage.insideMass
+    #expect(abs(erf(scores.coverage.radius / 2.0.squareRoot()) - inside) < 1e-12)
     let (share, ratio) = (try #require(scores.highQuality), try #require(scores.deviationRatio))
-    #expect(abs(share - scores.insideMass) < 5 * (0.0111 / 100_000).squareRoot())
+    #expect(abs(share - inside) < 5 * (0.0111 / 100_000).squareRoot())
     #expect(abs(ratio - 1) < 5 * (1.0 / 100_000).squareRoot())
     #expect(abs(Double(scores.counts[0]) / 100_000 - 0.25) < 5 * (0.1875 / 100_000).squareRoot())
   }
@@ -26,7 +27,7 @@ import Testing
   @Test func aModeOfNoWeightIsLeftOut() throws {
     let target = try RoundMixture(means: [[0], [1]], deviations: [1, 2], weights: [0, 5])
     #expect(target.means == [[1]] && target.deviations == [2] && target.weights == [1])
-    #expect(ModeCoverage(samples: [0, 1], modes: target).reverseKL == 0)
+    #expect(Scores([0, 1], target).reverseKL == 0)
   }
 
   @Test func theDensityOfALineIntegratesToOne() throws {
@@ -59,12 +60,12 @@ import Testing
   @Test func theRuleOfThePaperIsNotMetByTheTarget() throws {
     let target = TargetPreset.embedded1200.target
     let samples = target.samples(50, from: RandomStream(seed: 3, name: "many"))
-    let scores = try #require(ModeCoverage(samples: samples, target: target))
-    #expect(scores.goodCounts.allSatisfy { $0 == 0 } && scores.insideMass < 1e-50)
+    let scores = Scores(samples, target)
+    #expect(scores.goodCounts.allSatisfy { $0 == 0 } && scores.coverage.insideMass < 1e-50)
     let means: [Float] = [10, -13].flatMap { [Float](repeating: $0, count: 1200) }
-    let collapsed = try #require(ModeCoverage(samples: means, target: target))
+    let collapsed = Scores(means, target)
     #expect(collapsed.modesCovered == 2 && collapsed.highQuality == 1)
-    #expect(collapsed.measurements[0].definition.contains("less than 10 deviations"))
+    #expect(Metric.modesCovered.definition(for: target).contains("less than 10 deviations"))
   }
 
   @Test func aLineTrainsAndIsWrittenDown() throws {

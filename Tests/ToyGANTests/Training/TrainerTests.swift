@@ -70,7 +70,7 @@ import ToyGANTestSupport
     try restored.restore(try Self.trained(configuration, to: 10).checkpoint())
     #expect(restored.advance(to: 20) == nil)
     #expect(Self.bits(restored) == Self.bits(whole))
-    let names = whole.evaluate().monitors.map(\.name)
+    let names = whole.evaluate().observations.map(\.name)
     #expect(names.contains("average_modes_covered"))
     // The average covers no mode yet, and a deviation without samples is not a number: as text.
     #expect("\(restored.evaluate())" == "\(whole.evaluate())")

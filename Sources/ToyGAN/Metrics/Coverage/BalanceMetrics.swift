@@ -1,0 +1,96 @@
+/// How samples are divided among modes, against the target's weights: every measure of it, for every way
+/// of counting.
+extension Metric {
+  static let balance: [Metric] = Binning.allCases.flatMap { binning in
+    Imbalance.allCases.map { imbalance($0, binning) }
+  }
+
+  /// Each sample goes to its nearest mode, as in self-conditioned GANs.
+  ///
+  /// Liu et al. 2020, arXiv:2006.10728.
+  public static let reverseKL = imbalance(.reverseKL, .nearest)
+
+  private static func imbalance(_ measure: Imbalance, _ binning: Binning) -> Metric {
+    Metric(
+      measure.rawValue + binning.rawValue, .balance, better: measure.preference, needs: .modes,
+      ceiling: { $0.coverage.map(binning.histogram).flatMap(measure.expectation) },
+      meaning: { _ in "\(measure.formula), q the share of \(binning.words)" },
+      value: { $0.coverage.map(binning.histogram).flatMap(measure.value) })
+  }
+}
+
+/// Which samples are counted, and in which bins; raw values end the names of metrics.
+private enum Binning: String, CaseIterable {
+  case nearest = ""
+  case goodOnly = "_hq"
+  case withOffMode = "_off_mode"
+
+  var histogram: @Sendable (ModeCoverage) -> ModeHistogram {
+    switch self {
+    case .nearest: { $0.nearest }
+    case .goodOnly: { $0.goodOnly }
+    case .withOffMode: { $0.withOffMode }
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .nearest: "samples nearest to the mode, w its weight in the target"
+    case .goodOnly: "good samples that are the mode's, w its weight in the target"
+    case .withOffMode:
+      "samples that are good ones of the mode, or in one more bin not good, w the target's"
+    }
+  }
+}
+
+/// A measure of how far shares are from the weights they should have; raw values begin the names.
+private enum Imbalance: String, CaseIterable {
+  case reverseKL = "reverse_kl"
+  case forwardKL = "forward_kl"
+  case jensenShannon = "jsd"
+  case totalVariation = "tvd"
+  case entropy
+  case chiSquaredP = "chi_squared_p"
+
+  var preference: Metric.Preference {
+    switch self {
+    case .reverseKL, .forwardKL, .jensenShannon, .totalVariation: .lower
+    case .entropy: .ceiling
+    case .chiSquaredP: .higher
+    }
+  }
+
+  func value(_ histogram: ModeHistogram) -> Double? {
+    switch self {
+    case .reverseKL: histogram.reverseKL
+    case .forwardKL: histogram.forwardKL
+    case .jensenShannon: histogram.jensenShannon
+    case .totalVariation: histogram.totalVariation
+    case .entropy: histogram.entropy
+    case .chiSquaredP: histogram.chiSquaredP
+    }
+  }
+
+  func expectation(_ histogram: ModeHistogram) -> Double? {
+    switch self {
+    case .reverseKL, .forwardKL: histogram.expectedKL
+    case .jensenShannon: histogram.expectedJensenShannon
+    case .totalVariation: histogram.expectedTotalVariation
+    case .entropy: histogram.expectedEntropy
+    case .chiSquaredP: histogram.total > 0 ? 0.5 : nil
+    }
+  }
+
+  var formula: String {
+    switch self {
+    case .reverseKL: "sum over modes of q log(q / w) in nats"
+    case .forwardKL: "sum over modes of w log(w / q) in nats, infinite where a mode has no sample"
+    case .jensenShannon:
+      "sum over modes of [q log(q / m) + w log(w / m)] / 2 in nats, m = (q + w) / 2"
+    case .totalVariation: "sum over modes of |q - w| / 2"
+    case .entropy: "sum over modes of -q log q in nats"
+    case .chiSquaredP:
+      "probability that the target's own samples are divided at least so unevenly (Pearson's chi-squared)"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+/// Modes covered and share of good samples, by each of the rules in use.
+extension Metric {
+  static let coverage: [Metric] = [
+    modesCovered, modesCovered20, modesCoveredWide, modesCoveredMass,
+    highQuality, highQualityBox, highQualityWide,
+  ]
+
+  /// The rule of VEEGAN and PacGAN.
+  ///
+  /// Srivastava et al. 2017, arXiv:1705.07761; Lin et al. 2018, arXiv:1712.04086.
+  public static let modesCovered = modeCount("modes_covered") {
+    "modes with at least one sample that lies less than \($0.radiusText) from its nearest mode"
+  } isCovered: { mode, _ in
+    mode.good > 0
+  }
+
+  /// The count that some benchmarks ask for, so that a stray sample is no mode.
+  public static let modesCovered20 = modeCount("modes_covered_dist20") {
+    "modes with at least 20 samples that lie less than \($0.radiusText) from their nearest mode"
+  } isCovered: { mode, _ in
+    mode.good >= 20
+  }
+
+  /// The radius of discriminator rejection sampling and of Metropolis-Hastings GANs.
+  ///
+  /// Azadi et al. 2019, arXiv:1810.06758; Turner et al. 2019, arXiv:1811.11357.
+  public static let modesCoveredWide = modeCount("modes_covered_4sigma") {
+    "modes with at least one sample that lies less than \($0.wideRadiusText) from its nearest mode"
+  } isCovered: { mode, _ in
+    mode.goodAtWideRadius > 0
+  }
+
+  /// A mode counts when the generator gives it weight.
+  public static let modesCoveredMass = modeCount("modes_covered_mass") { _ in
+    "modes whose share of the good samples is at least a tenth of their weight in the target"
+  } isCovered: { mode, goodShare in
+    mode.good > 0 && Double(mode.good) >= 0.1 * goodShare
+  }
+
+  /// The rule of the same papers.
+  public static let highQuality = quality("high_quality", \.good) {
+    "share of samples less than \($0.radiusText) from their nearest mode"
+  } mass: { modes in
+    modes.mass(within: modes.radius)
+  }
+
+  /// The rule of self-conditioned GANs, in their code.
+  ///
+  /// Liu et al. 2020, arXiv:2006.10728.
+  public static let highQualityBox = quality("high_quality_box", \.goodInBox) {
+    "share of samples less than \($0.radiusText) from their nearest mode along every axis"
+  } mass: { modes in
+    modes.massOfBox(within: modes.radius)
+  }
+
+  /// The radius of the same papers as `modesCoveredWide`.
+  public static let highQualityWide = quality("high_quality_4sigma", \.goodAtWideRadius) {
+    "share of samples less than \($0.wideRadiusText) from their nearest mode"
+  } mass: { modes in
+    modes.mass(within: modes.wideRadius)
+  }
+
+  /// A number of modes; `isCovered` is told the good samples that the mode should have.
+  private static func modeCount(
+    _ name: String, meaning: @escaping @Sendable (any ModeSet) -> String,
+    isCovered: @escaping @Sendable (ModeSamples, Double) -> Bool
+  ) -> Metric {
+    Metric(
+      name, .coverage, better: .higher, isCount: true, needs: .modes,
+      ceiling: { $0.coverage.map { Double($0.modes.count) } }, meaning: ofModes(meaning)
+    ) { evidence in
+      evidence.coverage.map { coverage in
+        let good = Double(coverage.good)
+        return Double(
+          zip(coverage.modes, coverage.weights).count { isCovered($0, $1 * good) })
+      }
+    }
+  }
+
+  private static func quality(
+    _ name: String, _ count: @escaping @Sendable (ModeSamples) -> Int,
+    meaning: @escaping @Sendable (any ModeSet) -> String,
+    mass: @escaping @Sendable (any ModeSet) -> Double
+  ) -> Metric {
+    Metric(
+      name, .coverage, better: .higher, needs: .modes, ceiling: { $0.target.modeSet.map(mass) },
+      meaning: ofModes(meaning)
+    ) { evidence in
+      guard let coverage = evidence.coverage, coverage.samples > 0 else { return nil }
+      return Double(coverage.modes.reduce(0) { $0 + count($1) }) / Double(coverage.samples)
+    }
+  }
+
+  /// A meaning that depends on the modes; for a target without any there is none.
+  private static func ofModes(
+    _ meaning: @escaping @Sendable (any ModeSet) -> String
+  ) -> @Sendable (any Target) -> String {
+    { $0.modeSet.map(meaning) ?? "" }
+  }
+}
+
+extension ModeSet {
+  /// The radius as text: `3 deviations`.
+  var radiusText: String { "\(Self.text(radius)) deviations" }
+  /// The wider radius likewise.
+  var wideRadiusText: String { "\(Self.text(wideRadius)) deviations" }
+
+  private static func text(_ radius: Double) -> String { String(format: "%.3g", radius) }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A density from samples, with a kernel about each that is as wide as the samples there are far apart.
+///
+/// `p(x) = (1 / n) sum_i N(x; x_i, h_i^2 I)`, h_i the distance of sample i to its tenth neighbour
+/// (Breiman, Meisel and Purcell, Technometrics 19, 1977): the narrow modes of these targets keep their
+/// width, whatever lies between them.
+struct AdaptiveKernelDensity {
+  private static let neighbours = 10
+  /// A kernel's least width, as a share of the widest: samples may be equal.
+  private static let narrowest = 1e-6
+
+  private let samples: SampleSet  // [n, d]
+  private let widths: [Double]  // [n]
+
+  /// Nil where fewer than eleven samples are finite, or all are equal.
+  init?(_ samples: SampleSet) {
+    let samples = samples.withoutInvalidRows
+    guard samples.count > Self.neighbours, let tree = NeighbourTree(samples) else { return nil }
+    let radii = tree.squaresToNeighbour(Self.neighbours).map { $0.squareRoot() }
+    guard let widest = radii.max(), widest > 0 else { return nil }
+    self.samples = samples
+    widths = radii.map { max($0, Self.narrowest * widest) }
+  }
+
+  /// Natural logarithm of the density at a point of `d` numbers.
+  func logDensity(of x: [Double]) -> Double {
+    let d = samples.dimension
+    let terms = widths.indices.map { row -> Double in
+      var square = 0.0
+      for axis in 0..<d {
+        let difference = x[axis] - samples.values[row * d + axis]
+        square += difference * difference
+      }
+      return -square / (2 * widths[row] * widths[row]) - Double(d) * log(widths[row])
+    }
+    let largest = terms.max() ?? -.infinity
+    let sum = terms.reduce(0.0) { $0 + exp($1 - largest) }
+    return largest + log(sum / Double(widths.count)) - Double(d) / 2 * log(2 * .pi)
+  }
+}

@@ -1,0 +1,145 @@
+/// Distances between the samples and as many of the target, and the target's density at the samples.
+extension Metric {
+  static let distances: [Metric] = [
+    wasserstein1, wasserstein2, slicedWasserstein1, slicedWasserstein2, energyDistance,
+    maximumMeanDiscrepancy, kolmogorovSmirnov, smoothedForwardKL, smoothedReverseKL,
+    meanLogDensity,
+  ]
+
+  public static let wasserstein1 = distance("w1", most: 2048) {
+    "least mean distance over all pairings of samples with as many of the target, exactly (W1)"
+  } between: {
+    OptimalTransport.distance($0, $1, order: 1)
+  }
+
+  public static let wasserstein2 = distance("w2", most: 2048) {
+    "root of the least mean squared distance over all pairings of samples with as many of the "
+      + "target, exactly (W2)"
+  } between: {
+    OptimalTransport.distance($0, $1, order: 2)
+  }
+
+  public static let slicedWasserstein1 = distance("sliced_w1", most: 10_000) {
+    "mean of W1 between projections on directions that are spread evenly"
+  } between: {
+    SlicedWasserstein.distance($0, $1, order: 1)
+  }
+
+  public static let slicedWasserstein2 = distance("sliced_w2", most: 10_000) {
+    "root mean square of W2 between projections on directions that are spread evenly"
+  } between: {
+    SlicedWasserstein.distance($0, $1, order: 2)
+  }
+
+  public static let energyDistance = distance("energy_distance", most: 5000) {
+    "root of 2 E|x - y| - E|x - x'| - E|y - y'| between samples x and as many y of the target"
+  } between: {
+    EnergyDistance.distance($0, $1)
+  }
+
+  /// Kernels as wide as fixed multiples of the target's scale.
+  public static let maximumMeanDiscrepancy = Metric(
+    "mmd2", .distance, better: .lower, most: { pairwise(5000, dimension: $0) },
+    ceiling: { _ in 0 },
+    meaning: { _ in
+      "squared maximum mean discrepancy, unbiased, mean over Gaussian kernels of "
+        + "\(MaximumMeanDiscrepancy.bandwidths.map { "\($0)" }.joined(separator: ", ")) times the "
+        + "target's root mean squared distance from its mean"
+    },
+    value: { evidence in
+      guard let pair = evidence.pair(most: pairwise(5000, dimension: evidence.target.dimension)),
+        pair.samples.count > 1
+      else { return nil }
+      return MaximumMeanDiscrepancy.squared(
+        pair.samples, pair.reference, scale: evidence.scale)
+    })
+
+  /// Of two samples in the plane, against as many of the target.
+  public static let kolmogorovSmirnov = planar("ks_2d", most: 100_000) {
+    "largest difference of the shares in a quadrant about any sample, mean of both origins "
+      + "(Fasano and Franceschini 1987)"
+  } value: { pair, _ in
+    KolmogorovSmirnov.statistic(pair.samples, pair.reference)
+  }
+
+  public static let smoothedForwardKL = smoothedKL(
+    "kde_forward_kl", "KL(target, samples)", \.forward)
+  public static let smoothedReverseKL = smoothedKL(
+    "kde_reverse_kl", "KL(samples, target)", \.reverse)
+
+  public static let meanLogDensity = Metric(
+    "mean_log_density", .distance, better: .ceiling, needs: .density, most: { _ in 10_000 },
+    meaning: { _ in "mean of the logarithm of the target's density at the samples" },
+    value: { evidence in
+      evidence.pair(most: 10_000).map { pair in
+        let logs = (0..<pair.samples.count).compactMap {
+          evidence.target.logDensity(of: Array(pair.samples[$0]))
+        }
+        return logs.reduce(0, +) / Double(logs.count)
+      }
+    })
+}
+
+extension Metric {
+  /// Samples that a smoothed density is made of, at most.
+  static let mostSmoothed = 1_000_000
+
+  /// How many samples a metric takes that looks at every pair, where it takes `most` in the plane.
+  static func pairwise(_ most: Int, dimension: Int) -> Int {
+    max(min(most, 256), Int(Double(most) * (2 / Double(max(2, dimension))).squareRoot()))
+  }
+
+  private static func distance(
+    _ name: String, most: Int, meaning: @escaping @Sendable () -> String,
+    between: @escaping @Sendable (SampleSet, SampleSet) -> Double
+  ) -> Metric {
+    Metric(
+      name, .distance, better: .lower, most: { pairwise(most, dimension: $0) },
+      meaning: { _ in meaning() }
+    ) { evidence in
+      evidence.pair(most: pairwise(most, dimension: evidence.target.dimension)).map {
+        between($0.samples, $0.reference)
+      }
+    }
+  }
+
+  private static func planar(
+    _ name: String, most: Int, meaning: @escaping @Sendable () -> String,
+    value: @escaping @Sendable (Evidence.Pair, Evidence) -> Double?
+  ) -> Metric {
+    Metric(
+      name, .distance, better: .lower, needs: .plane, most: { _ in most },
+      meaning: { _ in meaning() }
+    ) { evidence in
+      evidence.pair(most: most).flatMap { value($0, evidence) }
+    }
+  }
+
+  private static func smoothedKL(
+    _ name: String, _ direction: String,
+    _ value: @escaping @Sendable (KernelDensityDivergence) -> Double
+  ) -> Metric {
+    planar(name, most: mostSmoothed) {
+      "\(direction) in nats between densities on a grid of \(DensityGrid.side) by "
+        + "\(DensityGrid.side) cells over the target and half as much again, each smoothed by a "
+        + "Gaussian kernel of \(DensityGrid.kernelCells) cells"
+    } value: { _, evidence in
+      evidence.smoothedDivergence.map(value)
+    }
+  }
+}
+
+extension DensityGrid {
+  /// Cells along a side, and the kernel's deviation in cells, that metrics use.
+  static let side = 256
+  static let kernelCells = 2.0
+
+  /// The grid over the square that holds a target and half as much again.
+  init(around target: any Target) {
+    let box = TargetExtent(of: target).box
+    let (middle, half) = (SIMD2(box.x, box.y), SIMD2(repeating: box.half))
+    self.init(
+      lower: middle - half, upper: middle + half, cells: Self.side,
+      bandwidth: Self.kernelCells * 2 * box.half / Double(Self.side))
+  }
+}

@@ -1,0 +1,60 @@
+/// What metrics are computed from: samples, the target they should follow, and what several metrics
+/// share, each made once when it is first asked for.
+///
+/// Belongs to one thread.
+public final class Evidence {
+  /// The samples to be judged, as they came.
+  public let samples: SampleSet  // [n, d]
+  public let target: any Target
+  private var pairs: [Int: Pair] = [:]
+
+  /// Traps unless samples and target are of one dimension.
+  public init(_ samples: SampleSet, of target: any Target) {
+    guard samples.dimension == target.dimension else {
+      fatalError(
+        "samples [n, \(samples.dimension)] of a target of \(target.dimension) dimensions")
+    }
+    (self.samples, self.target) = (samples, target)
+  }
+
+  /// How the samples are spread over the modes; nil where the target has none.
+  public private(set) lazy var coverage: ModeCoverage? = target.modeSet?.coverage(of: samples)
+
+  /// The samples without those that are not finite.
+  private lazy var finite: SampleSet = samples.withoutInvalidRows
+
+  /// Root mean squared distance of the target's samples from their mean, never 0.
+  private(set) lazy var scale: Double = TargetExtent(of: target).scale
+
+  /// Precision, recall, density and coverage; nil where there are too few samples.
+  private(set) lazy var neighbourScores: NeighbourScores? = neighbourPair.flatMap {
+    NeighbourScores(real: $0.reference, generated: $0.samples, k: Metric.neighbourCount)
+  }
+
+  /// Divergences between smoothed densities in the plane; nil without a finite sample.
+  private(set) lazy var smoothedDivergence: KernelDensityDivergence? =
+    pair(most: Metric.mostSmoothed).map {
+      KernelDensityDivergence(
+        reference: $0.reference, samples: $0.samples, on: DensityGrid(around: target))
+    }
+
+  /// Two sets to compare, of as many samples.
+  struct Pair {
+    let samples: SampleSet  // [m, d]
+    /// Samples of the target.
+    let reference: SampleSet  // [m, d]
+  }
+
+  /// At most `most` finite samples, chosen at random, and as many of the target, both from streams that
+  /// are the same for every caller; nil without a finite sample.
+  func pair(most: Int) -> Pair? {
+    let count = min(most, finite.count)
+    guard count > 0 else { return nil }
+    if let pair = pairs[count] { return pair }
+    let drawn = target.samples(count, from: RandomStream(seed: 0, name: "reference"))
+    let pair = Pair(
+      samples: finite.subset(count), reference: SampleSet(drawn, dimension: target.dimension))
+    pairs[count] = pair
+    return pair
+  }
+}

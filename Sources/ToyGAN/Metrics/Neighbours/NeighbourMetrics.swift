@@ -1,0 +1,83 @@
+/// What the nearest neighbours of samples and of as many of the target say.
+extension Metric {
+  static let neighbours: [Metric] = [
+    precision, recall, density, coverageOfBalls, twoSampleAccuracy, birthdaySupport,
+  ]
+
+  /// Samples that are looked for neighbours, at most, in the plane.
+  static let mostNeighbours = 10_000
+
+  /// Rank of the neighbour that balls reach to.
+  ///
+  /// That of Naeem et al. 2020, arXiv:2002.09797.
+  static let neighbourCount = 5
+
+  public static let precision = score("precision", \.precision) {
+    "share of samples that lie in a ball about a target's sample"
+  }
+
+  public static let recall = score("recall", \.recall) {
+    "share of the target's samples that lie in a ball about a sample"
+  }
+
+  public static let density = score("density", \.density, ceiling: { _ in 1 }) {
+    "mean number of balls about the target's samples that a sample lies in, over k"
+  }
+
+  /// Named `coverage` in tables, like its paper.
+  public static let coverageOfBalls = score(
+    "coverage", \.coverage,
+    ceiling: { NeighbourScores.expectedCoverage(real: $0, generated: $0, k: neighbourCount) }
+  ) {
+    "share of the balls about the target's samples that hold a sample"
+  }
+
+  public static let twoSampleAccuracy = Metric(
+    "two_sample_accuracy", .neighbours, better: .ceiling,
+    most: { pairwise(mostNeighbours, dimension: $0) },
+    ceiling: { _ in 0.5 },
+    meaning: { _ in
+      "share of all samples, the target's and those judged, whose nearest other sample is of their "
+        + "own kind (Lopez-Paz and Oquab 2017)"
+    },
+    value: { evidence in
+      evidence.neighbourPair.flatMap {
+        ClassifierTwoSampleTest(real: $0.reference, generated: $0.samples)?.accuracy
+      }
+    })
+
+  public static let birthdaySupport = Metric(
+    "birthday_support", .neighbours, better: .ceiling,
+    most: { pairwise(mostNeighbours, dimension: $0) },
+    meaning: { _ in
+      "number of equally likely points of which as many pairs would be the same as there are pairs of "
+        + "samples closer than a hundredth of the target's scale (Arora and Zhang 2017)"
+    },
+    value: { evidence in
+      evidence.neighbourPair.flatMap {
+        BirthdayParadox($0.samples, threshold: evidence.scale / 100)?.support
+      }
+    })
+
+  /// `ceiling`, if any, is told the number of samples on either side.
+  private static func score(
+    _ name: String, _ value: @escaping @Sendable (NeighbourScores) -> Double,
+    ceiling: (@Sendable (Int) -> Double)? = nil, meaning: @escaping @Sendable () -> String
+  ) -> Metric {
+    Metric(
+      name, .neighbours, better: .higher, most: { pairwise(mostNeighbours, dimension: $0) },
+      ceiling: { evidence in
+        evidence.neighbourPair.flatMap { ceiling?($0.samples.count) }
+      },
+      meaning: { _ in
+        "\(meaning()); a ball reaches to the \(neighbourCount)th neighbour, strictly"
+      },
+      value: { $0.neighbourScores.map(value) })
+  }
+}
+
+extension Evidence {
+  var neighbourPair: Pair? {
+    pair(most: Metric.pairwise(Metric.mostNeighbours, dimension: target.dimension))
+  }
+}

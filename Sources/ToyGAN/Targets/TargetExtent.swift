@@ -1,0 +1,44 @@
+/// Where a target's samples lie, from a thousand of them, the same whenever asked.
+struct TargetExtent {
+  private let samples: SampleSet  // [1000, d]
+
+  init(of target: any Target) {
+    let drawn = target.samples(1000, from: RandomStream(seed: 0, name: "extent"))
+    samples = SampleSet(drawn, dimension: target.dimension)
+  }
+
+  /// Root mean squared distance from their mean; 1 for a target that is a single point.
+  var scale: Double {
+    let n = Double(samples.count)
+    let variance = (0..<samples.dimension).reduce(0.0) { sum, axis in
+      let column = coordinates(axis)
+      let mean = column.reduce(0, +) / n
+      return sum + column.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / n
+    }
+    return variance == 0 ? 1 : variance.squareRoot()
+  }
+
+  /// The square that holds them and half as much again.
+  ///
+  /// Traps unless they lie in the plane.
+  var box: Square {
+    guard samples.dimension == 2 else {
+      fatalError("box: the target has \(samples.dimension) dimensions, not 2")
+    }
+    let (xs, ys) = (coordinates(0), coordinates(1))
+    let (left, right) = (xs.min() ?? -1, xs.max() ?? 1)
+    let (bottom, top) = (ys.min() ?? -1, ys.max() ?? 1)
+    return Square(
+      x: (left + right) / 2, y: (bottom + top) / 2,
+      half: 0.75 * max(right - left, top - bottom, 1e-6))
+  }
+
+  private func coordinates(_ axis: Int) -> [Double] {
+    stride(from: axis, to: samples.values.count, by: samples.dimension).map { samples.values[$0] }
+  }
+}
+
+/// A square in the plane, by its centre and half its side.
+struct Square: Sendable, Equatable {
+  let x, y, half: Double
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// A diagnosis as columns of a trajectory; a column has `nan` where a method's discriminator has no such
+/// thing, so that runs of different methods have the same columns.
+struct DiagnosticReport {
+  private let diagnosis: Diagnosis
+  private let objective: Objective
+  private let target: any Target
+  private let isPacked: Bool
+
+  init(_ diagnosis: Diagnosis, objective: Objective, target: any Target, isPacked: Bool) {
+    (self.diagnosis, self.objective) = (diagnosis, objective)
+    (self.target, self.isPacked) = (target, isPacked)
+  }
+
+  /// Name and meaning of each column, in their order.
+  static let columns = [
+    ("discriminator_accuracy", "share of a minibatch that the discriminator tells rightly"),
+    (
+      "discriminator_calibration_error",
+      "mean over ten bins of |share of real samples - mean D|, D the probability of being real"
+    ),
+    (
+      "optimal_discriminator_distance",
+      "mean of |D - D*|, D* = p / (p + q), p the target's density and q a kernel estimate of the "
+        + "generator's"
+    ),
+    ("gradient_norm_generator", "length of the gradient that the generator descends"),
+    ("gradient_norm_discriminator", "length of the gradient that the discriminator descends"),
+    (
+      "vanished_gradients",
+      "share of generated samples whose loss would change by less than 0.001 if they moved by the "
+        + "target's scale"
+    ),
+  ]
+
+  /// The columns, given the minibatch's real samples, row-major [rows, d], and samples of the generator.
+  func readings(real: [Float], generator: SampleSet) -> [TrajectoryPoint.Reading] {
+    let accuracy = objective.decisionThreshold.map { diagnosis.accuracy(threshold: $0) }
+    let calibration = objective.isProbabilistic ? diagnosis.calibrationError : nil
+    let values = [
+      accuracy, calibration, distanceToOptimum(real, generator), diagnosis.generatorGradient,
+      diagnosis.discriminatorGradient,
+      diagnosis.vanishedShare(scale: TargetExtent(of: target).scale),
+    ]
+    return zip(Self.columns, values).map { column, value in
+      TrajectoryPoint.Reading(name: column.0, value: value ?? .nan)
+    }
+  }
+
+  /// Mean of |D - D*| over the minibatch's real and generated samples, 0 to 1.
+  ///
+  /// `D* = p / (p + q)` with p the target's density and q an estimate of the generator's: Goodfellow et
+  /// al. 2014, arXiv:1406.2661, proposition 1.
+  /// Nil unless D is a probability of single samples in the plane, and p is known.
+  private func distanceToOptimum(_ real: [Float], _ generator: SampleSet) -> Double? {
+    guard objective.isProbabilistic, !isPacked, target.dimension == 2,
+      let density = AdaptiveKernelDensity(generator)
+    else { return nil }
+    let points = SampleSet(real + diagnosis.generated, dimension: 2)
+    let logits = diagnosis.real + diagnosis.fake
+    var sum = 0.0
+    for (row, logit) in logits.enumerated() {
+      let point = Array(points[row])
+      guard let p = target.logDensity(of: point) else { return nil }
+      let q = density.logDensity(of: point)
+      // Where neither has any density, nothing says what D should be.
+      let optimum = p == q ? 0.5 : Diagnosis.sigmoid(p - q)
+      sum += abs(Diagnosis.sigmoid(logit) - optimum)
+    }
+    return sum / Double(logits.count)
+  }
+}
