@@ -9,7 +9,7 @@ TOYGAN := .build/release/toygan
 
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test lint bench build packages clean
+.PHONY: reproduce test lint bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -31,16 +31,22 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 # ToyGAN against PyTorch and JAX, side by side. A peer that cannot be installed is left out by name.
-bench: build
+bench: build peers
+	python3 Benchmarks/compare.py $(TOYGAN) $(PEERS)/bin/python
+
+# Judging samples, against POT and prdc.
+bench-judge: build peers
+	python3 Benchmarks/judge.py $(TOYGAN) $(PEERS)/bin/python
+
+peers:
 	@command -v taskset >/dev/null && python3 -m venv --help >/dev/null 2>&1 && \
 	  python3 -c 'import ensurepip' 2>/dev/null || { echo "== installing python3-venv util-linux =="; \
 	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
 	  --no-install-recommends python3 python3-venv util-linux; }
-	@echo "== PyTorch and JAX into $(PEERS) =="
+	@echo "== what is compared with, into $(PEERS) =="
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	@for p in $$(cat Benchmarks/requirements.txt); do $(PEERS)/bin/pip install -q "$$p" || \
 	  echo "== $$p cannot be installed =="; done
-	python3 Benchmarks/compare.py $(TOYGAN) $(PEERS)/bin/python
 
 build: packages
 	@echo "== building toygan =="
