@@ -6,6 +6,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [
   "trajectories", "layers", "neighbours", "samples", "statistics", "distances",
+  "histograms",
 ].map { "ReferenceValues/\($0)" }
 
 let package = Package(

@@ -34,11 +34,11 @@ TOYGAN_INLINE double_lanes power_of_two(double_lanes x) {
 static const double least = 0x1p-250;
 
 TOYGAN_INLINE double_lanes gaussians(double_lanes squares, double rate) {
-  double_lanes k = power_of_two(__builtin_elementwise_max(squares * rate, all_lanes(-250)));
+  double_lanes k = power_of_two(greater_doubles(squares * rate, all_lanes(-250)));
   double_lanes sum = k;
   for (int i = 0; i < 4; i++) {
     k *= k;
-    k = __builtin_elementwise_max(k * k, all_lanes(least));
+    k = greater_doubles(k * k, all_lanes(least));
     sum += k;
   }
   return sum;

@@ -99,3 +99,36 @@ import Testing
     #expect(abs(try #require(scores["tvd_off_mode"]) - (inside - 0.5)) < 1e-9)
   }
 }
+
+/// The same divergences against SciPy's; see `histograms.py`.
+@Suite struct HistogramReferenceTests {
+  struct Reference: Decodable {
+    struct Values: Decodable {
+      var counts: [Int]
+      var weights: [Double]
+      var chiSquaredP, reverseKL, jensenShannon, totalVariation, entropy: Double
+      /// Absent where it is infinite.
+      var forwardKL: Double?
+    }
+    var sets: [String: Values]
+  }
+
+  @Test func divergencesAreSciPys() throws {
+    let file = try #require(Bundle.module.url(forResource: "histograms", withExtension: "json"))
+    let sets = try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file)).sets
+    #expect(sets.count == 7)
+    for (name, theirs) in sets.sorted(by: { $0.key < $1.key }) {
+      let ours = ModeHistogram(counts: theirs.counts, weights: theirs.weights)
+      for (value, expected) in [
+        (ours.chiSquaredP, theirs.chiSquaredP), (ours.reverseKL, theirs.reverseKL),
+        (ours.forwardKL, theirs.forwardKL ?? .infinity), (ours.entropy, theirs.entropy),
+        (ours.jensenShannon, theirs.jensenShannon), (ours.totalVariation, theirs.totalVariation),
+      ] {
+        let value = try #require(value)
+        // Divergences near 1e-4 are differences of logarithms: 1e-12 is eight digits of them.
+        let slack = 1e-9 * abs(expected) + 1e-12
+        #expect(value == expected || abs(value - expected) < slack, "\(name)")
+      }
+    }
+  }
+}

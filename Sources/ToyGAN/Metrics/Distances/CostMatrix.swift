@@ -55,18 +55,4 @@ final class CostMatrix {
       columns: columns.map(Int.init), rowDuals: rowDuals,
       columnDuals: Array(columnDuals.prefix(count)))
   }
-
-  /// All of `0..<count` in an order of which every beginning is spread over the whole.
-  ///
-  /// Steps of a golden section, modulo `count`. The kernel solves beginnings of its matrix first, and
-  /// is fast when they are like the whole, which samples sorted by their mode would not be.
-  static func spreadOrder(_ count: Int) -> [Int] {
-    var step = max(Int((Double(count) * 0.618_033_988_749_895).rounded()), 1)
-    while greatestCommonDivisor(step, count) != 1 { step += 1 }
-    return (0..<count).map { $0 * step % count }
-  }
-
-  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-    b == 0 ? a : greatestCommonDivisor(b, a % b)
-  }
 }

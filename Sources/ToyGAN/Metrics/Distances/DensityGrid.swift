@@ -32,11 +32,11 @@ public struct DensityGrid: Sendable, Equatable {
   ///
   /// A sample inside the box is shared between the four cells whose centres are nearest, in
   /// proportion to its nearness (linear binning: Wand, "Fast computation of multivariate kernel
-  /// estimators", Journal of Computational and Graphical Statistics 3, 1994). Cells are then smoothed
-  /// by the kernel, cut off at five bandwidths. Samples outside the box, or not finite, make a
-  /// bin of their own, along with what smoothing carries out of the box. Last, a share `1 / (n + 1)` of
-  /// every density is uniform over the bins, as if one more sample had been seen in all of them
-  /// alike, so that no bin is impossible. Takes `O(n + cells²)` for a bandwidth of so many cells.
+  /// estimators", Journal of Computational and Graphical Statistics 3, 1994). Cells are then
+  /// smoothed by the kernel, cut off at five bandwidths. Samples outside the box or not finite make
+  /// one bin more, with what smoothing carries out of the box. Last, a share `1 / (n + 1)` of every
+  /// density is uniform over all bins, as if one more sample had been seen in each of them alike, so
+  /// that no bin is impossible. Takes `O(n + r cells²)`, `r` the bandwidth in cells.
   public func density(of samples: SampleSet) -> GridDensity {
     guard samples.dimension == 2, samples.count > 0 else {
       fatalError("no planar density of samples \(samples.shape)")

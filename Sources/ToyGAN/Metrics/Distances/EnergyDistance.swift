@@ -2,14 +2,16 @@ import CKernels
 
 /// The energy distance: how much further samples of two sets are apart than samples of one.
 public enum EnergyDistance {
-  /// `sqrt(2 E|X - Y| - E|X - X'| - E|Y - Y'|)`, which goes with the root of the coordinates' unit.
+  /// `sqrt(2 E|X - Y| - E|X - X'| - E|Y - Y'|)`, in the root of the coordinates' unit.
   ///
   /// The means are over all pairs of samples `[n, d]` and `[m, d]`, a sample with itself included
   /// (the V-statistic), so that this is a distance between the two empirical distributions, 0 only
   /// where they are equal; what rounding makes negative is 0. Székely and Rizzo, "Energy
-  /// statistics" (Journal of Statistical Planning and Inference 143, 2013), sections 2 and 6. For
-  /// `d = 1` it is SciPy's `energy_distance`. Takes `O((n + m)² d)`. Not-a-number where a coordinate
-  /// is not finite; traps where a set is empty or the dimensions differ.
+  /// statistics: a class of statistics based on distances" (Journal of Statistical Planning and
+  /// Inference 143, 2013). For `d = 1` it is SciPy's `energy_distance`. Takes `O((n + m)² d)`.
+  ///
+  /// Not-a-number where a coordinate is not finite. Traps where a set is empty or the dimensions
+  /// differ.
   public static func distance(_ a: SampleSet, _ b: SampleSet) -> Double {
     SampleSet.requireComparable(a, b)
     guard a.isFinite(), b.isFinite() else { return .nan }

@@ -24,7 +24,7 @@ public struct LinearAssignment: Sendable, Equatable {
     guard count > 0, costs.count == count * count, costs.allSatisfy({ abs($0) < 1e200 }) else {
       fatalError("\(costs.count) costs are not [\(count), \(count)], or not below 1e200")
     }
-    let order = CostMatrix.spreadOrder(count)
+    let order = SpreadOrder.indices(count)
     let matrix = CostMatrix(count: count)
     for i in 0..<count {
       for j in 0..<count { matrix[i, j] = costs[order[i] * count + order[j]] }

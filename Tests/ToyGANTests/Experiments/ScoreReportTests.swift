@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct ScoreReportTests {
+  /// Two modes of the ring, one of them with a sample that is not finite.
+  private let csv = "x,y\n2,0\n2.01,0.01\n2,-0.01\n0,2\n0.01,2\nnan,1\n"
+
+  private func report(
+    _ folder: TemporaryFolder, metrics: [Metric] = Metrics.all
+  ) throws -> ScoreReport {
+    let file = folder.url.appendingPathComponent("mine.csv")
+    try Data(csv.utf8).write(to: file)
+    return try ScoreReport(
+      file: file, target: .preset(.ring8), name: "ring8", metrics: metrics, dropsInvalid: true)
+  }
+
+  /// A number, null, or a list of them.
+  private enum Value: Decodable, Equatable {
+    case number(Double?)
+    case list([Double?])
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      self =
+        if let list = try? container.decode([Double?].self) { .list(list) } else {
+          .number(try container.decode(Double?.self))
+        }
+    }
+  }
+
+  @Test func jsonIsAnObjectOfValuesThatReadBackExactly() throws {
+    let report = try report(TemporaryFolder())
+    let read = try JSONDecoder().decode([String: Value].self, from: Data(report.json.utf8))
+    let samples: [Double] = [2, 0, 2.01, 0.01, 2, -0.01, 0, 2, 0.01, 2]
+    let target = TargetPreset.ring8.target
+    let evidence = Evidence(SampleSet(samples, dimension: 2), of: target)
+    let measured = Metrics.measure(evidence)
+    for measurement in measured {
+      let value = measurement.value.isFinite ? measurement.value : nil
+      #expect(read[measurement.name] == .number(value), "\(measurement.name)")
+    }
+    #expect(read.count == measured.count + 5)
+    #expect(read["modes_covered"] == .number(2) && read["forward_kl"] == .number(nil))
+    #expect(read["mode_counts"] == .list([3, 0, 2, 0, 0, 0, 0, 0]))
+    guard case .list(let offsets) = read["mode_offsets"] else {
+      Issue.record("no list of offsets")
+      return
+    }
+    #expect(offsets.count == 8 && offsets[1] == nil && offsets[0] ?? 0 > 0)
+  }
+
+  @Test func theTableSaysWhatWasDroppedAndWhatTheTargetScores() throws {
+    let text = try report(TemporaryFolder(), metrics: [.modesCovered, .recall]).text
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "5 samples of mine.csv, without 1 that are not finite, against ring8")
+    let row = try #require(lines.first { $0.hasPrefix("  modes_covered ") })
+    let cells = row.split(separator: " ")
+    #expect(cells[1] == "2" && cells.last == "5")
+    #expect(row.contains("±"))
+    // Five samples have no fifth neighbour.
+    #expect(!text.contains("recall"))
+    #expect(lines.last?.hasPrefix("modes_covered: modes with at least one sample") == true)
+  }
+
+  @Test func invalidSamplesAreRefusedUnlessAsked() throws {
+    let folder = try TemporaryFolder()
+    _ = try report(folder)
+    let file = folder.url.appendingPathComponent("mine.csv")
+    #expect(throws: ConfigurationError.self) {
+      try ScoreReport(file: file, target: .preset(.ring8), name: "ring8")
+    }
+  }
+
+  @Test func aTargetIsANameOrAConfigurationsTarget() throws {
+    #expect(try TargetConfiguration(argument: "grid25") == .preset(.grid25))
+    #expect(try TargetConfiguration(argument: "moons") == .shape(.moons))
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("c.yaml")
+    try Data("batch: 7\ntarget: {ring: {modes: 3, radius: 1, deviation: 0.1}}\n".utf8).write(
+      to: file)
+    #expect(
+      try TargetConfiguration(argument: file.path) == .ring(modes: 3, radius: 1, deviation: 0.1))
+    #expect(throws: ConfigurationError.self) { try TargetConfiguration(argument: "rign8") }
+  }
+}
