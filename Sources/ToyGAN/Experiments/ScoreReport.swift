@@ -5,7 +5,8 @@ public struct ScoreReport: Sendable {
   /// What the samples and the target are called.
   private let title: String
   private let measurements: [Measurement]
-  /// The target's modes and the samples near each; nil where it has none.
+  /// The target's modes and the samples near each; nil where it has none, or nobody asks for their
+  /// shapes.
   private let coverage: ModeCoverage?
 
   /// Measures the samples of a file.
@@ -22,7 +23,7 @@ public struct ScoreReport: Sendable {
     title = "\(read.samples.count) samples of \(file.lastPathComponent)\(dropped), against \(name)"
     let evidence = Evidence(read.samples, of: judge.target)
     measurements = judge.measure(evidence, by: metrics)
-    coverage = evidence.coverage
+    coverage = metrics.contains { $0.family == .shape } ? evidence.coverage : nil
   }
 }
 
