@@ -12,7 +12,8 @@ struct ToyGANCommand: ParsableCommand {
     version: ToyGANVersion.current,
     subcommands: [
       TrainCommand.self, SweepCommand.self, SampleCommand.self, ScoreCommand.self,
-      PlotCommand.self, CompareCommand.self, ListCommand.self, BenchCommand.self,
+      PlotCommand.self, ExportCommand.self, CompareCommand.self, ListCommand.self,
+      BenchCommand.self,
     ])
 }
 
