@@ -31,7 +31,7 @@ struct Hyperparameters {
 
   /// A number, a truth value or, of anything else, its text: `google.protobuf.Value`.
   private static func encoded(_ value: YAMLNode) -> [UInt8] {
-    let text = value.scalar?.string ?? value.yamlText.trimmingCharacters(in: .newlines)
+    let text = value.scalar?.string ?? value.textInOneLine
     if let number = Double(text), number.isFinite { return Protobuf.field(2, number) }
     if text == "true" || text == "false" { return Protobuf.field(4, text == "true" ? 1 : 0) }
     return Protobuf.field(3, text)
@@ -43,5 +43,12 @@ struct Hyperparameters {
       let name = key.string ?? ""
       return flattened(value, at: path.isEmpty ? name : "\(path).\(name)")
     }
+  }
+}
+
+extension YAMLNode {
+  /// A list as it stands in a configuration file: `[128, 128]`.
+  fileprivate var textInOneLine: String {
+    laidOut(depth: 2).yamlText.trimmingCharacters(in: .newlines)
   }
 }

@@ -51,8 +51,9 @@ struct TensorBoardRun {
 
   private func settings() throws(ConfigurationError) -> [SummaryValue] {
     let tree = try SettingsTree(file: folder.file("config.yaml").path)
+    let yaml = tree.root.laidOut(depth: 0).yamlText
     // Four blanks make code of a line.
-    let lines = tree.root.yamlText.split(separator: "\n").map { "    \($0)\n" }
+    let lines = yaml.split(separator: "\n").map { "    \($0)\n" }
     let begun = Hyperparameters(tree).begun(in: record.label, at: time(at: 0))
     return [begun] + ended + [.text("configuration", lines.joined())]
   }
