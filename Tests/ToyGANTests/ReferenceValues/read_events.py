@@ -45,6 +45,11 @@ def same(sent, setting):
     return type(sent) is bool and sent is setting or type(sent) is float and sent == float(setting)
 
 
+def column(group, name):
+    """What trajectory.csv calls a curve; two groups are the beginning of the name there."""
+    return f"{group}_{name}" if group in ("loss", "average") else name
+
+
 def check_pictures(events, folder):
     drawn = {f"plots/{file.stem}": file for kind in ("png", "gif") for file in folder.glob(f"plots/[!.]*.{kind}")}
     assert set(events.Tags()["images"]) == set(drawn), (events.Tags()["images"], drawn)
@@ -57,9 +62,7 @@ def check_pictures(events, folder):
 def check_run(run, exported):
     events, record = read(exported), json.loads((run / "run.json").read_text())
     expected = {name: points for name, points in curves(run).items() if points}
-    tags = {tag.split("/")[1]: tag for tag in events.Tags()["scalars"]}
-    columns = {tag: tag.split("/")[1] for tag in tags.values()}
-    columns |= {tag: f"{tag.split('/')[0]}_{name}" for tag, name in columns.items() if tag.startswith(("loss/", "average/"))}
+    columns = {tag: column(*tag.split("/")) for tag in events.Tags()["scalars"]}
     assert sorted(columns.values()) == sorted(expected), (columns, list(expected))
     points = 0
     for tag, name in columns.items():

@@ -28,17 +28,18 @@ struct TensorBoardRun {
   /// The same, of a run that shares label and seed with another.
   var longName: String { "\(name)-\(folder.url.lastPathComponent)" }
 
-  /// Where the run stands.
+  /// Where the run stands, as far as it was recorded.
   var end: (step: Int, time: Double) { (record.step, time(at: record.step)) }
 
   /// The whole event file.
   func events() throws -> [UInt8] {
     var file = EventFile(startingAt: time(at: 0))
     file.append(try settings(), step: 0, time: time(at: 0))
-    for (step, values) in try trajectory() {
-      file.append(values, step: step, time: time(at: step))
-    }
-    file.append(Pictures(of: folder.url).values, step: end.step, time: end.time)
+    let rows = try trajectory()
+    for (step, values) in rows { file.append(values, step: step, time: time(at: step)) }
+    // The record of a run that was killed is behind its trajectory.
+    let last = max(record.step, rows.last?.step ?? 0)
+    file.append(Pictures(of: folder.url).values, step: last, time: time(at: last))
     return file.bytes
   }
 
@@ -46,7 +47,8 @@ struct TensorBoardRun {
   /// start, so that the pauses of a run that was interrupted do not count.
   private func time(at step: Int) -> Double {
     let start = try? Date(record.started, strategy: .iso8601).timeIntervalSince1970
-    return (start ?? 0) + record.seconds * Double(step) / Double(max(1, record.step))
+    let share = record.step > 0 ? Double(step) / Double(record.step) : 0
+    return (start ?? 0) + share * record.seconds
   }
 
   private func settings() throws(ConfigurationError) -> [SummaryValue] {
@@ -69,7 +71,7 @@ struct TensorBoardRun {
   private func trajectory() throws -> [(step: Int, values: [SummaryValue])] {
     let file = folder.file("trajectory.csv")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-    let table = try CSVTable(contentsOf: file)
+    let table = CSVTable(bytes: [UInt8](try Data(contentsOf: file)), name: file.path)
     let names = table.header.filter { $0 != "step" }
     let columns = try names.map { (tag: Self.tag($0), values: try table.numbers($0)) }
     return try table.text("step").enumerated().map { row, text in

@@ -117,6 +117,9 @@ import Testing
     #expect(last.step == 20 && last.time == Self.start + 10)
     let image = try EventReader.fields(try #require(last.values[1][4]).bytes)
     #expect(image[0].bits == 2 && image[1].bits == 3 && image[3].bytes == Self.png)
+    try AtomicFile.write("step,slope\n40,1\n", to: url.appendingPathComponent("trajectory.csv"))
+    let killed = try EventReader(try TensorBoard.export(url), "gan/seed-0")
+    #expect(killed.events.last?.step == 40 && killed.events.last?.time == Self.start + 20)
   }
 
   @Test func aSweepHasAFolderForEachRun() throws {
@@ -170,7 +173,7 @@ import Testing
     #expect(message(folder.url).contains("config.yaml"))
     #expect(message(run).contains("row 1: ten is not allowed"))
     try AtomicFile.write("step,loss_generator\n10\n", to: run.appending(path: "trajectory.csv"))
-    #expect(message(run).contains("1 fields"))
+    #expect(message(run).contains("run/trajectory.csv: a row of 1 fields"))
     try AtomicFile.write("step\n", to: run.appending(path: "trajectory.csv"))
     #expect(message(run, to: run.appending(path: "run.json")).contains("cannot be made"))
     try AtomicFile.write("{}", to: run.appending(path: "run.json"))
