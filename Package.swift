@@ -6,7 +6,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [
   "trajectories", "layers", "neighbours", "samples", "statistics", "distances",
-  "histograms",
+  "histograms", "events",
 ].map { "ReferenceValues/\($0)" }
 
 let package = Package(
@@ -39,7 +39,8 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport", "CAllocationCounter"],
-      exclude: ["ReferenceValues/README.md"] + referenceValues.map { "\($0).py" },
+      exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]
+        + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },
       swiftSettings: strict),
   ])

@@ -71,7 +71,7 @@ extension NoiseFloor {
 
 /// A file of noise floors in the user's cache folder.
 private struct FloorFile {
-  /// Target, number of samples and build: another build may compute otherwise.
+  /// Target, number of samples, build and processor: others may compute otherwise.
   let key: String
   private let url: URL?
 
@@ -81,7 +81,7 @@ private struct FloorFile {
   }
 
   init(target: String, samples: Int) {
-    key = "\(target) \(samples) \(Self.build)"
+    key = "\(target) \(samples) \(Self.build) \(HostComputer.processor)"
     let digits = String(RandomStream.key(seed: 0, name: key), radix: 16)
     url = Self.folder?.appendingPathComponent("floors-\(digits).json")
   }

@@ -21,7 +21,7 @@ public final class Evidence {
   public private(set) lazy var coverage: ModeCoverage? = target.modeSet?.coverage(of: samples)
 
   /// The samples without those that are not finite.
-  private lazy var finite: SampleSet = samples.withoutInvalidRows
+  private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
 
   /// Root mean squared distance of the target's samples from their mean, never 0.
   private(set) lazy var scale: Double = TargetExtent(of: target).scale

@@ -69,8 +69,11 @@ public struct Metric: Sendable {
   /// What is computed for round modes in the plane, in one sentence.
   public var definition: String { meaning(TargetPreset.ring8.target) }
 
-  /// How many of `count` samples in `dimension` dimensions it looks at; beyond, at a fixed random choice.
-  public func samples(of count: Int, dimension: Int) -> Int { min(count, most(dimension)) }
+  /// How many of the samples it looks at; where there are more, at a fixed random choice of the finite.
+  func samples(in evidence: Evidence) -> Int {
+    need == .modes
+      ? evidence.samples.count : min(evidence.finite.count, most(evidence.target.dimension))
+  }
 
   /// The value for the evidence, or nil where it defines none.
   public func value(_ evidence: Evidence) -> Double? {

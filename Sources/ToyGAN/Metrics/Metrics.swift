@@ -18,13 +18,11 @@ extension Metrics {
   public static func measure(
     _ evidence: Evidence, by metrics: [Metric] = all
   ) -> [Measurement] {
-    let (target, count) = (evidence.target, evidence.samples.count)
-    return metrics.compactMap { metric in
+    metrics.compactMap { metric in
       metric.value(evidence).map {
         Measurement(
-          name: metric.name, value: $0, definition: metric.definition(for: target),
-          ceiling: metric.ceiling(evidence),
-          samples: metric.samples(of: count, dimension: target.dimension))
+          name: metric.name, value: $0, definition: metric.definition(for: evidence.target),
+          ceiling: metric.ceiling(evidence), samples: metric.samples(in: evidence))
       }
     }
   }

@@ -6,7 +6,8 @@ struct Diagnosis {
   let real, fake: [Double]
   /// Length of each player's gradient.
   let generatorGradient, discriminatorGradient: Double
-  /// Length of the gradient that each generated sample gets from the generator's loss, times rows.
+  /// Length of the gradient that each generated sample gets from the generator's loss, times rows, in the
+  /// target's units.
   let sampleGradients: [Double]
   /// The generated samples in the target's units, row-major [rows, width].
   let generated: [Float]
@@ -23,7 +24,7 @@ struct Diagnosis {
       game.discriminator(game.real), game.discriminator(game.fake),
       squaredLength(game.generator, losses.generator, losses.generatorForce),
       squaredLength(game.discriminator, losses.discriminator, losses.discriminatorForce),
-      losses.generator.gradient(at: game.fake).squared().rowSums(),
+      units.ownGradient(losses.generator.gradient(at: game.fake)).squared().rowSums(),
       units.ownPacks(game.fake),
     ]
   }

@@ -6,11 +6,12 @@ struct DiagnosticReport {
   private let diagnosis: Diagnosis
   private let objective: Objective
   private let target: any Target
-  private let isPacked: Bool
+  /// Whether the discriminator decides on single samples, and sees them as they are.
+  private let seesSamples: Bool
 
-  init(_ diagnosis: Diagnosis, objective: Objective, target: any Target, isPacked: Bool) {
+  init(_ diagnosis: Diagnosis, objective: Objective, target: any Target, seesSamples: Bool) {
     (self.diagnosis, self.objective) = (diagnosis, objective)
-    (self.target, self.isPacked) = (target, isPacked)
+    (self.target, self.seesSamples) = (target, seesSamples)
   }
 
   /// Name and meaning of each column, in their order.
@@ -52,9 +53,9 @@ struct DiagnosticReport {
   ///
   /// `D* = p / (p + q)` with p the target's density and q an estimate of the generator's: Goodfellow et
   /// al. 2014, arXiv:1406.2661, proposition 1.
-  /// Nil unless D is a probability of single samples in the plane, and p is known.
+  /// Nil unless D is a probability of single samples in the plane, without noise, and p is known.
   private func distanceToOptimum(_ real: [Float], _ generator: SampleSet) -> Double? {
-    guard objective.isProbabilistic, !isPacked, target.dimension == 2,
+    guard objective.isProbabilistic, seesSamples, target.dimension == 2,
       let density = AdaptiveKernelDensity(generator)
     else { return nil }
     let points = SampleSet(real + diagnosis.generated, dimension: 2)

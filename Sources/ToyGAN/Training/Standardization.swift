@@ -53,6 +53,11 @@ struct StandardUnits {
     standardization.map { $0.scale * packs + pack } ?? packs
   }
 
+  /// A gradient at samples or packs of standard units, as one at the target's.
+  func ownGradient(_ gradient: Tensor) -> Tensor {
+    standardization.map { (1 / $0.scale) * gradient } ?? gradient
+  }
+
   /// Fills the leaves.
   func fill(_ memory: (Tensor) -> UnsafeMutableBufferPointer<Float>) {
     guard let standardization else { return }

@@ -172,7 +172,8 @@ extension Trainer {
     let diagnosis = Diagnosis(game.program.outputs(of: game.diagnose))
     let report = DiagnosticReport(
       diagnosis, objective: configuration.method.objective, target: target,
-      isPacked: configuration.discriminator.packing > 1)
+      seesSamples: configuration.discriminator.packing == 1
+        && configuration.discriminator.instanceNoise == nil)
     return report.readings(
       real: Array(game.memory(of: game.real)),
       generator: SampleSet(drawn, dimension: target.dimension))

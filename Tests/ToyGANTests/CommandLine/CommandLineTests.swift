@@ -114,7 +114,9 @@ import Testing
 
   @Test func helpOfEachCommandHasAnExample() throws {
     let folder = try folder()
-    for command in ["train", "sweep", "sample", "score", "plot", "compare", "list", "bench"] {
+    for command in [
+      "train", "sweep", "sample", "score", "plot", "compare", "export", "list", "bench",
+    ] {
       let help = try Toygan([command, "--help"], in: folder.url)
       #expect(help.status == 0)
       #expect(help.output.contains("Example: toygan \(command)"))
@@ -162,7 +164,8 @@ import Testing
 
   @Test func withoutGnuplotTheResultsAreKept() throws {
     let folder = try TemporaryFolder()
-    let arguments = "train --set batch=16 --steps 5 --out run --quiet".arguments
+    let arguments = "train --set batch=16 --set evaluation.samples=50 --steps 5 --out run --quiet"
+      .arguments
     let result = try Toygan(arguments, in: folder.url, path: "/nonexistent")
     #expect(result.status == 0)
     #expect(result.errorLines.count == 1)

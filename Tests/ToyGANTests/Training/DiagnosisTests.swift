@@ -46,7 +46,7 @@ import ToyGANTestSupport
       let said = [Double](repeating: logit, count: 100)
       let report = DiagnosticReport(
         diagnosis(real: said, fake: said, generated: fake), objective: .nonSaturating,
-        target: target, isPacked: false)
+        target: target, seesSamples: true)
       let readings = report.readings(real: real, generator: generator)
       return try #require(readings.first { $0.name == "optimal_discriminator_distance" }).value
     }
@@ -58,7 +58,7 @@ import ToyGANTestSupport
     let target = TargetPreset.ring8.target
     let report = DiagnosticReport(
       diagnosis(real: [3], fake: [2], generated: [0, 0]), objective: .wasserstein,
-      target: target, isPacked: false)
+      target: target, seesSamples: true)
     let values = report.readings(real: [2, 0], generator: SampleSet([2.0, 0], dimension: 2))
     #expect(values.map(\.name) == DiagnosticReport.columns.map(\.0))
     #expect(values.prefix(3).map(\.value).allSatisfy { $0.isNaN })
@@ -89,6 +89,19 @@ import ToyGANTestSupport
       let said = Interpreter(small.given).value(output)[0]
       #expect(abs(said / squares - 1) < 1e-6)
     }
+  }
+
+  /// The unit that the target is written in does not matter where players train in standard units.
+  @Test func vanishedGradientsDoNotDependOnTheUnit() throws {
+    let shares = try [2, 0.002].map { radius in
+      var configuration = Configuration.small(GAN())
+      configuration.target = .ring(modes: 8, radius: radius, deviation: radius / 100)
+      configuration.isStandardized = true
+      configuration.evaluation.diagnostics = true
+      let readings = try Trainer(configuration).evaluate().observations
+      return try #require(readings.first { $0.name == "vanished_gradients" }).value
+    }
+    #expect(shares[0] == shares[1] && shares[0] < 1)
   }
 
   /// Looking closer changes nothing that is looked at.

@@ -137,9 +137,11 @@ extension DensityGrid {
   /// The grid over the square that holds a target and half as much again.
   init(around target: any Target) {
     let box = TargetExtent(of: target).box
-    let (middle, half) = (SIMD2(box.x, box.y), SIMD2(repeating: box.half))
+    let middle = SIMD2(box.x, box.y)
+    // Far from the origin a small box would vanish in rounding.
+    let half = max(box.half, 1e-9 * max(abs(box.x), abs(box.y)))
     self.init(
       lower: middle - half, upper: middle + half, cells: Self.side,
-      bandwidth: Self.kernelCells * 2 * box.half / Double(Self.side))
+      bandwidth: Self.kernelCells * 2 * half / Double(Self.side))
   }
 }
