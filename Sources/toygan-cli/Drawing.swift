@@ -4,7 +4,7 @@ import ToyGAN
 /// Pictures at the end of a run or sweep; without them the results are still results.
 enum Drawing {
   static func attempt(_ draw: () throws -> [URL]) {
-    Signals.release()
+    Signals.endAtOnce()
     do {
       _ = try draw()
     } catch {

@@ -16,7 +16,7 @@ struct SampleCommand: ParsableCommand {
     let file = out.map { URL(fileURLWithPath: $0) }
     if let file { try SampleFile.requireKnownEnding(file) }
     let run = RunFolder(URL(fileURLWithPath: folder))
-    let samples = try run.samples(count, seed: seed)
+    let samples = try run.samples(count, seed: seed, notice: Ending.say)
     let dimension = samples.count / count
     guard let file else {
       return print(SampleFile.csv(samples, dimension: dimension), terminator: "")

@@ -7,22 +7,37 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score", abstract: "Judge samples, from whatever made them, against a target.",
     discussion: """
       Samples are a CSV file, a line each, with or without a header, or NumPy's .npy of float32 or \
-      float64, [n, d].
+      float64, [n, d]; or a run's folder, for what its last checkpoint generates at an evaluation.
 
       Example: toygan score samples.npy --target ring8 --json
       """)
 
-  @Argument(help: ArgumentHelp("Samples, .csv or .npy.", valueName: "samples")) var file: String
-  @Option(help: "A target by name, or a configuration in YAML that has one.") var target: String
+  @Argument(help: ArgumentHelp("Samples, .csv or .npy, or a run's folder.", valueName: "samples"))
+  var file: String
+  @Option(help: "A target by name, or a configuration in YAML that has one (default: the run's).")
+  var target: String?
   @Option(help: "Metrics by name, separated by commas (default: all).") var metrics = "all"
   @Flag(help: "Leave out samples that are not finite, and say how many.") var dropInvalid = false
   @Flag(help: "Print JSON: the value of each metric by its name.") var json = false
 
   func run() throws {
-    let report = try ScoreReport(
-      file: URL(fileURLWithPath: file), target: TargetConfiguration(argument: target),
-      name: target, metrics: MetricSelection(argument: metrics, key: "--metrics").metrics,
-      dropsInvalid: dropInvalid)
+    let metrics = try MetricSelection(argument: metrics, key: "--metrics").metrics
+    let report = try report(of: URL(fileURLWithPath: file), by: metrics)
     print(json ? report.json : report.text, terminator: "")
+  }
+
+  private func report(of place: URL, by metrics: [Metric]) throws -> ScoreReport {
+    let run = RunFolder(place)
+    guard let target else {
+      guard run.exists else {
+        throw ConfigurationError(
+          key: "--target", value: "nothing",
+          allowed: "a target, or the folder of a run as what is judged")
+      }
+      return try ScoreReport(run: run, metrics: metrics, notice: Ending.say)
+    }
+    return try ScoreReport(
+      file: place, target: TargetConfiguration(argument: target), name: target, metrics: metrics,
+      dropsInvalid: dropInvalid)
   }
 }

@@ -16,22 +16,26 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "Root of all random numbers.") var seed: UInt64?
   @Option(help: "Generator steps in all.") var steps: Int?
   @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
-  @Flag(help: "Go on with the run in the folder.") var resume = false
+  @Flag(help: "Go on with the run in the folder, or begin where there is none.") var resume = false
   @Flag(help: "Show no progress.") var quiet = false
   @Flag(help: "Show where a step's time goes, and train nothing.") var profile = false
 
   func run() throws {
     if profile { return try showProfile() }
+    let interruption = Signals.watched()
     let run = try made()
+    if run.ended == .completed { Ending.say("already done; more --steps make it longer") }
     let display = TrainDisplay(isQuiet: quiet)
     let outcome: Outcome
     do {
-      outcome = try run.start(interruption: Signals.watched(), progress: display.show)
+      outcome = try run.start(
+        interruption: interruption, progress: display.show, notice: Ending.say)
       display.end()
     } catch {
       display.end()
       throw error
     }
+    // Also of a run that was done before: it may have been stopped while they were drawn.
     if outcome.status != "interrupted" { Drawing.attempt { try Plots.run(at: run.folder.url) } }
     print(run.folder.summary()?.report ?? "", run.folder.url.relativePath, separator: "")
     try outcome.end(in: run.folder.url)
@@ -56,7 +60,8 @@ struct TrainCommand: ParsableCommand {
     let configuration = try Configuration(file: config, assignments: settings())
     let name = "runs/\(type(of: configuration.method).name)-seed-\(configuration.seed)"
     let folder = URL(fileURLWithPath: out ?? name)
-    return resume
+    let isBegun = resume && !RunFolder(folder).isVacant
+    return isBegun
       ? try Run(resuming: folder, as: configuration) : try Run(configuration, in: folder)
   }
 }

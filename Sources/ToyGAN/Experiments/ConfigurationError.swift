@@ -11,5 +11,8 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     (self.key, self.value, self.allowed) = (key, value, allowed)
   }
 
-  public var description: String { "\(key): \(value) is not allowed; expected \(allowed)" }
+  /// One line, whatever the user wrote.
+  public var description: String {
+    "\(key): \(value) is not allowed; expected \(allowed)".inOneLine()
+  }
 }

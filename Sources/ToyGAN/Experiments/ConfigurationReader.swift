@@ -25,15 +25,6 @@ extension Configuration {
   /// All settings as YAML, which reads back to the same configuration.
   public var yaml: String { YAMLNode.encoding(self).yamlText }
 
-  /// The first setting, in the order of the file, that has another value in `other`.
-  func firstDifference(from other: Configuration, except exempt: String) -> String? {
-    let (mine, others) = (YAMLNode.encoding(self).mapping ?? [:], YAMLNode.encoding(other))
-    for (key, value) in mine where key.string != exempt {
-      if let name = key.string, others.mapping?[name] != value { return name }
-    }
-    return nil
-  }
-
   init(layers: [SettingsTree]) throws(ConfigurationError) {
     var method = YAMLNode.encoding(NamedMethod(GAN()))
     for layer in layers {

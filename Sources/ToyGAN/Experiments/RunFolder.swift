@@ -8,6 +8,13 @@ public struct RunFolder: Sendable {
 
   public init(_ url: URL) { self.url = url }
 
+  /// Whether nothing is known to be here, so that a run may begin.
+  public var isVacant: Bool {
+    // What a killed run had written beside a file, but not yet moved there, starts with a dot.
+    let held = try? FileManager.default.contentsOfDirectory(atPath: url.path)
+    return held?.allSatisfy { $0.hasPrefix(".") } ?? true
+  }
+
   /// Whether a run has been here.
   public var exists: Bool {
     FileManager.default.fileExists(atPath: file("config.yaml").path)
@@ -17,15 +24,25 @@ public struct RunFolder: Sendable {
   ///
   /// Throws `ConfigurationError` when the place holds anything, or cannot be written.
   static func create(at url: URL) throws(ConfigurationError) -> RunFolder {
-    // What a killed run had written beside a file, but not yet moved there, starts with a dot.
-    let held = try? FileManager.default.contentsOfDirectory(atPath: url.path)
-    guard held?.allSatisfy({ $0.hasPrefix(".") }) ?? true else {
+    let run = RunFolder(url)
+    guard run.isVacant else {
       throw ConfigurationError(
         key: "--out", value: "\(url.path), which exists,",
         allowed: "a new folder, or --resume to go on with what is there")
     }
     try AtomicFile.makeFolder(url)
-    return RunFolder(url)
+    return run
+  }
+
+  /// Removes what a killed sitting had written beside a file, but not yet moved there.
+  func removeLeftovers() {
+    let files = [
+      "config.yaml", "run.json", "summary.json", "trajectory.csv", Self.lastName,
+    ]
+    AtomicFile.removeLeftovers(in: url, of: files.contains)
+    for folder in ["samples", "surfaces"] {
+      AtomicFile.removeLeftovers(in: file(folder)) { $0.hasSuffix(".csv") }
+    }
   }
 
   func file(_ name: String) -> URL { url.appendingPathComponent(name) }
@@ -63,22 +80,5 @@ public struct RunFolder: Sendable {
         key: file("summary.json").path, value: "a file that cannot be removed",
         allowed: "a place that can be written")
     }
-  }
-
-  // MARK: - Checkpoint
-
-  func write(_ checkpoint: Checkpoint) throws(ConfigurationError) {
-    try AtomicFile.write(checkpoint.bytes, to: file("checkpoint.safetensors"), durably: true)
-  }
-
-  /// The last checkpoint, or nil before the first.
-  public func checkpoint() throws(ConfigurationError) -> Checkpoint? {
-    let path = file("checkpoint.safetensors").path
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError(
-        key: path, value: "a file that cannot be read", allowed: "a checkpoint of a run")
-    }
-    return try Checkpoint(bytes: Array(data), name: path)
   }
 }

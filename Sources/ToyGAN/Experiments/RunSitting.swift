@@ -20,19 +20,21 @@ final class RunSitting {
   private let watch = Stopwatch()
   private var sinceCheckpoint = Stopwatch()
   private let secondsBefore: Double
+  /// Step of the file that holds the last checkpoint; nil where it is missing or damaged.
+  private var keptStep: Int?
 
   init(
-    run: Run, trainer: any RunTrainer, interruption: Interruption,
+    run: Run, trainer: any RunTrainer, keptStep: Int?, interruption: Interruption,
     progress: @escaping (RunProgress) -> Void
   ) throws(ConfigurationError) {
     (self.run, folder, self.trainer) = (run, run.folder, trainer)
-    (self.interruption, self.progress) = (interruption, progress)
+    (self.interruption, self.progress, self.keptStep) = (interruption, progress, keptStep)
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
     let judge = try Judge(configuration.target)
     (self.judge, isPlanar) = (judge, judge.target.dimension == 2)
     metrics = configuration.evaluation.metrics.metrics.filter { $0.applies(to: judge.target) }
-    trajectory = TrajectoryFile(
+    trajectory = try TrajectoryFile(
       continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
     let earlier = folder.record()
     secondsBefore = earlier?.seconds ?? 0
@@ -44,8 +46,9 @@ final class RunSitting {
   }
 
   func trainToTheEnd() throws(ConfigurationError) -> Outcome {
-    try folder.removeSummary()
     try folder.write(record)
+    try folder.removeSummary()
+    try trajectory.write()
     if isPlanar {
       try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
     }
@@ -55,7 +58,7 @@ final class RunSitting {
         return try end(outcome)
       }
       try look()
-      if let quantity = trainer.firstNonFiniteState() {
+      if let quantity = firstNonFinite() {
         return try end(.diverged(step: trainer.step, quantity: quantity))
       }
       try keep()
@@ -89,6 +92,13 @@ final class RunSitting {
     if schedule.stores(at: step) { try store() }
   }
 
+  /// Finite weights may still make samples that are not.
+  private func firstNonFinite() -> String? {
+    if let quantity = trainer.firstNonFiniteState() { return quantity }
+    let samples = trainer.samples(run.configuration.evaluation.samples)
+    return samples.allSatisfy(\.isFinite) ? nil : "a sample"
+  }
+
   /// What pictures show; `toygan sample` makes samples of more dimensions from the checkpoint.
   private func store() throws(ConfigurationError) {
     guard isPlanar else { return }
@@ -104,23 +114,25 @@ final class RunSitting {
   }
 
   private func keepCheckpoint() throws(ConfigurationError) {
+    // What is no longer finite never replaces what is; the next evaluation will find it again.
+    guard keptStep != trainer.step, trainer.firstNonFiniteState() == nil else { return }
     // The rows first: a checkpoint promises that every row up to its step is on the disk.
-    try trajectory.write()
-    try folder.write(trainer.checkpoint())
+    try trajectory.write(durably: true)
+    try folder.write(trainer.checkpoint(), overDamaged: keptStep == nil)
+    keptStep = trainer.step
     sinceCheckpoint.restart()
   }
 
+  /// Everything that going on needs is kept first: whoever interrupts may not wait for the rest.
   private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
-    // An interrupted run is measured where it stands, but its trajectory keeps to the schedule.
-    let point = latest?.step == trainer.step ? latest ?? trainer.evaluate() : trainer.evaluate()
-    let measurements = finalMeasurements(outcome, point)
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
-      if !trajectory.ends(at: trainer.step) { try trajectory.append(point, metrics: metrics) }
+      if !trajectory.ends(at: trainer.step) { try trajectory.append(point(), metrics: metrics) }
       try trajectory.write()
     } else {
       try keepCheckpoint()
     }
+    let measurements = finalMeasurements(outcome)
     record.status = outcome.status
     record.step = trainer.step
     record.ended = HostComputer.text(Date())
@@ -133,12 +145,17 @@ final class RunSitting {
     return outcome
   }
 
+  /// The state of play; of a run that is put away it is measured but has no row, since its
+  /// trajectory keeps to the schedule.
+  private func point() -> TrajectoryPoint {
+    if let latest, latest.step == trainer.step { return latest }
+    return trainer.evaluate()
+  }
+
   /// All that is asked for at the end; of a run that is put away, what is known already, since whoever
   /// interrupts does not want to wait.
-  private func finalMeasurements(
-    _ outcome: Outcome, _ point: TrajectoryPoint
-  ) -> [Measurement] {
-    if case .interrupted = outcome { return point.measurements }
+  private func finalMeasurements(_ outcome: Outcome) -> [Measurement] {
+    if case .interrupted = outcome { return point().measurements }
     let evaluation = run.configuration.evaluation
     let samples = SampleSet(
       trainer.samples(evaluation.samples), dimension: judge.target.dimension)

@@ -5,31 +5,42 @@ extension Safetensors {
   ///
   /// Throws `ConfigurationError` on anything but Float32 arrays that fill the file exactly.
   init(bytes: [UInt8], name: String) throws(ConfigurationError) {
-    let broken = ConfigurationError(
-      key: name, value: "a damaged or foreign file", allowed: "Float32 arrays in safetensors form")
-    guard bytes.count >= 8 else { throw broken }
-    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard let length = Int(exactly: length), length <= bytes.count - 8,
-      let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<8 + length]))
-    else { throw broken }
-    metadata = header.metadata
-    arrays = []
-    var offset = 0
-    let data = bytes[(8 + length)...]
-    for (name, place) in header.places {
-      guard let end = place.end(from: offset, limit: data.count) else { throw broken }
-      let numbers = data[(data.startIndex + offset)..<(data.startIndex + end)]
-      arrays.append(
-        Checkpoint.Array(name: name, shape: place.shape, values: Self.values(Array(numbers))))
-      offset = end
+    func refusal(_ found: String) -> ConfigurationError {
+      ConfigurationError(
+        key: name, value: found, allowed: "Float32 arrays in safetensors form")
     }
-    guard offset == data.count else { throw broken }
+    guard bytes.count >= 8 else { throw refusal("a file of \(bytes.count) bytes") }
+    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard let length = Int(exactly: length), length <= bytes.count - 8 else {
+      throw refusal("a file cut short, or no such file at all,")
+    }
+    guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<8 + length]))
+    else { throw refusal("a file with a damaged header") }
+    metadata = header.metadata
+    var ends: [Int] = []
+    for (name, place) in header.places {
+      guard let end = place.end(from: ends.last ?? 0) else {
+        throw refusal("a file with array '\(name.inOneLine(40))' of wrong type, shape or place")
+      }
+      ends.append(end)
+    }
+    let data = bytes[(8 + length)...]
+    guard data.count == ends.last ?? 0 else {
+      throw refusal("a file with \(data.count) bytes of numbers, instead of \(ends.last ?? 0),")
+    }
+    arrays = zip(header.places, zip([0] + ends, ends)).map { array, place in
+      let numbers = data[(data.startIndex + place.0)..<(data.startIndex + place.1)]
+      return Checkpoint.Array(
+        name: array.name, shape: array.place.shape, values: Self.values(numbers))
+    }
   }
 
-  private static func values(_ bytes: [UInt8]) -> [Float] {
-    stride(from: 0, to: bytes.count, by: 4).map { at in
-      let word = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << (8 * UInt32($1)) }
-      return Float(bitPattern: word)
+  private static func values(_ bytes: ArraySlice<UInt8>) -> [Float] {
+    bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 4).map { at in
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+        return Float(bitPattern: UInt32(littleEndian: word))
+      }
     }
   }
 
@@ -59,7 +70,7 @@ extension Safetensors {
     var data_offsets: [Int]
 
     /// Where the numbers end, or nil when this place is not the one that starts at `start`.
-    func end(from start: Int, limit: Int) -> Int? {
+    func end(from start: Int) -> Int? {
       guard dtype == "F32", data_offsets.count == 2, data_offsets[0] == start else { return nil }
       var size = 4
       for extent in shape {
@@ -68,7 +79,7 @@ extension Safetensors {
         size = product
       }
       let (end, overflows) = start.addingReportingOverflow(size)
-      return !overflows && end == data_offsets[1] && end <= limit ? end : nil
+      return !overflows && end == data_offsets[1] ? end : nil
     }
   }
 }

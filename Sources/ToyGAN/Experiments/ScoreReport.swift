@@ -20,8 +20,33 @@ public struct ScoreReport: Sendable {
     let reader = SampleReader(dimension: judge.target.dimension, dropsInvalid: dropsInvalid)
     let read = try reader.read(file)
     let dropped = read.dropped == 0 ? "" : ", without \(read.dropped) that are not finite"
-    title = "\(read.samples.count) samples of \(file.lastPathComponent)\(dropped), against \(name)"
-    let evidence = Evidence(read.samples, of: judge.target)
+    self.init(
+      read.samples, judge: judge, metrics: metrics,
+      title: "\(read.samples.count) samples of \(file.lastPathComponent)\(dropped), against \(name)"
+    )
+  }
+
+  /// Measures what the last checkpoint of a run generates, as an evaluation at its step does,
+  /// against the run's own target.
+  ///
+  /// `notice` is told in a line where the previous checkpoint stands in for the last. Throws
+  /// `ConfigurationError` where the folder holds no run, or no checkpoint that can be used.
+  public init(
+    run: RunFolder, metrics: [Metric] = Metrics.all, notice: (String) -> Void = { _ in }
+  ) throws {
+    let (trainer, configuration) = try run.restoredTrainer(notice: notice)
+    let judge = try Judge(configuration.target)
+    let samples = SampleSet(
+      trainer.samples(configuration.evaluation.samples), dimension: judge.target.dimension)
+    self.init(
+      samples, judge: judge, metrics: metrics,
+      title: "\(samples.count) samples of \(run.url.lastPathComponent) at step \(trainer.step), "
+        + "against its own target")
+  }
+
+  private init(_ samples: SampleSet, judge: Judge, metrics: [Metric], title: String) {
+    let evidence = Evidence(samples, of: judge.target)
+    self.title = title
     measurements = judge.measure(evidence, by: metrics)
     coverage = metrics.contains { $0.family == .shape } ? evidence.coverage : nil
   }

@@ -71,8 +71,13 @@ struct SettingsTree {
   }
 
   private static func node(_ yaml: String, source: String) throws(ConfigurationError) -> YAMLNode? {
+    try YAMLBounds.check(yaml, source: source)
     do {
-      return try compose(yaml: yaml)
+      let node = try compose(yaml: yaml)
+      try YAMLBounds.check(node, source: source)
+      return node
+    } catch let error as ConfigurationError {
+      throw error
     } catch {
       throw ConfigurationError(yaml: error, source: source)
     }

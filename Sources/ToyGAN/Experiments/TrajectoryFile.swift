@@ -9,6 +9,7 @@ struct TrajectoryFile {
   private var header: String?
   private var rows: [String] = []
   private var isWritten = true
+  private var isDurable = false
   private var sinceWriting = Stopwatch()
 
   /// A file without rows.
@@ -16,17 +17,31 @@ struct TrajectoryFile {
 
   /// A file that goes on from a checkpoint: rows after `step`, and those that fit no schedule, are
   /// left out, since they will be made again or would not be there in an unbroken run.
+  ///
+  /// Throws `ConfigurationError` where the file lacks a row that it had when the checkpoint was kept.
   init(
     continuing url: URL, through step: Int, schedule: EvaluationSchedule
-  ) {
+  ) throws(ConfigurationError) {
     self.init(url)
-    guard let data = FileManager.default.contents(atPath: url.path) else { return }
+    let data = FileManager.default.contents(atPath: url.path) ?? Data()
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     header = lines.first
-    rows = lines.dropFirst().filter { row in
-      guard let at = row.split(separator: ",").first.flatMap({ Int($0) }) else { return false }
-      return at <= step && schedule.evaluates(at: at)
+    let kept = lines.dropFirst().compactMap { row in Self.step(of: row).map { (row, $0) } }
+      .filter { $1 <= step && schedule.evaluates(at: $1) }
+    rows = kept.map(\.0)
+    isWritten = rows.count == max(0, lines.count - 1)
+    // The first row can be made again.
+    let steps = Set(kept.map(\.1))
+    let missing = schedule.evaluations(through: step).first { !steps.contains($0) }
+    if step > 0, let missing {
+      throw ConfigurationError(
+        key: url.path.inOneLine(), value: "a file without the row of step \(missing)",
+        allowed: "every row up to step \(step) of the checkpoint")
     }
+  }
+
+  private static func step(of row: String) -> Int? {
+    row.split(separator: ",", maxSplits: 1).first.flatMap { Int($0) }
   }
 
   /// Whether the last row is of this step.
@@ -39,15 +54,16 @@ struct TrajectoryFile {
     let columns = Self.columns(of: point, metrics: metrics)
     header = columns.map(\.name).joined(separator: ",")
     rows.append(columns.map(\.text).joined(separator: ","))
-    isWritten = false
+    (isWritten, isDurable) = (false, false)
     if rows.count == 1 || sinceWriting.seconds > 1 { try write() }
   }
 
-  /// Makes the file hold every row.
-  mutating func write() throws(ConfigurationError) {
-    guard !isWritten, let header else { return }
-    try AtomicFile.write(([header] + rows).joined(separator: "\n") + "\n", to: url)
-    isWritten = true
+  /// Makes the file hold every row; `durably` waits until the disk has them.
+  mutating func write(durably: Bool = false) throws(ConfigurationError) {
+    guard !(durably ? isDurable : isWritten), let header else { return }
+    let text = ([header] + rows).joined(separator: "\n") + "\n"
+    try AtomicFile.write(text, to: url, durably: durably)
+    (isWritten, isDurable) = (true, durably)
     sinceWriting.restart()
   }
 
@@ -80,6 +96,12 @@ struct EvaluationSchedule {
   }
 
   func evaluates(at step: Int) -> Bool { step.isMultiple(of: every) || step == steps }
+  /// Every step up to `step` with an evaluation.
+  func evaluations(through step: Int) -> [Int] {
+    let regular = Array(stride(from: 0, through: step, by: every))
+    return regular + (step == steps && !step.isMultiple(of: every) ? [step] : [])
+  }
+
   func stores(at step: Int) -> Bool { step.isMultiple(of: storeEvery) || step == steps }
 
   /// The first step after `step` at which there is something to do.

@@ -21,7 +21,7 @@ public struct Checkpoint: Sendable, Equatable {
   public var step: Int
   public var generatorUpdates: Int
   public var discriminatorUpdates: Int
-  /// Weights and optimizer memory, names unique.
+  /// Every number that training goes on from, names unique.
   public var arrays: [Array]
 
   public init(step: Int, generatorUpdates: Int, discriminatorUpdates: Int, arrays: [Array]) {

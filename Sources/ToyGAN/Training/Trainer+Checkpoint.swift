@@ -1,11 +1,12 @@
 /// Stopping, and going on as if nothing had happened.
 extension Trainer {
-  /// Weights by name, optimizer memory, and the counts that place the streams.
+  /// Weights, optimizer memory, running means, normalization statistics and singular vectors by
+  /// name, the latest losses, and the counts of updates.
+  ///
+  /// Where each stream of random numbers stands follows from the counts.
   public func checkpoint() -> Checkpoint {
-    let arrays = [game.generator, game.discriminator].flatMap { player in
-      namedPieces(of: player).map { name, shape, memory in
-        Checkpoint.Array(name: name, shape: shape, values: Array(memory))
-      }
+    let arrays = namedPieces.map { name, shape, memory in
+      Checkpoint.Array(name: name, shape: shape, values: Array(memory))
     }
     return Checkpoint(
       step: step, generatorUpdates: step, discriminatorUpdates: discriminatorUpdates,
@@ -14,25 +15,41 @@ extension Trainer {
 
   /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
   public func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
-    for player in [game.generator, game.discriminator] {
-      for (name, shape, memory) in namedPieces(of: player) {
-        guard let array = checkpoint.array(name), array.shape == shape else {
-          throw ConfigurationError(
-            key: "checkpoint",
-            value: checkpoint.array(name).map { "\(name) \($0.shape)" }
-              ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
-        }
-        _ = memory.update(fromContentsOf: array.values)
+    for (name, shape, memory) in namedPieces {
+      guard let array = checkpoint.array(name), array.shape == shape else {
+        throw ConfigurationError(
+          key: "checkpoint",
+          value: checkpoint.array(name).map { "\(name) \($0.shape)" }
+            ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
       }
+      _ = memory.update(fromContentsOf: array.values)
     }
     step = checkpoint.step
     discriminatorUpdates = checkpoint.discriminatorUpdates
   }
 
+  private typealias Piece = (
+    name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>
+  )
+
+  private var namedPieces: [Piece] {
+    [game.generator, game.discriminator].flatMap(namedPieces) + latestLosses
+  }
+
+  /// Losses and monitors of the latest updates; an evaluation may come before the next of both players.
+  private var latestLosses: [Piece] {
+    let routines = [
+      ("discriminator", game.discriminatorUpdate), ("generator", game.generatorUpdate),
+    ]
+    return routines.flatMap { player, routine in
+      game.program.outputs(of: routine).enumerated().map { number, output in
+        ("\(player).latest.\(number)", [1, output.count], output)
+      }
+    }
+  }
+
   /// Every piece of a player's state: weights one by one, and the same of each memory slot.
-  private func namedPieces(
-    of player: Player
-  ) -> [(name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>)] {
+  private func namedPieces(of player: Player) -> [Piece] {
     let (network, architecture) = (player.network, player.network.architecture)
     let vectors: [(leaf: Tensor?, layout: ParameterLayout, prefix: String)] =
       [(network.parameters, architecture.layout, "")]

@@ -14,8 +14,8 @@ import Testing
     #expect(try run.start(training: { FakeTrainer($0) }) == .completed)
     #expect(
       try folder.names(in: "run") == [
-        "checkpoint.safetensors", "config.yaml", "run.json", "samples", "summary.json",
-        "surfaces", "trajectory.csv",
+        "checkpoint.previous.safetensors", "checkpoint.safetensors", "config.yaml", "run.json",
+        "samples", "summary.json", "surfaces", "trajectory.csv",
       ])
     let stored = ["step-00000000.csv", "step-00000020.csv", "step-00000025.csv"]
     #expect(try folder.names(in: "run/samples") == stored + ["target.csv"])

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+/// A file system in memory, of a few kilobytes, which only root can make.
+final class SmallDisk {
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent("disk-\(UUID())")
+
+  /// Whether there can be one here.
+  static let isPossible = (try? SmallDisk("64k")) != nil
+
+  init(_ size: String) throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    guard geteuid() == 0, Self.run("mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", url.path)
+    else {
+      try? FileManager.default.removeItem(at: url)
+      throw CancellationError()
+    }
+  }
+
+  deinit {
+    _ = Self.run("umount", "-l", url.path)
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// Mounts it again with other options; false while it is in use.
+  func remount(_ options: String) -> Bool {
+    Self.run("mount", "-o", "remount,\(options)", url.path)
+  }
+
+  private static func run(_ words: String...) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
+
+/// A disk that is full, or turned read-only: one clear line, the last good state as it was, and the
+/// run goes on when there is room again.
+@Suite(.enabled(if: SmallDisk.isPossible, "only root can make a small disk")) struct BadDiskTests {
+  private func arguments(_ run: URL) -> [String] {
+    ["train", "run.yaml", "--resume", "--quiet", "--out", run.path]
+  }
+
+  /// A folder with the configuration, and the bytes of a run that had room.
+  private func prepared() throws -> (folder: TemporaryFolder, expected: RunBytes) {
+    let folder = try TemporaryFolder()
+    try Data(SmallRuns.yaml.utf8).write(to: folder.url.appendingPathComponent("run.yaml"))
+    let place = folder.url.appendingPathComponent("whole")
+    #expect(try toygan(place, folder).status == 0)
+    return (folder, try RunBytes(place))
+  }
+
+  private func toygan(_ run: URL, _ folder: TemporaryFolder) throws -> Toygan {
+    try Toygan(arguments(run), in: folder.url, path: "/nonexistent")
+  }
+
+  private func expectRefusal(
+    _ status: Int32, _ lines: [Substring], _ reason: String
+  ) {
+    #expect(status == 2 && lines.count == 1)
+    #expect(lines.first?.hasPrefix("toygan: error: ") == true)
+    #expect(lines.first?.contains(reason) == true, "\(lines)")
+  }
+
+  /// Sizes at which the disk is full before the first checkpoint, and after several.
+  @Test(arguments: ["60k", "300k", "700k", "1000k"])
+  func full(size: String) throws {
+    let (folder, expected) = try prepared()
+    let disk = try SmallDisk(size)
+    let url = disk.url.appendingPathComponent("run")
+    let failed = try toygan(url, folder)
+    expectRefusal(failed.status, failed.errorLines, "No space left on device")
+    if size != "60k" {
+      let kept = try #require(try RunFolder(url).lastCheckpoint())
+      #expect(kept.checkpoint.step > 0 && kept.checkpoint.step < 12 && kept.notice == nil)
+    }
+    // Without room it is still the same.
+    let again = try toygan(url, folder)
+    expectRefusal(again.status, again.errorLines, "No space left on device")
+    #expect(disk.remount("size=16m"))
+    let ended = try toygan(url, folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(try RunBytes(url).differences(from: expected) == [])
+  }
+
+  @Test func turnedReadOnly() throws {
+    let (folder, expected) = try prepared()
+    let disk = try SmallDisk("16m")
+    let url = disk.url.appendingPathComponent("run")
+    let running = try RunningToygan(arguments(url), in: folder.url, path: "/nonexistent")
+    running.wait { FileManager.default.fileExists(atPath: url.path + "/checkpoint.safetensors") }
+    var isReadOnly = false
+    while running.isRunning, !isReadOnly {
+      // Stopped, it opens no file meanwhile; one that is open already must be closed first.
+      running.send(SIGSTOP)
+      isReadOnly = disk.remount("ro")
+      running.send(SIGCONT)
+    }
+    #expect(isReadOnly)
+    expectRefusal(running.status(), try running.errorLines(), "Read-only file system")
+    let kept = try #require(try RunFolder(url).lastCheckpoint())
+    #expect(kept.checkpoint.step > 0)
+    #expect(disk.remount("rw"))
+    let ended = try toygan(url, folder)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(try RunBytes(url).differences(from: expected) == [])
+  }
+}

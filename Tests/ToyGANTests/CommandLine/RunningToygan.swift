@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// The built program while it runs, to be stopped in all ways.
+final class RunningToygan {
+  private let process = Process()
+  private let errorFile: URL
+
+  /// Starts it in a folder, with another search path if given.
+  init(_ arguments: [String], in folder: URL, path: String? = nil) throws {
+    process.executableURL = try Toygan.program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    if let path {
+      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
+    }
+    errorFile = folder.appendingPathComponent(".\(UUID()).err")
+    _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+
+  var isRunning: Bool { process.isRunning }
+
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Waits until `isReached`, or it has ended, or 60 s are over.
+  func wait(until isReached: () -> Bool) {
+    let end = Date().addingTimeInterval(60)
+    while process.isRunning, Date() < end, !isReached() { usleep(500) }
+  }
+
+  /// Waits until it has ended, and returns its status, or minus the signal that killed it.
+  func status(limit: Double = 60) -> Int32 {
+    let end = Date().addingTimeInterval(limit)
+    while process.isRunning, Date() < end { usleep(500) }
+    if process.isRunning {
+      kill(process.processIdentifier, SIGKILL)
+      Issue.record("toygan ran past \(limit) s")
+    }
+    process.waitUntilExit()
+    let isKilled = process.terminationReason == .uncaughtSignal
+    return isKilled ? -process.terminationStatus : process.terminationStatus
+  }
+
+  /// The lines of the error stream.
+  func errorLines() throws -> [Substring] {
+    try String(contentsOf: errorFile, encoding: .utf8).split(separator: "\n")
+  }
+}
+
+/// What a run leaves that must not depend on how often it was stopped.
+struct RunBytes: Equatable {
+  private let files: [String: Data]
+
+  init(_ folder: URL) throws {
+    let excepted = ["run.json", "checkpoint.previous.safetensors"]
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      !excepted.contains($0) && !$0.hasPrefix("plots")
+    }
+    files = try Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        let file = folder.appendingPathComponent(name)
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+        return isFolder.boolValue ? nil : (name, try Data(contentsOf: file))
+      })
+  }
+
+  /// The control: there is much to compare, and no rest of a killed sitting.
+  var isWhole: Bool {
+    files.keys.contains("checkpoint.safetensors") && files.keys.contains("trajectory.csv")
+      && files.count > 20 && !files.keys.contains { $0.split(separator: "/").last?.first == "." }
+  }
+
+  /// Names of files that are different or in one of the two only.
+  func differences(from other: RunBytes) -> [String] {
+    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted()
+  }
+}
+
+/// Small runs that store everything at every step.
+enum SmallRuns {
+  static let yaml = """
+    generator: {latent: 2, hidden: [8]}
+    discriminator: {hidden: [8]}
+    batch: 8
+    steps: 12
+    evaluation:
+      {every: 1, samples: 20, storeEvery: 1, metrics: [modes_covered], final: [modes_covered]}
+
+    """
+}

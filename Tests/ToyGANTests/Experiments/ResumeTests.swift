@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct ResumeTests {
+  private let yaml = "steps: 25\nevaluation: {every: 10, samples: 3, storeEvery: 10}"
+
+  private func run(_ url: URL, trainer make: @escaping TrainerFactory) throws -> Outcome {
+    try Run(Configuration(yaml: yaml), in: url).start(training: make)
+  }
+
+  // MARK: - Settings
+
+  @Test func everySettingThatDiffersIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(Configuration(yaml: yaml), in: url)
+    let other = try Configuration(
+      yaml: yaml + "\nbatch: 64\nmethod: {name: unrolled, steps: 5}\ngenerator: {hidden: [8, 9]}\n"
+        + "lookahead: {every: 3}\nseed: 7")
+    let error = try #require(
+      #expect(throws: ConfigurationError.self) { try Run(resuming: url, as: other) })
+    let line = error.description
+    for words in [
+      "generator.hidden: [128, 128] -> [8, 9]", "method.name: gan -> unrolled",
+      "method.steps: nothing -> 5", "batch: 512 -> 64",
+      "lookahead: none -> {every: 3, share: 0.5}", "seed: 0 -> 7", "only steps may grow",
+    ] { #expect(line.contains(words), "\(line)") }
+    #expect(error.key == "generator.hidden" && !line.contains("steps: 25"))
+  }
+
+  @Test func stepsMayGrowButNotShrink() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url) { FakeTrainer($0) }
+    let error = #expect(throws: ConfigurationError.self) { try Run(resuming: url, steps: 24) }
+    #expect(error?.description.hasPrefix("steps: 25 -> 24 is not allowed") == true)
+    #expect(try Run(resuming: url, steps: 26).ended == nil)
+    // Asking changes nothing.
+    #expect(try RunFolder(url).configuration().steps == 25)
+    #expect(try Run(resuming: url).ended == .completed)
+  }
+
+  // MARK: - Where it goes on
+
+  @Test func withoutACheckpointItStartsFromTheBeginning() throws {
+    let folder = try TemporaryFolder()
+    let (url, whole) = (
+      folder.url.appendingPathComponent("run"), folder.url.appendingPathComponent("whole")
+    )
+    _ = try run(whole) { FakeTrainer($0) }
+    _ = try Run(Configuration(yaml: yaml), in: url)
+    // Rows of a sitting that was killed before its first checkpoint.
+    let rows = try folder.text("whole/trajectory.csv").split(separator: "\n")
+    let few = rows.prefix(3).joined(separator: "\n") + "\n"
+    try Data(few.utf8).write(to: url.appendingPathComponent("trajectory.csv"))
+    #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == .completed)
+    #expect(try folder.text("run/trajectory.csv") == folder.text("whole/trajectory.csv"))
+  }
+
+  @Test func aTrajectoryWithoutARowOfTheCheckpointIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url) { FakeTrainer($0) }
+    var rows = try folder.text("run/trajectory.csv").split(separator: "\n")
+    rows.remove(at: 2)
+    try Data(rows.joined(separator: "\n").utf8).write(
+      to: url.appendingPathComponent("trajectory.csv"))
+    let error = #expect(throws: ConfigurationError.self) {
+      try Run(resuming: url, steps: 50).start(training: { FakeTrainer($0) })
+    }
+    #expect(error?.description.contains("without the row of step 10") == true)
+  }
+
+  @Test func theTrajectoryIsCutToTheCheckpointAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url) { FakeTrainer($0) }
+    // Back to the checkpoint of step 20, with the row of step 25 in the file.
+    try FileManager.default.removeItem(at: RunFolder(url).file(RunFolder.lastName))
+    try FileManager.default.removeItem(at: RunFolder(url).file("summary.json"))
+    let stopped = Interruption()
+    stopped.request()
+    var lines: [String] = []
+    let outcome = try Run(resuming: url).start(
+      training: { FakeTrainer($0) }, interruption: stopped, notice: { lines.append($0) })
+    #expect(outcome == .interrupted(step: 20))
+    #expect(lines.count == 1 && lines[0].contains("step 20"))
+    let steps = try folder.text("run/trajectory.csv").split(separator: "\n").dropFirst().map {
+      String($0.split(separator: ",")[0])
+    }
+    #expect(steps == ["0", "10", "20"])
+  }
+
+  /// Between turns of the discriminator its loss is that of its last turn, before and after.
+  @Test func lossesOfTurnsAlreadyTakenAreRestored() throws {
+    var configuration = Configuration.small(WGANGP())
+    (configuration.discriminator.steps, configuration.generator.steps) = (2, 5)
+    let whole = try Trainer(configuration)
+    #expect(whole.advance(to: 7) == nil)
+    let restored = try Trainer(configuration)
+    try restored.restore(whole.checkpoint())
+    #expect("\(restored.evaluate())" == "\(whole.evaluate())")
+    #expect(whole.advance(to: 9) == nil && restored.advance(to: 9) == nil)
+    #expect("\(restored.evaluate())" == "\(whole.evaluate())")
+    #expect(whole.evaluate().discriminatorLoss != 0)
+  }
+
+  // MARK: - Divergence
+
+  /// Weights stay finite, samples do not from a step on.
+  private final class Overflowing: RunTrainer {
+    private let fake: FakeTrainer
+    private let (samplesFrom, weightsFrom): (Int, Int)
+    init(_ configuration: Configuration, samplesFrom: Int, weightsFrom: Int = .max) {
+      fake = FakeTrainer(configuration)
+      (self.samplesFrom, self.weightsFrom) = (samplesFrom, weightsFrom)
+    }
+    var step: Int { fake.step }
+    func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
+      try fake.restore(checkpoint)
+    }
+    func checkpoint() -> Checkpoint { fake.checkpoint() }
+    /// Slowly, so that there are a few stretches between evaluations.
+    func advance(to step: Int) -> Outcome? {
+      usleep(UInt32(20_000 * (step - self.step)))
+      return fake.advance(to: step)
+    }
+    func evaluate() -> TrajectoryPoint { fake.evaluate() }
+    func firstNonFiniteState() -> String? { step < weightsFrom ? nil : "generator weights" }
+    func samples(_ count: Int) -> [Float] {
+      step < samplesFrom
+        ? fake.samples(count) : [Float](repeating: .infinity, count: 2 * count)
+    }
+    func samples(_ count: Int, from stream: RandomStream) -> [Float] {
+      fake.samples(count, from: stream)
+    }
+    func targetSamples(_ count: Int) -> [Float] { fake.targetSamples(count) }
+    func surface(side: Int) -> Surface { fake.surface(side: side) }
+  }
+
+  @Test func samplesThatAreNotFiniteEndTheRunOnce() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    let outcome = try run(url) { Overflowing($0, samplesFrom: 15) }
+    #expect(outcome == .diverged(step: 20, quantity: "a sample"))
+    #expect(try RunFolder(url).checkpoint()?.step == 10)
+    #expect(RunFolder(url).summary()?.quantity == "a sample")
+    let again = try Run(resuming: url).start(training: { _ in throw CancellationError() })
+    #expect(again == outcome)
+  }
+
+  @Test func anInterruptionKeepsNothingThatIsNotFinite() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    let interruption = Interruption()
+    let outcome = try Run(Configuration(yaml: yaml), in: url).start(
+      training: {
+        Overflowing($0, samplesFrom: .max, weightsFrom: 11)
+      }, interruption: interruption,
+      progress: { if $0.step > 10 { interruption.request() } })
+    guard case .interrupted(let step) = outcome else {
+      Issue.record("not interrupted but \(outcome)")
+      return
+    }
+    #expect((11..<20).contains(step))
+    #expect(try RunFolder(url).checkpoint()?.step == 10)
+  }
+}
