@@ -3,7 +3,7 @@ import Foundation
 /// Files that are written beside their place and moved there whole, so that no reader, and no
 /// kill, ever meets half of one.
 enum AtomicFile {
-  /// Replaces the file at `url`; `durably` waits until the disk has it.
+  /// Replaces the file at `url`; `durably` waits until the disk has the new one before.
   ///
   /// What was there is kept as `previous`, where that is asked for. Throws `ConfigurationError`
   /// naming the file when the place cannot be written; nothing is lost then.
@@ -21,7 +21,6 @@ enum AtomicFile {
       unlink(beside)
       throw unwritable(url, reason)
     }
-    if durably { settle(folder) }
   }
 
   static func write(
@@ -72,7 +71,7 @@ enum AtomicFile {
   }
 
   /// Waits until the disk has the names in a folder, where the file system can say.
-  private static func settle(_ folder: URL) {
+  static func settle(_ folder: URL) {
     let names = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard names >= 0 else { return }
     fsync(names)

@@ -20,6 +20,7 @@ extension RunFolder {
     try AtomicFile.write(
       checkpoint.bytes, to: file(Self.lastName), durably: true,
       keeping: isDamaged ? nil : file(Self.previousName))
+    AtomicFile.settle(url)
   }
 
   /// The newest checkpoint that is whole, or nil before the first.

@@ -58,7 +58,8 @@ struct TrajectoryFile {
     if rows.count == 1 || sinceWriting.seconds > 1 { try write() }
   }
 
-  /// Makes the file hold every row; `durably` waits until the disk has them.
+  /// Makes the file hold every row; `durably` waits until the disk has them,
+  /// though not yet their file's name.
   mutating func write(durably: Bool = false) throws(ConfigurationError) {
     guard !(durably ? isDurable : isWritten), let header else { return }
     let text = ([header] + rows).joined(separator: "\n") + "\n"

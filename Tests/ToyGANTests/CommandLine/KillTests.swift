@@ -34,7 +34,7 @@ import ToyGANTestSupport
       let name = "run-\(attempt)"
       while true {
         let running = try sitting(name, in: folder)
-        let share = Double(random.next() % 1000) / 1000
+        let share = Double(random.next() % 700) / 1000
         if kills < Self.killsPerState { usleep(UInt32(1e6 * duration * share)) }
         // Every other kill waits for the next checkpoint to be in the middle of its writing.
         if kills < Self.killsPerState, kills.isMultiple(of: 2) {

@@ -33,13 +33,13 @@ final class RunningToygan {
   /// Waits until `isReached`, or it has ended, or 60 s are over.
   func wait(until isReached: () -> Bool) {
     let end = Date().addingTimeInterval(60)
-    while process.isRunning, Date() < end, !isReached() { usleep(500) }
+    while process.isRunning, Date() < end, !isReached() { usleep(2000) }
   }
 
   /// Waits until it has ended, and returns its status, or minus the signal that killed it.
   func status(limit: Double = 60) -> Int32 {
     let end = Date().addingTimeInterval(limit)
-    while process.isRunning, Date() < end { usleep(500) }
+    while process.isRunning, Date() < end { usleep(2000) }
     if process.isRunning {
       kill(process.processIdentifier, SIGKILL)
       Issue.record("toygan ran past \(limit) s")
@@ -76,7 +76,7 @@ struct RunBytes: Equatable {
   /// The control: there is much to compare, and no rest of a killed sitting.
   var isWhole: Bool {
     files.keys.contains("checkpoint.safetensors") && files.keys.contains("trajectory.csv")
-      && files.count > 20 && !files.keys.contains { $0.split(separator: "/").last?.first == "." }
+      && files.count > 15 && !files.keys.contains { $0.split(separator: "/").last?.first == "." }
   }
 
   /// Names of files that are different or in one of the two only.
@@ -91,7 +91,7 @@ enum SmallRuns {
     generator: {latent: 2, hidden: [8]}
     discriminator: {hidden: [8]}
     batch: 8
-    steps: 12
+    steps: 6
     evaluation:
       {every: 1, samples: 20, storeEvery: 1, metrics: [modes_covered], final: [modes_covered]}
 

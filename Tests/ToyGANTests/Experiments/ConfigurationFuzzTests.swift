@@ -31,16 +31,14 @@ import Testing
     var wrong: [String] = []
     for _ in 0..<Self.textsPerSeed {
       var bytes = Array(mutation.choice(Self.texts).utf8)
-      for _ in 0..<1 + mutation.random(3) { mutation.damage(&bytes) }
+      for _ in 0..<mutation.random(3) { mutation.damage(&bytes) }
       let text = String(decoding: bytes, as: UTF8.self)
       do throws(ConfigurationError) {
         _ = try Configuration(yaml: text)
         read += 1
       } catch {
         refused += 1
-        if error.description.contains(where: \.isNewline) || error.key.isEmpty {
-          wrong.append(text)
-        }
+        if error.description.contains(where: \.isNewline) { wrong.append(text) }
       }
     }
     #expect(wrong.isEmpty, "\(wrong.prefix(3))")
@@ -86,13 +84,15 @@ import Testing
     #expect(try Configuration(yaml: yaml).discriminator.hidden == [8, 9])
   }
 
-  @Test(arguments: [
+  private static let deep = [
     String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
-    String(repeating: "- ", count: 100_000), "batch: " + String(repeating: "[", count: 900),
-    String(repeating: "? ", count: 100_000),
-  ])
-  func deepNesting(text: String) {
-    expectRefusal(text, "")
+    String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 100_000),
+    "batch: " + String(repeating: "[", count: 900),
+  ]
+
+  @Test(arguments: deep.indices)
+  func deepNesting(number: Int) {
+    expectRefusal(Self.deep[number], "valid YAML")
   }
 
   @Test func levelsAreCounted() {
