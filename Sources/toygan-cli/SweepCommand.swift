@@ -11,12 +11,14 @@ struct SweepCommand: ParsableCommand {
 
   @Argument(help: "A configuration with vary, variants and seeds.") var experiment: String
   @Option(name: .short, help: "Runs at a time (default: one per core).") var jobs: Int?
-  @Option(help: "Only every N-th run, from the I-th: I/N.") var shard: String?
+  @Option(help: "Only every N-th run, from the I-th: I/N (default: as the job array says).")
+  var shard: String?
   @Option(name: .customLong("set"), help: "A setting of all runs, key.path=value.")
   var assignments: [String] = []
   @Option(help: "How many seeds, from 0.") var seeds: Int?
   @Option(help: "The sweep's folder (default: runs/ and the experiment's name).") var out: String?
   @Flag(help: "Go on with the sweep in the folder.") var resume = false
+  @Flag(help: "Stop at the first run that fails.") var failFast = false
   @Flag(help: "Show no progress.") var quiet = false
 
   func validate() throws {
@@ -28,15 +30,19 @@ struct SweepCommand: ParsableCommand {
   func run() throws {
     let plan = try Experiment(
       file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds)
-    let sweep = try Sweep(
-      plan, in: folder, shard: shard.map { try Shard($0) }, isResumed: resume)
+    let shard =
+      try shard.map { try Shard($0) }
+      ?? Shard(environment: ProcessInfo.processInfo.environment)
+    let sweep = try Sweep(plan, in: folder, shard: shard, isResumed: resume)
     let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
     let result = try sweep.start(
-      workers: workers, interruption: Signals.watched(), progress: display.show)
+      workers: workers, failsFast: failFast, interruption: Signals.watched(),
+      progress: display.show)
     display.end()
-    if !result.isInterrupted { Drawing.attempt { try Plots.sweep(at: folder) } }
+    sayWhatWasDone(result)
+    if !result.isInterrupted, result.hasTrained || !hasPlots { Drawing.attempt { try Plots.sweep(at: folder) } }
     print(sweep.folder.table, folder.relativePath, separator: "")
     try end(result)
   }
@@ -46,6 +52,16 @@ struct SweepCommand: ParsableCommand {
     let stem = file.deletingPathExtension().lastPathComponent
     let name = stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
     return URL(fileURLWithPath: out ?? "runs/\(name)")
+  }
+
+  private var hasPlots: Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent("plots").path)
+  }
+
+  private func sayWhatWasDone(_ result: Sweep.Result) {
+    guard !quiet, result.finishedBefore > 0 else { return }
+    let rest = result.hasTrained || !result.failures.isEmpty ? "" : "; nothing was left to train"
+    Ending.say("\(result.finishedBefore) runs had ended before\(rest)")
   }
 
   private func end(_ result: Sweep.Result) throws {

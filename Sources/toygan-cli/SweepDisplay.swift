@@ -42,13 +42,16 @@ final class SweepDisplay: Sendable {
     }
     guard event.progress == nil || Date().timeIntervalSince(state.last) > 0.1 else { return }
     state.last = Date()
-    let done = Double(event.finished) + state.shares.reduce(0, +)
-    state.lines.draw(state.workers + [whole(event, done: done, width: width)])
+    let shares = state.shares.reduce(0, +)
+    state.lines.draw(state.workers + [whole(event, shares: shares, width: width)])
   }
 
-  private func whole(_ event: Sweep.Event, done: Double, width: Int) -> String {
+  private func whole(_ event: Sweep.Event, shares: Double, width: Int) -> String {
     let spent = Date().timeIntervalSince(start)
-    let left = done > 0 ? spent * (Double(event.total) - done) / done : .infinity
+    let done = Double(event.finished) + shares
+    // What had ended before says nothing about the pace.
+    let here = done - Double(event.finishedBefore)
+    let left = here > 0 ? spent * (Double(event.total) - done) / here : .infinity
     let text = "\(event.finished)/\(event.total) runs  \(Terminal.time(left)) left"
     let room = min(40, max(4, width - text.count - 3))
     return "\(Terminal.bar(done / Double(max(1, event.total)), width: room))  \(text)"

@@ -11,9 +11,9 @@ struct ToyGANCommand: ParsableCommand {
       """,
     version: ToyGANVersion.current,
     subcommands: [
-      TrainCommand.self, SweepCommand.self, SampleCommand.self, ScoreCommand.self,
-      PlotCommand.self, ExportCommand.self, CompareCommand.self, ListCommand.self,
-      BenchCommand.self,
+      TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
+      SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
+      CompareCommand.self, ListCommand.self, BenchCommand.self,
     ])
 }
 

@@ -5,12 +5,15 @@ struct ComparisonTable {
   private let groups: [(label: String, summaries: [RunSummary])]
 
   init(_ runs: [(label: String, summary: RunSummary)]) {
-    var labels: [String] = []
-    for run in runs where !labels.contains(run.label) { labels.append(run.label) }
-    groups = labels.map { label in
-      (label, runs.filter { $0.label == label }.map(\.summary))
+    let byLabel = Dictionary(grouping: runs, by: \.label)
+    var seen = Set<String>()
+    groups = runs.map(\.label).filter { seen.insert($0).inserted }.map { label in
+      (label, byLabel[label]?.map(\.summary) ?? [])
     }
   }
+
+  /// What a summary must have of its metrics.
+  static let metrics: [Metric] = [.modesCovered, .highQuality, .reverseKL]
 
   var markdown: String {
     var text =

@@ -29,7 +29,7 @@ extension SweepFolder {
   ///
   /// Throws `ConfigurationError` where the folder holds no plan, or one that cannot be read.
   func endedRuns() throws(ConfigurationError) -> (ended: [EndedRun], unfinished: Int) {
-    let plan = try planned()
+    let plan = try planned(PlanLine.self)
     let ended = plan.compactMap { line in
       RunFolder(run(line.run)).summary().flatMap { summary in
         summary.isFinished
@@ -38,32 +38,15 @@ extension SweepFolder {
     }
     return (ended, plan.count - ended.count)
   }
-
-  private func planned() throws(ConfigurationError) -> [PlanLine] {
-    guard let data = FileManager.default.contents(atPath: file("plan.jsonl").path) else {
-      throw ConfigurationError(
-        key: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
-    }
-    var plan: [PlanLine] = []
-    for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-      guard let line = try? JSONDecoder().decode(PlanLine.self, from: line) else {
-        throw ConfigurationError(
-          key: "\(file("plan.jsonl").path) line \(index + 1)", value: "what is written there",
-          allowed: "a planned run")
-      }
-      plan.append(line)
-    }
-    return plan
-  }
 }
 
 /// What a comparison reads of a line of `plan.jsonl`.
-private struct PlanLine: Decodable {
+private struct PlanLine: Decodable, Sendable {
   var run: String
   var label: String
   var configuration: Settings
 
-  struct Settings: Decodable { var target: TargetConfiguration }
+  struct Settings: Decodable, Sendable { var target: TargetConfiguration }
 
   /// A preset's name, or JSON.
   var target: String {

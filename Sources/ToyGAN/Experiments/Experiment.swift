@@ -52,19 +52,19 @@ public struct Experiment {
   ///
   /// Throws `ConfigurationError` when a run cannot be made, or two runs would be the same.
   public func plan() throws(ConfigurationError) -> [PlannedRun] {
-    var configurations: [(label: String, configuration: Configuration)] = []
+    var labels: [(configuration: Configuration, texts: PlannedTexts)] = []
     for variant in variants {
       let layer = try base.replacing(variant.settings)
       let configuration = try Configuration(layers: [layer] + assignments)
       let label = variant.label.isEmpty ? type(of: configuration.method).name : variant.label
-      configurations.append((label, configuration))
+      labels.append((configuration, PlannedTexts(label: label, configuration)))
     }
     var runs: [PlannedRun] = []
-    for seed in seeds ?? [configurations.first?.configuration.seed ?? 0] {
-      for (label, configuration) in configurations {
+    for seed in seeds ?? [labels.first?.configuration.seed ?? 0] {
+      for (configuration, texts) in labels {
         var configuration = configuration
         configuration.seed = seed
-        runs.append(PlannedRun(label: label, configuration: configuration))
+        runs.append(PlannedRun(configuration, texts))
       }
     }
     try Self.requireDistinct(runs)

@@ -6,26 +6,23 @@ public struct PlannedRun: Sendable {
   public let id: String
   public let label: String
   public let configuration: Configuration
+  private let texts: PlannedTexts
 
   init(label: String, configuration: Configuration) {
-    (self.label, self.configuration) = (label, configuration)
-    id = Self.hash(configuration.yaml)
+    self.init(configuration, PlannedTexts(label: label, configuration))
   }
 
-  /// The run as one line of JSON.
+  /// A run of one label with a seed of its own; `texts` are those of any seed.
+  init(_ configuration: Configuration, _ texts: PlannedTexts) {
+    (label, self.configuration, self.texts) = (texts.label, configuration, texts)
+    id = Self.hash(texts.yaml(seed: configuration.seed))
+  }
+
+  /// The run as one line of JSON, keys in alphabetical order.
   var line: String {
-    JSONText.of(
-      Line(
-        run: id, label: label, method: type(of: configuration.method).name,
-        seed: configuration.seed, configuration: configuration), isPretty: false)
-  }
-
-  private struct Line: Encodable {
-    var run: String
-    var label: String
-    var method: String
-    var seed: UInt64
-    var configuration: Configuration
+    let seed = configuration.seed
+    return "{\"configuration\":\(texts.json(seed: seed)),\"label\":\(texts.labelJSON),"
+      + "\"method\":\"\(type(of: configuration.method).name)\",\"run\":\"\(id)\",\"seed\":\(seed)}\n"
   }
 
   /// Twelve hexadecimal digits of the key of a random stream of that name: ten thousand runs share
@@ -43,4 +40,45 @@ extension PlannedRun {
     guard let trainer = try? Trainer(configuration) else { return 0 }
     return trainer.operationsPerStep * Double(configuration.steps)
   }
+}
+
+/// What is written about the runs of one label, whatever their seed.
+struct PlannedTexts: Sendable {
+  let label: String
+  let labelJSON: String
+  private let yamlParts: SeedGap
+  private let jsonParts: SeedGap
+
+  init(label: String, _ configuration: Configuration) {
+    self.label = label
+    labelJSON = Self.json(label)
+    yamlParts = SeedGap(configuration) { $0.yaml }
+    jsonParts = SeedGap(configuration) { Self.json($0) }
+  }
+
+  func yaml(seed: UInt64) -> String { yamlParts.text(seed: seed) }
+  func json(seed: UInt64) -> String { jsonParts.text(seed: seed) }
+
+  private static func json(_ value: some Encodable) -> String {
+    String(JSONText.of(value, isPretty: false).dropLast())
+  }
+}
+
+/// The text of a configuration with a gap where the seed stands: a thousand seeds cost one encoding.
+private struct SeedGap: Sendable {
+  private let before: Substring
+  private let after: Substring
+
+  init(_ configuration: Configuration, text: (Configuration) -> String) {
+    var (copy, parts) = (configuration, [Substring]())
+    copy.seed = .max
+    // A number that stands nowhere else in the text.
+    repeat {
+      parts = text(copy).split(separator: "\(copy.seed)", omittingEmptySubsequences: false)
+      copy.seed -= 1
+    } while parts.count != 2
+    (before, after) = (parts[0], parts[1])
+  }
+
+  func text(seed: UInt64) -> String { "\(before)\(seed)\(after)" }
 }

@@ -3,85 +3,101 @@ import Foundation
 /// The tables of a sweep, made from the files of its runs alone, in the order of the plan: the
 /// same bytes however many workers made the runs, and in whatever order these ended.
 struct SweepTables {
-  private struct Row {
-    var run: PlannedRun
-    var folder: RunFolder
-    var summary: RunSummary
-  }
-  private let rows: [Row]
+  private let plan: [PlannedRun]
   private let folder: SweepFolder
+  private let results: [RunResult?]
 
-  init(plan: [PlannedRun], folder: SweepFolder) {
-    self.folder = folder
-    rows = plan.compactMap { run in
-      let place = RunFolder(folder.run(run.id))
-      return place.summary().map { Row(run: run, folder: place, summary: $0) }
-    }
+  init(plan: [PlannedRun], folder: SweepFolder, results: [RunResult?]) {
+    (self.plan, self.folder, self.results) = (plan, folder, results)
   }
 
-  func write() throws(ConfigurationError) {
-    try AtomicFile.write(summary, to: folder.file("summary.csv"))
-    try AtomicFile.write(try trajectories(), to: folder.file("trajectories.csv"))
-    let table = ComparisonTable(rows.map { ($0.run.label, $0.summary) })
-    try AtomicFile.write(table.markdown, to: folder.file("table.md"))
+  /// Writes the tables, and again while runs end meanwhile.
+  ///
+  /// Two processes that share a folder may write at once, and one of them what it knew before the
+  /// other's last run had ended. Whoever is last sees that something has changed.
+  static func write(
+    plan: [PlannedRun], folder: SweepFolder, results: inout SweepResults
+  ) throws(ConfigurationError) {
+    _ = results.refresh()
+    repeat {
+      try SweepTables(plan: plan, folder: folder, results: results.results).write()
+    } while results.refresh()
   }
 
-  /// A row per run, with its last measurements.
-  private var summary: String {
-    let measured = Set(rows.flatMap { $0.summary.metrics.map(\.name) })
-    let metrics = Metrics.all.filter { measured.contains($0.name) }
-    let names = ["run", "label", "method", "seed", "status", "steps"] + metrics.map(\.name)
-    var text = names.joined(separator: ",") + "\n"
-    for row in rows {
-      let values = metrics.map { metric in
-        row.summary.value(of: metric).map { metric.text($0) } ?? "nan"
+  private func write() throws(ConfigurationError) {
+    let summary = SummaryTable(plan: plan.map { ($0.id, $0.label) }, results: results)
+    try AtomicFile.write(summary.csv, to: folder.file("summary.csv"))
+    try writeTrajectories()
+    let shown = zip(plan, results).compactMap { run, result in
+      result.map { result in
+        (run.label, result.summary(label: run.label, metrics: ComparisonTable.metrics))
       }
-      let fields = start(of: row) + [row.summary.status, "\(row.summary.steps)"] + values
-      text += fields.joined(separator: ",") + "\n"
     }
-    return text
+    try AtomicFile.write(ComparisonTable(shown).markdown, to: folder.file("table.md"))
   }
 
   /// A row per run and evaluation; a column that a run does not have is empty there.
-  private func trajectories() throws(ConfigurationError) -> String {
-    let tables = try rows.map { row throws(ConfigurationError) in
-      try TrajectoryTable(row.folder.file("trajectory.csv"))
+  private func writeTrajectories() throws(ConfigurationError) {
+    let rows = plan.indices.filter { results[$0] != nil }
+    let headers = try rows.map { place throws(ConfigurationError) in
+      try TrajectoryLines(trajectory(place), onlyHeader: true).header
     }
-    var names: [String] = []
-    for name in tables.flatMap(\.names) where !names.contains(name) { names.append(name) }
-    var text = (["run", "label", "method", "seed"] + names).joined(separator: ",") + "\n"
-    for (row, table) in zip(rows, tables) {
-      let prefix = start(of: row).joined(separator: ",")
-      let places = names.map { table.names.firstIndex(of: $0) }
-      for values in table.rows {
-        let fields = places.map { place in
-          place.flatMap { values.indices.contains($0) ? values[$0] : nil } ?? ""
-        }
-        text += prefix + "," + fields.joined(separator: ",") + "\n"
-      }
+    let names = Self.union(headers)
+    var file = try StreamedFile(folder.file("trajectories.csv"))
+    try file.write((["run", "label", "method", "seed"] + names).joined(separator: ",") + "\n")
+    for place in rows {
+      guard let result = results[place] else { continue }
+      let prefix = [
+        plan[place].id, CSV.field(plan[place].label), result.method, "\(result.seed)",
+      ].joined(separator: ",")
+      let lines = try TrajectoryLines(trajectory(place))
+      try file.write(lines.text(columns: names, prefix: prefix))
     }
-    return text
+    try file.finish()
   }
 
-  private func start(of row: Row) -> [String] {
-    [row.run.id, CSV.field(row.run.label), row.summary.method, "\(row.summary.seed)"]
+  private func trajectory(_ place: Int) -> URL {
+    RunFolder(folder.run(plan[place].id)).file("trajectory.csv")
+  }
+
+  /// The names of all headers, in the order in which they first appear.
+  private static func union(_ headers: [Substring]) -> [String] {
+    var (seen, names) = (Set<Substring>(), [String]())
+    for header in headers where seen.insert(header).inserted {
+      for name in header.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      where !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 }
 
-/// A run's `trajectory.csv` in memory.
-private struct TrajectoryTable {
-  var names: [String]
-  var rows: [[String]]
+/// A run's `trajectory.csv`, line by line.
+private struct TrajectoryLines {
+  let header: Substring
+  private let rows: ArraySlice<Substring>
 
-  init(_ url: URL) throws(ConfigurationError) {
+  /// Throws `ConfigurationError` naming the file when it cannot be read.
+  init(_ url: URL, onlyHeader: Bool = false) throws(ConfigurationError) {
     guard let data = FileManager.default.contents(atPath: url.path) else {
       throw ConfigurationError(
         key: url.path, value: "a file that cannot be read", allowed: "the trajectory of a run")
     }
-    var lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    names = lines.isEmpty ? [] : lines.removeFirst()
-    rows = lines
+    let text = String(decoding: data, as: UTF8.self)
+    let lines = text.split(separator: "\n", maxSplits: onlyHeader ? 1 : .max)
+    (header, rows) = (lines.first ?? "", lines.dropFirst())
+  }
+
+  /// Every row after `prefix`, with its values under `columns`.
+  func text(columns: [String], prefix: String) -> String {
+    let own = header.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    if own == columns { return rows.map { "\(prefix),\($0)\n" }.joined() }
+    let places = columns.map { own.firstIndex(of: $0) }
+    return rows.map { row in
+      let values = row.split(separator: ",", omittingEmptySubsequences: false)
+      let fields = places.map { place in
+        place.flatMap { values.indices.contains($0) ? values[$0] : nil } ?? ""
+      }
+      return "\(prefix),\(fields.joined(separator: ","))\n"
+    }.joined()
   }
 }

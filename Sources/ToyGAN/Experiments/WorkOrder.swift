@@ -13,7 +13,7 @@ struct WorkOrder {
     var operations: Double
   }
 
-  private var waiting: [Job]
+  private var waiting: ArraySlice<Job>
   /// What each worker is at, and since when; nil for one that is free.
   private var running: [(job: Job, start: Double)?]
   /// Seconds and operations of runs that have ended, by label and of all.
@@ -21,9 +21,10 @@ struct WorkOrder {
   private var pace = (seconds: 0.0, operations: 0.0)
 
   init(_ jobs: [Job], workers: Int) {
-    waiting = jobs.sorted {
-      ($0.seed, -$0.operations, $0.place) < ($1.seed, -$1.operations, $1.place)
-    }
+    waiting =
+      jobs.sorted {
+        ($0.seed, -$0.operations, $0.place) < ($1.seed, -$1.operations, $1.place)
+      }[...]
     running = Array(repeating: nil, count: workers)
   }
 
@@ -33,7 +34,11 @@ struct WorkOrder {
     guard let first = waiting.first else { return nil }
     let isLast = waiting.last?.seed == first.seed && waiting.count <= WorkOrder.mostDealt
     let job = isLast ? dealt(at: now) ?? first : first
-    waiting.removeAll { $0 == job }
+    if job.place == first.place {
+      waiting.removeFirst()
+    } else {
+      waiting.removeAll { $0.place == job.place }
+    }
     running[worker] = (job, now)
     return job
   }
@@ -56,11 +61,12 @@ struct WorkOrder {
   /// The first run of an order in which all would be done soonest.
   private func dealt(at now: Double) -> Job? {
     var best = (end: Double.infinity, first: Job?.none)
-    let times = waiting.map(seconds)
+    let jobs = Array(waiting)
+    let times = jobs.map(seconds)
     func deal(_ left: [Int], _ free: [Double], _ first: Int?) {
       guard !left.isEmpty else {
         let end = free.max() ?? 0
-        if end < best.end { best = (end, first.map { waiting[$0] }) }
+        if end < best.end { best = (end, first.map { jobs[$0] }) }
         return
       }
       guard let worker = free.indices.min(by: { free[$0] < free[$1] }) else { return }
@@ -72,23 +78,29 @@ struct WorkOrder {
       }
     }
     let free = running.map { $0.map { max($0.start + seconds(of: $0.job), now) } ?? now }
-    deal(Array(waiting.indices), free, nil)
+    deal(Array(jobs.indices), free, nil)
     return best.first
   }
 }
 
 extension WorkOrder {
-  /// The runs of a plan; those of one label are as long, whatever their seed.
-  init(_ runs: [PlannedRun], workers: Int) {
+  /// The runs of a plan at these places; those of one label are as long, whatever their seed.
+  init(_ runs: [PlannedRun], at places: [Int], workers: Int) {
     var seeds: [UInt64: Int] = [:]
     var costs: [String: Double] = [:]
-    let jobs = runs.enumerated().map { place, run in
+    let isCounted = Set(places.lazy.map { runs[$0].label }).count <= Self.mostCounted
+    let jobs = places.map { place in
+      let run = runs[place]
       let seed = seeds[run.configuration.seed] ?? seeds.count
       seeds[run.configuration.seed] = seed
-      let operations = costs[run.label] ?? run.operations
+      let operations = costs[run.label] ?? (isCounted ? run.operations : 0)
       costs[run.label] = operations
       return Job(place: place, seed: seed, label: run.label, operations: operations)
     }
     self.init(jobs, workers: workers)
   }
+
+  /// Most labels of which operations are counted, which takes a program each; with more, workers end
+  /// together without.
+  private static let mostCounted = 64
 }

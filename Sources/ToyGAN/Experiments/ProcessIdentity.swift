@@ -1,0 +1,44 @@
+import Foundation
+
+/// Which process this is, so that another can tell whether it still lives.
+struct ProcessIdentity: Codable, Equatable, Sendable {
+  var host: String
+  /// What the number of a process is unique in: one boot of one machine, and there one set of
+  /// numbers, of which containers have their own.
+  var machine: String
+  var pid: Int32
+  /// When the process began, in clock ticks since the boot, since numbers come again.
+  var start: String
+
+  static let current = ProcessIdentity(
+    host: ProcessInfo.processInfo.hostName, machine: machine, pid: getpid(),
+    start: start(of: "self") ?? "")
+
+  /// Whether the process runs; nil where it was on a machine that cannot be asked.
+  var isRunning: Bool? {
+    guard machine == Self.current.machine, !machine.isEmpty else { return nil }
+    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    return Self.start(of: "\(pid)") == start
+  }
+
+  private static var machine: String {
+    guard let boot = text(at: "/proc/sys/kernel/random/boot_id"),
+      let numbers = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")
+    else { return "" }
+    return boot.trimmingCharacters(in: .newlines) + " " + numbers
+  }
+
+  private static func start(of process: String) -> String? {
+    // Field 22, counted from the process's number; the name, field 2, may hold blanks.
+    guard let stat = text(at: "/proc/\(process)/stat"), let name = stat.lastIndex(of: ")") else {
+      return nil
+    }
+    let fields = stat[name...].dropFirst().split(separator: " ")
+    // One that has ended stays in the list as a zombie until its parent looks.
+    return fields.count > 19 && fields[0] != "Z" ? String(fields[19]) : nil
+  }
+
+  private static func text(at path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+}

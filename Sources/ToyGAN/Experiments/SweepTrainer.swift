@@ -1,0 +1,123 @@
+import Foundation
+
+/// Makes one run of a sweep, unless it is finished or another process is at it.
+struct SweepTrainer: Sendable {
+  let folder: SweepFolder
+  let training: TrainerFactory
+  /// Asked to stop also by the first failure, where the sweep fails fast.
+  let interruption: Interruption
+  let failsFast: Bool
+  let keeper = ClaimKeeper()
+
+  init(
+    folder: SweepFolder, training: @escaping TrainerFactory, interruption: Interruption,
+    failsFast: Bool
+  ) {
+    (self.folder, self.training) = (folder, training)
+    (self.interruption, self.failsFast) = (interruption, failsFast)
+  }
+
+  /// What became of an attempt.
+  enum Attempt {
+    case ended(Outcome)
+    case failed(any Error)
+    /// Another process trains the run.
+    case elsewhere
+  }
+
+  func attempt(
+    _ planned: PlannedRun, progress: @escaping (RunProgress) -> Void
+  ) -> Attempt {
+    let place = folder.run(planned.id)
+    do {
+      if let outcome = Self.outcome(of: planned, in: place) { return .ended(outcome) }
+      guard let claim = try RunClaim.take(in: place) else { return .elsewhere }
+      return attempt(planned, in: place, under: claim, progress: progress)
+    } catch {
+      return failed(error, in: place)
+    }
+  }
+
+  private func attempt(
+    _ planned: PlannedRun, in place: URL, under claim: RunClaim,
+    progress: @escaping (RunProgress) -> Void
+  ) -> Attempt {
+    let stop = Interruption(within: interruption)
+    keeper.hold(claim, of: planned.id, lost: stop)
+    defer { keeper.drop(planned.id) }
+    do {
+      // Whoever held the run may have ended it between the look and the claim.
+      let outcome =
+        try Self.outcome(of: planned, in: place)
+        ?? train(planned, in: place, interruption: stop, progress: progress)
+      give(claim, of: planned.id, isFinished: !outcome.isInterruption)
+      let isLost = outcome.isInterruption && !interruption.isRequested
+      return isLost ? .elsewhere : .ended(outcome)
+    } catch {
+      let attempt = failed(error, in: place)
+      give(claim, of: planned.id, isFinished: false)
+      return attempt
+    }
+  }
+
+  private func train(
+    _ planned: PlannedRun, in place: URL, interruption: Interruption,
+    progress: @escaping (RunProgress) -> Void
+  ) throws -> Outcome {
+    RunFailure.remove(in: place)
+    let run =
+      RunFolder(place).exists
+      ? try Run(resuming: place, label: planned.label)
+      : try Run(planned.configuration, in: place, label: planned.label)
+    return try run.start(training: training, interruption: interruption, progress: progress)
+  }
+
+  private func give(_ claim: RunClaim, of run: String, isFinished: Bool) {
+    keeper.drop(run)
+    if isFinished { claim.remove() } else { claim.release() }
+  }
+
+  private func failed(_ error: any Error, in place: URL) -> Attempt {
+    RunFailure(error).write(in: place)
+    if failsFast { interruption.request() }
+    return .failed(error)
+  }
+
+  private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
+    RunResult(in: place)?.outcome(of: planned.configuration.steps)
+  }
+}
+
+extension Outcome {
+  var isInterruption: Bool {
+    if case .interrupted = self { true } else { false }
+  }
+}
+
+/// Why a run could not be made, kept in its folder until the next attempt.
+struct RunFailure: Codable, Sendable {
+  var reason: String
+  var host: String
+  var time: String
+
+  init(_ error: any Error) {
+    reason = "\(error)"
+    host = ProcessIdentity.current.host
+    time = HostComputer.text(Date())
+  }
+
+  init?(in folder: URL) {
+    guard let failure = JSONText.read(Self.self, at: Self.file(in: folder)) else { return nil }
+    self = failure
+  }
+
+  /// Where the disk is what failed, the sweep itself still says so.
+  func write(in folder: URL) {
+    try? AtomicFile.makeFolder(folder)
+    try? AtomicFile.write(JSONText.of(self), to: Self.file(in: folder))
+  }
+
+  static func remove(in folder: URL) { unlink(file(in: folder).path) }
+
+  private static func file(in folder: URL) -> URL { folder.appendingPathComponent("failure.json") }
+}

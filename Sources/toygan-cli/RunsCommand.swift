@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List the runs of a sweep that fulfil conditions.",
+    discussion: """
+      Example: toygan runs runs/mode-collapse --where method=wgan-gp --sort modes_covered
+
+      Columns are those of summary.csv; a condition is a column, one of = != < <= > >=, and a value.
+      """)
+
+  @Argument(help: "The folder of a sweep.") var sweep: String
+  @Option(name: .customLong("where"), help: "A condition, as 'modes_covered>=7'; may be repeated.")
+  var conditions: [String] = []
+  @Option(help: "A column to sort by: a metric from its best value on, others from the least.")
+  var sort: String?
+  @Flag(help: "Sort the other way round.") var reverse = false
+  @Flag(help: "Print JSON, with every column.") var json = false
+
+  func run() throws {
+    let runs = try RunSelection(
+      SweepFolder(URL(fileURLWithPath: sweep)), where: conditions, sortedBy: sort,
+      isReversed: reverse)
+    print(json ? runs.json : runs.text(width: 80), terminator: "")
+  }
+}

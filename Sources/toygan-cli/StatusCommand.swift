@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show where the runs of a sweep are.",
+    discussion: "Example: toygan status runs/mode-collapse")
+
+  @Argument(help: "The folder of a sweep.") var sweep: String
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    let status = try SweepStatus(SweepFolder(URL(fileURLWithPath: sweep)))
+    print(json ? status.json : status.text, terminator: "")
+  }
+}
+
+extension SweepStatus {
+  /// A line per state, then the runs that someone may want to look after.
+  fileprivate var text: String {
+    let ended = done + diverged
+    let share = total > 0 ? 100 * ended / total : 100
+    var text = "\(ended) of \(total) runs have ended (\(share) %)\(timeText)\n\n"
+    let counts = [
+      ("done", done), ("diverged", diverged), ("running", running.count),
+      ("interrupted", interrupted), ("waiting", waiting), ("failed", failed.count),
+    ]
+    for (name, count) in counts {
+      let width = total > 0 ? (44 * count + total - 1) / total : 0
+      let bar = String(repeating: "━", count: width)
+      text += "\(name.padded(to: 11))  \(Self.right("\(count)", "\(total)".count))  \(bar)"
+        .trimmingCharacters(in: .whitespaces) + "\n"
+    }
+    return text + runningText + failedText
+  }
+
+  private var timeText: String {
+    guard let secondsLeft, secondsLeft > 0 else { return "" }
+    return ", about \(Terminal.time(secondsLeft)) left with \(max(1, running.count)) at a time"
+  }
+
+  private var runningText: String {
+    guard !running.isEmpty else { return "" }
+    let rows = running.map { run in
+      let age = Terminal.time(run.heartbeatAge)
+      let tail = "\(run.step)/\(run.steps)  \(run.host) \(run.pid), heard from \(age) ago"
+      return Self.name(run.label, run.seed) + "  " + tail
+    }
+    return "\nrunning\n" + rows.map { "  \($0)\n" }.joined()
+  }
+
+  private var failedText: String {
+    guard !failed.isEmpty else { return "" }
+    let shown = failed.prefix(10).map { run in
+      "  \(Self.name(run.label, run.seed))\n    \(run.reason)\n"
+    }
+    let more = failed.count - shown.count
+    return "\nfailed\n" + shown.joined() + (more > 0 ? "  and \(more) more\n" : "")
+  }
+
+  private static func name(_ label: String, _ seed: UInt64) -> String {
+    (label.count > 24 ? label.prefix(23) + "…" : label) + " seed \(seed)"
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
