@@ -59,7 +59,7 @@ final class SweepDisplay: Sendable {
 
   private func plain(_ event: Sweep.Event) {
     guard event.progress == nil else { return }
-    let status = event.outcome?.status ?? "failed"
+    let status = (event.outcome?.status ?? "failed") + (event.isElsewhere ? " elsewhere" : "")
     Terminal.write(
       "\(event.finished)/\(event.total) runs  \(event.run.label) seed "
         + "\(event.run.configuration.seed) \(status)\n")

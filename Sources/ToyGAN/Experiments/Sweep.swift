@@ -39,6 +39,8 @@ public struct Sweep: Sendable {
     public var progress: RunProgress?
     /// How the run ended, or nil while it goes on.
     public var outcome: Outcome?
+    /// Whether another process made the run.
+    public var isElsewhere: Bool
     /// Runs ended, of so many.
     public var finished: Int
     public var total: Int

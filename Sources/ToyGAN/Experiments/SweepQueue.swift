@@ -64,7 +64,8 @@ final class SweepQueue: Sendable {
           state.withLock { $0.order.end(job, after: watch.seconds - start) }
         }
       } else if let place = state.withLock({ $0.elsewhere.popLast() }) {
-        if !make(place, as: worker) { usleep(SweepQueue.pause) }
+        _ = make(place, as: worker)
+        if state.withLock({ $0.elsewhere.first == place }) { usleep(SweepQueue.pause) }
       } else {
         return
       }
@@ -83,6 +84,9 @@ final class SweepQueue: Sendable {
     case .ended(let outcome):
       end(place, worker, outcome) { $0.outcomes[place] = outcome }
       return true
+    case .endedElsewhere(let outcome):
+      end(place, worker, outcome, isElsewhere: true) { $0.outcomes[place] = outcome }
+      return false
     case .failed(let error):
       end(place, worker, nil) { $0.failures[place] = error }
       return false
@@ -93,24 +97,26 @@ final class SweepQueue: Sendable {
   }
 
   private func end(
-    _ place: Int, _ worker: Int, _ outcome: Outcome?, record: (inout State) -> Void
+    _ place: Int, _ worker: Int, _ outcome: Outcome?, isElsewhere: Bool = false,
+    record: (inout State) -> Void
   ) {
     state.withLock { state in
       record(&state)
       state.finished += 1
     }
-    report(worker, place, nil, outcome)
+    report(worker, place, nil, outcome, isElsewhere: isElsewhere)
   }
 
   private func report(
-    _ worker: Int, _ place: Int, _ progress: RunProgress?, _ outcome: Outcome?
+    _ worker: Int, _ place: Int, _ progress: RunProgress?, _ outcome: Outcome?,
+    isElsewhere: Bool = false
   ) {
     // Under the lock, so that two workers never draw at once.
     state.withLock { state in
       self.progress(
         Sweep.Event(
           worker: worker, run: runs[place], progress: progress, outcome: outcome,
-          finished: state.finished, total: runs.count, finishedBefore: finishedBefore))
+          isElsewhere: isElsewhere, finished: state.finished, total: runs.count, finishedBefore: finishedBefore))
     }
   }
 

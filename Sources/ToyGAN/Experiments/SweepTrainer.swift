@@ -19,9 +19,12 @@ struct SweepTrainer: Sendable {
 
   /// What became of an attempt.
   enum Attempt {
+    /// Made here.
     case ended(Outcome)
+    /// Another process was done with it.
+    case endedElsewhere(Outcome)
     case failed(any Error)
-    /// Another process trains the run.
+    /// Another process trains it.
     case elsewhere
   }
 
@@ -30,7 +33,7 @@ struct SweepTrainer: Sendable {
   ) -> Attempt {
     let place = folder.run(planned.id)
     do {
-      if let outcome = Self.outcome(of: planned, in: place) { return .ended(outcome) }
+      if let outcome = Self.outcome(of: planned, in: place) { return .endedElsewhere(outcome) }
       guard let claim = try RunClaim.take(in: place) else { return .elsewhere }
       return attempt(planned, in: place, under: claim, progress: progress)
     } catch {
@@ -47,9 +50,11 @@ struct SweepTrainer: Sendable {
     defer { keeper.drop(planned.id) }
     do {
       // Whoever held the run may have ended it between the look and the claim.
-      let outcome =
-        try Self.outcome(of: planned, in: place)
-        ?? train(planned, in: place, interruption: stop, progress: progress)
+      if let outcome = Self.outcome(of: planned, in: place) {
+        give(claim, of: planned.id, isFinished: true)
+        return .endedElsewhere(outcome)
+      }
+      let outcome = try train(planned, in: place, interruption: stop, progress: progress)
       give(claim, of: planned.id, isFinished: !outcome.isInterruption)
       let isLost = outcome.isInterruption && !interruption.isRequested
       return isLost ? .elsewhere : .ended(outcome)

@@ -1,0 +1,116 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct RunClaimTests {
+  /// A process on a machine that cannot be asked.
+  private static let stranger = ProcessIdentity(
+    host: "elsewhere", machine: "another boot", pid: 1, start: "1")
+  /// A process of this machine that is gone: no number is as large (Linux, PID_MAX_LIMIT is 2^22).
+  private static let gone: ProcessIdentity = {
+    var process = ProcessIdentity.current
+    process.pid = 1 << 23
+    return process
+  }()
+
+  /// Makes the first claim of a run that of a process that is gone.
+  static func kill(in folder: URL) {
+    let claim = URL(fileURLWithPath: RunClaim.path(in: folder, generation: 0))
+    try? Data(JSONText.of(gone).utf8).write(to: claim)
+  }
+
+  /// Makes the last sign of life so many seconds old.
+  private func age(_ folder: URL, generation: Int, by seconds: Int) {
+    let then = timespec(tv_sec: time(nil) - seconds, tv_nsec: 0)
+    utimensat(AT_FDCWD, RunClaim.path(in: folder, generation: generation), [then, then], 0)
+  }
+
+  @Test func aClaimHoldsUntilItIsReleasedOrRemoved() throws {
+    let folder = try TemporaryFolder().url.appendingPathComponent("run")
+    let first = try #require(try RunClaim.take(in: folder))
+    #expect(try RunClaim.take(in: folder) == nil)
+    first.release()
+    let second = try #require(try RunClaim.take(in: folder))
+    #expect(try RunClaim.take(in: folder) == nil)
+    #expect(second.renew() && !first.renew(), "the first sees that it was followed")
+    second.remove()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
+  }
+
+  @Test func aProcessThatIsGoneLeavesADeadClaim() throws {
+    let folder = try TemporaryFolder()
+    #expect(try RunClaim.take(in: folder.url, by: Self.gone) != nil)
+    #expect(try RunClaim.take(in: folder.url) != nil)
+    #expect(try RunClaim.take(in: folder.url) == nil)
+  }
+
+  /// The same number, but of a process that began at another time.
+  @Test func aNumberThatCameAgainIsNotTheProcess() throws {
+    let folder = try TemporaryFolder()
+    var process = ProcessIdentity.current
+    process.start = "1"
+    #expect(try RunClaim.take(in: folder.url, by: process) != nil)
+    #expect(try RunClaim.take(in: folder.url) != nil)
+  }
+
+  @Test func elsewhereTheHeartbeatDecides() throws {
+    let folder = try TemporaryFolder()
+    let claim = try #require(try RunClaim.take(in: folder.url, by: Self.stranger))
+    #expect(try RunClaim.take(in: folder.url) == nil)
+    age(folder.url, generation: 0, by: Int(RunClaim.limit) - 5)
+    #expect(try RunClaim.take(in: folder.url) == nil)
+    age(folder.url, generation: 0, by: Int(RunClaim.limit) + 5)
+    #expect(claim.renew())
+    #expect(try RunClaim.take(in: folder.url) == nil, "a sign of life came in time")
+    age(folder.url, generation: 0, by: Int(RunClaim.limit) + 5)
+    #expect(try RunClaim.take(in: folder.url) != nil)
+    #expect(!claim.renew())
+  }
+
+  /// A claim that is being written says nothing yet, and is alive.
+  @Test func anEmptyClaimIsAliveForAWhile() throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: URL(fileURLWithPath: RunClaim.path(in: folder.url, generation: 0)))
+    #expect(try RunClaim.take(in: folder.url) == nil)
+    age(folder.url, generation: 0, by: 1000)
+    #expect(try RunClaim.take(in: folder.url) != nil)
+  }
+
+  /// Of eight that try at once, whether nobody was there or a dead claim was, one wins.
+  @Test(arguments: [false, true])
+  func oneOfManyWins(isTakeover: Bool) throws {
+    for _ in 0..<50 {
+      let folder = try TemporaryFolder()
+      if isTakeover { _ = try RunClaim.take(in: folder.url, by: Self.gone) }
+      let url = folder.url
+      let won = Mutex(0)
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        if let claim = try? RunClaim.take(in: url), claim.renew() { won.withLock { $0 += 1 } }
+      }
+      let winners = won.withLock { $0 }
+      #expect(winners == 1)
+    }
+  }
+
+  @Test func theKeeperRenewsAndSeesWhatIsLost() throws {
+    let folder = try TemporaryFolder()
+    let (kept, lost) = (
+      folder.url.appendingPathComponent("kept"), folder.url.appendingPathComponent("lost")
+    )
+    let keeper = ClaimKeeper(every: 0.02)
+    let (stays, goes) = (Interruption(), Interruption())
+    keeper.hold(try #require(try RunClaim.take(in: kept)), of: "kept", lost: stays)
+    keeper.hold(
+      try #require(try RunClaim.take(in: lost, by: Self.gone)), of: "lost", lost: goes)
+    age(kept, generation: 0, by: 1000)
+    #expect(try RunClaim.take(in: lost) != nil)
+    for _ in 0..<500 where !goes.isRequested { usleep(10_000) }
+    #expect(goes.isRequested && !stays.isRequested)
+    let holder = try #require(ClaimHolder.last(in: kept)).holder
+    #expect(holder.age(in: kept) < 60)
+    keeper.stop()
+  }
+}

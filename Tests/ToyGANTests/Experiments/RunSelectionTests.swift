@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import ToyGAN
+
+@Suite struct RunSelectionTests {
+  @Test(arguments: [
+    ("a=x", "x", true), ("a = x", "x", true), ("a==x", "y", false), ("a!=x", "y", true),
+    ("a>=7", "7", true), ("a>=7", "10", true), ("a>7", "7", false), ("a<=7", "7", true),
+    ("a<7", "10", false), ("a=7", "7.0", true), ("a=7", "nan", false), ("a!=7", "nan", true),
+    ("a>=7", "nan", false), ("a=wgan-gp", "wgan-gp", true), ("a=b=c", "b=c", true), ("a=", "", true),
+  ])
+  func aConditionHoldsOrNot(text: String, cell: String, holds: Bool) throws {
+    #expect(try RunCondition(text).holds(cell) == holds)
+    #expect(try RunCondition(text).column == "a")
+  }
+
+  @Test(arguments: ["", "a", "=x", "!x", ">=7"]) func otherTextIsNoCondition(text: String) {
+    let error = #expect(throws: ConfigurationError.self) { try RunCondition(text) }
+    #expect(error?.key == "--where")
+  }
+
+  private static let yaml = """
+    steps: 20
+    evaluation: {every: 10, samples: 20, final: [modes_covered, high_quality, w1]}
+    vary: {method: [gan, wgan, lsgan]}
+    seeds: 4
+    """
+
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func sweep() throws -> SweepFolder {
+    let sweep = try Sweep(
+      Experiment(yaml: Self.yaml), in: folder.url.appendingPathComponent("s"))
+    _ = try sweep.start(training: { FakeTrainer($0) })
+    return sweep.folder
+  }
+
+  @Test func everyRowOfTheTableIsFiltered() throws {
+    let sweep = try sweep()
+    let all = try RunSelection(sweep)
+    let table = try CSVTable(contentsOf: folder.url.appendingPathComponent("s/summary.csv"))
+    #expect(all.columns == table.header && all.rows == table.rows)
+    let some = try RunSelection(sweep, where: ["method=wgan", "seed>=2"])
+    #expect(some.rows.map { Array($0[1...3]) } == [["wgan", "wgan", "2"], ["wgan", "wgan", "3"]])
+    #expect(some.total == 12)
+  }
+
+  @Test func metricsAreSortedFromTheBestOn() throws {
+    let sweep = try sweep()
+    func values(_ column: String, isReversed: Bool = false) throws -> [Double] {
+      let runs = try RunSelection(sweep, sortedBy: column, isReversed: isReversed)
+      let place = try #require(runs.columns.firstIndex(of: column))
+      return runs.rows.compactMap { Double($0[place]) }
+    }
+    for (column, sign) in [("high_quality", -1.0), ("w1", 1), ("seed", 1)] {
+      let signed = try values(column).map { sign * $0 }
+      #expect(signed.count == 12 && signed == signed.sorted())
+      let back = try values(column, isReversed: true).map { sign * $0 }
+      #expect(back == back.sorted { $0 > $1 } && Set(back).count > 1)
+    }
+    let labels = try RunSelection(sweep, sortedBy: "label").rows.map { $0[1] + $0[3] }
+    #expect(labels.prefix(5) == ["gan0", "gan1", "gan2", "gan3", "lsgan0"], "plan order in each")
+  }
+
+  @Test(arguments: [("modes_coverd>=7", nil), ("seed=0", "mode_covered")] as [(String, String?)])
+  func anUnknownColumnIsBlamed(condition: String, sort: String?) throws {
+    let sweep = try sweep()
+    let error = #expect(throws: ConfigurationError.self) {
+      try RunSelection(sweep, where: [condition], sortedBy: sort)
+    }
+    #expect(error?.key == (sort == nil ? "--where" : "--sort"))
+    #expect(error?.allowed.contains("run, label, method, seed") ?? false)
+    #expect(error?.allowed.hasSuffix("did you mean modes_covered?") ?? false)
+  }
+
+  @Test func textFitsAndJSONHasAllColumns() throws {
+    let sweep = try sweep()
+    let runs = try RunSelection(sweep, where: ["w1>0"])
+    let lines = runs.text(width: 80).split(separator: "\n")
+    #expect(lines.count == 14 && lines.allSatisfy { $0.count <= 80 })
+    #expect(lines[0].contains("w1") && lines.last == "12 of 12 runs")
+    let objects = try #require(
+      try JSONSerialization.jsonObject(with: Data(runs.json.utf8)) as? [[String: Any]])
+    #expect(objects.count == 12)
+    #expect(objects.allSatisfy { Set($0.keys) == Set(runs.columns) && $0["run"] is String })
+    #expect(objects.compactMap { $0["seed"] as? Int }.count == 12)
+  }
+}
