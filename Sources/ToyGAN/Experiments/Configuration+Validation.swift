@@ -92,7 +92,7 @@ extension EvaluationConfiguration {
     try Check.positive(every, "evaluation.every")
     try Check.positive(samples, "evaluation.samples")
     try Check.atMost(10_000_000, samples, "evaluation.samples")
-    try Check.positive(storeEvery, "evaluation.storeEvery")
+    try Check.notNegative(storeEvery, "evaluation.storeEvery")
     try metrics.validate("evaluation.metrics")
     try final.validate("evaluation.final")
   }

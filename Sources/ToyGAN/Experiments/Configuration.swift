@@ -108,7 +108,7 @@ public struct EvaluationConfiguration: Codable, Sendable {
   public var every = 500
   /// Samples drawn for each.
   public var samples = 2500
-  /// Generator steps between stored samples and discriminator surfaces.
+  /// Generator steps between stored samples and discriminator surfaces; 0 to store none.
   public var storeEvery = 1000
   /// What each evaluation measures.
   public var metrics = MetricSelection.named(Metrics.standard)

@@ -52,13 +52,7 @@ public struct Experiment {
   ///
   /// Throws `ConfigurationError` when a run cannot be made, or two runs would be the same.
   public func plan() throws(ConfigurationError) -> [PlannedRun] {
-    var labels: [(configuration: Configuration, texts: PlannedTexts)] = []
-    for variant in variants {
-      let layer = try base.replacing(variant.settings)
-      let configuration = try Configuration(layers: [layer] + assignments)
-      let label = variant.label.isEmpty ? type(of: configuration.method).name : variant.label
-      labels.append((configuration, PlannedTexts(label: label, configuration)))
-    }
+    let labels = try variants.map { variant throws(ConfigurationError) in try planned(variant) }
     var runs: [PlannedRun] = []
     for seed in seeds ?? [labels.first?.configuration.seed ?? 0] {
       for (configuration, texts) in labels {
@@ -69,6 +63,15 @@ public struct Experiment {
     }
     try Self.requireDistinct(runs)
     return runs
+  }
+
+  private func planned(
+    _ variant: Variant
+  ) throws(ConfigurationError) -> (configuration: Configuration, texts: PlannedTexts) {
+    let layer = try base.replacing(variant.settings)
+    let configuration = try Configuration(layers: [layer] + assignments)
+    let label = variant.label.isEmpty ? type(of: configuration.method).name : variant.label
+    return (configuration, PlannedTexts(label: label, configuration))
   }
 
   private static func requireDistinct(_ runs: [PlannedRun]) throws(ConfigurationError) {

@@ -18,6 +18,9 @@ public struct PlannedRun: Sendable {
     id = Self.hash(texts.yaml(seed: configuration.seed))
   }
 
+  /// The configuration as in the file of the run.
+  var yaml: String { texts.yaml(seed: configuration.seed) }
+
   /// The run as one line of JSON, keys in alphabetical order.
   var line: String {
     let seed = configuration.seed

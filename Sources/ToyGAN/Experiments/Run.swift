@@ -9,18 +9,18 @@ public struct Run: Sendable {
   /// What the folder says, where the run goes on from its checkpoint.
   private let kept: Configuration?
 
-  /// A new run; makes its folder and writes its configuration.
+  /// A new run; makes its folder and writes its configuration, as `yaml` where that is known.
   ///
   /// Throws `ConfigurationError` when the folder holds anything or cannot be written.
   public init(
-    _ configuration: Configuration, in folder: URL, label: String? = nil
+    _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil
   ) throws(ConfigurationError) {
     try configuration.validate()
     self.configuration = configuration
     self.label = label ?? type(of: configuration.method).name
     self.folder = try RunFolder.create(at: folder)
     kept = nil
-    try self.folder.write(configuration)
+    try self.folder.write(configuration, as: yaml)
   }
 
   /// A run that goes on where its folder left off.

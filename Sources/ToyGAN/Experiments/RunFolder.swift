@@ -54,8 +54,10 @@ public struct RunFolder: Sendable {
     try Configuration(file: file("config.yaml").path)
   }
 
-  func write(_ configuration: Configuration) throws(ConfigurationError) {
-    try AtomicFile.write(configuration.yaml, to: file("config.yaml"))
+  func write(
+    _ configuration: Configuration, as yaml: String? = nil
+  ) throws(ConfigurationError) {
+    try AtomicFile.write(yaml ?? configuration.yaml, to: file("config.yaml"))
   }
 
   func write(_ record: RunRecord) throws(ConfigurationError) {

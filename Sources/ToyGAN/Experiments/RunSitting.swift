@@ -49,7 +49,7 @@ final class RunSitting {
     try folder.write(record)
     try folder.removeSummary()
     try trajectory.write()
-    if isPlanar {
+    if isPlanar, schedule.storesSamples {
       try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
     }
     if trainer.step == 0 { try look() }

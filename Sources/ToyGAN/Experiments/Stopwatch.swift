@@ -3,12 +3,12 @@ import Foundation
 /// Wall-clock time and what the machine is, for what people are told; never for numbers.
 enum HostComputer {
   /// The processor's name, or "unknown".
-  static var processor: String {
+  static let processor: String = {
     let line = text(at: "/proc/cpuinfo")?.split(separator: "\n")
       .first { $0.hasPrefix("model name") }
     guard let colon = line?.firstIndex(of: ":") else { return "unknown" }
     return line?[colon...].dropFirst().trimmingCharacters(in: .whitespaces) ?? "unknown"
-  }
+  }()
 
   /// Time since this process was started, to a hundredth of a second; not a number elsewhere than
   /// on Linux.
@@ -34,7 +34,7 @@ enum HostComputer {
   }
 
   /// A date as text, in UTC.
-  static func text(_ date: Date) -> String { ISO8601DateFormatter().string(from: date) }
+  static func text(_ date: Date) -> String { date.formatted(.iso8601) }
 }
 
 /// Seconds since it was made or last asked to start again.

@@ -73,7 +73,7 @@ struct SweepTrainer: Sendable {
     let run =
       RunFolder(place).exists
       ? try Run(resuming: place, label: planned.label)
-      : try Run(planned.configuration, in: place, label: planned.label)
+      : try Run(planned.configuration, in: place, label: planned.label, yaml: planned.yaml)
     return try run.start(training: training, interruption: interruption, progress: progress)
   }
 

@@ -103,10 +103,16 @@ struct EvaluationSchedule {
     return regular + (step == steps && !step.isMultiple(of: every) ? [step] : [])
   }
 
-  func stores(at step: Int) -> Bool { step.isMultiple(of: storeEvery) || step == steps }
+  func stores(at step: Int) -> Bool {
+    storesSamples && (step.isMultiple(of: storeEvery) || step == steps)
+  }
+
+  /// Whether samples and surfaces are stored at all.
+  var storesSamples: Bool { storeEvery > 0 }
 
   /// The first step after `step` at which there is something to do.
   func next(after step: Int) -> Int {
-    min(steps, (step / every + 1) * every, (step / storeEvery + 1) * storeEvery)
+    let store = storesSamples ? (step / storeEvery + 1) * storeEvery : steps
+    return min(steps, (step / every + 1) * every, store)
   }
 }

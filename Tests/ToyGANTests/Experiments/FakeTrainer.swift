@@ -40,7 +40,8 @@ final class FakeTrainer: RunTrainer {
   func evaluate() -> TrajectoryPoint {
     TrajectoryPoint(
       step: step, generatorLoss: Double(step) / 3, discriminatorLoss: Double(configuration.seed),
-      measurements: Metrics.measure(samples(40), of: TargetPreset.ring8.target),
+      measurements: Metrics.measure(
+        samples(40), of: TargetPreset.ring8.target, by: configuration.evaluation.metrics.metrics),
       monitors: [.init(name: "critic_slope", value: 1)])
   }
 

@@ -29,6 +29,7 @@ import Testing
         run: run.id, label: run.label, method: method, seed: configuration.seed,
         configuration: configuration)
       #expect(run.line == JSONText.of(line, isPretty: false))
+      #expect(run.yaml == configuration.yaml)
       #expect(run.id == PlannedRun(label: "other", configuration: configuration).id)
       let key = String(RandomStream.key(seed: 0, name: configuration.yaml), radix: 16)
       #expect((String(repeating: "0", count: 16 - key.count) + key).hasPrefix(run.id))

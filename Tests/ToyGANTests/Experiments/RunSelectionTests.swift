@@ -55,7 +55,7 @@ import Testing
       let place = try #require(runs.columns.firstIndex(of: column))
       return runs.rows.compactMap { Double($0[place]) }
     }
-    for (column, sign) in [("high_quality", -1.0), ("w1", 1), ("seed", 1)] {
+    for (column, sign) in [("modes_covered", -1.0), ("w1", 1), ("seed", 1)] {
       let signed = try values(column).map { sign * $0 }
       #expect(signed.count == 12 && signed == signed.sorted())
       let back = try values(column, isReversed: true).map { sign * $0 }

@@ -67,6 +67,24 @@ import Testing
     #expect(results.results.allSatisfy { $0?.status == "completed" })
   }
 
+  /// Nothing but what is measured, for many short runs.
+  @Test func storingNothingLeavesTheRest() throws {
+    let folder = try TemporaryFolder()
+    let sweep = try Sweep(
+      Experiment(yaml: yaml, assignments: [Assignment("evaluation.storeEvery=0")], seedCount: 1),
+      in: folder.url.appendingPathComponent("s"))
+    _ = try sweep.start(training: { FakeTrainer($0) })
+    for run in sweep.plan {
+      #expect(
+        try folder.names(in: "s/runs/\(run.id)") == [
+          "checkpoint.safetensors", "config.yaml", "run.json", "summary.json", "trajectory.csv",
+        ])
+      let kept = try folder.text("s/runs/\(run.id)/config.yaml")
+      #expect(try Configuration(yaml: kept).yaml == run.configuration.yaml)
+    }
+    #expect(try folder.text("s/trajectories.csv").split(separator: "\n").count == 1 + 3 * 3)
+  }
+
   @Test func aFailureIsKeptAndTriedAgain() throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("s")
