@@ -29,7 +29,8 @@ extension SweepStatus {
     for (name, count) in counts {
       let width = total > 0 ? (44 * count + total - 1) / total : 0
       let bar = String(repeating: "━", count: width)
-      text += "\(name.padded(to: 11))  \(Self.right("\(count)", "\(total)".count))  \(bar)"
+      text +=
+        "\(name.padded(to: 11))  \(Self.right("\(count)", "\(total)".count))  \(bar)"
         .trimmingCharacters(in: .whitespaces) + "\n"
     }
     return text + runningText + failedText

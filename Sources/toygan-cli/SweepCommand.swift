@@ -42,7 +42,9 @@ struct SweepCommand: ParsableCommand {
       progress: display.show)
     display.end()
     sayWhatWasDone(result)
-    if !result.isInterrupted, result.hasTrained || !hasPlots { Drawing.attempt { try Plots.sweep(at: folder) } }
+    if !result.isInterrupted, result.hasTrained || !hasPlots {
+      Drawing.attempt { try Plots.sweep(at: folder) }
+    }
     print(sweep.folder.table, folder.relativePath, separator: "")
     try end(result)
   }

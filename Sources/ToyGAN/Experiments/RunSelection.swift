@@ -76,7 +76,8 @@ extension RunSelection {
   public var json: String {
     JSONText.of(
       rows.map { row in
-        Dictionary(uniqueKeysWithValues: zip(columns, zip(columns, row).map { Cell(column: $0, text: $1) }))
+        Dictionary(
+          uniqueKeysWithValues: zip(columns, zip(columns, row).map { Cell(column: $0, text: $1) }))
       })
   }
 

@@ -27,7 +27,9 @@ public struct Shard: Sendable, Equatable {
     func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) } }
     let place: (index: Int, count: Int)?
     if let task = number("SLURM_ARRAY_TASK_ID") {
-      let (first, step) = (number("SLURM_ARRAY_TASK_MIN") ?? 0, number("SLURM_ARRAY_TASK_STEP") ?? 1)
+      let (first, step) = (
+        number("SLURM_ARRAY_TASK_MIN") ?? 0, number("SLURM_ARRAY_TASK_STEP") ?? 1
+      )
       let last = number("SLURM_ARRAY_TASK_MAX")
       place = number("SLURM_ARRAY_TASK_COUNT").flatMap { count in
         let isEven = last.map { $0 == first + (count - 1) * step } ?? true

@@ -116,7 +116,8 @@ final class SweepQueue: Sendable {
       self.progress(
         Sweep.Event(
           worker: worker, run: runs[place], progress: progress, outcome: outcome,
-          isElsewhere: isElsewhere, finished: state.finished, total: runs.count, finishedBefore: finishedBefore))
+          isElsewhere: isElsewhere, finished: state.finished, total: runs.count,
+          finishedBefore: finishedBefore))
     }
   }
 

@@ -8,7 +8,8 @@ import Testing
     ("a=x", "x", true), ("a = x", "x", true), ("a==x", "y", false), ("a!=x", "y", true),
     ("a>=7", "7", true), ("a>=7", "10", true), ("a>7", "7", false), ("a<=7", "7", true),
     ("a<7", "10", false), ("a=7", "7.0", true), ("a=7", "nan", false), ("a!=7", "nan", true),
-    ("a>=7", "nan", false), ("a=wgan-gp", "wgan-gp", true), ("a=b=c", "b=c", true), ("a=", "", true),
+    ("a>=7", "nan", false), ("a=wgan-gp", "wgan-gp", true), ("a=b=c", "b=c", true),
+    ("a=", "", true),
   ])
   func aConditionHoldsOrNot(text: String, cell: String, holds: Bool) throws {
     #expect(try RunCondition(text).holds(cell) == holds)

@@ -25,16 +25,24 @@ import Testing
       try Sweep(Experiment(yaml: yaml), in: shared, isResumed: true)
     }
     let made = Mutex([Int]())
-    DispatchQueue.concurrentPerform(iterations: 4) { i in
-      let result = try? sweeps[i].start(
-        workers: 2,
-        training: { configuration in
-          made.withLock { $0.append(i) }
-          return FakeTrainer(configuration) { _ in usleep(3000) }
-        })
-      #expect(result?.outcomes.count == 18)
-      #expect(result?.outcomes.allSatisfy { $0.outcome == .completed } ?? false)
+    let threads = DispatchGroup()
+    for (i, sweep) in sweeps.enumerated() {
+      threads.enter()
+      Thread.detachNewThread {
+        let result = try? sweep.start(
+          workers: 2,
+          training: { configuration in
+            made.withLock { $0.append(i) }
+            // The first waits for another, for ten seconds at most.
+            for _ in 0..<2000 where Set(made.withLock { $0 }).count < 2 { usleep(5000) }
+            return FakeTrainer(configuration) { _ in usleep(3000) }
+          })
+        #expect(result?.outcomes.count == 18)
+        #expect(result?.outcomes.allSatisfy { $0.outcome == .completed } ?? false)
+        threads.leave()
+      }
     }
+    threads.wait()
     let makers = made.withLock { $0 }
     #expect(makers.count == 18)
     #expect(Set(makers).count > 1, "they took turns")
