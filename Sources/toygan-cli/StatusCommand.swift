@@ -45,10 +45,11 @@ extension SweepStatus {
     guard !running.isEmpty else { return "" }
     let rows = running.map { run in
       let age = Terminal.time(run.heartbeatAge)
-      let tail = "\(run.step)/\(run.steps)  \(run.host) \(run.pid), heard from \(age) ago"
-      return Self.name(run.label, run.seed) + "  " + tail
+      return "\(Self.name(run.label, run.seed))  \(run.step)/\(run.steps)"
+        + "  \(age) ago  \(run.host) \(run.pid)"
     }
-    return "\nrunning\n" + rows.map { "  \($0)\n" }.joined()
+    let head = "\nrunning: steps at the last evaluation, last sign of life, from where\n"
+    return head + rows.map { "  \($0)\n" }.joined()
   }
 
   private var failedText: String {
@@ -61,7 +62,7 @@ extension SweepStatus {
   }
 
   private static func name(_ label: String, _ seed: UInt64) -> String {
-    (label.count > 24 ? label.prefix(23) + "…" : label) + " seed \(seed)"
+    (label.count > 22 ? label.prefix(21) + "…" : label) + " seed \(seed)"
   }
 
   private static func right(_ text: String, _ width: Int) -> String {

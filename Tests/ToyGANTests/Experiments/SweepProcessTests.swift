@@ -84,7 +84,12 @@ import Testing
 
   /// Who is killed leaves its claims; who is left takes them over, and goes on from there.
   @Test func theOtherTakesOverWhatAKilledOneHeld() throws {
-    let folder = try folder(steps: 4000)
+    // Seconds in all, so that the first is killed at work whatever the build.
+    #if DEBUG
+      let folder = try folder(steps: 1500)
+    #else
+      let folder = try folder(steps: 20_000)
+    #endif
     let first = try Background("sweep study.yaml -j 2 --out both".arguments, in: folder.url)
     let runs = folder.url.appendingPathComponent("both/runs").path
     for _ in 0..<2000 {
@@ -94,7 +99,7 @@ import Testing
     }
     let second = try Background(
       "sweep study.yaml -j 2 --out both --resume".arguments, in: folder.url)
-    usleep(300_000)
+    usleep(100_000)
     kill(first.process.processIdentifier, SIGKILL)
     #expect(first.status() == SIGKILL)
     #expect(second.status() == 0)
