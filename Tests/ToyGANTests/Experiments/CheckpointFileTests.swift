@@ -101,9 +101,8 @@ import Testing
 
   /// Killed between the two moves of `AtomicFile.write`.
   @Test func aMissingOneIsSaid() throws {
-    let folder = RunFolder(try TemporaryFolder().url)
-    try AtomicFile.makeFolder(folder.url)
-    defer { try? FileManager.default.removeItem(at: folder.url) }
+    let temporary = try TemporaryFolder()
+    let folder = RunFolder(temporary.url)
     try folder.write(checkpoint(10))
     try folder.write(checkpoint(20))
     try FileManager.default.removeItem(at: folder.file(RunFolder.lastName))
