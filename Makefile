@@ -9,7 +9,7 @@ TOYGAN := .build/release/toygan
 
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test lint bench bench-judge peers build packages clean
+.PHONY: reproduce test test-slurm lint bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -25,6 +25,10 @@ test: packages lint
 	swift test
 	@echo "== tests, release: what users run =="
 	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+
+# A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
+test-slurm: build
+	Tests/slurm/run.sh $(TOYGAN)
 
 lint:
 	@echo "== format =="

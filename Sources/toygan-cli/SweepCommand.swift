@@ -20,16 +20,20 @@ struct SweepCommand: ParsableCommand {
   @Flag(help: "Go on with the sweep in the folder.") var resume = false
   @Flag(help: "Stop at the first run that fails.") var failFast = false
   @Flag(help: "Show no progress.") var quiet = false
+  @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
 
   func validate() throws {
     if let jobs, jobs < 1 {
       throw ValidationError("-j: \(jobs) is not allowed; expected 1 or more")
     }
+    try cluster.refuse(jobs: jobs, shard: shard)
   }
 
   func run() throws {
     let plan = try Experiment(
       file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds)
+    let words = SweepWords(experiment: experiment, settings: assignments, seeds: seeds)
+    if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
     let shard =
       try shard.map { try Shard($0) }
       ?? Shard(environment: ProcessInfo.processInfo.environment)
@@ -42,7 +46,7 @@ struct SweepCommand: ParsableCommand {
       progress: display.show)
     display.end()
     sayWhatWasDone(result)
-    if !result.isInterrupted, result.hasTrained || !hasPlots {
+    if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !hasPlots {
       Drawing.attempt { try Plots.sweep(at: folder) }
     }
     print(sweep.folder.table, folder.relativePath, separator: "")

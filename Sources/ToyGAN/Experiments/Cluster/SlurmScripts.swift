@@ -1,0 +1,78 @@
+/// What Slurm is asked to do with the tasks of a sweep.
+public struct SlurmRequest: Sendable {
+  public var partition: String?
+  /// Time limit of a task, as Slurm writes it; the partition's own without one.
+  public var time: String?
+  /// Tasks at a time; as many as there is room for without one.
+  public var parallelism: Int?
+  /// More options of sbatch, `--account=lab`, which come last.
+  public var options: [String] = []
+
+  public init() {}
+}
+
+/// The two batch scripts of a sweep: an array of tasks that train, and a job that joins what they made.
+public struct SlurmScripts: Sendable {
+  let invocation: SweepInvocation
+  let tasks: TaskPlan
+  let request: SlurmRequest
+  /// The program's file.
+  let program: String
+
+  /// A task per shard, which ends itself in time, and asks to be put back into the queue.
+  public var array: String {
+    """
+    #!/usr/bin/env bash
+    \(directives(array: true))
+    # \(tasks.runs) runs in \(tasks.tasks) tasks, at most \(tasks.runsPerTask) in each.
+    # Slurm tells this shell that the time is up; the sweep keeps a checkpoint and ends with 75.
+    trap '[ -z "$!" ] || kill -TERM "$!"' TERM
+    \(invocation.command(program: program)) --resume --quiet --no-plots -j 1 \\
+      --shard "$SLURM_ARRAY_TASK_ID/\(tasks.tasks)" &
+    wait "$!"
+    status=$?
+    # The signal ended the waiting, not the sweep.
+    if [ "$status" -eq 143 ]; then
+      wait "$!"
+      status=$?
+    fi
+    # While the task still runs, so that the job that waits for it goes on waiting; and not where the
+    # user or Slurm is ending it. SLURM_JOB_ID would be the whole array in one of its tasks.
+    task="${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
+    if [ "$status" -eq 75 ] && [ "$(squeue -h -j "$task" -o %T)" = RUNNING ]; then
+      scontrol requeue "$task"
+    fi
+    exit "$status"
+
+    """
+  }
+
+  /// Tables and pictures, from whatever the tasks have left.
+  public var merge: String {
+    """
+    #!/usr/bin/env bash
+    \(directives(array: false))
+    exec \(invocation.command(program: program)) --resume --merge-only
+
+    """
+  }
+
+  private func directives(array: Bool) -> String {
+    let (name, value) = (invocation.name, ShellText.batchValue)
+    let folder = invocation.folder.replacing("%", with: "%%")  // which would be a symbol
+    let log = "\(folder)/slurm/\(array ? "%A_%a" : "merge_%j").log"
+    var lines = ["--job-name=\(value("toygan \(name)\(array ? "" : " merge")"))"]
+    if array {
+      lines.append("--array=1-\(tasks.tasks)\(request.parallelism.map { "%\($0)" } ?? "")")
+      lines.append("--signal=B:TERM@60")
+    }
+    lines += [
+      "--requeue", "--open-mode=append", "--ntasks=1", "--cpus-per-task=1",
+      "--mem=\(tasks.memory)M", "--chdir=\(value(invocation.directory))",
+      "--output=\(value(log))",
+    ]
+    if let time = request.time { lines.append("--time=\(value(time))") }
+    if let partition = request.partition { lines.append("--partition=\(value(partition))") }
+    return (lines + request.options).map { "#SBATCH \($0)" }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+/// What the user said of a sweep before any option of a cluster.
+struct SweepWords {
+  var experiment: String
+  var settings: [String]
+  var seeds: Int?
+}
+
+/// Options of a sweep that somebody else's machines make.
+struct ClusterOptions: ParsableArguments {
+  enum Scheduler: String, ExpressibleByArgument, CaseIterable { case slurm, kubernetes }
+
+  @Option(help: "Hand the sweep to a cluster: slurm or kubernetes.") var on: Scheduler?
+  @Option(help: "Runs in a task (default: about ten minutes, as measured here).")
+  var runsPerTask: Int?
+  @Option(help: "Tasks at a time.") var parallelism: Int?
+  @Option(help: "Memory of a task in mebibytes (default: as measured here).") var memory: Int?
+  @Option(help: "Slurm's partition.") var partition: String?
+  @Option(help: "Slurm's time limit of a task, HH:MM:SS.") var time: String?
+  @Option(
+    name: .customLong("sbatch"), parsing: .unconditionalSingleValue,
+    help: "Another option of sbatch, --account=lab.")
+  var sbatchOptions: [String] = []
+  @Option(help: "The container image for kubernetes.") var image: String?
+  @Option(help: "The volume claim that holds the sweep, for kubernetes.") var claim: String?
+  @Flag(help: "Print what a cluster would be given, and write and submit nothing.")
+  var dryRun = false
+  @Flag(help: "Make the tables and pictures of the runs there are, and train nothing.")
+  var mergeOnly = false
+  @Flag(help: "Draw no pictures at the end, as where another process will.")
+  var noPlots = false
+
+  func validate() throws {
+    for (name, value) in [
+      ("--runs-per-task", runsPerTask), ("--parallelism", parallelism), ("--memory", memory),
+    ] {
+      guard let value, value < 1 || value > 1_000_000_000 else { continue }
+      throw ValidationError("\(name): \(value) is not allowed; expected 1 or more")
+    }
+    for (name, value) in [
+      ("--partition", partition), ("--time", time), ("--image", image), ("--claim", claim),
+    ] + sbatchOptions.map({ ("--sbatch", Optional($0)) }) {
+      guard let value, value.isEmpty || value.contains(where: \.isNewline) else { continue }
+      throw ValidationError("\(name): '\(value)' is not allowed; expected one line of text")
+    }
+    if let option = sbatchOptions.first(where: { !$0.hasPrefix("-") }) {
+      throw ValidationError(
+        "--sbatch: '\(option)' is not allowed; expected an option, --name=value")
+    }
+    try requireScheduler()
+  }
+
+  /// Tasks have one core each, and a shard of their own.
+  func refuse(jobs: Int?, shard: String?) throws {
+    guard on != nil || mergeOnly, jobs != nil || shard != nil else { return }
+    throw ValidationError("-j and --shard are not allowed with --on or --merge-only")
+  }
+
+  private func requireScheduler() throws {
+    let slurm = partition != nil || time != nil || !sbatchOptions.isEmpty
+    let kubernetes = image != nil || claim != nil
+    let any = runsPerTask != nil || parallelism != nil || memory != nil || dryRun
+    switch on {
+    case nil where slurm || kubernetes || any:
+      throw ValidationError("these options are not allowed without --on slurm or --on kubernetes")
+    case .slurm where kubernetes:
+      throw ValidationError("--image and --claim are not allowed with --on slurm")
+    case .kubernetes where slurm:
+      throw ValidationError("--partition, --time and --sbatch are not allowed with --on kubernetes")
+    case .kubernetes where image == nil || claim == nil:
+      throw ValidationError("--on kubernetes: expected --image NAME and --claim NAME with it")
+    case .some where mergeOnly:
+      throw ValidationError("--merge-only is not allowed with --on")
+    default: return
+    }
+  }
+}
+
+// MARK: - What they do
+
+extension ClusterOptions {
+  /// Does what the options ask instead of training here; false where they ask for nothing.
+  func take(
+    _ plan: Experiment, as words: SweepWords, in folder: URL, isResumed: Bool
+  ) throws -> Bool {
+    if mergeOnly {
+      try merge(Sweep(plan, in: folder, isResumed: true))
+      return true
+    }
+    guard let on else { return false }
+    let invocation = try SweepInvocation(
+      experiment: words.experiment, assignments: words.settings, seeds: words.seeds, folder: folder)
+    let submission = try SweepSubmission(plan, as: invocation, isResumed: isResumed)
+    switch on {
+    case .slurm: try submit(submission)
+    case .kubernetes: try write(submission)
+    }
+    if !dryRun { print(folder.relativePath) }
+    return true
+  }
+
+  private func merge(_ sweep: Sweep) throws {
+    let (unfinished, total) = try sweep.merge()
+    Drawing.attempt { try Plots.sweep(at: sweep.folder.url) }
+    print(sweep.folder.table, sweep.folder.url.relativePath, separator: "")
+    guard unfinished > 0 else { return }
+    Ending.say("error: \(unfinished) of \(total) runs have not ended; go on with --resume")
+    throw Ending.failed
+  }
+
+  private func submit(_ submission: SweepSubmission) throws {
+    let cluster = SlurmCluster()
+    let tasks = try submission.tasks(
+      runsPerTask: runsPerTask, memory: memory, most: cluster.mostTasks)
+    var request = SlurmRequest()
+    (request.partition, request.time) = (partition, time)
+    (request.parallelism, request.options) = (parallelism, sbatchOptions)
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+    let scripts = submission.slurm(tasks, request, program: program)
+    let files = [("array.sbatch", scripts.array), ("merge.sbatch", scripts.merge)]
+    if dryRun { return show(files) }
+    try cluster.require()
+    let place = try submission.write(files, into: "slurm")
+    let jobs = try cluster.submit(
+      array: place.appendingPathComponent("array.sbatch"),
+      merge: place.appendingPathComponent("merge.sbatch"))
+    print("\(tasks.runs) runs in \(tasks.tasks) tasks: job \(jobs.array), then \(jobs.merge)")
+    print("squeue -j \(jobs.array),\(jobs.merge)")
+  }
+
+  private func write(_ submission: SweepSubmission) throws {
+    let tasks = try submission.tasks(runsPerTask: runsPerTask, memory: memory, most: 100_000)
+    let request = KubernetesRequest(
+      image: image ?? "", claim: claim ?? "", parallelism: parallelism)
+    let job = try submission.kubernetes(tasks, request)
+    let files = [("job.yaml", job.array), ("merge.yaml", job.merge)]
+    if dryRun { return show(files) }
+    let place = try submission.write(files, into: "kubernetes")
+    print("\(tasks.runs) runs in \(tasks.tasks) tasks; nothing is applied yet:")
+    for line in job.instructions(in: place.relativePath) { print(line) }
+  }
+
+  private func show(_ files: [(name: String, text: String)]) {
+    for (name, text) in files { print("# \(name)\n\(text)") }
+  }
+}

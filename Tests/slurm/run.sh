@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Runs a sweep of 24 runs on a real Slurm, as an array of 8 tasks of which three are stopped in mid-run, and
+# compares what comes of it, byte for byte, with the sweep that one process makes.
+#
+#   Tests/slurm/run.sh [TOYGAN]
+#
+# Needs root, for slurmd. Everything it starts ends with it, and it leaves nothing behind but packages.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+toygan=$(realpath "${1:-$here/../../.build/release/toygan}")
+if [ "$(id -u)" -ne 0 ]; then
+  echo "== slurmd wants root: going on with sudo =="
+  exec sudo "$0" "$toygan"
+fi
+# shellcheck source-path=SCRIPTDIR source=cluster.sh
+. "$here/cluster.sh"
+
+packages=(slurm-wlm munge shellcheck python3)
+if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
+  echo "== installing ${packages[*]} =="
+  apt-get update -q
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
+fi
+
+work=$(mktemp -d)
+finish() {
+  status=$?
+  trap - EXIT
+  stop_cluster
+  if [ "$status" -ne 0 ]; then
+    echo "== failed; the ends of the logs =="
+    tail -n 15 "$work"/*.log "$work"/*.out "$work/sweep 1"/slurm/*.log 2>/dev/null || true
+  fi
+  rm -rf "$work"
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+fail() {
+  echo "FAILED: $*" >&2
+  exit 1
+}
+
+echo "== $(slurmd -V) on $(hostname -s), in a folder of its own =="
+start_cluster "$work"
+cd "$work"
+cp "$here/experiment.yaml" .
+
+echo "== one process =="
+"$toygan" sweep experiment.yaml --out whole -j 1 --quiet >/dev/null
+
+echo "== what is refused leaves nothing behind =="
+if said=$("$toygan" sweep experiment.yaml --on slurm --out refused --runs-per-task 3 --memory 512 \
+  --partition nowhere 2>&1); then
+  fail "a partition that does not exist was accepted"
+fi
+[ "$(wc -l <<<"$said")" -eq 1 ] || fail "more than one line: $said"
+[ -z "$(squeue --noheader)" ] || fail "something is in the queue"
+echo "$said"
+
+echo "== eight tasks =="
+# A folder with a blank, for the sake of the quotes.
+"$toygan" sweep experiment.yaml --on slurm --out "sweep 1" --runs-per-task 3 --memory 512 \
+  >submitted 2>&1 || fail "$(cat submitted)"
+cat submitted
+shellcheck -x "sweep 1/slurm/array.sbatch" "sweep 1/slurm/merge.sbatch" "$here"/*.sh
+array=$(sed -n 's/.*job \([0-9]*\), then [0-9]*$/\1/p' submitted)
+merge=$(sed -n 's/.*job [0-9]*, then \([0-9]*\)$/\1/p' submitted)
+
+# state JOB FIELD
+field() { scontrol show job "$1" 2>/dev/null | tr ' ' '\n' | sed -n "s/^$2=//p" | head -n 1; }
+is_running() { [ "$(field "$1" JobState)" = RUNNING ]; }
+is_over() { [[ "$(field "$1" JobState)" =~ ^(COMPLETED|FAILED|CANCELLED|TIMEOUT|NODE_FAIL) ]]; }
+restarts() { [ "$(field "$1" Restarts)" -ge 1 ]; }
+
+# A run of the second task has a trajectory: its training has begun.
+runs=$(sed -n 's/.*"run":"\([0-9a-f]*\)".*/\1/p' "sweep 1/plan.jsonl")
+trains() {
+  local place=$1 run
+  run=$(sed -n "${place}p" <<<"$runs")
+  [ -e "sweep 1/runs/$run/trajectory.csv" ] && [ ! -e "sweep 1/runs/$run/summary.json" ]
+}
+wait_until 120 "the first task's second run" trains 9
+echo "== task 1: the signal that Slurm sends before a time limit =="
+# scancel thinks that it has to try again, every few seconds, and would hit the next attempt as well.
+timeout 2 scancel --signal=TERM --batch "${array}_1" || true
+wait_until 60 "task 1 to put itself back" restarts "${array}_1"
+wait_until 120 "the third task's first run" trains 3
+echo "== task 3: stopped and put back by the administrator =="
+scontrol requeue "${array}_3"
+wait_until 60 "task 3 to be put back" restarts "${array}_3"
+wait_until 300 "the last task's first run" trains 8
+echo "== task 8, whose job number is the array's own: the signal again =="
+timeout 2 scancel --signal=TERM --batch "${array}_8" || true
+wait_until 60 "task 8 to put itself back" restarts "${array}_8"
+[ "$(field "${array}_2" Restarts)" -eq 0 ] || fail "task 8 put others back as well"
+is_over "$merge" && fail "the merge did not wait"
+
+wait_until 600 "the merge" is_over "$merge"
+[ "$(field "$merge" JobState)" = COMPLETED ] || fail "the merge ended as $(field "$merge" JobState)"
+for task in 1 2 3 4 5 6 7 8; do
+  [ "$(field "${array}_$task" ExitCode)" = 0:0 ] || fail "task $task: $(field "${array}_$task" ExitCode)"
+done
+grep -q '^toygan: interrupted' "sweep 1/slurm/${array}_1.log" || fail "task 1 was not interrupted"
+
+for file in summary.csv trajectories.csv table.md; do
+  cmp "whole/$file" "sweep 1/$file" || fail "$file differs"
+done
+[ "$(wc -l <"sweep 1/summary.csv")" -eq 25 ] || fail "not 24 runs"
+echo "== the same bytes: summary.csv, trajectories.csv, table.md; $SECONDS s =="
