@@ -10,17 +10,9 @@ enum AtomicFile {
   static func write(
     _ bytes: [UInt8], to url: URL, durably: Bool = false, keeping previous: URL? = nil
   ) throws(ConfigurationError) {
-    let folder = url.deletingLastPathComponent()
-    let beside = folder.appendingPathComponent(nameBeside(url.lastPathComponent)).path
-    let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw unwritable(url) }
-    let isWritten = writeAll(bytes, to: file) && (!durably || fsync(file) == 0)
-    let code = errno
-    guard close(file) == 0, isWritten, move(beside, to: url, keeping: previous) else {
-      let reason = isWritten ? errno : code
-      unlink(beside)
-      throw unwritable(url, reason)
-    }
+    var file = try StreamedFile(url)
+    try file.write(bytes)
+    try file.finish(durably: durably, keeping: previous)
   }
 
   static func write(
@@ -50,7 +42,7 @@ enum AtomicFile {
   }
 
   /// A name that no other process has, on this computer or another that shares the folder.
-  private static func nameBeside(_ name: String) -> String {
+  static func nameBeside(_ name: String) -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return ".\(name).\(String(repeating: "0", count: 16 - digits.count))\(digits)"
   }
@@ -64,12 +56,6 @@ enum AtomicFile {
     return parts[1..<(parts.count - 1)].joined(separator: ".")
   }
 
-  /// Killed between its two moves, it leaves no file but the previous.
-  private static func move(_ beside: String, to url: URL, keeping previous: URL?) -> Bool {
-    if let previous, rename(url.path, previous.path) != 0, errno != ENOENT { return false }
-    return rename(beside, url.path) == 0
-  }
-
   /// Waits until the disk has the names in a folder, where the file system can say.
   static func settle(_ folder: URL) {
     let names = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -77,24 +63,13 @@ enum AtomicFile {
     fsync(names)
     close(names)
   }
+}
 
-  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = Foundation.write(
-          file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        done += count
-      }
-      return true
-    }
-  }
-
-  private static func unwritable(_ url: URL, _ code: Int32 = errno) -> ConfigurationError {
+extension ConfigurationError {
+  /// A file that the system did not let us write, for the reason that `errno` gave.
+  static func unwritable(_ path: String, because code: Int32) -> ConfigurationError {
     ConfigurationError(
-      key: url.path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
+      key: path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
       allowed: "a place that can be written")
   }
 }

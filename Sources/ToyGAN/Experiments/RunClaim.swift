@@ -40,9 +40,7 @@ struct RunClaim: Sendable {
     if file >= 0 { close(file) }
     guard isWritten else {
       if file >= 0 { unlink(path) }
-      throw ConfigurationError(
-        key: path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
-        allowed: "a place that can be written")
+      throw .unwritable(path, because: code)
     }
     return true
   }

@@ -2,37 +2,54 @@ import Foundation
 
 /// A file that is written piece by piece beside its place, and moved there once it is whole.
 ///
-/// Tables of ten thousand runs are larger than what should be held in memory.
+/// Tables of ten thousand runs are larger than what should be held in memory. What is not finished
+/// leaves nothing behind.
 struct StreamedFile: ~Copyable {
-  private let url: URL
+  private let path: String
   private let beside: String
-  private let file: Int32
+  /// -1 once closed.
+  private var file: Int32
   private var buffer: [UInt8] = []
 
   /// Throws `ConfigurationError` naming the file when the place cannot be written.
   init(_ url: URL) throws(ConfigurationError) {
-    self.url = url
-    // A name of its own on whatever machine: shards of a sweep share a folder.
-    let name = ".\(url.lastPathComponent).\(UUID().uuidString)"
-    beside = url.deletingLastPathComponent().appendingPathComponent(name).path
+    path = url.path
+    beside = url.deletingLastPathComponent()
+      .appendingPathComponent(AtomicFile.nameBeside(url.lastPathComponent)).path
     file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw Self.unwritable(url, errno) }
+    guard file >= 0 else { throw .unwritable(path, because: errno) }
   }
 
-  mutating func write(_ text: String) throws(ConfigurationError) {
-    buffer.append(contentsOf: text.utf8)
+  mutating func write(_ text: String) throws(ConfigurationError) { try write(Array(text.utf8)) }
+
+  mutating func write(_ bytes: [UInt8]) throws(ConfigurationError) {
+    buffer += bytes
     if buffer.count > 1 << 20 { try flush() }
   }
 
-  /// Replaces the file at its place.
-  consuming func finish() throws(ConfigurationError) {
+  /// Replaces the file at its place; `durably` waits until the disk has the new one before, and what
+  /// was there is kept as `previous`, where that is asked for.
+  consuming func finish(
+    durably: Bool = false, keeping previous: URL? = nil
+  ) throws(ConfigurationError) {
     try flush()
-    guard rename(beside, url.path) == 0 else { throw Self.unwritable(url, errno) }
+    guard !durably || fsync(file) == 0 else { throw .unwritable(path, because: errno) }
+    let isClosed = close(file) == 0
+    file = -1
+    guard isClosed, move(keeping: previous) else {
+      throw .unwritable(path, because: errno)
+    }
   }
 
   deinit {
-    close(file)
+    if file >= 0 { close(file) }
     unlink(beside)
+  }
+
+  /// Killed between its two moves, it leaves no file but the previous.
+  private func move(keeping previous: URL?) -> Bool {
+    if let previous, rename(path, previous.path) != 0, errno != ENOENT { return false }
+    return rename(beside, path) == 0
   }
 
   private mutating func flush() throws(ConfigurationError) {
@@ -42,15 +59,9 @@ struct StreamedFile: ~Copyable {
         Foundation.write(file, $0.baseAddress?.advanced(by: done), $0.count - done)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Self.unwritable(url, errno) }
+      guard count > 0 else { throw .unwritable(path, because: errno) }
       done += count
     }
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  private static func unwritable(_ url: URL, _ code: Int32) -> ConfigurationError {
-    ConfigurationError(
-      key: url.path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
-      allowed: "a place that can be written")
   }
 }
