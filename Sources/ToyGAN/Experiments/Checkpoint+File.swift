@@ -16,7 +16,7 @@ extension Checkpoint {
         .init(key: "step", value: "\(step)"),
       ], arrays: arrays
     ).bytes
-    bytes.replaceSubrange(Self.checksumPlace, with: CRC32.text(bytes).utf8)
+    bytes.replaceSubrange(Self.checksumPlace, with: RedundancyCheck.zlib.text(bytes).utf8)
     return bytes
   }
 
@@ -63,7 +63,7 @@ extension Checkpoint {
     }
     var bytes = bytes
     bytes.replaceSubrange(checksumPlace, with: noChecksum.utf8)
-    let found = CRC32.text(bytes)
+    let found = RedundancyCheck.zlib.text(bytes)
     guard found == stated else {
       throw ConfigurationError(
         key: name, value: "a damaged file, of checksum \(found),",

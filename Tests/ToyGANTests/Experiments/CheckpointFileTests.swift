@@ -14,8 +14,8 @@ import Testing
 
   /// The check value that catalogues of such codes give, and zlib's `crc32(b"")`.
   @Test func theChecksumIsThatOfZlib() {
-    #expect(CRC32.text(Array("123456789".utf8)) == "cbf43926")
-    #expect(CRC32.text([]) == "00000000")
+    #expect(RedundancyCheck.zlib.text(Array("123456789".utf8)) == "cbf43926")
+    #expect(RedundancyCheck.zlib.text([]) == "00000000")
   }
 
   @Test func theFileStatesItsSchemaAndChecksum() throws {
@@ -28,7 +28,7 @@ import Testing
     var bytes = Self.checkpoint.bytes
     let digits = place + #"crc32":""#.utf8.count
     bytes.replaceSubrange(digits..<digits + 8, with: "00000000".utf8)
-    #expect(CRC32.text(bytes) == stated)
+    #expect(RedundancyCheck.zlib.text(bytes) == stated)
   }
 
   @Test func everyBitIsProtected() {

@@ -22,10 +22,18 @@ struct EventFile {
     time == 0 ? [] : Protobuf.field(1, time)
   }
 
+  /// Castagnoli's checksum as TFRecord files store it: that of bytes which hold checksums is a weak one.
+  ///
+  ///     (crc rotated right by 15) + 0xA282EAD8 mod 2³²
+  static func masked(_ bytes: [UInt8]) -> UInt32 {
+    let crc = RedundancyCheck.castagnoli.checksum(bytes)
+    return (crc >> 15 | crc << 17) &+ 0xA282_EAD8
+  }
+
   private mutating func append(_ event: [UInt8]) {
     let length = UInt64(event.count).littleEndianBytes
-    bytes += length + CRC32C.masked(of: length).littleEndianBytes
+    bytes += length + Self.masked(length).littleEndianBytes
     bytes += event
-    bytes += CRC32C.masked(of: event).littleEndianBytes
+    bytes += Self.masked(event).littleEndianBytes
   }
 }

@@ -14,13 +14,13 @@ import Testing
       ([UInt8]("123456789".utf8), 0xE306_9283), ([], 0),
     ] as [([UInt8], UInt32)])
   func checksumsAreThoseOfTheStandard(bytes: [UInt8], sum: UInt32) {
-    #expect(CRC32C.checksum(of: bytes) == sum)
+    #expect(RedundancyCheck.castagnoli.checksum(bytes) == sum)
   }
 
   /// A rotation by 15 and the constant, by hand: 0xE3069283 becomes 0x2507C60D first.
   @Test func maskingRotatesAndAdds() {
-    #expect(CRC32C.masked(of: "123456789".utf8) == 0x2507_C60D &+ 0xA282_EAD8)
-    #expect(CRC32C.masked(of: []) == 0xA282_EAD8)
+    #expect(EventFile.masked(Array("123456789".utf8)) == 0x2507_C60D &+ 0xA282_EAD8)
+    #expect(EventFile.masked([]) == 0xA282_EAD8)
   }
 
   /// Examples of protobuf.dev/programming-guides/encoding, and limits by hand.

@@ -105,7 +105,7 @@ struct EventReader {
     guard rest.count >= count + 4 else { throw Broken() }
     let data = Array(rest.prefix(count))
     let sum = rest.dropFirst(count).prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    #expect(CRC32C.masked(of: data) == sum)
+    #expect(EventFile.masked(data) == sum)
     rest = rest.dropFirst(count + 4)
     return data
   }
