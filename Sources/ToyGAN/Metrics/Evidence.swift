@@ -23,8 +23,10 @@ public final class Evidence {
   /// The samples without those that are not finite.
   private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
 
+  private lazy var extent = TargetExtent(of: target)
+
   /// Root mean squared distance of the target's samples from their mean, never 0.
-  private(set) lazy var scale: Double = TargetExtent(of: target).scale
+  private(set) lazy var scale: Double = extent.scale
 
   /// Precision, recall, density and coverage; nil where there are too few samples.
   private(set) lazy var neighbourScores: NeighbourScores? = neighbourPair.flatMap {
@@ -35,7 +37,7 @@ public final class Evidence {
   private(set) lazy var smoothedDivergence: KernelDensityDivergence? =
     pair(most: Metric.mostSmoothed).map {
       KernelDensityDivergence(
-        reference: $0.reference, samples: $0.samples, on: DensityGrid(around: target))
+        reference: $0.reference, samples: $0.samples, on: DensityGrid(over: extent.box))
     }
 
   /// Two sets to compare, of as many samples.

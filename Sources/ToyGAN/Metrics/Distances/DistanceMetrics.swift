@@ -134,9 +134,8 @@ extension DensityGrid {
   static let side = 256
   static let kernelCells = 2.0
 
-  /// The grid over the square that holds a target and half as much again.
-  init(around target: any Target) {
-    let box = TargetExtent(of: target).box
+  /// The grid over a square.
+  init(over box: Square) {
     let middle = SIMD2(box.x, box.y)
     // Far from the origin a small box would vanish in rounding.
     let half = max(box.half, 1e-9 * max(abs(box.x), abs(box.y)))
