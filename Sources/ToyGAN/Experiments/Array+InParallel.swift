@@ -20,3 +20,10 @@ extension Array where Element: Sendable {
     return values
   }
 }
+
+extension Array {
+  /// The elements in their order, `size` at a time.
+  func inChunks(of size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min(count, $0 + size)]) }
+  }
+}

@@ -44,10 +44,3 @@ private struct FileStamp: Equatable, Sendable {
     (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
   }
 }
-
-extension Array {
-  /// The elements in their order, `size` at a time.
-  func inChunks(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min(count, $0 + size)]) }
-  }
-}
