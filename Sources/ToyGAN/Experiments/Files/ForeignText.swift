@@ -13,7 +13,6 @@ extension ArraySlice<UInt8> {
   /// `infinity` are, hexadecimal numbers and those longer than a Double can be printed are not.
   var number: Double? {
     guard count <= 1400 else { return nil }
-    if let number = DecimalNumber(self) { return number.value }
     // A NUL would end the text for `Double`, and an x make it hexadecimal.
     guard allSatisfy("0123456789+-.einfatyEINFATY".utf8.contains) else { return nil }
     return Double(String(decoding: self, as: UTF8.self))

@@ -14,7 +14,8 @@ struct StreamedFile: ~Copyable {
   /// Throws `ConfigurationError` naming the file when the place cannot be written.
   init(_ url: URL) throws(ConfigurationError) {
     path = url.path
-    beside = url.deletingLastPathComponent()
+    beside =
+      url.deletingLastPathComponent()
       .appendingPathComponent(AtomicFile.nameBeside(url.lastPathComponent)).path
     file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .unwritable(path, because: errno) }

@@ -5,7 +5,7 @@ import ToyGANTestSupport
 @testable import ToyGAN
 
 /// C's `strtod`, which rounds correctly, is what numbers are compared with, bit for bit.
-@Suite struct DecimalNumberTests {
+@Suite struct ForeignNumberTests {
   private func expectAsC(_ texts: [String]) {
     let wrong = texts.filter { text in
       Array(text.utf8)[...].number?.bitPattern != strtod(text, nil).bitPattern
