@@ -14,8 +14,8 @@ enum Ending: Int32, Error {
     switch error {
     case let ending as Ending:
       Foundation.exit(ending.rawValue)
-    case is ConfigurationError:
-      fail("\(error)", .badConfiguration)
+    case let error as ConfigurationError:
+      fail("\(error)", error.isFault ? .failed : .badConfiguration)
     case GnuplotError.notFound:
       fail("\(error)", .badConfiguration)
     case is GnuplotError:

@@ -6,6 +6,9 @@ struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Train every run of an experiment and compare them.",
     discussion: """
+      Of the shards of a sweep, the last to end makes the tables; --merge-only makes them at any time. \
+      Divergence is a result; the exit status is 3 only where every run diverged.
+
       Example: toygan sweep experiments/mode-collapse/experiment.yaml --seeds 3 -j 2 --out study
       """)
 
@@ -43,13 +46,16 @@ struct SweepCommand: ParsableCommand {
     defer { display.end() }
     let result = try sweep.start(
       workers: workers, failsFast: failFast, interruption: Signals.watched(),
-      progress: display.show)
+      progress: display.show, notice: Ending.say)
     display.end()
     sayWhatWasDone(result)
-    if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !hasPlots {
-      Drawing.attempt { try Plots.sweep(at: folder) }
+    if result.hasTables {
+      if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !hasPlots {
+        Drawing.attempt { try Plots.sweep(at: folder) }
+      }
+      print(sweep.folder.table, terminator: "")
     }
-    print(sweep.folder.table, folder.relativePath, separator: "")
+    print(folder.relativePath)
     try end(result)
   }
 
@@ -77,5 +83,6 @@ struct SweepCommand: ParsableCommand {
       throw Ending.interrupted
     }
     if !result.failures.isEmpty { throw Ending.failed }
+    if result.hasOnlyDiverged { throw Ending.diverged }
   }
 }

@@ -41,6 +41,7 @@ import Testing
     ("train empty.yaml", "an empty file"), ("train missing.yaml", "missing.yaml"),
     ("train small.yaml --out file/run", "cannot be made"),
     ("train small.yaml --out .", "--resume"), ("train --resume --out missing", "config.yaml"),
+    ("train /dev/zero", "at most"), ("train /dev/null", "an empty file"),
     ("train --bogus", "--bogus"), ("train --steps many", "many"), ("bogus", "bogus"),
     ("sweep missing.yaml", "missing.yaml"), ("sweep small.yaml -j 0", "-j"),
     ("sweep small.yaml --shard 2/1", "--shard"), ("sweep small.yaml --seeds 0", "--seeds"),

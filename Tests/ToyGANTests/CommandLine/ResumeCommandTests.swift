@@ -70,6 +70,18 @@ import Testing
     #expect(try RunBytes(folder.url.appendingPathComponent("run")) == bytes)
   }
 
+  /// Divergence is a result of a sweep; where it is the only one, scripts are told.
+  @Test func aSweepOfNothingButDivergence() throws {
+    let folder = try folder()
+    func sweep(_ rates: String, out: String) throws -> Toygan {
+      let words = ["sweep", "run.yaml", "--set", "optimizer={name: sgd, learningRate: \(rates)}"]
+      return try Toygan(
+        words + ["--seeds", "2", "--no-plots", "--quiet", "--out", out], in: folder.url)
+    }
+    #expect(try sweep("1.0e+30", out: "wild").status == 3)
+    #expect(try sweep("1.0e-3", out: "tame").status == 0)
+  }
+
   private struct Scores: Decodable { var modes_covered, w1, energy_distance: Double }
 
   /// The run's own samples against its own target: what its summary says.

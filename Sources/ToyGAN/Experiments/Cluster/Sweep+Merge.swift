@@ -5,7 +5,6 @@ extension Sweep {
   public func merge() throws -> (unfinished: Int, total: Int) {
     var results = SweepResults(plan.map { folder.run($0.id) })
     try SweepTables.write(plan: plan, folder: folder, results: &results)
-    let ended = results.results.count { ["completed", "diverged"].contains($0?.status) }
-    return (plan.count - ended, plan.count)
+    return (results.unfinished(of: plan), plan.count)
   }
 }

@@ -6,6 +6,8 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   public var value: String
   /// What would have been accepted.
   public var allowed: String
+  /// Whether the machine is at fault, as with a full disk, and not what was asked for.
+  public var isFault = false
 
   public init(key: String, value: String, allowed: String) {
     (self.key, self.value, self.allowed) = (key, value, allowed)

@@ -35,17 +35,18 @@ struct Overlay {
   ) throws(ConfigurationError) -> YAMLNode {
     if replaced.contains(path) { return layer }
     let (layer, base) = try prepared(layer, base, at: path, shown: shown ?? path)
-    guard case .mapping(var merged) = base else { return layer }
-    let known = try base.entries(at: path).map(\.key)
+    guard case .mapping = base else { return layer }
+    // By their words: nodes compare their types too, which takes a search by expression each.
+    var merged = try base.entries(at: path)
     for (key, value) in try layer.entries(at: shown ?? path) {
       let inner = path.isEmpty ? key : "\(path).\(key)"
-      guard let old = merged[key] else {
+      guard let place = merged.firstIndex(where: { $0.key == key }) else {
         let written = shown.map { "\($0).\(key)" } ?? inner
-        throw .unknownKey(written, known: known + alsoKnown)
+        throw .unknownKey(written, known: merged.map(\.key) + alsoKnown)
       }
-      merged[key] = try merge(value, into: old, at: inner, shown: shown)
+      merged[place].value = try merge(value, into: merged[place].value, at: inner, shown: shown)
     }
-    return .mapping(merged)
+    return SettingsTree(merged).root
   }
 
   /// Both sides, after a word has been spelled out and a new choice given its own defaults.

@@ -12,7 +12,7 @@ extension YAMLNode {
       positiveInfinity: ".inf", negativeInfinity: "-.inf", nan: ".nan")
     do {
       let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-      return try compose(yaml: text)?.laidOut(depth: 0) ?? YAMLNode("")
+      return try compose(yaml: text, .default, .default, .utf8)?.laidOut(depth: 0) ?? YAMLNode("")
     } catch {
       fatalError("\(type(of: value)) cannot be written as YAML: \(error)")
     }
@@ -28,15 +28,16 @@ extension YAMLNode {
   }
 
   /// The order in which people write settings; those of methods and optimizers follow by name.
-  private static let order = [
-    "name", "target", "standardize", "generator", "discriminator", "method", "penalties", "batch",
-    "steps",
-    "schedule", "lookahead", "evaluation", "seed", "latent", "latentDistribution", "hidden",
-    "activation",
-    "initialization", "inputScale", "minibatchDiscrimination", "packing", "instanceNoise",
-    "weightClip", "optimizer", "every", "samples", "storeEvery", "modes", "side", "radius",
-    "spacing", "means", "deviation", "deviations", "covariances", "weights", "learningRate",
-  ]
+  private static let ranks: [String: Int] = Dictionary(
+    uniqueKeysWithValues: [
+      "name", "target", "standardize", "generator", "discriminator", "method", "penalties", "batch",
+      "steps",
+      "schedule", "lookahead", "evaluation", "seed", "latent", "latentDistribution", "hidden",
+      "activation",
+      "initialization", "inputScale", "minibatchDiscrimination", "packing", "instanceNoise",
+      "weightClip", "optimizer", "every", "samples", "storeEvery", "modes", "side", "radius",
+      "spacing", "means", "deviation", "deviations", "covariances", "weights", "learningRate",
+    ].enumerated().map { ($1, $0) })
 
   /// The same tree in the usual order, sections as blocks and what is inside them on one line.
   func laidOut(depth: Int) -> YAMLNode {
@@ -46,11 +47,13 @@ extension YAMLNode {
     case .sequence(let nodes):
       return YAMLNode(nodes.map { $0.laidOut(depth: depth + 1) }, .implicit, .flow)
     case .mapping(let mapping):
-      let rank = { (node: YAMLNode) in YAMLNode.order.firstIndex(of: node.string ?? "") ?? .max }
-      let sorted = mapping.sorted {
-        (rank($0.key), $0.key.string ?? "") < (rank($1.key), $1.key.string ?? "")
+      let ranked = mapping.map { key, value in
+        let name = key.string ?? ""
+        return (place: (YAMLNode.ranks[name] ?? .max, name), key: key, value: value)
       }
-      let pairs = sorted.map { ($0.key.laidOut(depth: 0), $0.value.laidOut(depth: depth + 1)) }
+      let pairs = ranked.sorted { $0.place < $1.place }.map {
+        ($0.key.laidOut(depth: 0), $0.value.laidOut(depth: depth + 1))
+      }
       return YAMLNode(pairs, .implicit, depth < 2 ? .block : .flow)
     case .alias:
       return self

@@ -29,11 +29,14 @@ struct SettingsTree {
   ///
   /// Throws `ConfigurationError` naming the file also when it cannot be read.
   init(file: String) throws(ConfigurationError) {
-    guard let data = FileManager.default.contents(atPath: file) else {
+    // A pipe is as good as a file, but may never end: what is too long is not read on.
+    let handle = FileHandle(forReadingAtPath: file)
+    guard let handle, let read = try? handle.read(upToCount: YAMLBounds.mostBytes + 1) ?? Data()
+    else {
       throw ConfigurationError(
         key: file, value: "a file that cannot be read", allowed: "a configuration in YAML")
     }
-    guard let text = String(data: data, encoding: .utf8) else {
+    guard let text = String(validating: read, as: UTF8.self) else {
       throw ConfigurationError(
         key: file, value: "a file that is not UTF-8 text", allowed: "a configuration in YAML")
     }
@@ -61,7 +64,7 @@ struct SettingsTree {
   /// The setting at a dotted path, or nil.
   subscript(path: String) -> YAMLNode? {
     path.split(separator: ".").reduce(Optional(root)) { node, key in
-      node?.mapping?[String(key)]
+      node?.mapping?.first { $0.key.string == String(key) }?.value
     }
   }
 
@@ -73,7 +76,7 @@ struct SettingsTree {
   private static func node(_ yaml: String, source: String) throws(ConfigurationError) -> YAMLNode? {
     try YAMLBounds.check(yaml, source: source)
     do {
-      let node = try compose(yaml: yaml)
+      let node = try compose(yaml: yaml, .default, .default, .utf8)
       try YAMLBounds.check(node, source: source)
       return node
     } catch let error as ConfigurationError {

@@ -68,8 +68,10 @@ enum AtomicFile {
 extension ConfigurationError {
   /// A file that the system did not let us write, for the reason that `errno` gave.
   static func unwritable(_ path: String, because code: Int32) -> ConfigurationError {
-    ConfigurationError(
+    var error = ConfigurationError(
       key: path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
       allowed: "a place that can be written")
+    error.isFault = [ENOSPC, EDQUOT, EIO, EMFILE, ENFILE, ENOMEM].contains(code)
+    return error
   }
 }

@@ -27,8 +27,16 @@ public struct Sweep: Sendable {
     /// Runs that had ended before.
     public var finishedBefore = 0
 
+    /// Whether the tables were made; a shard leaves that to the last one.
+    public var hasTables = false
+
     /// Whether any run was trained, here or elsewhere, since it began.
     public var hasTrained: Bool { outcomes.count > finishedBefore }
+    /// Whether there are runs, and none of them came to another end than divergence.
+    public var hasOnlyDiverged: Bool {
+      let ends = outcomes.map(\.outcome.status)
+      return failures.isEmpty && !ends.isEmpty && ends.allSatisfy { $0 == "diverged" }
+    }
   }
 
   /// Something that a worker did.
@@ -48,28 +56,36 @@ public struct Sweep: Sendable {
     public var finishedBefore: Int
   }
 
-  /// Makes every run that is not finished, `workers` at a time, then the tables.
+  /// Makes every run that is not finished, `workers` at a time, then the tables; of shards, which may
+  /// be a thousand, the one that ends last makes them.
   ///
   /// A run that diverges or fails does not stop the others, unless `failsFast` asks that they be put
   /// away once one fails. What another process trains is waited for. `progress` is called from the
-  /// workers' threads, one at a time. Throws `ConfigurationError` when the tables cannot be written.
+  /// workers' threads, one at a time; `notice` from them too, where a previous checkpoint stands in for a
+  /// damaged one. Throws `ConfigurationError` when the tables cannot be written.
   public func start(
     workers: Int = 1, failsFast: Bool = false,
     training make: @escaping TrainerFactory = { try Trainer($0) },
     interruption: Interruption = Interruption(),
-    progress: @escaping @Sendable (Event) -> Void = { _ in }
+    progress: @escaping @Sendable (Event) -> Void = { _ in },
+    notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Result {
     var results = SweepResults(plan.map { folder.run($0.id) })
     _ = results.refresh()
     let mine = plan.indices.filter { shard?.contains($0) ?? true }
     let trainer = SweepTrainer(
       folder: folder, training: make, interruption: Interruption(within: interruption),
-      failsFast: failsFast)
+      failsFast: failsFast, notice: notice)
     let queue = SweepQueue(
       runs: mine.map { plan[$0] }, results: mine.map { results.results[$0] }, workers: workers,
       trainer: trainer, progress: progress)
     queue.work()
-    try SweepTables.write(plan: plan, folder: folder, results: &results)
-    return queue.result(isInterrupted: interruption.isRequested)
+    var result = queue.result(isInterrupted: interruption.isRequested)
+    _ = results.refresh()
+    result.hasTables = shard == nil || results.unfinished(of: plan) == 0
+    if result.hasTables {
+      try SweepTables.write(plan: plan, folder: folder, results: &results)
+    }
+    return result
   }
 }

@@ -22,6 +22,11 @@ struct SweepResults: Sendable {
     return !read.isEmpty
   }
 
+  /// How many runs of the plan have not ended.
+  func unfinished(of plan: [PlannedRun]) -> Int {
+    zip(plan, results).count { $1?.outcome(of: $0.configuration.steps) == nil }
+  }
+
   private func renewed(at place: Int) -> (place: Int, stamp: FileStamp?, result: RunResult?)? {
     // The stamp first: what is replaced in between is read again next time.
     let stamp = FileStamp("\(folders[place].path)/summary.json")

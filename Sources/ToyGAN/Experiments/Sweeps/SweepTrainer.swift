@@ -7,14 +7,15 @@ struct SweepTrainer: Sendable {
   /// Asked to stop also by the first failure, where the sweep fails fast.
   let interruption: Interruption
   let failsFast: Bool
+  let notice: @Sendable (String) -> Void
   let keeper = ClaimKeeper()
 
   init(
     folder: SweepFolder, training: @escaping TrainerFactory, interruption: Interruption,
-    failsFast: Bool
+    failsFast: Bool, notice: @escaping @Sendable (String) -> Void
   ) {
     (self.folder, self.training) = (folder, training)
-    (self.interruption, self.failsFast) = (interruption, failsFast)
+    (self.interruption, self.failsFast, self.notice) = (interruption, failsFast, notice)
   }
 
   /// What became of an attempt.
@@ -74,7 +75,9 @@ struct SweepTrainer: Sendable {
       RunFolder(place).exists
       ? try Run(resuming: place, label: planned.label)
       : try Run(planned.configuration, in: place, label: planned.label, yaml: planned.yaml)
-    return try run.start(training: training, interruption: interruption, progress: progress)
+    return try run.start(
+      training: training, interruption: interruption, progress: progress,
+      notice: { notice("run \(planned.id): \($0)") })
   }
 
   private func give(_ claim: RunClaim, of run: String, isFinished: Bool) {

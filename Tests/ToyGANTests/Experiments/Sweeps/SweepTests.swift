@@ -101,6 +101,25 @@ import Testing
     }
   }
 
+  @Test func theLastShardMakesTheTables() throws {
+    let folder = try TemporaryFolder()
+    func start(_ name: String, _ shard: Shard?) throws -> Sweep.Result {
+      let place = folder.url.appendingPathComponent(name)
+      return try Sweep(Experiment(yaml: yaml), in: place, shard: shard)
+        .start(training: { FakeTrainer($0) })
+    }
+    #expect(try start("whole", nil).hasTables)
+    let parts = folder.url.appendingPathComponent("parts")
+    for shard in ["3/3", "1/3"] {
+      #expect(try !start("parts", Shard(shard)).hasTables)
+      #expect(SweepFolder(parts).table.isEmpty)
+    }
+    #expect(try start("parts", Shard("2/3")).hasTables)
+    for name in Self.tables {
+      #expect(try folder.text("whole/\(name)") == folder.text("parts/\(name)"))
+    }
+  }
+
   @Test func aRunThatFailsOrDivergesDoesNotStopTheOthers() throws {
     let folder = try TemporaryFolder()
     let sweep = try Sweep(Experiment(yaml: yaml), in: folder.url.appendingPathComponent("s"))
@@ -113,7 +132,7 @@ import Testing
     #expect(result.failures.count == 1)
     #expect(result.outcomes.filter { $0.outcome.status == "diverged" }.count == 2)
     #expect(result.outcomes.filter { $0.outcome == .completed }.count == 3)
-    #expect(!result.isInterrupted)
+    #expect(!result.isInterrupted && !result.hasOnlyDiverged)
   }
 
   @Test func anInterruptedSweepSaysSo() throws {
