@@ -65,6 +65,13 @@ public struct Interpreter {
         whole.replaceSubrange(offset..<offset + part.count, with: part)
       }
       return whole
+    case .columns(let first):
+      return entries(of: shape).map { i, j in x[0][i * operands[0].columns + first + j] }
+    case .placedColumns(let first):
+      let part = operands[0].columns
+      return entries(of: shape).map { i, j in
+        first..<first + part ~= j ? x[0][i * part + j - first] : 0
+      }
     case .closeness(let kernels):
       return closeness(x[0], Array(x.dropFirst()), operands[0], kernels)
     case .closenessTranspose(let kernels):

@@ -4,41 +4,65 @@ import ToyGAN
 public struct SmallGame {
   public let game: Game
   public let latents: Tensor
+  /// The same after training, as it is observed.
+  public let rested: Game
+  /// Of the companions.
+  public let roles: [Role]
   /// Row-major values of every leaf of the game.
   public var given: [Tensor: [Double]] = [:]
 
-  /// Both players with these hidden layers on minibatches [batch, 2 · packing], latents
-  /// [batch · packing, 3], with the penalties, layers, packing, noise and
-  /// clipping of `parts`.
+  /// The players of a method with these hidden layers on minibatches [batch, 2 · packing], three latents a
+  /// sample beside the method's own, with the penalties, layers, packing, noise and clipping of `parts`.
   public init(
-    batch: Int = 4, hidden: [Int] = [5, 4], activation: Activation = .tanh,
+    _ method: any TrainingMethod = GAN(), batch: Int = 4, hidden: [Int] = [5, 4],
+    activation: Activation = .tanh,
     closeness: MinibatchDiscrimination? = nil, generatorOptimizer: any Optimizer = SGD(),
     discriminatorOptimizer: any Optimizer = SGD(), parts: Configuration = Configuration(),
     seed: UInt64 = 7
   ) {
     let (packing, noise) = (parts.discriminator.packing, parts.discriminator.instanceNoise)
     let traces = parts.penalties.flatMap(\.traces)
-    latents = .leaf("latents", batch * packing, 3)
+    var small = parts
+    (small.generator.latent, small.generator.activation) = (3, activation)
+    guard let target = try? small.target.target() else { fatalError("no target") }
+    let cast = method.cast(small, target: target)
+    latents = .leaf("latents", batch * packing, cast.latents)
     let generator = Player(
       "generator",
       MLP(
-        inputs: 3, hidden: hidden, outputs: 2, activation: activation,
-        layers: parts.generator.layers),
+        inputs: cast.generatorInputs, hidden: hidden, outputs: cast.generatorOutputs,
+        activation: activation, layers: parts.generator.layers),
       generatorOptimizer, traces: traces)
     let discriminator = Player(
       "discriminator",
       MLP(
-        inputs: 2 * packing, hidden: hidden, outputs: 1, activation: activation, inputScale: 0.5,
+        inputs: cast.discriminatorInputs * packing, hidden: hidden,
+        outputs: cast.discriminatorOutputs, activation: activation, inputScale: 0.5,
         minibatchDiscrimination: closeness, layers: parts.discriminator.layers),
       discriminatorOptimizer,
       weightClip: parts.discriminator.weightClip, traces: traces)
     let real = Tensor.leaf("real", batch, 2 * packing)
+    let companions = cast.roles.map {
+      Player($0.name, $0.network, generatorOptimizer, traces: traces)
+    }
+    var fixtures: [(name: String, values: Tensor)] = []
+    for fixture in cast.fixtures {
+      let rows = fixture.values.count / fixture.columns
+      let leaf = Tensor.leaf(fixture.name, rows, fixture.columns)
+      given[leaf] = fixture.values.map(Double.init)
+      fixtures.append((fixture.name, leaf))
+    }
+    roles = cast.roles
+    let players = Ensemble(generator: generator, companions: companions, fixtures: fixtures)
     game = Game(
-      generator: generator, discriminator: discriminator, real: real,
-      latents: latents, penalties: parts.penalties, instanceNoise: noise)
+      method, players: players, discriminator: discriminator, real: real, latents: latents,
+      penalties: parts.penalties, instanceNoise: noise)
+    rested = Game(
+      method, players: players.atRest, discriminator: discriminator.atRest, real: real,
+      latents: latents)
     var random = SeededGenerator(seed)
     for leaf in [real, latents] { given[leaf] = random.numbers(leaf.shape.count) }
-    for player in [generator, discriminator] { fill(player, &random) }
+    for player in [generator, discriminator] + companions { fill(player, &random) }
   }
 
   private mutating func fill(_ player: Player, _ random: inout SeededGenerator) {

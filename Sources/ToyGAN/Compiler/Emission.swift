@@ -50,6 +50,12 @@ struct Emission {
             transposeLeft: tl, transposeRight: tr, a: plan.offset(of: v.operands[0]),
             b: plan.offset(of: v.operands[1]), c: plan.offset(of: vertex))))
     case .concat(let offsets): emitConcat(vertex, offsets)
+    case .columns(let first):
+      emitColumns(of: v.operands[0], from: first, to: vertex, at: 0, count: v.shape.columns)
+    case .placedColumns(let first):
+      let count = graph.vertices[v.operands[0]].shape.columns
+      instructions.append(.zero(at: plan.offset(of: vertex), count: v.shape.count))
+      emitColumns(of: v.operands[0], from: 0, to: vertex, at: first, count: count)
     case .closeness(let kernels):
       let work = closeness(vertex, kernels, directions: Array(v.operands.dropFirst()))
       instructions.append(.closeness(pool.add(work)))
@@ -67,6 +73,17 @@ struct Emission {
     case .leaf, .draw, .constant, .unary, .binary, .sum, .broadcast, .slice:
       fatalError("\(v.op) is not a step of its own")
     }
+  }
+
+  private mutating func emitColumns(
+    of source: Int, from first: Int, to sink: Int, at place: Int, count: Int
+  ) {
+    let (from, to) = (graph.vertices[source].shape, graph.vertices[sink].shape)
+    instructions.append(
+      .copyColumns(
+        ColumnCopy(
+          rows: from.rows, columns: count, from: plan.offset(of: source) + first,
+          fromStride: from.columns, to: plan.offset(of: sink) + place, toStride: to.columns)))
   }
 
   /// Parts that were made in place need nothing; others are copied, and gaps are zeroed.

@@ -45,7 +45,8 @@ struct Graph {
   private mutating func add(_ tensor: Tensor) {
     var operands = tensor.node.operands.map(number(of:))
     switch tensor.node.op {
-    case .matmul, .closeness, .closenessTranspose, .eigenvectors, .concat, .slice:
+    case .matmul, .closeness, .closenessTranspose, .eigenvectors, .concat, .slice, .columns,
+      .placedColumns:
       operands = operands.map { stored($0) }
     case .binary(.add), .binary(.multiply): operands.sort()
     case .unary, .binary, .sum, .broadcast, .leaf, .draw, .constant: break

@@ -154,8 +154,8 @@ struct GroupBuilder {
       } else {
         emitOuter(vertex, v.operands[0], v.operands[1], tl, tr)
       }
-    case .leaf, .draw, .constant, .broadcast, .slice, .concat, .closeness, .closenessTranspose,
-      .eigenvectors:
+    case .leaf, .draw, .constant, .broadcast, .slice, .concat, .columns, .placedColumns, .closeness,
+      .closenessTranspose, .eigenvectors:
       fatalError("\(v.op) cannot run in a group")
     }
   }

@@ -11,7 +11,22 @@ enum Instruction {
   case closenessTranspose(UnsafePointer<toygan_closeness>)
   case eigenvectors(EigenProblem)
   case copy(from: Int, to: Int, count: Int)
+  case copyColumns(ColumnCopy)
   case zero(at: Int, count: Int)
+}
+
+/// A rectangle of `rows` by `columns`, taken from one matrix and laid into another, whose rows may be
+/// longer.
+struct ColumnCopy {
+  var rows, columns: Int
+  var from, fromStride: Int
+  var to, toStride: Int
+
+  func run(in arena: UnsafeMutablePointer<Float>) {
+    for row in 0..<rows {
+      (arena + to + row * toStride).update(from: arena + from + row * fromStride, count: columns)
+    }
+  }
 }
 
 /// C = op(A) op(B), row-major, [m, n] = [m, k] × [k, n].

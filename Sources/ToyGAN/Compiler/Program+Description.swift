@@ -35,6 +35,8 @@ extension Instruction: CustomStringConvertible {
     case .closenessTranspose(let work): "closeness transposed \(work.pointee.summary)"
     case .eigenvectors(let p): "eigenvectors [\(p.size), \(p.size)] \(p.matrix) → \(p.sink)"
     case .copy(let from, let to, let count): "copy \(count) \(from) → \(to)"
+    case .copyColumns(let work):
+      "columns [\(work.rows), \(work.columns)] \(work.from) → \(work.to)"
     case .zero(let at, let count): "zero \(count) \(at)"
     }
   }
@@ -44,7 +46,7 @@ extension Instruction: CustomStringConvertible {
     case .group(let group): group.pointee.flops
     case .multiply(let product): product.flops
     case .closeness(let work), .closenessTranspose(let work): work.pointee.flops
-    case .eigenvectors, .copy, .zero: 0
+    case .eigenvectors, .copy, .copyColumns, .zero: 0
     }
   }
 }

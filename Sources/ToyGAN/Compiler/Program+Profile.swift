@@ -44,7 +44,7 @@ extension Instruction {
     case .multiply: "matrix products"
     case .closeness, .closenessTranspose: "minibatch closeness"
     case .eigenvectors: "eigenvectors"
-    case .copy, .zero: "copies"
+    case .copy, .copyColumns, .zero: "copies"
     }
   }
 
@@ -57,6 +57,7 @@ extension Instruction {
       case .closenessTranspose(let work): work.pointee.floats(results: Int(work.pointee.dimensions))
       case .eigenvectors(let p): p.size * (2 * p.size + 1)
       case .copy(_, _, let count): 2 * count
+      case .copyColumns(let work): 2 * work.rows * work.columns
       case .zero(_, let count): count
       }
     return 4 * floats

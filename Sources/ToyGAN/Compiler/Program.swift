@@ -104,6 +104,7 @@ public final class Program {
     case .closenessTranspose(let work): toygan_run_closeness_transpose(work, arena)
     case .eigenvectors(let problem): problem.solve(in: arena)
     case .copy(let from, let to, let count): (arena + to).update(from: arena + from, count: count)
+    case .copyColumns(let work): work.run(in: arena)
     case .zero(let at, let count): (arena + at).update(repeating: 0, count: count)
     }
   }

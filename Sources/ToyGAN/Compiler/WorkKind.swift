@@ -48,7 +48,8 @@ extension Graph {
     case .unary, .binary: return .elementwise
     case .sum: return .contraction(sumKind(v), tile: 0)
     case .matmul(let tl, let tr): return matmulKind(v, tl, tr)
-    case .concat, .closeness, .closenessTranspose, .eigenvectors: return .standalone
+    case .concat, .columns, .placedColumns, .closeness, .closenessTranspose, .eigenvectors:
+      return .standalone
     }
   }
 

@@ -53,6 +53,8 @@ extension Tensor {
     case .broadcast: return [c.sum(to: x[0].shape)]
     case .slice(let offset): return [c.placed(at: offset, in: x[0].shape.columns)]
     case .concat(let offsets): return zip(offsets, x).map { c.slice(from: $0, $1.shape) }
+    case .columns(let first): return [c.placedColumns(at: first, in: x[0].shape.columns)]
+    case .placedColumns(let first): return [c.columns(first..<first + x[0].shape.columns)]
     case .closeness(let kernels): return closenessPullback(c, kernels, wanted)
     case .closenessTranspose(let kernels): return closenessTransposePullback(c, kernels, wanted)
     case .eigenvectors: return [eigenvectorsPullback(c)]

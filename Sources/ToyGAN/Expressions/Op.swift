@@ -20,6 +20,10 @@ package enum Op: Hashable, Sendable {
   case slice(offset: Int)
   /// The transpose of `slice`: matrices laid side by side in a row vector, zeros between them.
   case concat(offsets: [Int])
+  /// Some columns of a matrix, from one on: [n, m] → [n, k].
+  case columns(from: Int)
+  /// The transpose of `columns`: a matrix [n, k] from a column on, zeros beside it, → [n, m].
+  case placedColumns(at: Int)
   /// Derivatives of minibatch closeness, [n, kernels · d] → [n, kernels]; see `Tensor.closeness`.
   case closeness(kernels: Int)
   /// The transpose of `closeness` in its first direction, → [n, kernels · d].

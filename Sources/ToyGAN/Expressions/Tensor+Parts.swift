@@ -23,6 +23,38 @@ extension Tensor {
     return Tensor(.concat(offsets: [offset]), [self], Shape(1, count))
   }
 
+  /// Some columns of a matrix [n, m], [n, columns.count].
+  public func columns(_ columns: Range<Int>) -> Tensor {
+    guard columns.lowerBound >= 0, columns.upperBound <= shape.columns, !columns.isEmpty else {
+      fatalError("columns: \(columns) of \(shape)")
+    }
+    if columns.count == shape.columns { return self }
+    let part = Shape(shape.rows, columns.count)
+    if let value = constantValue { return .constant(value, part) }
+    return Tensor(.columns(from: columns.lowerBound), [self], part)
+  }
+
+  /// Matrices [n, …] side by side, [n, sum of their columns].
+  public static func sideBySide(_ parts: [Tensor]) -> Tensor {
+    guard let first = parts.first, parts.allSatisfy({ $0.shape.rows == first.shape.rows }) else {
+      fatalError("side by side: \(parts.map(\.shape))")
+    }
+    let width = parts.reduce(0) { $0 + $1.shape.columns }
+    var (whole, place) = (Tensor?.none, 0)
+    for part in parts {
+      let placed = part.placedColumns(at: place, in: width)
+      whole = whole.map { $0 + placed } ?? placed
+      place += part.shape.columns
+    }
+    return whole ?? first
+  }
+
+  /// A matrix [n, `width`] that holds this one from column `first` on, and zeros beside it.
+  func placedColumns(at first: Int, in width: Int) -> Tensor {
+    if width == shape.columns { return self }
+    return Tensor(.placedColumns(at: first), [self], Shape(shape.rows, width))
+  }
+
   /// The sum of two concatenations as one, where their parts do not overlap.
   ///
   /// Differentiating a network gives the weights' gradients one by one, each placed in a vector of

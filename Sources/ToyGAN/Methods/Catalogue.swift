@@ -5,7 +5,9 @@ public enum Catalogue {
     RelativisticPairingGAN.self, WGAN.self, WGANGP.self, WGANLP.self, DRAGAN.self, R1GAN.self,
     SpectralNormGAN.self, MinibatchDiscriminationGAN.self, FeatureMatchingGAN.self, GDPPGAN.self,
     PacGAN.self, TopKGAN.self, UnrolledGAN.self, ConsensusGAN.self, ExtragradientGAN.self,
-    OptimisticGAN.self, HistoricalAveragingGAN.self,
+    OptimisticGAN.self, HistoricalAveragingGAN.self, ALI.self, BiGAN.self, VEEGAN.self,
+    InfoGAN.self,
+    SemiSupervisedGAN.self,
   ]
   public static let optimizers: [any Optimizer.Type] = [Adam.self, RMSProp.self, SGD.self]
   /// In the order in which their terms are added; one may depend on those before it.

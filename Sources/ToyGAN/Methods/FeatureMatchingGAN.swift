@@ -10,7 +10,7 @@ public struct FeatureMatchingGAN: TrainingMethod {
   public init(objective: Objective) { self.objective = objective }
 
   public func losses(in game: Game) -> Losses {
-    let (real, fake) = (game.discriminator(game.real), game.discriminator(game.fake))  // [rows, 1]
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [rows, 1]
     return game.penalized(
       Losses(
         discriminator: objective.discriminator(real: real, fake: fake),

@@ -29,7 +29,7 @@ public struct TopKGAN: TrainingMethod {
   }
 
   public func losses(in game: Game) -> Losses {
-    let (real, fake) = (game.discriminator(game.real), game.discriminator(game.fake))  // [n, 1]
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
     guard let terms = objective.generatorTerms(fake: fake) else {
       fatalError("top-k: \(objective) has no loss of a single sample")
     }

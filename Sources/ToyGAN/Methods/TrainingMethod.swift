@@ -1,4 +1,5 @@
-/// A way of training a generator against a discriminator, stated as two scalar expressions.
+/// A way of training a generator against a discriminator, and whoever plays beside them, stated as two
+/// scalar expressions.
 ///
 /// Most methods are a choice of parts: an objective, penalties, layers, the number of updates. Such
 /// a method says so in `prepare`, and any configuration can name the same parts one by one.
@@ -14,6 +15,20 @@ public protocol TrainingMethod: Codable, Sendable {
 
   /// What the discriminator's outputs are worth to the players.
   var objective: Objective { get }
+  /// Who plays, beside generator and discriminator too.
+  func cast(_ configuration: Configuration, target: any Target) -> Cast
+  /// What the generator reads of latents [n, latents], [n, generatorInputs].
+  func generatorInput(_ latents: Tensor) -> Tensor
+  /// What the discriminator sees of real samples [n, d], [n, discriminatorInputs].
+  func view(real samples: Tensor, by players: Ensemble) -> Tensor
+  /// What it sees of the generator's outputs [n, generatorOutputs], and what these were made from.
+  func view(generated outputs: Tensor, from latents: Tensor, by players: Ensemble) -> Tensor
+  /// Samples [n, d] by the generator's outputs.
+  func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor
+  /// The decision [n, 1] that the discriminator's outputs [n, discriminatorOutputs] amount to.
+  func decision(_ outputs: Tensor) -> Tensor
+  /// Scalars that are computed only where a run is evaluated, by players at rest.
+  func observations(in game: Game) -> [Monitor]
   /// What each player descends. Called once; the result is differentiated and compiled.
   func losses(in game: Game) -> Losses
   /// The parts and lengths that go with the method where the user names none.
@@ -23,6 +38,17 @@ public protocol TrainingMethod: Codable, Sendable {
 }
 
 extension TrainingMethod {
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    Cast(configuration, dimension: target.dimension)
+  }
+  public func generatorInput(_ latents: Tensor) -> Tensor { latents }
+  public func view(real samples: Tensor, by players: Ensemble) -> Tensor { samples }
+  public func view(
+    generated outputs: Tensor, from latents: Tensor, by players: Ensemble
+  ) -> Tensor { outputs }
+  public func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor { outputs }
+  public func decision(_ outputs: Tensor) -> Tensor { outputs }
+  public func observations(in game: Game) -> [Monitor] { [] }
   public func losses(in game: Game) -> Losses { game.losses(of: objective) }
   public func prepare(_ configuration: inout Configuration) {}
   public func validate(in configuration: Configuration) throws(ConfigurationError) {}
@@ -43,6 +69,14 @@ public struct Losses: Sendable {
   ) {
     (self.generator, self.discriminator, self.monitors) = (generator, discriminator, monitors)
     (self.generatorForce, self.discriminatorForce) = (generatorForce, discriminatorForce)
+  }
+
+  /// What the players on a side descend.
+  func of(_ side: Role.Side) -> Tensor {
+    switch side {
+    case .generator: generator
+    case .discriminator: discriminator
+    }
   }
 
   public static func + (a: Losses, b: Losses) -> Losses {

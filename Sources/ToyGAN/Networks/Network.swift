@@ -13,6 +13,8 @@ public struct Network: Sendable {
   /// Frequencies of Fourier features, [1, count]; nil where the architecture has none.
   public let frequencies: Tensor?
   private(set) var weights: [Tensor]
+  /// Whether batch normalization goes by the minibatch, or by the running statistics.
+  private var isTraining = true
 
   public init(
     _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
@@ -36,22 +38,23 @@ public struct Network: Sendable {
       frequencies: leaf("frequencies", architecture.frequencies))
   }
 
-  /// Outputs [n, outputs] for inputs [n, inputs] in training.
+  /// Outputs [n, outputs] for inputs [n, inputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    var pass = ForwardPass(self, isTraining: true)
+    var pass = ForwardPass(self, isTraining: isTraining)
     return pass.output(x)
   }
 
-  /// Outputs [n, outputs] for inputs [n, inputs] after training, by the running statistics.
-  public func evaluated(_ x: Tensor) -> Tensor {
-    var pass = ForwardPass(self, isTraining: false)
-    return pass.output(x)
-  }
-
-  /// Outputs of the last hidden layer in training, [n, width], for inputs [n, inputs].
+  /// Outputs of the last hidden layer, [n, width], for inputs [n, inputs].
   public func features(_ x: Tensor) -> Tensor {
-    var pass = ForwardPass(self, isTraining: true)
+    var pass = ForwardPass(self, isTraining: isTraining)
     return pass.features(x)
+  }
+
+  /// This network after training: it goes by the running statistics.
+  public var atRest: Network {
+    var network = self
+    network.isTraining = false
+    return network
   }
 
   /// This network with other weights, [1, count].

@@ -26,7 +26,7 @@ public struct Player: Sendable {
     self.traces = traces.map { ($0, .leaf("\(name).\($0.name)", 1, count)) }
   }
 
-  /// Outputs of the network in training, for inputs [n, inputs].
+  /// Outputs of the network for inputs [n, inputs].
   public func callAsFunction(_ x: Tensor) -> Tensor { network(x) }
 
   /// All that an update changes, in a fixed order.
@@ -41,6 +41,13 @@ public struct Player: Sendable {
   /// What a trace says of this player's weights, [1, count]; nil where it is not kept.
   public func trace(of kind: WeightTrace.Kind) -> Tensor? {
     traces.first { $0.trace.kind == kind }?.weights
+  }
+
+  /// This player after training: its network goes by running statistics.
+  public var atRest: Player {
+    var player = self
+    player.network = network.atRest
+    return player
   }
 
   /// This player with other weights, [1, count].

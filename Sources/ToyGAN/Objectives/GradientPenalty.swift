@@ -47,11 +47,11 @@ public struct GradientPenalty: Penalty {
 extension Game {
   /// Length [n, 1] of the discriminator's gradient at points [n, d].
   func slope(at points: Tensor) -> Tensor {
-    discriminator(points).gradient(at: points).rowNorms()
+    decision(points).gradient(at: points).rowNorms()
   }
 
   /// Its square, [n, 1], which is smooth where the gradient is zero.
   func squaredSlope(at points: Tensor) -> Tensor {
-    discriminator(points).gradient(at: points).squared().rowSums()
+    decision(points).gradient(at: points).squared().rowSums()
   }
 }

@@ -17,7 +17,7 @@ public struct LabelSmoothing: Penalty {
   public init(positive: Double) { self.positive = positive }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
-    Losses(discriminator: (1 - positive) * game.discriminator(game.real).mean())
+    Losses(discriminator: (1 - positive) * game.decision(game.real).mean())
   }
 
   public func validate(

@@ -135,6 +135,18 @@ extension Objective {
     }
   }
 
+  /// Whether the generator ascends what the discriminator descends.
+  var isZeroSum: Bool {
+    switch self {
+    case .minimax, .wasserstein, .kullbackLeibler, .reverseKullbackLeibler, .pearson,
+      .squaredHellinger, .jensenShannon:
+      true
+    case .nonSaturating, .maximumLikelihood, .leastSquares, .hinge, .relativisticPairing,
+      .relativisticAverage:
+      false
+    }
+  }
+
   /// The f-GAN family.
   static let divergences = allCases.filter { FDivergence(rawValue: $0.rawValue) != nil }
 

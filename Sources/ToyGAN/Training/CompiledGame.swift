@@ -1,16 +1,22 @@
 /// A configuration's game as a program: the routines a trainer runs, and the memory they share.
 final class CompiledGame {
   let program: Program
-  let generator, discriminator: Player
-  /// Minibatch of the target, [batch / packing, d · packing], and latents, [batch, latent].
+  let ensemble: Ensemble
+  let discriminator: Player
+  let cast: Cast
+  /// Minibatch of the target, [batch / packing, d · packing], and latents, [batch, latents].
   let real, latents: Tensor
-  /// Latents for samples that are looked at, [rows, latent], and points at which the
+  /// Latents for samples that are looked at, [rows, latents], and points at which the
   /// discriminator is, [rows, d · packing].
   let shownLatents, shownPoints: Tensor
   /// What the monitors are called, in the order of the discriminator's further outputs.
   let monitors: [String]
+  /// What the outputs of the observing routine are called.
+  let observations: [String]
   let schedule: Schedule
   let units: StandardUnits
+  /// What is the same at every update, in the order of the cast.
+  let fixtures: [Tensor]
 
   /// Routines by number.
   ///
@@ -24,59 +30,71 @@ final class CompiledGame {
   let lookBack = 5
   let settle = 6
   let diagnose = 7
+  let observe = 8
+
+  var generator: Player { ensemble.generator }
+  /// Everybody, in the order of checkpoints.
+  var players: [Player] { [generator, discriminator] + ensemble.companions }
 
   init(
-    _ configuration: Configuration, dimension d: Int, standardization: Standardization? = nil
+    _ configuration: Configuration, target: any Target, standardization: Standardization? = nil
   ) {
     let (batch, method) = (configuration.batch, configuration.method)
+    let (d, packing) = (target.dimension, configuration.discriminator.packing)
     schedule = configuration.schedule
-    generator = Player(
-      "generator", configuration.generator.architecture(dimension: d),
-      configuration.generator.optimizer, traces: configuration.generatorTraces)
+    cast = method.cast(configuration, target: target)
+    units = StandardUnits(standardization, dimension: d, packing: packing)
+    fixtures = cast.fixtures.map { .leaf($0.name, $0.values.count / $0.columns, $0.columns) }
+    ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units)
     discriminator = Player(
-      "discriminator", configuration.discriminator.architecture(dimension: d),
+      "discriminator",
+      configuration.discriminator.architecture(
+        inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
       configuration.discriminator.optimizer,
       weightClip: configuration.discriminator.weightClip, traces: configuration.traces)
-    let packing = configuration.discriminator.packing
-    units = StandardUnits(standardization, dimension: d, packing: packing)
     real = .leaf("real", batch / packing, d * packing)
-    latents = .leaf("latents", batch, configuration.generator.latent)
+    latents = .leaf("latents", batch, cast.latents)
     let game = Game(
-      generator: generator, discriminator: discriminator, real: units.standard(real),
+      method, players: ensemble, discriminator: discriminator, real: units.standard(real),
       latents: latents, penalties: configuration.penalties,
       instanceNoise: configuration.discriminator.instanceNoise)
     let losses = method.losses(in: game)
     monitors = losses.monitors.map(\.name)
+    let rested = Game(
+      method, players: ensemble.atRest, discriminator: discriminator.atRest,
+      real: units.standard(real), latents: latents)
+    let observed = method.observations(in: rested)
+    observations = observed.map(\.name)
     // What is shown goes through in pieces, so that memory does not grow with how much is asked.
     let isPointwise = discriminator.network.architecture.isPointwise
     let rows = isPointwise ? CompiledGame.shownRows : batch / packing
-    shownLatents = .leaf("shown latents", CompiledGame.shownRows, configuration.generator.latent)
+    shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
     shownPoints = .leaf("shown points", rows, d * packing)
+    let shown = Showing(method: method, ensemble: ensemble.atRest, units: units)
+    let everybody = [ensemble.generator, discriminator] + ensemble.companions
+    let average = ensemble.generator.trace(of: .average)
     program = Program(
-      schedule.routines(descending: losses, in: game) + [
-        Routine("show", outputs: [units.own(generator.network.evaluated(shownLatents))]),
+      schedule.routines(descending: losses, in: game, roles: cast.roles) + [
+        Routine("show", outputs: [shown.samples(of: shownLatents)]),
+        Routine("judge", outputs: [shown.decision(of: discriminator.atRest, on: shownPoints)]),
         Routine(
-          "judge", outputs: [discriminator.network.evaluated(units.standard(shownPoints))]),
-        CompiledGame.showingAverage(of: generator, shownLatents, in: units),
-        CompiledGame.lookingBack(configuration.lookahead, [generator, discriminator]),
-        CompiledGame.settling([generator, discriminator]),
+          "show average",
+          outputs: average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] }
+            ?? []),
+        CompiledGame.lookingBack(configuration.lookahead, everybody),
+        CompiledGame.settling(everybody),
         Routine(
           "diagnose",
           outputs: configuration.evaluation.diagnostics
             ? Diagnosis.outputs(of: losses, in: game, units: units) : []),
+        Routine("observe", outputs: observed.map(\.value)),
       ])
   }
 
   private static let shownRows = 500
 
-  private static func showingAverage(
-    of generator: Player, _ latents: Tensor, in units: StandardUnits
-  ) -> Routine {
-    let shown = generator.trace(of: .average).map { average in
-      units.own(generator.network.with(parameters: average).evaluated(latents))
-    }
-    return Routine("show average", outputs: shown.map { [$0] } ?? [])
-  }
+  /// Whether the discriminator decides on single samples by themselves.
+  var seesSamples: Bool { real.shape.columns == cast.discriminatorInputs && cast.roles.isEmpty }
 
   /// A power iteration for every weight matrix, so that singular vectors are such from the start.
   private static func settling(_ players: [Player]) -> Routine {
@@ -121,5 +139,45 @@ final class CompiledGame {
       return UnsafeMutableBufferPointer(start: nil, count: 0)
     }
     return memory
+  }
+}
+
+extension Ensemble {
+  /// The players of a cast, all but the discriminator, who see `fixtures` in their units.
+  fileprivate init(
+    _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits
+  ) {
+    self.init(
+      generator: Player(
+        "generator",
+        configuration.generator.architecture(
+          inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
+        configuration.generator.optimizer, traces: configuration.generatorTraces),
+      companions: cast.roles.map {
+        Player($0.name, $0.network, $0.optimizer, traces: configuration.traces)
+      },
+      fixtures: zip(cast.fixtures, fixtures).map { fixture, leaf in
+        (fixture.name, fixture.areSamples ? units.standard(leaf) : leaf)
+      })
+  }
+}
+
+/// How players at rest are looked at, in the target's units.
+private struct Showing {
+  let method: any TrainingMethod
+  let ensemble: Ensemble
+  let units: StandardUnits
+
+  /// Samples [rows, d] from latents [rows, latents], by other weights [1, count] of the generator if given.
+  func samples(of latents: Tensor, weights: Tensor? = nil) -> Tensor {
+    let generator = weights.map(ensemble.generator.with(parameters:)) ?? ensemble.generator
+    let outputs = generator(method.generatorInput(latents))
+    return units.own(method.samples(outputs, by: ensemble))
+  }
+
+  /// The discriminator's decision [rows, 1] on points [rows, d · packing].
+  func decision(of discriminator: Player, on points: Tensor) -> Tensor {
+    let view = method.view(real: units.standard(points), by: ensemble)
+    return method.decision(discriminator(view))
   }
 }

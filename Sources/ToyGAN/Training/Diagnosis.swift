@@ -13,19 +13,19 @@ struct Diagnosis {
   let generated: [Float]
 
   /// Outputs of a routine that computes these: logits or critic values [rows, 1] of real and generated
-  /// samples, the players' gradients' squared lengths [1, 1], those of samples [rows, 1], and the
-  /// generated samples [rows, width].
+  /// samples, the players' gradients' squared lengths [1, 1], those of samples [rows · packing, 1], and
+  /// the generated samples [rows, width].
   static func outputs(of losses: Losses, in game: Game, units: StandardUnits) -> [Tensor] {
     func squaredLength(_ player: Player, _ loss: Tensor, _ force: Tensor?) -> Tensor {
       let gradient = loss.gradient(at: player.network.parameters)
       return (force.map { gradient + $0 } ?? gradient).squared().sum()
     }
     return [
-      game.discriminator(game.real), game.discriminator(game.fake),
+      game.decision(game.real), game.decision(game.fake),
       squaredLength(game.generator, losses.generator, losses.generatorForce),
       squaredLength(game.discriminator, losses.discriminator, losses.discriminatorForce),
-      units.ownGradient(losses.generator.gradient(at: game.fake)).squared().rowSums(),
-      units.ownPacks(game.fake),
+      units.ownGradient(losses.generator.gradient(at: game.generated)).squared().rowSums(),
+      units.ownPacks(game.generatedSamples.reshaped(to: game.samples.shape)),
     ]
   }
 }
@@ -34,7 +34,7 @@ extension Diagnosis {
   /// From those outputs, in their order.
   init(_ outputs: [UnsafeMutableBufferPointer<Float>]) {
     func numbers(_ index: Int) -> [Double] { outputs[index].map(Double.init) }
-    let rows = Double(outputs[4].count)
+    let rows = Double(outputs[1].count)
     self.init(
       real: numbers(0), fake: numbers(1), generatorGradient: numbers(2)[0].squareRoot(),
       discriminatorGradient: numbers(3)[0].squareRoot(),

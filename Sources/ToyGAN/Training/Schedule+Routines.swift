@@ -1,42 +1,68 @@
 extension Schedule {
   /// The routines of a step, in the order in which they are run: two, of which one may be empty.
-  func routines(descending losses: Losses, in game: Game) -> [Routine] {
+  func routines(descending losses: Losses, in game: Game, roles: [Role] = []) -> [Routine] {
     let scored = [losses.discriminator] + losses.monitors.map(\.value)
-    let (g, d) = (game.generator, game.discriminator)
+    let turn = Turn(losses: losses, game: game, roles: roles)
     switch self {
     case .alternating:
       return [
-        Routine(
-          "discriminator", outputs: scored, advancing: [(d, game.discriminator(after: losses))]),
-        Routine(
-          "generator", outputs: [losses.generator],
-          advancing: [(g, game.generator(after: losses))]),
+        Routine("discriminator", outputs: scored, advancing: turn.updates(.discriminator)),
+        Routine("generator", outputs: [losses.generator], advancing: turn.updates(.generator)),
       ]
     case .simultaneous:
       return [
         Routine(
           "both", outputs: scored + [losses.generator],
-          advancing: [
-            (d, game.discriminator(after: losses)), (g, game.generator(after: losses)),
-          ]),
+          advancing: turn.updates(.discriminator) + turn.updates(.generator)),
         Routine("none"),
       ]
     case .extragradient:
       return [
         Routine(
           "extrapolation", outputs: scored + [losses.generator],
-          advancing: [
-            (d, d.extrapolated(descending: losses.discriminator, force: losses.discriminatorForce)),
-            (g, g.extrapolated(descending: losses.generator, force: losses.generatorForce)),
-          ]),
+          advancing: turn.extrapolations(.discriminator) + turn.extrapolations(.generator)),
         Routine(
           "both",
-          advancing: [
-            (d, game.discriminator(after: losses, from: d.trace(of: .anchor))),
-            (g, game.generator(after: losses, from: g.trace(of: .anchor))),
-          ]),
+          advancing: turn.updates(.discriminator, fromAnchor: true)
+            + turn.updates(.generator, fromAnchor: true)),
       ]
     }
+  }
+}
+
+/// What becomes of the players of either side.
+private struct Turn {
+  let losses: Losses
+  let game: Game
+  let roles: [Role]
+
+  /// The players of a side, each after its update; from where they extrapolated, if asked.
+  func updates(_ side: Role.Side, fromAnchor: Bool = false) -> [(Player, Player)] {
+    func start(_ player: Player) -> Tensor? { fromAnchor ? player.trace(of: .anchor) : nil }
+    let main =
+      switch side {
+      case .discriminator:
+        (game.discriminator, game.discriminator(after: losses, from: start(game.discriminator)))
+      case .generator: (game.generator, game.generator(after: losses, from: start(game.generator)))
+      }
+    return [main]
+      + companions(side).map { player, role in
+        (player, game.companion(player, as: role, after: losses, from: start(player)))
+      }
+  }
+
+  func extrapolations(_ side: Role.Side) -> [(Player, Player)] {
+    let (player, force) =
+      switch side {
+      case .discriminator: (game.discriminator, losses.discriminatorForce)
+      case .generator: (game.generator, losses.generatorForce)
+      }
+    return [(player, player.extrapolated(descending: losses.of(side), force: force))]
+      + companions(side).map { ($0.0, $0.0.extrapolated(descending: losses.of(side))) }
+  }
+
+  private func companions(_ side: Role.Side) -> [(Player, Role)] {
+    zip(game.players.companions, roles).filter { $1.side == side }
   }
 }
 

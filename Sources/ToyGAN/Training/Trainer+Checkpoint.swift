@@ -33,7 +33,7 @@ extension Trainer {
   )
 
   private var namedPieces: [Piece] {
-    [game.generator, game.discriminator].flatMap(namedPieces) + latestLosses
+    game.players.flatMap(namedPieces) + latestLosses
   }
 
   /// Losses and monitors of the latest updates; an evaluation may come before the next of both players.

@@ -19,16 +19,19 @@ public final class Trainer {
     self.configuration = configuration
     target = try configuration.target.target()
     let game = CompiledGame(
-      configuration, dimension: target.dimension,
+      configuration, target: target,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil)
     let draws =
-      [game.discriminatorUpdate, game.generatorUpdate, game.diagnose]
+      [game.discriminatorUpdate, game.generatorUpdate, game.diagnose, game.judge, game.observe]
       .map { game.program.draws(of: $0).count }.max() ?? 0
     self.game = game
     streams = TrainingStreams(seed: configuration.seed, draws: draws)
     diagnosisStreams = TrainingStreams(
       seed: configuration.seed, draws: draws, purpose: "diagnosis.")
-    for player in [game.generator, game.discriminator] { initialize(player) }
+    for player in game.players { initialize(player) }
+    for (leaf, fixture) in zip(game.fixtures, game.cast.fixtures) {
+      _ = game.memory(of: leaf).update(fromContentsOf: fixture.values)
+    }
     game.units.fill(game.memory(of:))
     for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
   }
@@ -161,7 +164,7 @@ extension Trainer {
       measurements: Metrics.measure(
         drawn, of: target, by: configuration.evaluation.metrics.metrics),
       monitors: game.readings,
-      observations: averageReadings() + diagnosticReadings(generator: drawn))
+      observations: averageReadings() + diagnosticReadings(generator: drawn) + observedReadings())
   }
 
   /// What the players look like on a minibatch of its own, where the configuration asks.
@@ -172,11 +175,21 @@ extension Trainer {
     let diagnosis = Diagnosis(game.program.outputs(of: game.diagnose))
     let report = DiagnosticReport(
       diagnosis, objective: configuration.method.objective, target: target,
-      seesSamples: configuration.discriminator.packing == 1
+      seesSamples: game.seesSamples
         && configuration.discriminator.instanceNoise == nil)
     return report.readings(
       real: Array(game.memory(of: game.real)),
       generator: SampleSet(drawn, dimension: target.dimension))
+  }
+
+  /// What the method itself looks at, on a minibatch that no update sees.
+  private func observedReadings() -> [TrajectoryPoint.Reading] {
+    guard !game.observations.isEmpty else { return [] }
+    draw(for: game.observe, at: UInt64(step), from: diagnosisStreams)
+    game.program.run(game.observe)
+    return zip(game.observations, game.program.outputs(of: game.observe)).map { name, output in
+      TrajectoryPoint.Reading(name: name, value: Double(output[0]))
+    }
   }
 
   /// The metrics of the generator with averaged weights, on the same latents.
@@ -193,7 +206,7 @@ extension Trainer {
 
   /// The first quantity that is no longer finite, among all weights and what optimizers remember.
   public func firstNonFiniteState() -> String? {
-    for player in [game.generator, game.discriminator] {
+    for player in game.players {
       for (leaf, name) in zip(player.state, ["weights"] + player.optimizer.slots)
       where !game.memory(of: leaf).allSatisfy(\.isFinite) {
         return "\(player.name) \(name)"
@@ -220,6 +233,9 @@ extension Trainer {
     result.reserveCapacity(count * target.dimension)
     while result.count < count * target.dimension {
       fillLatents(game.shownLatents, from: stream)
+      for (distribution, buffer) in game.program.draws(of: routine) {
+        stream.fill(buffer, by: distribution)
+      }
       game.program.run(routine)
       let piece = game.program.outputs(of: routine)[0]
       result += piece.prefix(count * target.dimension - result.count)
@@ -255,6 +271,7 @@ extension Trainer {
       streams.surface.seek(to: UInt64(step))
       target.draw(into: seen, from: streams.surface)
     }
+    diagnosisStreams.fill(game.program.draws(of: game.judge), at: UInt64(step))
     var values: [Float] = []
     for start in stride(from: 0, to: points.count / d, by: atOnce) {
       let count = min(atOnce, points.count / d - start)

@@ -22,10 +22,17 @@ final class TrainingStreams {
     // By number: tuples taken out of an array by an iterator are copied to memory of their own.
     for number in matrices.indices {
       draws[number].seek(to: position)
-      switch matrices[number].0 {
-      case .uniform: draws[number].fillUniforms(matrices[number].1)
-      case .normal: draws[number].fillNormals(matrices[number].1)
-      }
+      draws[number].fill(matrices[number].1, by: matrices[number].0)
+    }
+  }
+}
+
+extension RandomStream {
+  /// Fills a matrix with random numbers of a distribution.
+  func fill(_ matrix: UnsafeMutableBufferPointer<Float>, by distribution: Distribution) {
+    switch distribution {
+    case .uniform: fillUniforms(matrix)
+    case .normal: fillNormals(matrix)
     }
   }
 }

@@ -3,7 +3,7 @@ import ToyGANTestSupport
 
 @testable import ToyGAN
 
-/// Both players' losses of every method, differentiated twice, against difference quotients.
+/// All players' losses of every method, differentiated twice, against difference quotients.
 @Suite struct MethodGradientTests {
   /// The largest error measured is 4.1e-10, of a ReLU network close to a kink.
   static let tolerance = 1e-8
@@ -19,10 +19,9 @@ import ToyGANTestSupport
   func everyMethod(_ number: Int, _ activation: Activation) {
     for closeness in [nil, MinibatchDiscrimination(kernels: 2, dimensions: 2)] {
       let type = Catalogue.methods[number]
-      let method: any TrainingMethod =
-        type == UnrolledGAN.self ? UnrolledGAN(steps: 1) : type.init()
+      let method = smallMethod(type, unrolling: 1)
       let small = SmallGame(
-        batch: 3, hidden: [3], activation: activation, closeness: closeness,
+        method, batch: 3, hidden: [3], activation: activation, closeness: closeness,
         discriminatorOptimizer: Self.optimizers[3], parts: .parts(of: method), seed: 21)
       check(method, small, "\(type.name), \(activation), \(closeness == nil ? "" : "closeness")")
     }
@@ -61,10 +60,15 @@ import ToyGANTestSupport
     let losses = method.losses(in: small.game)
     small.fillDraws(of: [losses.generator, losses.discriminator])
     let (g, d) = (small.game.generator, small.game.discriminator)
-    let both = [g.network.parameters, d.network.parameters]
-    for (loss, player) in [(losses.generator, g), (losses.discriminator, d)] {
+    let companions = zip(small.game.players.companions, small.roles)
+    let all = [g, d] + companions.map(\.0)
+    let sides =
+      [(losses.generator, g), (losses.discriminator, d)]
+      + companions.map { (losses.of($1.side), $0) }
+    for (loss, player) in sides {
       let orders = GradientCheck.orders(
-        loss, at: [player.network.parameters], then: both, given: small.given)
+        loss, at: [player.network.parameters], then: all.map(\.network.parameters),
+        given: small.given)
       for order in orders {
         #expect(order.error < Self.tolerance, "\(name), \(player.name), \(order)")
       }

@@ -86,7 +86,7 @@ import ToyGANTestSupport
     var declared: Set<String> = []
     for file in files where file.hasSuffix(".swift") {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-      for match in text.matches(of: /struct (\w+): TrainingMethod/) {
+      for match in text.matches(of: /struct (\w+): (?:TrainingMethod|BidirectionalGAN)/) {
         declared.insert(String(match.1))
       }
     }

@@ -50,7 +50,7 @@ import ToyGANTestSupport
     let machine = machine([
       Routine(
         "step", outputs: [loss], advancing: [(player, player.updated(descending: loss, seen: [x]))]),
-      Routine("evaluate", outputs: [network.evaluated(x)]),
+      Routine("evaluate", outputs: [network.atRest(x)]),
       Routine("settle", updates: settle.map { [$0] } ?? []),
     ])
     let layout = architecture.layout

@@ -116,8 +116,9 @@ import ToyGANTestSupport
       #expect(plain.advance(to: goal) == nil && watched.advance(to: goal) == nil)
       let (a, b) = (plain.evaluate(), watched.evaluate())
       #expect(a.generatorLoss == b.generatorLoss && a.measurements == b.measurements)
-      #expect(a.observations.isEmpty)
-      #expect(b.observations.map(\.name) == DiagnosticReport.columns.map(\.0))
+      #expect(
+        b.observations.map(\.name)
+          == DiagnosticReport.columns.map(\.0) + a.observations.map(\.name))
       let norms = b.observations.filter { $0.name.hasPrefix("gradient_norm") }
       #expect(norms.count == 2 && norms.allSatisfy { $0.value > 0 && $0.value.isFinite })
     }

@@ -1,3 +1,5 @@
+import ToyGANTestSupport
+
 @testable import ToyGAN
 
 extension Configuration {
@@ -24,7 +26,5 @@ extension Configuration {
   }
 
   /// Every method of the catalogue; few inner steps, since ten of them take long to compile.
-  static let smallMethods: [any TrainingMethod] = Catalogue.methods.map {
-    $0 == UnrolledGAN.self ? UnrolledGAN(steps: 2) : $0.init()
-  }
+  static let smallMethods = Catalogue.methods.map { smallMethod($0) }
 }

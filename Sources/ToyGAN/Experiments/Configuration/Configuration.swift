@@ -65,10 +65,10 @@ public struct GeneratorConfiguration: Sendable {
   public var average: Double?
   public var optimizer: any Optimizer = Adam()
 
-  /// The network for samples of `dimension` numbers.
-  public func architecture(dimension: Int) -> MLP {
+  /// The network from `inputs` to `outputs` numbers.
+  public func architecture(inputs: Int, outputs: Int) -> MLP {
     MLP(
-      inputs: latent, hidden: hidden, outputs: dimension, activation: activation,
+      inputs: inputs, hidden: hidden, outputs: outputs, activation: activation,
       initialization: initialization, layers: layers)
   }
 }
@@ -93,10 +93,10 @@ public struct DiscriminatorConfiguration: Sendable {
   public var steps = 1
   public var optimizer: any Optimizer = Adam()
 
-  /// The network for samples of `dimension` numbers.
-  public func architecture(dimension: Int) -> MLP {
+  /// The network for samples seen as `inputs` numbers.
+  public func architecture(inputs: Int, outputs: Int) -> MLP {
     MLP(
-      inputs: dimension * packing, hidden: hidden, outputs: 1, activation: activation,
+      inputs: inputs * packing, hidden: hidden, outputs: outputs, activation: activation,
       initialization: initialization, inputScale: inputScale,
       minibatchDiscrimination: minibatchDiscrimination, layers: layers)
   }

@@ -1,0 +1,96 @@
+/// InfoGAN: some latents are codes that a recognizer is to find again in the samples.
+///
+/// A code is one of some categories, all as likely, and some normal numbers. With Q the recognizer,
+/// generator and recognizer also descend
+///
+///     -λ (E log Q(c | G(z, c, u)) - λᵤ E ½‖u - μ(G(z, c, u))‖²)
+///
+/// whose first part is a lower bound of the mutual information of category and sample, less log K. The
+/// recognizer is a network of its own, where the paper's shares layers with the discriminator, and the
+/// continuous codes are normal, where the paper's are uniform.
+public struct InfoGAN: TrainingMethod {
+  public static let name = "infogan"
+  public static let reference = Reference(
+    "Chen, Duan, Houthooft, Schulman, Sutskever and Abbeel", 2016,
+    "InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial "
+      + "Nets", arXiv: "1606.03657", place: "equations 5 and 6")
+
+  public var objective: Objective
+  /// K, how many categories a code has.
+  public var categories: Int
+  /// Continuous codes.
+  public var continuous: Int
+  /// λ, of both kinds of code.
+  public var weight: Double
+  /// λᵤ, of continuous codes beside the category.
+  public var continuousWeight: Double
+  public var recognizerHidden: [Int]
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(
+    objective: Objective, categories: Int = 8, continuous: Int = 1, weight: Double = 1,
+    continuousWeight: Double = 0.1, recognizerHidden: [Int] = [128, 128]
+  ) {
+    (self.objective, self.categories, self.continuous) = (objective, categories, continuous)
+    (self.weight, self.continuousWeight) = (weight, continuousWeight)
+    self.recognizerHidden = recognizerHidden
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    var cast = Cast(configuration, dimension: target.dimension)
+    cast.latents += categories + continuous
+    cast.generatorInputs = cast.latents
+    cast.roles = [
+      Role(
+        "recognizer", besides: configuration.generator, sees: [.generated],
+        inputs: target.dimension, hidden: recognizerHidden, outputs: categories + continuous)
+    ]
+    return cast
+  }
+
+  /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
+  public func generatorInput(_ latents: Tensor) -> Tensor {
+    .sideBySide([category(latents), latents.columns(categories..<latents.shape.columns)])
+  }
+
+  public func losses(in game: Game) -> Losses {
+    var losses = game.losses(of: objective)
+    let found = recognized(game)
+    losses.generator =
+      losses.generator - weight * (found.information - continuousWeight * found.distance)
+    return losses
+  }
+
+  public func observations(in game: Game) -> [Monitor] {
+    [
+      Monitor(
+        "mutual_information_bound",
+        recognized(game).information + .constant(LibM.log(Double(categories))),
+        meaning: "lower bound of the mutual information of category and sample, nats")
+    ]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.widths(recognizerHidden, "method.recognizerHidden")
+    try Check.notNegative(weight, "method.weight")
+    try Check.notNegative(continuousWeight, "method.continuousWeight")
+    try Check.notNegative(continuous, "method.continuous")
+    guard categories >= 2, categories <= 1024 else {
+      throw ConfigurationError(
+        key: "method.categories", value: "\(categories)", allowed: "a whole number from 2 to 1024")
+    }
+  }
+
+  private func category(_ latents: Tensor) -> Tensor { latents.columns(0..<categories).oneHot() }
+
+  /// E log Q of the category, and E ½ squared distance of the continuous codes, [1, 1] each.
+  private func recognized(_ game: Game) -> (information: Tensor, distance: Tensor) {
+    let found = game.players["recognizer"](game.generated)  // [n, categories + continuous]
+    let logarithms = found.columns(0..<categories).logSoftmax()
+    let information = (category(game.latents) * logarithms).rowSums().mean()
+    guard continuous > 0 else { return (information, 0) }
+    let codes = categories..<categories + continuous
+    let difference = game.latents.columns(codes) - found.columns(codes)
+    return (information, 0.5 * difference.squared().rowSums().mean())
+  }
+}

@@ -1,0 +1,121 @@
+/// A discriminator that also learns from a few labels which mode a sample is of.
+///
+/// It gives a logit for each of n classes, real ones all; with Z the sum of their exponentials
+///
+///     D(x) = Z / (Z + 1)
+///
+/// and it descends -E log p(y | x) of the labelled samples besides its objective. The generator matches
+/// features and descends nothing else. A sample's class is the mode it is nearest to.
+public struct SemiSupervisedGAN: TrainingMethod {
+  public static let name = "semi-supervised"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 5")
+
+  /// The discriminator's on what has no label.
+  public var objective: Objective
+  /// Labelled samples of each class.
+  public var labels: Int
+  /// Whether samples without labels, real and generated, are used too; else a classifier learns alone.
+  public var usesUnlabelled: Bool
+
+  public init() { self.init(labels: 10) }
+  public init(labels: Int, usesUnlabelled: Bool = true, objective: Objective = .nonSaturating) {
+    (self.labels, self.usesUnlabelled, self.objective) = (labels, usesUnlabelled, objective)
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    guard let modes = target.modeSet else { fatalError("\(Self.name): a target without modes") }
+    var cast = Cast(configuration, dimension: target.dimension)
+    cast.discriminatorOutputs = modes.weights.count
+    func fixtures(_ name: String, most: Int?) -> [Fixture] {
+      let stream = RandomStream(seed: configuration.seed, name: name)
+      return LabelledSamples(of: target, modes, from: stream, mostOfEach: most).fixtures(name)
+    }
+    cast.fixtures = fixtures("labelled", most: labels) + fixtures("test", most: nil)
+    return cast
+  }
+
+  public func decision(_ outputs: Tensor) -> Tensor { outputs.rowLogSumExp() }
+
+  public func losses(in game: Game) -> Losses {
+    let labelled = game.players.fixture("labelled")  // [labels · classes, d]
+    let outputs = game.discriminator(labelled)  // [labels · classes, classes]
+    let right = game.players.fixture("labelled classes") * outputs.logSoftmax()
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
+    let unlabelled = objective.discriminator(real: real, fake: fake)
+    return game.penalized(
+      Losses(discriminator: (usesUnlabelled ? unlabelled : 0) - right.rowSums().mean()))
+  }
+
+  public func observations(in game: Game) -> [Monitor] {
+    let found = game.discriminator(game.players.fixture("test")).oneHot()  // [tests, classes]
+    return [
+      Monitor(
+        "test_accuracy", (found * game.players.fixture("test classes")).rowSums().mean(),
+        meaning: "share of other samples whose class is found")
+    ]
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [FeatureMatching()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.positive(labels, "method.labels")
+    try Check.atMost(10_000, labels, "method.labels")
+    try Check.singleSamples(in: configuration)
+    guard let modes = try configuration.target.target().modeSet, modes.weights.count > 1 else {
+      throw ConfigurationError(
+        key: "target", value: "one without modes", allowed: "several modes with method \(Self.name)"
+      )
+    }
+  }
+}
+
+/// Samples of a target, each with the mode it is nearest to.
+struct LabelledSamples {
+  private var samples: [Float] = []
+  private var classes: [Int] = []
+  private let dimension, count: Int
+
+  /// A thousand samples; or `mostOfEach` of every mode, as far as a million samples have them.
+  init(
+    of target: any Target, _ modes: any ModeSet, from stream: RandomStream, mostOfEach most: Int?
+  ) {
+    (dimension, count) = (target.dimension, modes.weights.count)
+    var missing = modes.weights.map { $0 > 0 ? most ?? .max : 0 }
+    for _ in 0..<(most == nil ? 1 : 1000) where missing.contains(where: { $0 > 0 }) {
+      let drawn = target.samples(1000, from: stream)
+      for start in stride(from: 0, to: drawn.count, by: dimension) {
+        let sample = drawn[start..<start + dimension]
+        let mode = modes.nearest(to: sample.map(Double.init))
+        guard missing[mode] > 0 else { continue }
+        missing[mode] -= 1
+        samples += sample
+        classes.append(mode)
+      }
+    }
+  }
+
+  /// The samples, [n, d], and 1 in the column of each one's class, [n, classes].
+  func fixtures(_ name: String) -> [Fixture] {
+    let columns = classes.flatMap { mode in (0..<count).map { $0 == mode ? Float(1) : 0 } }
+    return [
+      Fixture(name, columns: dimension, values: samples, areSamples: true),
+      Fixture("\(name) classes", columns: count, values: columns),
+    ]
+  }
+}
+
+extension ModeSet {
+  /// The mode from which a sample has the fewest deviations.
+  func nearest(to sample: [Double]) -> Int {
+    var offset = Array(repeating: 0.0, count: dimension)
+    let distances = weights.indices.map { mode in
+      self.offset(of: sample, from: mode, into: &offset)
+      return offset.reduce(0) { $0 + $1 * $1 }
+    }
+    return distances.indices.min { distances[$0] < distances[$1] } ?? 0
+  }
+}
