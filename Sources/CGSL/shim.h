@@ -132,3 +132,15 @@ static inline void toygan_solve_eigen(
                                             : gsl_matrix_get(w->vectors, k, i));
   }
 }
+
+// The eigenvalues of a [n, n], which is overwritten, as pairs of real and imaginary part, [n, 2]. A GSL
+// status. Swift cannot read GSL's complex numbers.
+static inline int toygan_eigenvalues(size_t n, double *a, double *values) {
+  gsl_matrix_view A = gsl_matrix_view_array(a, n, n);
+  gsl_vector_complex_view sink = gsl_vector_complex_view_array(values, n);
+  gsl_eigen_nonsymm_workspace *workspace = gsl_eigen_nonsymm_alloc(n);
+  if (!workspace) return GSL_ENOMEM;
+  int status = gsl_eigen_nonsymm(&A.matrix, &sink.vector, workspace);
+  gsl_eigen_nonsymm_free(workspace);
+  return status;
+}

@@ -13,7 +13,7 @@ struct ToyGANCommand: ParsableCommand {
     subcommands: [
       TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
       SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
-      CompareCommand.self, ListCommand.self, BenchCommand.self,
+      CompareCommand.self, ListCommand.self, TheoryCommand.self, BenchCommand.self,
     ])
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Pieces of gnuplot script that several figures share.
 enum FigureText {
   /// The figure's title and caption, at the top and bottom left of the page.
@@ -46,6 +48,11 @@ enum FigureText {
 
   static func number(_ value: Double) -> String {
     value.isFinite ? CSVText.number(value) : "NaN"
+  }
+
+  /// A number with so many decimals, zeros at its end included.
+  static func decimals(_ value: Double, _ count: Int) -> String {
+    String(format: "%.\(count)f", value)
   }
 
   /// A whole number with commas between thousands.

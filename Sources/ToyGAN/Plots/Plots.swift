@@ -48,9 +48,19 @@ public enum Plots {
   private static func draw(
     _ figures: [Figure], of folder: URL, by gnuplot: Gnuplot
   ) throws -> [URL] {
-    let plots = folder.appendingPathComponent("plots")
-    try FileManager.default.createDirectory(at: plots, withIntermediateDirectories: true)
-    for figure in figures { try figure.write(into: plots) }
-    return try figures.inParallel { try $0.draw(in: plots, by: gnuplot) }.flatMap(\.self)
+    try draw(figures, in: folder.appendingPathComponent("plots"), by: gnuplot)
+  }
+
+  /// Writes figures into a folder, which is made, and draws them there.
+  static func draw(_ figures: [Figure], in folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for figure in figures { try figure.write(into: folder) }
+    } catch {
+      throw ConfigurationError(
+        key: folder.path, value: "a folder that cannot be written",
+        allowed: "one that can be made and written to")
+    }
+    return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
   }
 }

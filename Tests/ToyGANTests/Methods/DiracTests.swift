@@ -4,60 +4,37 @@ import ToyGANTestSupport
 
 @testable import ToyGAN
 
-/// The Dirac-GAN: a generator that is a point θ, a target that is 0, and a discriminator ψ · x.
+/// The Dirac-GAN, evaluated in Double by the interpreter.
 ///
-/// It is that of Mescheder, Geiger and Nowozin 2018, arXiv:1801.04406.
 /// Near its equilibrium the players' field is linear, and every method's rate of convergence is an
-/// eigenvalue that can be worked out on paper; table 1 there lists them.
+/// eigenvalue that can be worked out on paper; table 1 of Mescheder, Geiger and Nowozin 2018 lists them.
 struct DiracGame {
-  let losses: Losses
-  let game: Game
-  private let generator, discriminator: Tensor
-  private let real = Tensor.leaf("real", 2, 1), latents = Tensor.leaf("latents", 2, 1)
+  let dirac: ScalarGame
+  private let fieldTerms, jacobianTerms: [Tensor]
 
   init(
     _ objective: Objective, penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(),
     traces: [WeightTrace] = []
   ) {
-    let linear = MLP(inputs: 1, hidden: [], outputs: 1)
-    game = Game(
-      generator: Player("generator", linear, optimizer, traces: traces),
-      discriminator: Player("discriminator", linear, optimizer, traces: traces), real: real,
-      latents: latents, penalties: penalties)
-    losses = game.losses(of: objective)
-    generator = game.generator.network.parameters
-    discriminator = game.discriminator.network.parameters
+    dirac = .dirac(objective, penalties: penalties, optimizer: optimizer, traces: traces)
+    (fieldTerms, jacobianTerms) = (dirac.field, dirac.jacobian)
   }
 
-  // Latents of zero: what is generated is the bias θ. The discriminator's bias stays 0.
-  private func given(_ theta: Double, _ psi: Double) -> [Tensor: [Double]] {
-    var given = [real: [0, 0], latents: [0, 0], generator: [1, theta], discriminator: [psi, 0]]
-    for draw in Tensor.nodes(of: [losses.generator, losses.discriminator]) {
-      if case .draw = draw.node.op { given[draw] = [0.25, 0.75] }
-    }
-    return given
+  private func values(_ outputs: [Tensor], _ theta: Double, _ psi: Double) -> [Double] {
+    let given = dirac.start(at: SIMD2(theta, psi)).map { ($0.leaf, $0.values) }
+    return Interpreter(Dictionary(uniqueKeysWithValues: given)).values(outputs).map { $0[0] }
   }
 
   /// What (θ, ψ) moves along: minus the gradients.
   func field(_ theta: Double, _ psi: Double) -> (Double, Double) {
-    let values = Interpreter(given(theta, psi)).values([
-      losses.generator.gradient(at: generator), losses.discriminator.gradient(at: discriminator),
-    ])
-    return (-values[0][1], -values[1][0])
+    let values = values(fieldTerms, theta, psi)
+    return (values[0], values[1])
   }
 
   /// Derivatives of the field, row by row.
   func jacobian(_ theta: Double = 0, _ psi: Double = 0) -> [[Double]] {
-    let slopes = [
-      losses.generator.gradient(at: generator).slice(from: 1, .scalar),
-      losses.discriminator.gradient(at: discriminator).slice(from: 0, .scalar),
-    ]
-    return slopes.map { slope in
-      let values = Interpreter(given(theta, psi)).values([
-        slope.gradient(at: generator), slope.gradient(at: discriminator),
-      ])
-      return [-values[0][1], -values[1][0]]
-    }
+    let values = values(jacobianTerms, theta, psi)
+    return [[values[0], values[1]], [values[2], values[3]]]
   }
 
   /// Distance from the equilibrium after each of some steps of gradient descent from (1, 1).
@@ -81,23 +58,23 @@ extension DiracGame {
   func path(
     _ schedule: Schedule, from start: (Double, Double), steps: Int, lookahead: Lookahead? = nil
   ) -> [(Double, Double)] {
-    let players = [game.generator, game.discriminator]
+    let game = dirac.game
     let back = Routine(
-      "back", advancing: players.map { ($0, $0.lookingBack(share: lookahead?.share ?? 1)) })
-    let machine = InterpretedMachine(schedule.routines(descending: losses, in: game) + [back])
-    for (leaf, values) in given(start.0, start.1) { machine.give(leaf, values) }
-    for player in players {
-      let zeros = [0.0, 0]
-      for leaf in player.memory { machine.give(leaf, zeros) }
-      for (_, weights) in player.traces {
-        machine.give(weights, machine.values(of: player.network.parameters))
-      }
-      machine.give(player.time, [0])
-    }
+      "back",
+      advancing: [game.generator, game.discriminator].map {
+        ($0, $0.lookingBack(share: lookahead?.share ?? 1))
+      })
+    let machine = InterpretedMachine(
+      schedule.routines(descending: dirac.losses, in: game) + [back])
+    for (leaf, values) in dirac.start(at: SIMD2(start.0, start.1)) { machine.give(leaf, values) }
+    let places = dirac.coordinates
     return (1...steps).map { step in
       _ = (machine.run(0), machine.run(1))
       if let lookahead, step.isMultiple(of: lookahead.every) { _ = machine.run(2) }
-      return (machine.values(of: generator)[1], machine.values(of: discriminator)[0])
+      return (
+        machine.values(of: places[0].leaf)[places[0].index],
+        machine.values(of: places[1].leaf)[places[1].index]
+      )
     }
   }
 }

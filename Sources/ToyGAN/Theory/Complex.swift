@@ -1,0 +1,24 @@
+/// A complex number; rotations of the plane are products with them.
+struct Complex: Equatable {
+  var real: Double
+  var imaginary: Double
+
+  init(_ real: Double, _ imaginary: Double = 0) { (self.real, self.imaginary) = (real, imaginary) }
+
+  var modulus: Double { (real * real + imaginary * imaginary).squareRoot() }
+  var point: SIMD2<Double> { SIMD2(real, imaginary) }
+
+  // Not operators: one more meaning of * and + makes expressions of literals ambiguous in a module
+  // whose tensors are literals too.
+  func minus(_ b: Complex) -> Complex { Complex(real - b.real, imaginary - b.imaginary) }
+
+  func times(_ b: Complex) -> Complex {
+    Complex(
+      real * b.real - imaginary * b.imaginary, real * b.imaginary + imaginary * b.real)
+  }
+
+  func over(_ b: Double) -> Complex { Complex(real / b, imaginary / b) }
+
+  /// Its whole powers, from 0 on.
+  func power(_ n: Int) -> Complex { (0..<n).reduce(Complex(1)) { z, _ in z.times(self) } }
+}

@@ -1,0 +1,124 @@
+import Foundation
+
+/// Which ways of training reach an equilibrium, on the smallest GAN there is.
+struct DiracGAN: TheoryTopic {
+  static let name = "dirac-gan"
+  static let question = "which regularizers make a GAN converge near its equilibrium?"
+  static let references = [
+    Reference(
+      "Mescheder, Geiger and Nowozin", 2018,
+      "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
+      place: "sections 2 and 3, table 1")
+  ]
+
+  static let start = SIMD2(1.0, 1.0)
+  static let learningRate = 0.1
+  static let steps = 400
+
+  /// What the library's players do in a variant.
+  struct Portrait {
+    var variant: DiracVariant
+    var simultaneous, alternating: [SIMD2<Double>]
+    var field: [(place: SIMD2<Double>, direction: SIMD2<Double>)]
+    /// Of the field's Jacobian at the equilibrium; nil where there is none.
+    var eigenvalues: [Complex]?
+  }
+
+  /// A regularizer's strength and the eigenvalues with it, computed and in closed form.
+  struct Spectrum {
+    var title: String
+    /// Its closed form.
+    var remark: String
+    var points: [(strength: Double, computed: [Complex], exact: [Complex])]
+    /// The closed form alone, from 0 to 3 in closer steps.
+    var line: [(strength: Double, exact: [Complex])]
+  }
+
+  static func portrait(of variant: DiracVariant) throws(GSLError) -> Portrait {
+    let game = variant.game(learningRate: learningRate)
+    let play = ScalarGamePlay(game)
+    return Portrait(
+      variant: variant, simultaneous: play.path(from: start, steps: steps),
+      alternating: ScalarGamePlay(game, schedule: .alternating).path(from: start, steps: steps),
+      field: lattice.filter { abs($0.y) <= variant.weightClip ?? .infinity }.map {
+        ($0, play.field(at: $0))
+      },
+      eigenvalues: variant.eigenvalues == nil ? nil : try Eigenvalues.of(play.jacobian()))
+  }
+
+  /// None of these lies on an axis, where a field may jump.
+  private static let lattice: [SIMD2<Double>] = (0..<36).map { index in
+    SIMD2(0.8 * Double(index % 6) - 2, 0.8 * Double(index / 6) - 2)
+  }
+
+  static func spectrum(
+    _ title: String, _ remark: String = "", strengths: [Double],
+    _ variant: (Double) -> DiracVariant
+  ) throws(GSLError) -> Spectrum {
+    var spectrum = Spectrum(
+      title: title, remark: remark, points: [],
+      line: (0...192).map { step in
+        (Double(step) / 64, variant(Double(step) / 64).eigenvalues ?? [])
+      })
+    for strength in strengths {
+      let variant = variant(strength)
+      let play = ScalarGamePlay(variant.game(learningRate: learningRate))
+      spectrum.points.append(
+        (strength, try Eigenvalues.of(play.jacobian()), variant.eigenvalues ?? []))
+    }
+    return spectrum
+  }
+
+  func findings() throws -> Findings {
+    let strengths = (1...24).map { Double($0) / 8 }
+    let portraits = try DiracVariant.all.map(DiracGAN.portrait)
+    let spectra = [
+      try DiracGAN.spectrum("R1, γ", "−γ/2 ± √(γ²/4 − 1/4)", strengths: strengths) {
+        DiracVariant.r1($0)
+      },
+      try DiracGAN.spectrum("instance noise, σ²", "−σ²/4 ± √(σ⁴/16 − 1/4)", strengths: strengths) {
+        DiracVariant.instanceNoise(variance: $0)
+      },
+      try DiracGAN.spectrum("consensus, γ", "−γ/4 ± i/2", strengths: strengths) {
+        DiracVariant.consensus($0)
+      },
+    ]
+    return Findings(
+      figures: [
+        DiracPortraits(portraits: portraits).figure(), DiracSpectra(spectra: spectra).figure(),
+      ], whatToSee: whatToSee(portraits))
+  }
+
+  private func whatToSee(_ portraits: [Portrait]) -> String {
+    let ends = portraits.map { portrait in
+      let distance = portrait.simultaneous.last?.length ?? .nan
+      return "  \(portrait.variant.title): \(CSVText.number(distance)), eigenvalues "
+        + (portrait.eigenvalues.map(DiracGAN.text) ?? "none, the field jumps")
+    }
+    return """
+      The generator is a point, the discriminator a slope, and both should end at 0. Without a \
+      regularizer the eigenvalues lie on the imaginary axis and the players go round; clipping and a \
+      penalty that aims at slope 1 keep them within bounds but not still. Consensus, instance noise \
+      and penalties that aim at slope 0 move the eigenvalues to the left, and every path ends at the \
+      equilibrium. Distance from it after \(DiracGAN.steps) simultaneous steps of \
+      \(DiracGAN.learningRate), and eigenvalues of the field there:
+      \(ends.joined(separator: "\n"))
+      """
+  }
+
+  /// "-0.15 ± 0.477i", "-0.5 twice", "-0.382 and -2.618".
+  static func text(_ pair: [Complex]) -> String {
+    func short(_ x: Double) -> String {
+      // Minus zero, and what Float leaves of zero, are zero.
+      let rounded = (x * 1000).rounded() / 1000
+      return rounded == 0 ? "0" : CSVText.number(rounded).replacingOccurrences(of: "-", with: "−")
+    }
+    let (a, b) = (pair[0], pair[1])
+    if abs(a.imaginary) < 1e-3 {
+      return short(a.real) == short(b.real)
+        ? "\(short(a.real)) twice" : "\(short(a.real)) and \(short(b.real))"
+    }
+    let real = short(a.real)
+    return (real == "0" ? "±" : "\(real) ± ") + "\(short(a.imaginary))i"
+  }
+}

@@ -1,0 +1,198 @@
+import Foundation
+
+/// A row per example, a column per distance, over θ; the distributions to the left.
+struct DistancesFigure {
+  let courses: [Distances.Course]
+
+  private static let grid = FigurePanel(left: 40, top: 84, width: 150, height: 122)
+    .grid(columns: 6, count: 18, gap: (across: 36, down: 50))
+  private static let titles = [
+    "total variation", "KL(P || Q), nats", "KL(Q || P), nats", "Jensen-Shannon, nats",
+    "earth mover's",
+  ]
+  /// Ends of the axes, by example and distance.
+  private static let ends: [[Double]] = [
+    [1.15, 8, 8, 0.8, 1.15], [1.15, 5, 5, 0.8, 3.45], [1.15, 20, 20, 0.8, 4.6],
+  ]
+  private static let ticks: [[Double]] = [
+    [0.5, 2, 2, 0.2, 0.5], [0.5, 1, 1, 0.2, 1], [0.5, 5, 5, 0.2, 1],
+  ]
+
+  func figure() throws -> Figure {
+    Figure(
+      name: Distances.name, subject: "distances between two distributions, one of which moves",
+      width: 1150, height: 632,
+      data: [
+        ("", text(courses.map(\.exact))), ("-samples", text(courses.map(\.estimated))),
+        ("-densities", try densities()),
+      ], commands: commands)
+  }
+
+  private func text(
+    _ rows: [[(theta: Double, distances: DistributionDistances)]]
+  ) -> String {
+    var csv = CSVText(header: ["row", "theta"] + DistributionDistances.names + ["example"])
+    for (index, course) in courses.enumerated() {
+      for (theta, distances) in rows[index] {
+        csv.append(
+          ["\(index + 1)", CSVText.number(theta)] + distances.inOrder.map(number)
+            + [CSVText.quoted(course.example.title)])
+      }
+    }
+    return csv.text
+  }
+
+  private func number(_ value: Double) -> String {
+    value == .infinity ? "inf" : CSVText.number(value)
+  }
+
+  private func densities() throws -> String {
+    var csv = CSVText(header: ["row", "x", "density_p", "density_q"])
+    for (index, course) in courses.enumerated() {
+      guard let (p, q) = try course.example.mixtures(shown(course.example)) else { continue }
+      for x in stride(from: -5.0, through: 5, by: 0.05) {
+        let values = [p, q].map { exp($0.logDensity(of: [x]) ?? .nan) }
+        csv.append(["\(index + 1)", CSVText.number(x)] + values.map(CSVText.number))
+      }
+    }
+    return csv.text
+  }
+
+  /// The θ at which the distributions are drawn.
+  private func shown(_ example: DistanceExample) -> Double { 0.5 * example.reach }
+
+  private var commands: String {
+    """
+    data = "\(Figure.dataFile(Distances.name))"
+    samples = "\(Figure.dataFile(Distances.name, "-samples"))"
+    densities = "\(Figure.dataFile(Distances.name, "-densities"))"
+    \(FigureText.headline(headline, caption: caption))
+    set label 12 "θ" at screen 0.59,52.0/height center
+    \(FigureText.axes)
+    set tics font face.",10"
+    set key off
+    set multiplot
+    \(courses.indices.map(row).joined(separator: "\n"))
+    unset multiplot
+    """
+  }
+
+  private func row(_ index: Int) -> String {
+    ([sketch(index)] + Self.titles.indices.map { panel(index, $0) }).joined(separator: "\n")
+  }
+
+  private func heading(_ text: String) -> String {
+    "set label 21 \(Figure.quoted(text)) at graph 0,1 offset 0,0.8 left font face.\":Bold,11\""
+  }
+
+  /// The two distributions, directly labelled.
+  private func sketch(_ index: Int) -> String {
+    let (example, theta) = (courses[index].example, shown(courses[index].example))
+    let isLine = example == .parallelLines
+    let letters = [("P", isLine ? 0 : example == .mixture ? -2.0 : 0.0), ("Q", theta)]
+    let marks = zip(letters, [22, 23]).map { letter, label in
+      "set label \(label) \(Figure.quoted(letter.0)) at \(letter.1),graph 0.93 center "
+        + "font face.\":Italic,12\" textcolor rgb '\(FigureColors.labelText(label - 22))'"
+    }
+    let places = [0, theta].enumerated().map { i, x in
+      "set arrow \(i + 1) from \(x),0 to \(x),1 nohead linewidth 2.4 dashtype \(i + 1) "
+        + "linecolor rgb '\(FigureColors.label(i))'"
+    }
+    return """
+      \(Self.grid[6 * index].margins)
+      \(heading(example.title))
+      \(marks.joined(separator: "\n"))
+      set xrange [\(isLine ? "-0.6:1.1" : "-4.5:4.5")]
+      set yrange [0:\(isLine ? 1.25 : example == .mixture ? 1.0 : 0.5)]
+      set xtics \(isLine ? 0.5 : 2)
+      set ytics \(isLine ? "1 format \"%g\"" : "100 format \"\"")
+      \(isLine ? places.joined(separator: "\n") : "")
+      plot \(isLine ? "NaN" : curves(index))
+      unset label
+      unset arrow
+      """
+  }
+
+  private func curves(_ index: Int) -> String {
+    [0, 1].map { i in
+      "densities using ($1 == \(index + 1) ? $2 : NaN):\(3 + i) with lines linewidth 1.6 "
+        + "dashtype \(i + 1) linecolor rgb '\(FigureColors.label(i))'"
+    }.joined(separator: ", ")
+  }
+
+  private func panel(_ index: Int, _ column: Int) -> String {
+    let reach = courses[index].example.reach
+    return """
+      \(Self.grid[6 * index + column + 1].margins)
+      \(heading(Self.titles[column]))
+      set xrange [\(-reach):\(reach)]
+      set xtics \(reach == 1 ? 0.5 : reach == 3 ? 1 : 2)
+      set yrange [0:\(Self.ends[index][column])]
+      set ytics \(Self.ticks[index][column]) format "%g"
+      \(column == 3 ? "set arrow 1 from \(-reach),log(2) to \(reach),log(2) nohead \(Self.bound)" : "")
+      \(column == 3 ? "set label 24 'log 2' at \(reach),log(2) offset 0,0.5 right \(Self.small)" : "")
+      \(remark(index, column))
+      plot \(plots(index, column).joined(separator: ", \\\n  "))
+      unset label
+      unset arrow
+      """
+  }
+
+  private static let bound = "dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C'"
+  private static let small = "font face.\",9\" textcolor rgb '\(FigureColors.caption)'"
+
+  /// What no axis can hold is said in words; so is which line is which, where they part.
+  private func remark(_ index: Int, _ column: Int) -> String {
+    switch (courses[index].example, column) {
+    case (.parallelLines, 1), (.parallelLines, 2):
+      "set label 25 '∞ unless θ = 0' at graph 0.5,0.9 center font face.\",11\" "
+        + "textcolor rgb '\(FigureColors.labelText(0))'"
+    case (.mixture, 4):
+      "set label 25 'W1' at 0,1.1 center font face.\",11\" "
+        + "textcolor rgb '\(FigureColors.labelText(0))'\n"
+        + "set label 26 'W2' at 0,2.2 center font face.\",11\" "
+        + "textcolor rgb '\(FigureColors.labelText(6))'"
+    default: ""
+    }
+  }
+
+  private func plots(_ index: Int, _ column: Int) -> [String] {
+    let isLine = courses[index].example == .parallelLines
+    let blue = FigureColors.label(0)
+    func at(_ condition: String) -> String { "($1 == \(index + 1)\(condition) ? $2 : NaN)" }
+    // The jump of the lines' distances is no slope: their value at 0 is a point of its own.
+    let hasJump = isLine && column < 4
+    var plots = [
+      "data using \(at(hasJump ? " && $2 != 0" : "")):\(column + 3) with lines linewidth 1.8 "
+        + "linecolor rgb '\(blue)'"
+    ]
+    if hasJump {
+      plots.append(
+        "data using \(at(" && $2 == 0")):\(column + 3) with points pointtype 7 pointsize 0.7 "
+          + "linecolor rgb '\(blue)'")
+    }
+    if column == 4, !isLine {
+      plots.append(
+        "data using \(at("")):8 with lines linewidth 1.2 dashtype (5,3) linecolor rgb "
+          + "'\(FigureColors.label(6))'")
+    }
+    plots.append(
+      "samples using \(at("")):\(column + 3) with points pointtype 6 pointsize 0.5 linewidth 1 "
+        + "linecolor rgb '\(FigureColors.label(1))'")
+    return plots
+  }
+
+  private var headline: String {
+    "Where supports do not meet, only the earth mover's distance says which way to go"
+  }
+
+  private var caption: [String] {
+    [
+      "P stays, Q moves with θ (left: at one θ). Lines: exact, by formula or integration; dashed: "
+        + "the distance W2 beside W1. Circles: estimates from \(Distances.samples) samples of each,",
+      "transport between the samples themselves, the other four from counts in cells of side "
+        + courses.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
+        + ". Axes of the third row's KL end at 20 nats.",
+    ]
+  }
+}

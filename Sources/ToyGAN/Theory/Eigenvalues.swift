@@ -1,0 +1,17 @@
+import CGSL
+
+/// Eigenvalues of real square matrices that need not be symmetric.
+enum Eigenvalues {
+  /// All of them, with multiplicity, by imaginary and then by real part, the greatest first.
+  ///
+  /// By the QR algorithm of the GNU Scientific Library; throws a `GSLError` where it does not converge.
+  static func of(_ matrix: [[Double]]) throws(GSLError) -> [Complex] {
+    GSL.start()
+    var entries = matrix.flatMap { $0 }  // [n, n]
+    var values = [Double](repeating: 0, count: 2 * matrix.count)
+    try GSL.check(toygan_eigenvalues(matrix.count, &entries, &values))
+    return matrix.indices.map { Complex(values[2 * $0], values[2 * $0 + 1]) }.sorted {
+      ($0.imaginary, $0.real) > ($1.imaginary, $1.real)
+    }
+  }
+}

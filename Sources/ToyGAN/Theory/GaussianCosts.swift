@@ -1,0 +1,140 @@
+import CGSL
+import Foundation
+
+/// A Gaussian N(θ, 1) that learns to be the data N(0, s²) by each of the generator's costs, against the
+/// optimal discriminator.
+///
+/// Samples are x = θ + z, and the discriminator's logit at x is log p_data(x) - log p_model(x) with the
+/// model as it stands: no gradient goes through the discriminator.
+final class GaussianCosts {
+  /// Expected gradient of one sample's cost with respect to θ, and its standard deviation.
+  struct Estimator: Equatable {
+    var mean, deviation: Double
+  }
+
+  static let objectives = CostCurves.objectives
+  private let program: Program
+  private let count: Int
+  private let dataDeviation: Double
+  // The model's mean, the mean that the discriminator takes it for, noise [n, 1] or data [n, 1], and
+  // what each row counts.
+  private let mean = Tensor.leaf("mean", 1, 1)
+  private let believed = Tensor.leaf("believed mean", 1, 1)
+  private let noise: Tensor, weights: Tensor
+
+  /// With `count` samples at a time, of which a step of learning goes down the mean cost.
+  init(count: Int, dataDeviation: Double = 1, learningRate: Double = 0) {
+    (self.count, self.dataDeviation) = (count, dataDeviation)
+    (noise, weights) = (.leaf("noise", count, 1), .leaf("weights", count, 1))
+    let samples = mean + noise  // [n, 1]
+    let logits = GaussianCosts.logits(samples, believed, dataDeviation)
+    let likelihood = (weights * (0.5 * (noise - mean).squared())).sum()  // [1, 1]
+    var gradients: [Routine] = []
+    var steps: [Routine] = []
+    for objective in GaussianCosts.objectives {
+      let cost = CostCurves.cost(objective, logits)
+      gradients.append(Routine(objective.rawValue, outputs: [cost.gradient(at: samples)]))
+      let next = mean - learningRate * cost.mean().gradient(at: mean)
+      steps.append(
+        Routine("step", updates: [(leaf: mean, value: next), (leaf: believed, value: next)]))
+    }
+    program = Program(
+      gradients + steps + [Routine("likelihood", outputs: [likelihood.gradient(at: mean)])])
+  }
+
+  /// log N(x; 0, s²) - log N(x; μ, 1), [n, 1].
+  private static func logits(_ x: Tensor, _ believed: Tensor, _ deviation: Double) -> Tensor {
+    let precision = 1 / (deviation * deviation)
+    return 0.5 * (x - believed).squared() - 0.5 * precision * x.squared()
+      - .constant(log(deviation))
+  }
+
+  private func place(at theta: Double) {
+    for leaf in [mean, believed] { program.values(of: leaf)?[0] = Float(theta) }
+  }
+
+  /// Gradients with respect to θ of each sample's cost, with the noise that is there.
+  private func gradients(_ index: Int) -> [Double] {
+    program.run(index)
+    return program.outputs(of: index)[0].map(Double.init)
+  }
+}
+
+// MARK: - By integration
+
+extension GaussianCosts {
+  /// Noise at the nodes of Gauss and Legendre's rule, and what each weighs under N(0, 1).
+  ///
+  /// To 18 deviations: the second moment of the maximum-likelihood cost lies at -2 θ.
+  private func quadrature() -> [(place: Double, weight: Double)] {
+    GSL.start()
+    guard let table = gsl_integration_glfixed_table_alloc(count) else {
+      fatalError("no memory for \(count) nodes")
+    }
+    defer { gsl_integration_glfixed_table_free(table) }
+    return (0..<count).map { i in
+      var (place, weight) = (0.0, 0.0)
+      gsl_integration_glfixed_point(-18, 18, i, &place, &weight, table)
+      return (place, weight * gsl_ran_ugaussian_pdf(place))
+    }
+  }
+
+  /// The gradient estimator of each objective, at a mean θ, by quadrature on as many nodes as samples.
+  func estimators(at theta: Double) -> [Estimator] {
+    let nodes = quadrature()
+    place(at: theta)
+    for (i, node) in nodes.enumerated() { program.values(of: noise)?[i] = Float(node.place) }
+    return GaussianCosts.objectives.indices.map { index in
+      let values = gradients(index)
+      let mean = zip(values, nodes).reduce(0) { $0 + $1.0 * $1.1.weight }
+      let square = zip(values, nodes).reduce(0) { $0 + pow($1.0 - mean, 2) * $1.1.weight }
+      return Estimator(mean: mean, deviation: square.squareRoot())
+    }
+  }
+
+  /// d/dθ KL(data || model) by the same quadrature: of the model's negative log-likelihood of data.
+  func likelihoodGradient(at theta: Double) -> Double {
+    place(at: theta)
+    for (i, node) in quadrature().enumerated() {
+      program.values(of: noise)?[i] = Float(dataDeviation * node.place)
+      program.values(of: weights)?[i] = Float(node.weight)
+    }
+    let routine = 2 * GaussianCosts.objectives.count
+    program.run(routine)
+    return Double(program.outputs(of: routine)[0][0])
+  }
+}
+
+// MARK: - By samples
+
+extension GaussianCosts {
+  private func draw(from stream: RandomStream) {
+    if let memory = program.values(of: noise) { stream.fillNormals(memory) }
+  }
+
+  /// The same estimated from one minibatch.
+  func estimates(at theta: Double, from stream: RandomStream) -> [Estimator] {
+    place(at: theta)
+    draw(from: stream)
+    return GaussianCosts.objectives.indices.map { index in
+      let values = gradients(index)
+      let mean = values.reduce(0, +) / Double(count)
+      let square = values.reduce(0) { $0 + pow($1 - mean, 2) } / Double(count - 1)
+      return Estimator(mean: mean, deviation: square.squareRoot())
+    }
+  }
+
+  /// θ at the start and after each step down an objective's cost, the discriminator being optimal
+  /// at every step.
+  func learning(
+    _ objective: Int, from start: Double, steps: Int, stream: RandomStream
+  ) -> [Double] {
+    place(at: start)
+    return [start]
+      + (0..<steps).map { _ in
+        draw(from: stream)
+        program.run(GaussianCosts.objectives.count + objective)
+        return program.values(of: mean).map { Double($0[0]) } ?? .nan
+      }
+  }
+}

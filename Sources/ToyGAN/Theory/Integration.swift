@@ -1,0 +1,64 @@
+import CGSL
+
+/// Integrals of functions of one number, by the GNU Scientific Library's adaptive quadrature.
+enum Integration {
+  /// What is aimed at: an error below the first, or below the second in proportion.
+  private static let (absolute, relative) = (1e-9, 1e-7)
+  private static let intervals = 2000
+
+  /// ∫ f(x) dx over the whole line (`gsl_integration_qagi`).
+  ///
+  /// Kinks are found; what is narrow and far from 0 may not be. Throws a `GSLError` where the error
+  /// cannot be brought down.
+  static func overLine(_ f: @escaping (Double) -> Double) throws(GSLError) -> Double {
+    try integral(of: f) { function, workspace, value, error in
+      gsl_integration_qagi(
+        function, absolute, relative, intervals, workspace, value, error)
+    }
+  }
+
+  /// ∫ f(x) dx from `range`'s one end to the other, at which f may be singular
+  /// (`gsl_integration_qags`); throws likewise.
+  static func over(
+    _ range: ClosedRange<Double>, _ f: @escaping (Double) -> Double
+  ) throws(GSLError) -> Double {
+    try integral(of: f) { function, workspace, value, error in
+      gsl_integration_qags(
+        function, range.lowerBound, range.upperBound, absolute, relative, intervals, workspace,
+        value, error)
+    }
+  }
+
+  /// C has no closures: the function travels as a reference.
+  private final class Integrand {
+    let value: (Double) -> Double
+    init(_ value: @escaping (Double) -> Double) { self.value = value }
+  }
+
+  private static func integral(
+    of f: @escaping (Double) -> Double,
+    by rule: (
+      UnsafeMutablePointer<gsl_function>, Workspace, UnsafeMutablePointer<Double>,
+      UnsafeMutablePointer<Double>
+    ) -> Int32
+  ) throws(GSLError) -> Double {
+    GSL.start()
+    guard let workspace = gsl_integration_workspace_alloc(intervals) else {
+      fatalError("no memory for \(intervals) intervals")
+    }
+    defer { gsl_integration_workspace_free(workspace) }
+    let integrand = Integrand(f)
+    var function = gsl_function(
+      function: { x, context in
+        context.map { Unmanaged<Integrand>.fromOpaque($0).takeUnretainedValue().value(x) } ?? .nan
+      }, params: Unmanaged.passUnretained(integrand).toOpaque())
+    var (value, error) = (0.0, 0.0)
+    let status = withExtendedLifetime(integrand) {
+      rule(&function, workspace, &value, &error)
+    }
+    try GSL.check(status)
+    return value
+  }
+
+  private typealias Workspace = UnsafeMutablePointer<gsl_integration_workspace>
+}

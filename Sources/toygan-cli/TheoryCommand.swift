@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+struct TheoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theory", abstract: "Compute and draw an example from the theory of GANs.",
+    discussion: """
+      Without a topic the topics are listed.
+
+      Example: toygan theory bilinear
+      """)
+
+  @Argument(help: "What to compute and draw.") var topic: String?
+  @Option(help: "Folder for the numbers and pictures (default: theory/TOPIC).") var out: String?
+
+  func run() throws {
+    guard let topic else { return print(Theory.listing, terminator: "") }
+    let example = try Theory.topic(topic)
+    let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
+    let report = try Theory.study(example, into: folder)
+    print(report.whatToSee)
+    for reference in example.references { print(reference) }
+    for picture in report.pictures { print(picture.relativePath) }
+    print(folder.relativePath)
+  }
+}
