@@ -72,13 +72,14 @@ public struct RandomGraph {
   // MARK: One operation
 
   private mutating func grow() {
-    switch below(9) {
+    switch below(10) {
     case 0, 1: growUnary()
     case 2, 3: growBinary()
     case 4: growProduct()
     case 5: growSum()
     case 6: growParts()
-    case 7: growCloseness()
+    case 7: growColumns()
+    case 8: growCloseness()
     default:
       // Reductions of a reduction's neighbour: the row and column sums feed back into the base.
       let x = pick()
@@ -155,6 +156,18 @@ public struct RandomGraph {
     let whole = Shape(1, end + below(2) * below(4))
     if whole.count > 4500 { return growUnary() }
     add(Tensor(.concat(offsets: offsets), Array(parts), whole))
+  }
+
+  /// Some columns, and columns beside zeros.
+  private mutating func growColumns() {
+    let x = pick()
+    let width = 1 + below(x.shape.columns)
+    let first = below(x.shape.columns - width + 1)
+    let part = x.columns(first..<first + width)
+    add(part, isExact: exact.contains(x))
+    let gap = below(4)
+    if part.shape.rows * (width + gap + 2) > 4500 { return growUnary() }
+    add(part.placedColumns(at: gap, in: width + gap + below(3)))
   }
 
   /// Closeness of exact features, with up to two directions, and its transpose.

@@ -11,6 +11,7 @@ public func smallMethod(
   case is VEEGAN.Type: VEEGAN(objective: .nonSaturating, reconstructorHidden: [3])
   case is InfoGAN.Type: InfoGAN(objective: .nonSaturating, categories: 3, recognizerHidden: [3])
   case is SemiSupervisedGAN.Type: SemiSupervisedGAN(labels: 1)
+  case is DiscreteGAN.Type: DiscreteGAN(estimator: .gumbelSoftmax)
   default: type.init()
   }
 }

@@ -50,7 +50,7 @@ extension Tensor {
   }
 
   /// A matrix [n, `width`] that holds this one from column `first` on, and zeros beside it.
-  func placedColumns(at first: Int, in width: Int) -> Tensor {
+  package func placedColumns(at first: Int, in width: Int) -> Tensor {
     if width == shape.columns { return self }
     return Tensor(.placedColumns(at: first), [self], Shape(shape.rows, width))
   }

@@ -7,7 +7,7 @@ public enum Catalogue {
     PacGAN.self, TopKGAN.self, UnrolledGAN.self, ConsensusGAN.self, ExtragradientGAN.self,
     OptimisticGAN.self, HistoricalAveragingGAN.self, ALI.self, BiGAN.self, VEEGAN.self,
     InfoGAN.self,
-    SemiSupervisedGAN.self,
+    SemiSupervisedGAN.self, DiscreteGAN.self,
   ]
   public static let optimizers: [any Optimizer.Type] = [Adam.self, RMSProp.self, SGD.self]
   /// In the order in which their terms are added; one may depend on those before it.

@@ -6,7 +6,7 @@ public struct Game: Sendable {
   public var discriminator: Player
   /// Samples of the target, [rows, d · packing].
   public let samples: Tensor
-  /// Outputs of the generator: a function of its weights, [rows · packing, generatorOutputs].
+  /// Completed outputs of the generator: a function of its weights, [rows · packing, any].
   public let generated: Tensor
   /// What the discriminator sees of either, [rows, width · packing].
   public let real, fake: Tensor
@@ -29,7 +29,7 @@ public struct Game: Sendable {
       instanceNoise.map { $0(view, updates: discriminator.updates) } ?? view
     }
     self.real = seen(method.view(real: real, by: players))
-    generated = players.generator(method.generatorInput(latents))
+    generated = method.completed(players.generator(method.generatorInput(latents)))
     let view = method.view(generated: generated, from: latents, by: players)
     fake = seen(view.reshaped(to: self.real.shape))
   }

@@ -19,11 +19,13 @@ public protocol TrainingMethod: Codable, Sendable {
   func cast(_ configuration: Configuration, target: any Target) -> Cast
   /// What the generator reads of latents [n, latents], [n, generatorInputs].
   func generatorInput(_ latents: Tensor) -> Tensor
+  /// The generator's outputs [n, generatorOutputs] with what chance adds to them, [n, any].
+  func completed(_ outputs: Tensor) -> Tensor
   /// What the discriminator sees of real samples [n, d], [n, discriminatorInputs].
   func view(real samples: Tensor, by players: Ensemble) -> Tensor
-  /// What it sees of the generator's outputs [n, generatorOutputs], and what these were made from.
+  /// What it sees of the generator's completed outputs, and what these were made from.
   func view(generated outputs: Tensor, from latents: Tensor, by players: Ensemble) -> Tensor
-  /// Samples [n, d] by the generator's outputs.
+  /// Samples [n, d] by the generator's completed outputs.
   func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor
   /// The decision [n, 1] that the discriminator's outputs [n, discriminatorOutputs] amount to.
   func decision(_ outputs: Tensor) -> Tensor
@@ -42,6 +44,7 @@ extension TrainingMethod {
     Cast(configuration, dimension: target.dimension)
   }
   public func generatorInput(_ latents: Tensor) -> Tensor { latents }
+  public func completed(_ outputs: Tensor) -> Tensor { outputs }
   public func view(real samples: Tensor, by players: Ensemble) -> Tensor { samples }
   public func view(
     generated outputs: Tensor, from latents: Tensor, by players: Ensemble

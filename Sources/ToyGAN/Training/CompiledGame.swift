@@ -171,7 +171,7 @@ private struct Showing {
   /// Samples [rows, d] from latents [rows, latents], by other weights [1, count] of the generator if given.
   func samples(of latents: Tensor, weights: Tensor? = nil) -> Tensor {
     let generator = weights.map(ensemble.generator.with(parameters:)) ?? ensemble.generator
-    let outputs = generator(method.generatorInput(latents))
+    let outputs = method.completed(generator(method.generatorInput(latents)))
     return units.own(method.samples(outputs, by: ensemble))
   }
 

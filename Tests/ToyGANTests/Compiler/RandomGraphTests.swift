@@ -41,6 +41,7 @@ import ToyGANTestSupport
           return Self.compared(results, graph).contains { $0.0.error > $0.tolerance }
         }
         noticed += shows ? 1 : 0
+        if !shows { print("MISSING", seed, missing, program.code[0].instructions[missing]) }
         all += 1
       }
     }

@@ -46,6 +46,14 @@ import ToyGANTestSupport
     check(whole, [(x, -1...1)], "concat")
   }
 
+  @Test func columns() {
+    let x = Tensor.leaf("x", 3, 5)
+    check(x.columns(1..<4), [(x, -1...1)], "columns")
+    check(x.placedColumns(at: 2, in: 9), [(x, -1...1)], "placed columns")
+    check(.sideBySide([x.tanh(), x.columns(0..<2)]), [(x, -1...1)], "side by side")
+    check(x.logSoftmax(), [(x, -3...3)], "log softmax")
+  }
+
   @Test(arguments: 0...2, [1, 3])
   func closeness(_ directions: Int, _ kernels: Int) {
     let m = Tensor.leaf("features", 4, 6)

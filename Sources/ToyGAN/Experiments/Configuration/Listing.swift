@@ -49,6 +49,11 @@ public struct Listing: Sendable {
         + "[xy, yy]]], weights: [w]}}; means of any length with deviations"),
     Item(
       name: "random", summary: "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"),
+    Item(
+      name: "lattice",
+      summary:
+        "{lattice: {side: 16, extent: 3, of: ring8}}: the cells that samples of a mixture fall "
+        + "into"),
     Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),
   ]
 

@@ -1,6 +1,8 @@
 /// The name of a preset, or one form with its settings: `{ring: {modes: 8, ...}}`.
 extension TargetConfiguration: Codable {
-  private enum Form: String, CodingKey, CaseIterable { case ring, grid, mixture, random, points }
+  private enum Form: String, CodingKey, CaseIterable {
+    case ring, grid, mixture, random, lattice, points
+  }
 
   private struct Ring: Codable {
     var modes: Int
@@ -29,6 +31,12 @@ extension TargetConfiguration: Codable {
     var deviation: Double
     var seed: UInt64
     static let keys = ["modes", "extent", "deviation", "seed"]
+  }
+  private struct Lattice: Codable {
+    var side: Int
+    var extent: Double
+    var of: TargetConfiguration
+    static let keys = ["side", "extent", "of"]
   }
   private struct Points: Codable {
     var file: String
@@ -60,6 +68,10 @@ extension TargetConfiguration: Codable {
       let random = try container.decode(Random.self, forKey: .random)
       self = .random(
         modes: random.modes, extent: random.extent, deviation: random.deviation, seed: random.seed)
+    case "lattice":
+      try container.superDecoder(forKey: .lattice).requireKnown(Lattice.keys)
+      let lattice = try container.decode(Lattice.self, forKey: .lattice)
+      self = .lattice(side: lattice.side, extent: lattice.extent, of: lattice.of)
     default:
       try container.superDecoder(forKey: .points).requireKnown(Points.keys)
       self = .points(file: try container.decode(Points.self, forKey: .points).file)
@@ -127,7 +139,7 @@ extension TargetConfiguration: Codable {
     switch self {
     case .preset(let preset): preset.rawValue
     case .shape(let shape): shape.rawValue
-    case .ring, .grid, .mixture, .roundMixture, .random, .points: nil
+    case .ring, .grid, .mixture, .roundMixture, .random, .lattice, .points: nil
     }
   }
 
@@ -158,6 +170,8 @@ extension TargetConfiguration: Codable {
     case .random(let modes, let extent, let deviation, let seed):
       let random = Random(modes: modes, extent: extent, deviation: deviation, seed: seed)
       try container.encode(random, forKey: .random)
+    case .lattice(let side, let extent, let base):
+      try container.encode(Lattice(side: side, extent: extent, of: base), forKey: .lattice)
     case .points(let file):
       try container.encode(Points(file: file), forKey: .points)
     }

@@ -9,6 +9,8 @@ public enum TargetConfiguration: Sendable, Equatable {
   case roundMixture(means: [[Double]], deviations: [Double], weights: [Double]? = nil)
   /// Modes at random places of the square from -extent to extent.
   case random(modes: Int, extent: Double, deviation: Double, seed: UInt64)
+  /// The cells, `side` a coordinate within -extent and extent, that samples of a mixture fall into.
+  indirect case lattice(side: Int, extent: Double, of: TargetConfiguration)
   /// A CSV file of `x,y` lines.
   case points(file: String)
 
@@ -49,6 +51,13 @@ public enum TargetConfiguration: Sendable, Equatable {
       try Check.atMost(1_000_000, modes, "target.random.modes")
       return try GaussianMixture.random(
         modes: modes, extent: extent, deviation: deviation, seed: seed)
+    case .lattice(let side, let extent, let base):
+      guard let mixture = try base.target() as? GaussianMixture else {
+        throw ConfigurationError(
+          key: "target.lattice.of", value: "what is written there",
+          allowed: "a mixture of Gaussians in the plane")
+      }
+      return try Lattice(of: mixture, side: side, extent: extent)
     case .points(let file):
       return try PointCloud(file: file)
     }

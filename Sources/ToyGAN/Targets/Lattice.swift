@@ -1,0 +1,52 @@
+import Foundation
+
+/// A mixture in the plane of which only the cell of a lattice is seen that a sample falls into.
+///
+/// Either coordinate is one of `side` categories: the centres of as many intervals of [-extent, extent];
+/// what lies outside falls into the outermost.
+public struct Lattice: Target, Equatable {
+  public let mixture: GaussianMixture
+  /// Categories of a coordinate.
+  public let side: Int
+  public let extent: Double
+  private let modes: GaussianMixture
+
+  public var dimension: Int { 2 }
+  /// The mixture's, wider by what rounding spreads: h² / 12 along both axes, with h the width of a cell.
+  public var modeSet: (any ModeSet)? { modes }
+  /// The centres of the intervals, ascending.
+  public var centres: [Double] { (0..<side).map { -extent + (Double($0) + 0.5) * width } }
+  var width: Double { 2 * extent / Double(side) }
+
+  /// Throws `ConfigurationError` under `key` unless there are 2 to 256 categories and the extent is above 0.
+  public init(
+    of mixture: GaussianMixture, side: Int, extent: Double, key: String = "target.lattice"
+  ) throws(ConfigurationError) {
+    guard (2...256).contains(side) else {
+      throw ConfigurationError(
+        key: "\(key).side", value: "\(side)", allowed: "a whole number from 2 to 256")
+    }
+    try Check.positive(extent, "\(key).extent")
+    (self.mixture, self.side, self.extent) = (mixture, side, extent)
+    let spread = pow(2 * extent / Double(side), 2) / 12
+    var covariances: [Covariance] = []
+    for mode in mixture.modes {
+      let c = mode.covariance
+      covariances.append(
+        try Covariance(xx: c.xx + spread, xy: c.xy, yy: c.yy + spread, key: "\(key).of"))
+    }
+    modes = try GaussianMixture(
+      means: mixture.modes.map(\.mean), covariances: covariances, weights: mixture.weights)
+  }
+
+  /// The centre nearest to a coordinate.
+  func centre(nearest x: Double) -> Double {
+    let cell = ((x + extent) / width).rounded(.down)
+    return -extent + (min(max(cell, 0), Double(side - 1)) + 0.5) * width
+  }
+
+  public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {
+    mixture.draw(into: buffer, from: stream)
+    for i in buffer.indices { buffer[i] = Float(centre(nearest: Double(buffer[i]))) }
+  }
+}

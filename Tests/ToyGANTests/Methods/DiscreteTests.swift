@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+import ToyGANTestSupport
+
+@testable import ToyGAN
+
+/// Generators of categories, on a lattice of three by three whose nine outcomes can be written out.
+@Suite struct DiscreteTests {
+  /// A generator without inputs, whose logits are its biases, and a fixed discriminator.
+  private struct Case {
+    static let rows = 1000
+    let game: Game
+    let losses: Losses
+    let given: [Tensor: [Double]]
+    let exact: [Double]
+
+    /// Linear rewards with no hidden layer.
+    init(_ method: DiscreteGAN, hidden: [Int]) throws {
+      var configuration = Configuration.parts(of: method)
+      configuration.generator.latent = 1
+      configuration.target = .lattice(side: 3, extent: 3, of: .preset(.ring8))
+      let cast = method.cast(configuration, target: try configuration.target.target())
+      let centres = Tensor.leaf("centres", 1, 3)
+      let generator = Player("generator", MLP(inputs: 1, hidden: [], outputs: 6), SGD())
+      let discriminator = Player(
+        "discriminator", MLP(inputs: 6, hidden: hidden, outputs: 1, activation: .tanh), SGD())
+      let (real, latents) = (
+        Tensor.leaf("real", Self.rows, 2), Tensor.leaf("latents", Self.rows, 1)
+      )
+      game = Game(
+        method, players: Ensemble(generator: generator, fixtures: [("centres", centres)]),
+        discriminator: discriminator, real: real, latents: latents)
+      losses = method.losses(in: game)
+      var random = SeededGenerator(3)
+      let weights = discriminator.network.parameters
+      let logits = [0.5, -0.3, 0.2, -0.6, 0.4, 0.1]
+      given = [
+        centres: cast.fixtures[0].values.map(Double.init),
+        real: Array(repeating: 0, count: 2 * Self.rows),
+        latents: Array(repeating: 0, count: Self.rows),
+        generator.network.parameters: Array(repeating: 0, count: 6) + logits,
+        weights: random.numbers(weights.shape.count, in: -2...2),
+        discriminator.time: [0], generator.time: [0],
+      ]
+      exact = Self.expected(method, discriminator, weights: given[weights] ?? [], logits)
+    }
+
+    /// The gradient of Σ p(a) p(b) loss(a, b) over all nine outcomes, at the logits.
+    private static func expected(
+      _ method: DiscreteGAN, _ discriminator: Player, weights: [Double], _ logits: [Double]
+    ) -> [Double] {
+      let (outcomes, row) = (Tensor.leaf("outcomes", 9, 6), Tensor.leaf("logits", 1, 6))
+      var ones: [Double] = []
+      for number in 0..<9 {
+        let (a, b) = (number / 3, 3 + number % 3)
+        for column in 0..<6 { ones.append(column == a || column == b ? 1 : 0) }
+      }
+      let logarithms = Tensor.sideBySide([
+        row.columns(0..<3).logSoftmax(), row.columns(3..<6).logSoftmax(),
+      ])
+      let probabilities = (outcomes * logarithms).rowSums().exp()  // [9, 1]
+      guard let terms = method.objective.generatorTerms(fake: discriminator(outcomes)) else {
+        return []
+      }
+      let loss = (probabilities * terms).sum()
+      return Interpreter([
+        outcomes: ones, row: logits, discriminator.network.parameters: weights,
+      ]).value(loss.gradient(at: row))
+    }
+
+    /// Mean and standard error of the gradient at the logits over `runs` minibatches.
+    func estimate(runs: Int) -> (mean: [Double], error: [Double]) {
+      let parameters = game.generator.network.parameters
+      var gradient = losses.generator.gradient(at: parameters)
+      if let force = losses.generatorForce { gradient = gradient + force }
+      let routine = Routine("gradient", outputs: [gradient])
+      let program = Program([routine])
+      program.fill(given, for: routine)
+      let stream = RandomStream(seed: 8, name: "estimate")
+      var (sums, squares) = (Array(repeating: 0.0, count: 6), Array(repeating: 0.0, count: 6))
+      for _ in 0..<runs {
+        for (distribution, buffer) in program.draws(of: 0) { stream.fill(buffer, by: distribution) }
+        program.run(0)
+        // The last six are the biases.
+        for (i, value) in program.outputs(of: 0)[0].suffix(6).enumerated() {
+          sums[i] += Double(value)
+          squares[i] += Double(value) * Double(value)
+        }
+      }
+      let n = Double(runs)
+      let means = sums.map { $0 / n }
+      let errors = zip(squares, means).map { (($0 / n - $1 * $1) / (n - 1)).squareRoot() }
+      return (means, errors)
+    }
+  }
+
+  private func length(_ x: [Double]) -> Double { x.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
+  /// REINFORCE is unbiased for any loss: within 4.5 standard errors, of which the gradient is many.
+  @Test(arguments: [Objective.nonSaturating, .minimax, .leastSquares])
+  func reinforceIsUnbiased(_ objective: Objective) throws {
+    let method = DiscreteGAN(estimator: .reinforce, objective: objective)
+    let small = try Case(method, hidden: [4])
+    let (mean, error) = small.estimate(runs: 200)
+    for i in 0..<6 { #expect(abs(mean[i] - small.exact[i]) < 4.5 * error[i]) }
+    #expect(length(small.exact) > 20 * length(error))
+  }
+
+  /// Softened choices, at a low temperature and where the loss is linear in them: within 4.5 standard
+  /// errors and a bias of 3 % of the gradient. At a high temperature the bias shows.
+  @Test(arguments: [DiscreteGAN.Estimator.gumbelSoftmax, .straightThrough])
+  func softenedChoicesComeClose(_ estimator: DiscreteGAN.Estimator) throws {
+    func distance(_ temperature: Double) throws -> (ofErrors: Double, relative: Double) {
+      let method = DiscreteGAN(
+        estimator: estimator, objective: .hinge, temperature: temperature, coldest: 1e-3)
+      let small = try Case(method, hidden: [])
+      let (mean, error) = small.estimate(runs: 200)
+      let distance = length(zip(mean, small.exact).map { $0 - $1 })
+      #expect(length(small.exact) > 10 * length(error))
+      return (distance / length(error), distance / length(small.exact))
+    }
+    let cold = try distance(0.1)
+    #expect(cold.ofErrors < 4.5 || cold.relative < 0.03, "\(cold)")
+    let hot = try distance(3)
+    #expect(hot.ofErrors > 4.5 && hot.relative > 0.1, "\(hot)")
+  }
+
+  /// A choice alone moves nothing: without its estimator the generator's gradient is zero.
+  @Test(arguments: [DiscreteGAN.Estimator.reinforce, .straightThrough])
+  func choicesHaveNoGradient(_ estimator: DiscreteGAN.Estimator) throws {
+    let small = try Case(DiscreteGAN(estimator: estimator), hidden: [4])
+    let gradient = small.losses.generator.gradient(at: small.game.generator.network.parameters)
+    var given = small.given
+    var random = SeededGenerator(9)
+    for draw in Tensor.nodes(of: [gradient]) {
+      if case .draw = draw.node.op { given[draw] = random.numbers(draw.shape.count, in: 0...0.99) }
+    }
+    #expect(Interpreter(given).value(gradient).allSatisfy { $0 == 0 })
+  }
+
+  /// Every sample is a cell's centre, and training brings them to the cells of the target.
+  @Test(arguments: DiscreteGAN.Estimator.allCases)
+  func samplesAreCells(_ estimator: DiscreteGAN.Estimator) throws {
+    let configuration = Configuration.small(DiscreteGAN(estimator: estimator))
+    let trainer = try Trainer(configuration)
+    #expect(trainer.advance(to: 20) == nil)
+    let lattice = try #require(trainer.target as? Lattice)
+    let centres = lattice.centres.map(Float.init)
+    #expect(trainer.samples(200).allSatisfy { x in centres.contains { abs($0 - x) < 1e-5 } })
+  }
+}
