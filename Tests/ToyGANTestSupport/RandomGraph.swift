@@ -13,10 +13,13 @@ public struct RandomGraph {
   private var exact: Set<Tensor> = []
   private let base: Shape
   private let isSmooth: Bool
+  /// Whether columns are taken and placed too.
+  private let hasColumns: Bool
 
   /// Even seeds make smooth graphs, and add the gradient of an output at the leaves.
-  public init(seed: UInt64, operations: Int = 24) {
+  public init(seed: UInt64, operations: Int = 24, hasColumns: Bool = false) {
     random = SeededGenerator(seed)
+    self.hasColumns = hasColumns
     isSmooth = seed % 2 == 0
     base = RandomGraph.shapes[Int(seed / 2) % RandomGraph.shapes.count]
     for shape in [base, base, Shape(base.rows, 1), Shape(1, base.columns), .scalar] {
@@ -72,14 +75,14 @@ public struct RandomGraph {
   // MARK: One operation
 
   private mutating func grow() {
-    switch below(10) {
+    switch below(hasColumns ? 10 : 9) {
     case 0, 1: growUnary()
     case 2, 3: growBinary()
     case 4: growProduct()
     case 5: growSum()
     case 6: growParts()
-    case 7: growColumns()
-    case 8: growCloseness()
+    case 7: growCloseness()
+    case 9: growColumns()
     default:
       // Reductions of a reduction's neighbour: the row and column sums feed back into the base.
       let x = pick()

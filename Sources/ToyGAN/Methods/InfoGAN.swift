@@ -50,8 +50,10 @@ public struct InfoGAN: TrainingMethod {
 
   /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
   public func generatorInput(_ latents: Tensor) -> Tensor {
-    .sideBySide([category(latents), latents.columns(categories..<latents.shape.columns)])
+    .sideBySide([chosen(latents), latents.columns(categories..<latents.shape.columns)])
   }
+
+  public func category(_ latents: Tensor) -> Tensor? { chosen(latents) }
 
   public func losses(in game: Game) -> Losses {
     var losses = game.losses(of: objective)
@@ -81,13 +83,13 @@ public struct InfoGAN: TrainingMethod {
     }
   }
 
-  private func category(_ latents: Tensor) -> Tensor { latents.columns(0..<categories).oneHot() }
+  private func chosen(_ latents: Tensor) -> Tensor { latents.columns(0..<categories).oneHot() }
 
   /// E log Q of the category, and E ½ squared distance of the continuous codes, [1, 1] each.
   private func recognized(_ game: Game) -> (information: Tensor, distance: Tensor) {
     let found = game.players["recognizer"](game.generated)  // [n, categories + continuous]
     let logarithms = found.columns(0..<categories).logSoftmax()
-    let information = (category(game.latents) * logarithms).rowSums().mean()
+    let information = (chosen(game.latents) * logarithms).rowSums().mean()
     guard continuous > 0 else { return (information, 0) }
     let codes = categories..<categories + continuous
     let difference = game.latents.columns(codes) - found.columns(codes)

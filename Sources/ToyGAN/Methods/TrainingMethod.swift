@@ -19,6 +19,8 @@ public protocol TrainingMethod: Codable, Sendable {
   func cast(_ configuration: Configuration, target: any Target) -> Cast
   /// What the generator reads of latents [n, latents], [n, generatorInputs].
   func generatorInput(_ latents: Tensor) -> Tensor
+  /// What a sample is asked to be by its latents, 1 in one of K columns, [n, K]; nil for nothing.
+  func category(_ latents: Tensor) -> Tensor?
   /// The generator's outputs [n, generatorOutputs] with what chance adds to them, [n, any].
   func completed(_ outputs: Tensor) -> Tensor
   /// What the discriminator sees of real samples [n, d], [n, discriminatorInputs].
@@ -44,6 +46,7 @@ extension TrainingMethod {
     Cast(configuration, dimension: target.dimension)
   }
   public func generatorInput(_ latents: Tensor) -> Tensor { latents }
+  public func category(_ latents: Tensor) -> Tensor? { nil }
   public func completed(_ outputs: Tensor) -> Tensor { outputs }
   public func view(real samples: Tensor, by players: Ensemble) -> Tensor { samples }
   public func view(

@@ -40,6 +40,7 @@ public enum Plots {
     let figures = [
       try TrainingCurves(trajectory: trajectory, digest: digest).figure(),
       try FinalSamples(run: run, digest: digest).figure(),
+      try CategoriesFound(run: run, digest: digest).figure(),
       try TrainingFilm(run: run, digest: digest, trajectory: trajectory).figure(),
     ]
     return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)

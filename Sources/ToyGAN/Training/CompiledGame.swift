@@ -75,7 +75,10 @@ final class CompiledGame {
     let average = ensemble.generator.trace(of: .average)
     program = Program(
       schedule.routines(descending: losses, in: game, roles: cast.roles) + [
-        Routine("show", outputs: [shown.samples(of: shownLatents)]),
+        Routine(
+          "show",
+          outputs: [shown.samples(of: shownLatents)]
+            + [method.category(shownLatents)].compactMap(\.self)),
         Routine("judge", outputs: [shown.decision(of: discriminator.atRest, on: shownPoints)]),
         Routine(
           "show average",

@@ -226,21 +226,43 @@ extension Trainer {
     samples(count, from: stream, by: game.show)
   }
 
+  /// Runs a routine that shows samples, on latents and whatever else it draws from `stream`.
+  private func show(_ routine: Int, from stream: RandomStream) {
+    fillLatents(game.shownLatents, from: stream)
+    for (distribution, buffer) in game.program.draws(of: routine) {
+      stream.fill(buffer, by: distribution)
+    }
+    game.program.run(routine)
+  }
+
   private func samples(
     _ count: Int, from stream: RandomStream, by routine: Int
   ) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(count * target.dimension)
     while result.count < count * target.dimension {
-      fillLatents(game.shownLatents, from: stream)
-      for (distribution, buffer) in game.program.draws(of: routine) {
-        stream.fill(buffer, by: distribution)
-      }
-      game.program.run(routine)
+      show(routine, from: stream)
       let piece = game.program.outputs(of: routine)[0]
       result += piece.prefix(count * target.dimension - result.count)
     }
     return result
+  }
+
+  /// Of each of `samples(count)`, the category that it was asked to be of; nil where the method has none.
+  public func categories(_ count: Int) -> [Int]? {
+    guard let kinds = configuration.method.category(game.shownLatents)?.shape.columns else {
+      return nil
+    }
+    streams.evaluation.seek(to: UInt64(step))
+    var categories: [Int] = []
+    while categories.count < count {
+      show(game.show, from: streams.evaluation)
+      let ones = game.program.outputs(of: game.show)[1]  // [rows, K]
+      for row in 0..<ones.count / kinds {
+        categories.append((0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0)
+      }
+    }
+    return Array(categories.prefix(count))
   }
 
   /// Samples of the target, row-major [count, d], of a stream of their own.

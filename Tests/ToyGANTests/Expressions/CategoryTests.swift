@@ -38,9 +38,9 @@ import ToyGANTestSupport
     #expect(rows(.sideBySide([logits])) == rows(logits))
   }
 
-  /// The largest of logit and noise falls as often on each category as the softmax says: chi-squared of
-  /// 3 degrees of freedom, 5.4 standard deviations above its mean at 16.3, 1 in 1,000. Without the logits
-  /// it is far off.
+  /// The largest of logit and noise falls as often on each category as the softmax says.
+  ///
+  /// Chi-squared of 3 degrees of freedom is above 16.3 once in 1,000. Without the logits it is far off.
   @Test(arguments: [true, false])
   func gumbelNoiseSamples(isRight: Bool) {
     let n = 20_000

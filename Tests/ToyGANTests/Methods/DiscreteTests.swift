@@ -106,8 +106,9 @@ import ToyGANTestSupport
     #expect(length(small.exact) > 20 * length(error))
   }
 
-  /// Softened choices, at a low temperature and where the loss is linear in them: within 4.5 standard
-  /// errors and a bias of 3 % of the gradient. At a high temperature the bias shows.
+  /// Softened choices at a low temperature come close where the loss is linear in them.
+  ///
+  /// Within 4.5 standard errors or a bias of 3 % of the gradient; at a high temperature the bias shows.
   @Test(arguments: [DiscreteGAN.Estimator.gumbelSoftmax, .straightThrough])
   func softenedChoicesComeClose(_ estimator: DiscreteGAN.Estimator) throws {
     func distance(_ temperature: Double) throws -> (ofErrors: Double, relative: Double) {

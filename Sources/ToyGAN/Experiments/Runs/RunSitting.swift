@@ -132,7 +132,7 @@ final class RunSitting {
     } else {
       try keepCheckpoint()
     }
-    let measurements = finalMeasurements(outcome)
+    let measurements = try finalMeasurements(outcome)
     record.status = outcome.status
     record.step = trainer.step
     record.ended = HostComputer.text(Date())
@@ -154,12 +154,23 @@ final class RunSitting {
 
   /// All that is asked for at the end; of a run that is put away, what is known already, since whoever
   /// interrupts does not want to wait.
-  private func finalMeasurements(_ outcome: Outcome) -> [Measurement] {
+  private func finalMeasurements(
+    _ outcome: Outcome
+  ) throws(ConfigurationError) -> [Measurement] {
     if case .interrupted = outcome { return point().measurements }
     let evaluation = run.configuration.evaluation
     let samples = SampleSet(
       trainer.samples(evaluation.samples), dimension: judge.target.dimension)
+    try keepCategories(of: samples)
     return judge.measure(samples, by: evaluation.final.metrics)
+  }
+
+  /// Which category's samples fall to which mode, where the method has categories and the target modes.
+  private func keepCategories(of samples: SampleSet) throws(ConfigurationError) {
+    guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
+    else { return }
+    let table = CategoryTable(samples, categories: categories, modes: modes)
+    try AtomicFile.write(table.csv, to: folder.file("categories.csv"))
   }
 
   private func report(isEvaluation: Bool) {

@@ -22,10 +22,16 @@ public protocol RunTrainer: AnyObject {
   func samples(_ count: Int) -> [Float]
   /// Generated samples, row-major `[count, d]`, from latents drawn from `stream`.
   func samples(_ count: Int, from stream: RandomStream) -> [Float]
+  /// Of each of `samples(count)`, the category that it was asked to be of; nil where there are none.
+  func categories(_ count: Int) -> [Int]?
   /// Samples of the target, row-major `[count, d]`, the same whenever asked.
   func targetSamples(_ count: Int) -> [Float]
   /// The discriminator's output on a square grid of the plane, `side` points a side.
   func surface(side: Int) -> Surface
+}
+
+extension RunTrainer {
+  public func categories(_ count: Int) -> [Int]? { nil }
 }
 
 extension Trainer: RunTrainer {}
