@@ -103,7 +103,7 @@ enum RunHeadline {
   static func title(_ subject: String, _ digest: RunDigest) -> String {
     let seed = digest.seed.map { "seed \($0)" }
     let words = [digest.label, seed].compactMap { $0 }.joined(separator: ", ")
-    let status = digest.status.flatMap { $0 == "done" ? nil : " (\($0))" } ?? ""
+    let status = digest.status.flatMap { ["done", "completed"].contains($0) ? nil : " (\($0))" } ?? ""
     return subject + (words.isEmpty ? "" : ": \(words)") + status
   }
 }
