@@ -103,7 +103,8 @@ enum RunHeadline {
   static func title(_ subject: String, _ digest: RunDigest) -> String {
     let seed = digest.seed.map { "seed \($0)" }
     let words = [digest.label, seed].compactMap { $0 }.joined(separator: ", ")
-    let status = digest.status.flatMap { ["done", "completed"].contains($0) ? nil : " (\($0))" } ?? ""
+    let isDone = digest.status.map(["done", "completed"].contains) ?? true
+    let status = isDone ? "" : " (\(digest.status ?? ""))"
     return subject + (words.isEmpty ? "" : ": \(words)") + status
   }
 }

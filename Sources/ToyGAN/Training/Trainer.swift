@@ -10,8 +10,8 @@ public final class Trainer {
   public internal(set) var step = 0
   var discriminatorUpdates = 0
   let game: CompiledGame
-  private let streams: TrainingStreams
-  private let diagnosisStreams: TrainingStreams
+  let streams: TrainingStreams
+  let diagnosisStreams: TrainingStreams
 
   /// Throws where the configuration cannot be trained.
   public init(_ configuration: Configuration) throws(ConfigurationError) {
@@ -101,7 +101,7 @@ public final class Trainer {
     game.program.run(routine)
   }
 
-  private func fillLatents(_ leaf: Tensor, from stream: RandomStream) {
+  func fillLatents(_ leaf: Tensor, from stream: RandomStream) {
     let latents = game.memory(of: leaf)  // [rows, latent]
     switch configuration.generator.latentDistribution {
     case .normal: stream.fillNormals(latents)
@@ -111,7 +111,7 @@ public final class Trainer {
     }
   }
 
-  private func draw(for routine: Int, at position: UInt64, from streams: TrainingStreams) {
+  func draw(for routine: Int, at position: UInt64, from streams: TrainingStreams) {
     streams.target.seek(to: position)
     target.draw(into: game.memory(of: game.real), from: streams.target)
     streams.latent.seek(to: position)
@@ -149,160 +149,5 @@ extension Trainer {
     let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
     let floats = (matrices + program.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
     return (time / .seconds(1), 4 * floats)
-  }
-}
-
-// MARK: - Looking at the state of play
-
-extension Trainer {
-  /// Losses, monitors, and the metrics of fresh samples; changes nothing.
-  public func evaluate() -> TrajectoryPoint {
-    let drawn = samples(configuration.evaluation.samples)
-    return TrajectoryPoint(
-      step: step, generatorLoss: Double(game.generatorLoss),
-      discriminatorLoss: Double(game.discriminatorLoss),
-      measurements: Metrics.measure(
-        drawn, of: target, by: configuration.evaluation.metrics.metrics),
-      monitors: game.readings,
-      observations: averageReadings() + diagnosticReadings(generator: drawn) + observedReadings())
-  }
-
-  /// What the players look like on a minibatch of its own, where the configuration asks.
-  private func diagnosticReadings(generator drawn: [Float]) -> [TrajectoryPoint.Reading] {
-    guard configuration.evaluation.diagnostics else { return [] }
-    draw(for: game.diagnose, at: UInt64(step), from: diagnosisStreams)
-    game.program.run(game.diagnose)
-    let diagnosis = Diagnosis(game.program.outputs(of: game.diagnose))
-    let report = DiagnosticReport(
-      diagnosis, objective: configuration.method.objective, target: target,
-      seesSamples: game.seesSamples
-        && configuration.discriminator.instanceNoise == nil)
-    return report.readings(
-      real: Array(game.memory(of: game.real)),
-      generator: SampleSet(drawn, dimension: target.dimension))
-  }
-
-  /// What the method itself looks at, on a minibatch that no update sees.
-  private func observedReadings() -> [TrajectoryPoint.Reading] {
-    guard !game.observations.isEmpty else { return [] }
-    draw(for: game.observe, at: UInt64(step), from: diagnosisStreams)
-    game.program.run(game.observe)
-    return zip(game.observations, game.program.outputs(of: game.observe)).map { name, output in
-      TrajectoryPoint.Reading(name: name, value: Double(output[0]))
-    }
-  }
-
-  /// The metrics of the generator with averaged weights, on the same latents.
-  private func averageReadings() -> [TrajectoryPoint.Reading] {
-    guard configuration.generator.average != nil else { return [] }
-    streams.evaluation.seek(to: UInt64(step))
-    let drawn = samples(
-      configuration.evaluation.samples, from: streams.evaluation, by: game.showAverage)
-    let evidence = Evidence(SampleSet(drawn, dimension: target.dimension), of: target)
-    return configuration.evaluation.metrics.metrics.filter { $0.applies(to: target) }.map {
-      TrajectoryPoint.Reading(name: "average_\($0.name)", value: $0.value(evidence) ?? .nan)
-    }
-  }
-
-  /// The first quantity that is no longer finite, among all weights and what optimizers remember.
-  public func firstNonFiniteState() -> String? {
-    for player in game.players {
-      for (leaf, name) in zip(player.state, ["weights"] + player.optimizer.slots)
-      where !game.memory(of: leaf).allSatisfy(\.isFinite) {
-        return "\(player.name) \(name)"
-      }
-    }
-    return nil
-  }
-
-  /// Samples of the generator, row-major [count, d], from the stream "evaluation" at this step.
-  public func samples(_ count: Int) -> [Float] {
-    streams.evaluation.seek(to: UInt64(step))
-    return samples(count, from: streams.evaluation)
-  }
-
-  /// Samples of the generator, row-major [count, d], from latents drawn from `stream`.
-  public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
-    samples(count, from: stream, by: game.show)
-  }
-
-  /// Runs a routine that shows samples, on latents and whatever else it draws from `stream`.
-  private func show(_ routine: Int, from stream: RandomStream) {
-    fillLatents(game.shownLatents, from: stream)
-    for (distribution, buffer) in game.program.draws(of: routine) {
-      stream.fill(buffer, by: distribution)
-    }
-    game.program.run(routine)
-  }
-
-  private func samples(
-    _ count: Int, from stream: RandomStream, by routine: Int
-  ) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(count * target.dimension)
-    while result.count < count * target.dimension {
-      show(routine, from: stream)
-      let piece = game.program.outputs(of: routine)[0]
-      result += piece.prefix(count * target.dimension - result.count)
-    }
-    return result
-  }
-
-  /// Of each of `samples(count)`, the category that it was asked to be of; nil where the method has none.
-  public func categories(_ count: Int) -> [Int]? {
-    guard let kinds = configuration.method.category(game.shownLatents)?.shape.columns else {
-      return nil
-    }
-    streams.evaluation.seek(to: UInt64(step))
-    var categories: [Int] = []
-    while categories.count < count {
-      show(game.show, from: streams.evaluation)
-      let ones = game.program.outputs(of: game.show)[1]  // [rows, K]
-      for row in 0..<ones.count / kinds {
-        categories.append((0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0)
-      }
-    }
-    return Array(categories.prefix(count))
-  }
-
-  /// Samples of the target, row-major [count, d], of a stream of their own.
-  public func targetSamples(_ count: Int) -> [Float] {
-    target.samples(count, from: RandomStream(seed: configuration.seed, name: "shown target"))
-  }
-
-  /// The discriminator's output (logit, or critic value) over the square that the target fills,
-  /// `side` points a side.
-  ///
-  /// A discriminator that looks at whole minibatches or packs sees each point among real samples.
-  public func surface(side: Int = 64) -> Surface {
-    guard target.dimension == 2 else {
-      fatalError("surface: the target has \(target.dimension) dimensions, not 2")
-    }
-    let (xs, ys) = SurfaceGrid.axes(around: target, side: side)
-    let points = ys.flatMap { y in xs.flatMap { x in [Float(x), Float(y)] } }
-    return Surface(xs: xs, ys: ys, values: judge(points))
-  }
-
-  private func judge(_ points: [Float]) -> [Float] {
-    let seen = game.memory(of: game.shownPoints)  // [rows, width]
-    let (d, width) = (target.dimension, game.shownPoints.shape.columns)
-    let isPointwise = game.discriminator.network.architecture.isPointwise
-    let rows = game.shownPoints.shape.rows
-    let atOnce = isPointwise ? rows : min(SurfaceGrid.guests, rows)
-    if !isPointwise || width > d {
-      streams.surface.seek(to: UInt64(step))
-      target.draw(into: seen, from: streams.surface)
-    }
-    diagnosisStreams.fill(game.program.draws(of: game.judge), at: UInt64(step))
-    var values: [Float] = []
-    for start in stride(from: 0, to: points.count / d, by: atOnce) {
-      let count = min(atOnce, points.count / d - start)
-      for row in 0..<count {
-        for column in 0..<d { seen[row * width + column] = points[(start + row) * d + column] }
-      }
-      game.program.run(game.judge)
-      values += game.program.outputs(of: game.judge)[0].prefix(count)
-    }
-    return values
   }
 }
