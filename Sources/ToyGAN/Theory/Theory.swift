@@ -3,7 +3,11 @@ import Foundation
 /// The examples that explain why GANs fail, each with its numbers, its picture, and what to see there.
 public enum Theory {
   /// In the order in which a lecture would take them.
-  public static var topics: [any TheoryTopic.Type] { [] }
+  public static var topics: [any TheoryTopic.Type] {
+    [
+      OptimalDiscriminatorTopic.self
+    ]
+  }
 
   /// The topic of a name; throws a `ConfigurationError` that lists those there are.
   public static func topic(_ name: String) throws(ConfigurationError) -> any TheoryTopic.Type {

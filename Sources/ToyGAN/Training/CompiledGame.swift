@@ -95,6 +95,27 @@ final class CompiledGame {
     return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
   }
 
+  /// Fills a player's weights, and what it keeps beside them, with what they start from.
+  func initialize(_ player: Player, seed: UInt64) {
+    let (network, architecture) = (player.network, player.network.architecture)
+    func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
+      let stream = RandomStream(seed: seed, name: "init.\(stream)")
+      let values = layout.initialValues(from: stream)
+      for leaf in leaves { _ = memory(of: leaf).update(fromContentsOf: values) }
+    }
+    fill(
+      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
+    if let leaf = network.statistics {
+      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
+    }
+    if let leaf = network.singularVectors {
+      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
+    }
+    if let leaf = network.frequencies {
+      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
+    }
+  }
+
   /// Loss of the discriminator at its last update, before it.
   var discriminatorLoss: Float { program.outputs(of: discriminatorUpdate)[0][0] }
 

@@ -28,33 +28,15 @@ public final class Trainer {
     streams = TrainingStreams(seed: configuration.seed, draws: draws)
     diagnosisStreams = TrainingStreams(
       seed: configuration.seed, draws: draws, purpose: "diagnosis.")
-    for player in [game.generator, game.discriminator] { initialize(player) }
+    for player in [game.generator, game.discriminator] {
+      game.initialize(player, seed: configuration.seed)
+    }
     game.units.fill(game.memory(of:))
     for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
   }
 
   /// Power iterations before the first step, as in PyTorch.
   private static let powerIterations = 15
-
-  private func initialize(_ player: Player) {
-    let (network, architecture) = (player.network, player.network.architecture)
-    func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
-      let stream = RandomStream(seed: configuration.seed, name: "init.\(stream)")
-      let values = layout.initialValues(from: stream)
-      for leaf in leaves { _ = game.memory(of: leaf).update(fromContentsOf: values) }
-    }
-    fill(
-      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
-    if let leaf = network.statistics {
-      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
-    }
-    if let leaf = network.singularVectors {
-      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
-    }
-    if let leaf = network.frequencies {
-      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
-    }
-  }
 
   /// Trains until `goal` generator steps are made; says where and how it diverged if it did.
   public func advance(to goal: Int) -> Outcome? {
