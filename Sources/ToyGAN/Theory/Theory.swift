@@ -5,7 +5,7 @@ public enum Theory {
   /// In the order in which a lecture would take them.
   public static var topics: [any TheoryTopic.Type] {
     [
-      OptimalDiscriminatorTopic.self, VanishingGradientTopic.self,
+      OptimalDiscriminatorTopic.self, VanishingGradientTopic.self, MinimaxMaximinTopic.self,
     ]
   }
 
