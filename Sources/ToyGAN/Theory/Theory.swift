@@ -6,6 +6,7 @@ public enum Theory {
   public static var topics: [any TheoryTopic.Type] {
     [
       OptimalDiscriminatorTopic.self, VanishingGradientTopic.self, MinimaxMaximinTopic.self,
+      WassersteinTracksQualityTopic.self,
     ]
   }
 
