@@ -27,9 +27,12 @@ extension ToyShape {
     return exp(-(x * x).sum() / (2 * variance)) / (2 * .pi * variance)
   }
 
+  /// Points close enough for the narrowest noise here on the longest curve.
+  private static let unitInterval = Quadrature(over: 0...1, count: 2048)
+
   /// The mean of a density over the unit interval.
   private static func mean(_ density: (Double) -> Double) -> Double {
-    Quadrature.shared.mean(density)
+    unitInterval.sum { _, place in density(place) }
   }
 
   private static func swissRoll(_ x: SIMD2<Double>) -> Double {
@@ -105,30 +108,5 @@ extension ToyShape {
       }
       return (low + high) / 2
     }
-  }
-}
-
-// MARK: - Quadrature
-
-/// Gauss and Legendre's rule on the unit interval, with nodes close enough for the narrowest noise here
-/// on the longest curve.
-private struct Quadrature: Sendable {
-  static let shared = Quadrature(nodes: 2048)
-  private let nodes: [(place: Double, weight: Double)]
-
-  private init(nodes count: Int) {
-    guard let table = gsl_integration_glfixed_table_alloc(count) else {
-      fatalError("no memory for \(count) nodes")
-    }
-    defer { gsl_integration_glfixed_table_free(table) }
-    nodes = (0..<count).map { i in
-      var (place, weight) = (0.0, 0.0)
-      gsl_integration_glfixed_point(0, 1, i, &place, &weight, table)
-      return (place, weight)
-    }
-  }
-
-  func mean(_ density: (Double) -> Double) -> Double {
-    nodes.reduce(0) { $0 + $1.weight * density($1.place) }
   }
 }

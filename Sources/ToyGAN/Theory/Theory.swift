@@ -4,7 +4,11 @@ import Foundation
 public enum Theory {
   /// In the order in which a lecture would take them.
   public static var topics: [any TheoryTopic.Type] {
-    [Bilinear.self, DiracGAN.self, Distances.self, GeneratorCosts.self]
+    [
+      OptimalDiscriminatorTopic.self, GeneratorCosts.self, Distances.self,
+      VanishingGradientTopic.self,
+      Bilinear.self, DiracGAN.self, MinimaxMaximinTopic.self, WassersteinTracksQualityTopic.self,
+    ]
   }
 
   /// The topic of a name; throws a `ConfigurationError` that lists those there are.

@@ -37,12 +37,12 @@ final class CompiledGame {
   var players: [Player] { [generator, discriminator] + ensemble.companions }
 
   init(
-    _ configuration: Configuration, target: any Target, standardization: Standardization? = nil
+    _ configuration: Configuration, cast: Cast, dimension d: Int,
+    standardization: Standardization? = nil
   ) {
     let (batch, method) = (configuration.batch, configuration.method)
-    let (d, packing) = (target.dimension, configuration.discriminator.packing)
-    schedule = configuration.schedule
-    cast = method.cast(configuration, target: target)
+    let packing = configuration.discriminator.packing
+    (schedule, self.cast) = (configuration.schedule, cast)
     units = StandardUnits(standardization, dimension: d, packing: packing)
     fixtures = cast.fixtures.map { .leaf($0.name, $0.values.count / $0.columns, $0.columns) }
     ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units)
@@ -114,6 +114,27 @@ final class CompiledGame {
   private static func lookingBack(_ lookahead: Lookahead?, _ players: [Player]) -> Routine {
     let share = lookahead?.share ?? 1
     return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
+  }
+
+  /// Fills a player's weights, and what it keeps beside them, with what they start from.
+  func initialize(_ player: Player, seed: UInt64) {
+    let (network, architecture) = (player.network, player.network.architecture)
+    func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
+      let stream = RandomStream(seed: seed, name: "init.\(stream)")
+      let values = layout.initialValues(from: stream)
+      for leaf in leaves { _ = memory(of: leaf).update(fromContentsOf: values) }
+    }
+    fill(
+      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
+    if let leaf = network.statistics {
+      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
+    }
+    if let leaf = network.singularVectors {
+      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
+    }
+    if let leaf = network.frequencies {
+      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
+    }
   }
 
   /// Loss of the discriminator at its last update, before it.

@@ -19,7 +19,8 @@ public final class Trainer {
     self.configuration = configuration
     target = try configuration.target.target()
     let game = CompiledGame(
-      configuration, target: target,
+      configuration, cast: configuration.method.cast(configuration, target: target),
+      dimension: target.dimension,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil)
     let draws =
       [game.discriminatorUpdate, game.generatorUpdate, game.diagnose, game.judge, game.observe]
@@ -28,7 +29,7 @@ public final class Trainer {
     streams = TrainingStreams(seed: configuration.seed, draws: draws)
     diagnosisStreams = TrainingStreams(
       seed: configuration.seed, draws: draws, purpose: "diagnosis.")
-    for player in game.players { initialize(player) }
+    for player in game.players { game.initialize(player, seed: configuration.seed) }
     for (leaf, fixture) in zip(game.fixtures, game.cast.fixtures) {
       _ = game.memory(of: leaf).update(fromContentsOf: fixture.values)
     }
@@ -38,26 +39,6 @@ public final class Trainer {
 
   /// Power iterations before the first step, as in PyTorch.
   private static let powerIterations = 15
-
-  private func initialize(_ player: Player) {
-    let (network, architecture) = (player.network, player.network.architecture)
-    func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
-      let stream = RandomStream(seed: configuration.seed, name: "init.\(stream)")
-      let values = layout.initialValues(from: stream)
-      for leaf in leaves { _ = game.memory(of: leaf).update(fromContentsOf: values) }
-    }
-    fill(
-      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
-    if let leaf = network.statistics {
-      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
-    }
-    if let leaf = network.singularVectors {
-      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
-    }
-    if let leaf = network.frequencies {
-      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
-    }
-  }
 
   /// Trains until `goal` generator steps are made; says where and how it diverged if it did.
   public func advance(to goal: Int) -> Outcome? {

@@ -1,0 +1,31 @@
+import CGSL
+
+/// Points and weights of Gauss and Legendre's rule on a range: what is known at the points alone, such as
+/// a network's outputs, can be integrated too.
+///
+///     ∫ f(x) dx ≈ Σ wᵢ f(xᵢ),   exact for polynomials of degree 2 n - 1
+struct Quadrature: Sendable {
+  let points: [Double]
+  let weights: [Double]
+
+  /// The rule of `count` points; traps without any.
+  init(over range: ClosedRange<Double>, count: Int) {
+    GSL.start()
+    guard count > 0, let table = gsl_integration_glfixed_table_alloc(count) else {
+      fatalError("no rule of \(count) points")
+    }
+    defer { gsl_integration_glfixed_table_free(table) }
+    let pairs = (0..<count).map { place in
+      var (point, weight) = (0.0, 0.0)
+      gsl_integration_glfixed_point(
+        range.lowerBound, range.upperBound, place, &point, &weight, table)
+      return (point, weight)
+    }
+    (points, weights) = (pairs.map(\.0), pairs.map(\.1))
+  }
+
+  /// Σ wᵢ f(i, xᵢ) over the points, by their number and place.
+  func sum(_ f: (Int, Double) -> Double) -> Double {
+    points.indices.reduce(0.0) { $0 + weights[$1] * f($1, points[$1]) }
+  }
+}

@@ -1,0 +1,62 @@
+/// A game whose generator is an affine map, so that what it generates is known.
+///
+///     G(z) = z W + b,   z [batch, d], W [d, d], b [1, d]
+///
+/// With W the identity and b zero the generated samples are the latents themselves, which makes any
+/// distribution a generator. Players, losses and updates are those that a `Trainer` compiles; unlike
+/// there, either player moves when told to.
+final class AffineGame {
+  /// What fills a minibatch: real samples and latents, both [batch, d], from streams at its position.
+  typealias Supply = (
+    _ real: UnsafeMutableBufferPointer<Float>, _ latents: UnsafeMutableBufferPointer<Float>,
+    TrainingStreams
+  ) -> Void
+
+  let game: CompiledGame
+  private let streams: TrainingStreams
+  private let supply: Supply
+  private var updates: UInt64 = 0
+
+  /// A game as `configuration` has it, but for the generator's network.
+  ///
+  /// `weights` are W, row by row, and b.
+  init(
+    _ configuration: Configuration, dimension: Int, weights: [Float], supply: @escaping Supply
+  ) {
+    MatrixMultiplication.prepareThread()
+    var configuration = configuration
+    (configuration.generator.hidden, configuration.generator.latent) = ([], dimension)
+    let game = CompiledGame(
+      configuration, cast: Cast(configuration, dimension: dimension), dimension: dimension)
+    let draws = [game.discriminatorUpdate, game.generatorUpdate].map {
+      game.program.draws(of: $0).count
+    }
+    (self.game, self.supply) = (game, supply)
+    streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
+    game.initialize(game.discriminator, seed: configuration.seed)
+    _ = game.memory(of: game.generator.network.parameters).update(fromContentsOf: weights)
+  }
+
+  /// W, row by row, and b.
+  var weights: [Float] { Array(game.memory(of: game.generator.network.parameters)) }
+
+  func updateDiscriminator(times count: Int) { run(game.discriminatorUpdate, count) }
+  func updateGenerator(times count: Int) { run(game.generatorUpdate, count) }
+
+  private func run(_ routine: Int, _ count: Int) {
+    for _ in 0..<count {
+      streams.target.seek(to: updates)
+      streams.latent.seek(to: updates)
+      supply(game.memory(of: game.real), game.memory(of: game.latents), streams)
+      streams.fill(game.program.draws(of: routine), at: updates)
+      game.program.run(routine)
+      updates += 1
+    }
+  }
+
+  /// The present discriminator, to be looked at anywhere, with the gradients that a generator would have
+  /// by some objectives.
+  func probe(_ objectives: [Objective] = []) -> DiscriminatorProbe {
+    DiscriminatorProbe(game, objectives: objectives)
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// The optimal discriminator beside a trained one while the generator converges, what the game is worth
+/// there, and where the theorem says nothing.
+public struct OptimalDiscriminatorTopic: TheoryTopic {
+  public static let name = "optimal-discriminator"
+  public static let question =
+    "Does a trained discriminator reach p / (p + q), and what is the game worth there?"
+  public static let references = [
+    Reference(
+      "Goodfellow et al.", 2014, "Generative Adversarial Nets", arXiv: "1406.2661",
+      place: "figure 1, proposition 1 and theorem 1"),
+    Reference(
+      "Goodfellow", 2016, "NIPS 2016 Tutorial: Generative Adversarial Networks",
+      arXiv: "1701.00160", place: "exercise 7.1 and its solution, section 8.1"),
+  ]
+
+  public init() {}
+
+  public func findings() throws -> Findings {
+    var game = GameValueStudy()
+    try game.run()
+    let supports = SupportStudy()
+    let pairs = supports.pairs()
+    return Findings(
+      figures: [
+        ConvergencePanels(study: game).figure(),
+        GameValueCurves(study: game).figure(),
+        try SupportPanels(study: supports, pairs: pairs).figure(),
+      ],
+      whatToSee: whatToSee(game, pairs))
+  }
+
+  private func whatToSee(_ game: GameValueStudy, _ pairs: [SupportStudy.Pair]) -> String {
+    let (first, last) = (game.worths[0], game.worths[game.worths.count - 1])
+    func nats(_ value: Double) -> String { String(format: "%.4f", value) }
+    let (normal, apart) = (pairs[0].disagreement, pairs[1].disagreement)
+    return """
+      (a) The discriminator (dashed) has begun to tell data (dotted) from generated samples (solid green). \
+      (b) Trained on, it lies on the optimum D* = p / (p + q), grey: the game is worth \
+      \(nats(first.trained)) nats to it, where -log 4 + 2 JSD = \(nats(first.optimal)). (c) Its slope has \
+      led the generator's samples to where it says "data"; it is no longer optimal there. (d) At the end \
+      both distributions are the same, D is 1/2 (to \(nats(last.trainedSpread)), root mean square over \
+      the data), and the value is \(nats(last.trained)): -log 4 = \(nats(-log(4))). \
+      The theorem needs densities above zero: between uniform distributions that do not touch, \
+      discriminators of different seeds differ by up to \(String(format: "%.2f", apart)) where no sample \
+      falls (by up to \(String(format: "%.2f", normal)) between normal ones, anywhere), JSD is log 2 however \
+      far apart they are, and the generator has no slope to follow.
+      """
+  }
+}

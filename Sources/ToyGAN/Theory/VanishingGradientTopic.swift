@@ -1,0 +1,59 @@
+import Foundation
+
+/// The gradient that an optimal discriminator and an optimal critic give the generator as the two
+/// distributions move apart; and what clipping makes of a critic.
+public struct VanishingGradientTopic: TheoryTopic {
+  public static let name = "vanishing-gradient"
+  public static let question =
+    "What gradient do an optimal discriminator and an optimal critic leave the generator?"
+  public static let references = [
+    Reference(
+      "Arjovsky, Chintala and Bottou", 2017, "Wasserstein GAN", arXiv: "1701.07875",
+      place: "figure 2"),
+    Reference(
+      "Arjovsky and Bottou", 2017,
+      "Towards Principled Methods for Training Generative Adversarial Networks",
+      arXiv: "1701.04862", place: "theorem 2.4 and section 2.2.2"),
+    Reference(
+      "Gulrajani, Ahmed, Arjovsky, Dumoulin and Courville", 2017,
+      "Improved Training of Wasserstein GANs", arXiv: "1704.00028",
+      place: "section 3.1 and figure 1"),
+  ]
+
+  public init() {}
+
+  public func findings() throws -> Findings {
+    let (separation, surfaces) = (SeparationStudy(), CriticSurfaceStudy())
+    let places = separation.run()
+    let outcomes = try surfaces.run()
+    return Findings(
+      figures: [
+        try SeparationPanels(study: separation, places: places).figure(),
+        try CriticSurfacePanels(study: surfaces, outcomes: outcomes).figure(),
+      ],
+      whatToSee: try whatToSee(places, outcomes))
+  }
+
+  private func whatToSee(
+    _ places: [SeparationStudy.Place], _ outcomes: [CriticSurfaceStudy.Outcome]
+  ) throws -> String {
+    let far = places[places.count - 1]
+    let s = FigureText.number(far.separation)
+    func number(_ value: Double) -> String { String(format: "%.2g", value) }
+    let shares = outcomes.map { "\(Int((100 * $0.share).rounded())) %" }
+    let half = shares.count / 2
+    return """
+      Left: two normal distributions, with the best discriminator D* above and the best critic f* below \
+      (grey), and networks trained to them (dashed). D* is flat where the generator's samples lie; f* falls \
+      with slope -1 everywhere. Right: the gradient by the generator's mean. At \(s) deviations apart that \
+      of log(1 - D*) is \(number(try far.normals.gradient(.minimax))) (trained: \
+      \(number(far.discriminator.gradients[0]))): it vanishes like exp(-s²/8). That of -log D* is \
+      \(number(try far.normals.gradient(.nonSaturating))), it grows with s, but only if the logit is \
+      known far into the tails: the trained network's is \(number(far.discriminator.gradients[1])). That of \
+      the critic is 1 at any distance (trained: \(number(far.critic.gradients[0]))). Second picture: critics \
+      whose weights are clipped find plain surfaces and see \
+      \(shares.prefix(half).joined(separator: ", ")) of the distance; with a gradient penalty they \
+      follow the data and see \(shares.suffix(half).joined(separator: ", ")).
+      """
+  }
+}
