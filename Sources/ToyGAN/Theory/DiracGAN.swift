@@ -3,7 +3,7 @@ import Foundation
 /// Which ways of training reach an equilibrium, on the smallest GAN there is.
 struct DiracGAN: TheoryTopic {
   static let name = "dirac-gan"
-  static let question = "which regularizers make a GAN converge near its equilibrium?"
+  static let question = "Which regularizers make a GAN converge near its equilibrium?"
   static let references = [
     Reference(
       "Mescheder, Geiger and Nowozin", 2018,

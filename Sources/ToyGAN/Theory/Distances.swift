@@ -3,7 +3,7 @@ import Foundation
 /// Why it matters how the distance between two distributions is measured.
 struct Distances: TheoryTopic {
   static let name = "distances"
-  static let question = "which distances say how far a distribution is from its target?"
+  static let question = "Which distances say how far a distribution is from its target?"
   static let references = [
     Reference(
       "Arjovsky, Chintala and Bottou", 2017, "Wasserstein GAN", arXiv: "1701.07875",

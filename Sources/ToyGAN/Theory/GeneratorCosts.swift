@@ -3,7 +3,7 @@ import Foundation
 /// What the generator may descend, and how loud its gradient is.
 struct GeneratorCosts: TheoryTopic {
   static let name = "generator-costs"
-  static let question = "which of its samples does a generator learn from, and how noisily?"
+  static let question = "Which of its samples does a generator learn from, and how noisily?"
   static let references = [
     Reference(
       "Goodfellow", 2016, "NIPS 2016 Tutorial: Generative Adversarial Networks",
