@@ -67,16 +67,8 @@ extension GaussianCosts {
   ///
   /// To 18 deviations: the second moment of the maximum-likelihood cost lies at -2 θ.
   private func quadrature() -> [(place: Double, weight: Double)] {
-    GSL.start()
-    guard let table = gsl_integration_glfixed_table_alloc(count) else {
-      fatalError("no memory for \(count) nodes")
-    }
-    defer { gsl_integration_glfixed_table_free(table) }
-    return (0..<count).map { i in
-      var (place, weight) = (0.0, 0.0)
-      gsl_integration_glfixed_point(-18, 18, i, &place, &weight, table)
-      return (place, weight * gsl_ran_ugaussian_pdf(place))
-    }
+    let rule = Quadrature(over: -18...18, count: count)
+    return zip(rule.points, rule.weights).map { ($0, $1 * gsl_ran_ugaussian_pdf($0)) }
   }
 
   /// The gradient estimator of each objective, at a mean θ, by quadrature on as many nodes as samples.
