@@ -110,13 +110,14 @@ public struct DiscreteGAN: TrainingMethod {
     try Check.notNegative(cooling, "method.cooling")
     try Check.positive(coldest, "method.coldest")
     try Check.singleSamples(in: configuration)
-    guard case .lattice = configuration.target, !configuration.isStandardized else {
+    guard !configuration.isStandardized else {
       throw ConfigurationError(
-        key: configuration.isStandardized ? "standardize" : "target",
-        value: configuration.isStandardized ? "true" : "one without categories",
-        allowed: configuration.isStandardized
-          ? "false with method \(Self.name)"
-          : "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
+        key: "standardize", value: "true", allowed: "false with method \(Self.name)")
+    }
+    guard case .lattice = configuration.target else {
+      throw ConfigurationError(
+        key: "target", value: "one without categories",
+        allowed: "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
     }
     if estimator == .reinforce,
       objective == .relativisticPairing || objective == .relativisticAverage
