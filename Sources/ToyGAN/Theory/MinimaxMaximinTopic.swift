@@ -2,11 +2,11 @@ import Foundation
 
 /// What the order of play makes of one and the same game: min max and max min have other solutions when
 /// players are networks that move by gradients.
-public struct MinimaxMaximinTopic: TheoryTopic {
-  public static let name = "minimax-maximin"
-  public static let question =
+struct MinimaxMaximinTopic: TheoryTopic {
+  static let name = "minimax-maximin"
+  static let question =
     "What does a generator learn that moves many times against a discriminator that stands still?"
-  public static let references = [
+  static let references = [
     Reference(
       "Goodfellow", 2016, "NIPS 2016 Tutorial: Generative Adversarial Networks",
       arXiv: "1701.00160", place: "section 5.1.1"),
@@ -15,9 +15,7 @@ public struct MinimaxMaximinTopic: TheoryTopic {
       arXiv: "1611.02163", place: "section 2"),
   ]
 
-  public init() {}
-
-  public func findings() throws -> Findings {
+  func findings() throws -> Findings {
     let study = OrderOfPlayStudy()
     let runs = try study.run()
     return Findings(

@@ -2,11 +2,11 @@ import Foundation
 
 /// The optimal discriminator beside a trained one while the generator converges, what the game is worth
 /// there, and where the theorem says nothing.
-public struct OptimalDiscriminatorTopic: TheoryTopic {
-  public static let name = "optimal-discriminator"
-  public static let question =
+struct OptimalDiscriminatorTopic: TheoryTopic {
+  static let name = "optimal-discriminator"
+  static let question =
     "Does a trained discriminator reach p / (p + q), and what is the game worth there?"
-  public static let references = [
+  static let references = [
     Reference(
       "Goodfellow et al.", 2014, "Generative Adversarial Nets", arXiv: "1406.2661",
       place: "figure 1, proposition 1 and theorem 1"),
@@ -15,9 +15,7 @@ public struct OptimalDiscriminatorTopic: TheoryTopic {
       arXiv: "1701.00160", place: "exercise 7.1 and its solution, section 8.1"),
   ]
 
-  public init() {}
-
-  public func findings() throws -> Findings {
+  func findings() throws -> Findings {
     var game = GameValueStudy()
     try game.run()
     let supports = SupportStudy()

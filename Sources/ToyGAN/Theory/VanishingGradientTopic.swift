@@ -2,11 +2,11 @@ import Foundation
 
 /// The gradient that an optimal discriminator and an optimal critic give the generator as the two
 /// distributions move apart; and what clipping makes of a critic.
-public struct VanishingGradientTopic: TheoryTopic {
-  public static let name = "vanishing-gradient"
-  public static let question =
+struct VanishingGradientTopic: TheoryTopic {
+  static let name = "vanishing-gradient"
+  static let question =
     "What gradient do an optimal discriminator and an optimal critic leave the generator?"
-  public static let references = [
+  static let references = [
     Reference(
       "Arjovsky, Chintala and Bottou", 2017, "Wasserstein GAN", arXiv: "1701.07875",
       place: "figure 2"),
@@ -20,9 +20,7 @@ public struct VanishingGradientTopic: TheoryTopic {
       place: "section 3.1 and figure 1"),
   ]
 
-  public init() {}
-
-  public func findings() throws -> Findings {
+  func findings() throws -> Findings {
     let (separation, surfaces) = (SeparationStudy(), CriticSurfaceStudy())
     let places = separation.run()
     let outcomes = try surfaces.run()

@@ -1,19 +1,17 @@
 import Foundation
 
 /// Whether a loss tells how far the generator is: the critic's, and the discriminator's.
-public struct WassersteinTracksQualityTopic: TheoryTopic {
-  public static let name = "wasserstein-tracks-quality"
-  public static let question =
+struct WassersteinTracksQualityTopic: TheoryTopic {
+  static let name = "wasserstein-tracks-quality"
+  static let question =
     "Does the loss tell how good the samples are, for critics and for discriminators?"
-  public static let references = [
+  static let references = [
     Reference(
       "Arjovsky, Chintala and Bottou", 2017, "Wasserstein GAN", arXiv: "1701.07875",
       place: "figures 3 and 4")
   ]
 
-  public init() {}
-
-  public func findings() throws -> Findings {
+  func findings() throws -> Findings {
     let study = TrackingStudy()
     let runs = try study.run()
     return Findings(
