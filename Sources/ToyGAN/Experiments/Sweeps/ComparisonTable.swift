@@ -1,14 +1,17 @@
 import Foundation
 
-/// What a sweep found, a line per label, for people.
+/// What a sweep found, a line per label, for people; only runs that have ended count.
 struct ComparisonTable {
-  private let groups: [(label: String, summaries: [RunSummary])]
+  private typealias Group = (label: String, planned: Int, summaries: [RunSummary])
+  private let groups: [Group]
 
-  init(_ runs: [(label: String, summary: RunSummary)]) {
+  /// A run that has not ended has no summary.
+  init(_ runs: [(label: String, summary: RunSummary?)]) {
     let byLabel = Dictionary(grouping: runs, by: \.label)
     var seen = Set<String>()
     groups = runs.map(\.label).filter { seen.insert($0).inserted }.map { label in
-      (label, byLabel[label]?.map(\.summary) ?? [])
+      let group = byLabel[label] ?? []
+      return (label, group.count, group.compactMap(\.summary))
     }
   }
 
@@ -19,22 +22,25 @@ struct ComparisonTable {
     var text =
       "| | runs | modes covered (mean, 95 % interval) | median | high quality | reverse KL (nats) "
       + "| all modes in | diverged |\n|---|---:|---:|---:|---:|---:|---:|---:|\n"
-    for (label, summaries) in groups { text += line(label, summaries) }
+    for group in groups { text += line(group) }
     return text + target()
   }
 
-  private func line(_ label: String, _ summaries: [RunSummary]) -> String {
+  private func line(_ group: Group) -> String {
+    let (label, planned, summaries) = group
+    let ended = summaries.count
     let modes = observations(.modesCovered, summaries)
     let all = summaries.count { summary in
       summary.metrics.contains { $0.name == Metric.modesCovered.name && $0.value == $0.ceiling }
     }
     let cells = [
-      label.replacing("|", with: "\\|"), "\(summaries.count)",
+      label.replacing("|", with: "\\|"), ended < planned ? "\(ended) of \(planned)" : "\(ended)",
       mean(modes) { Self.fixed($0, 2) },
       modes.median.map { Self.fixed($0, 1) } ?? "-",
-      mean(observations(.highQuality, summaries)) { Self.fixed(100 * $0, 1) } + " %",
+      mean(observations(.highQuality, summaries)) { Self.fixed(100 * $0, 1) }
+        + (ended > 0 ? " %" : ""),
       mean(observations(.reverseKL, summaries)) { Self.fixed($0, 3) },
-      modes.count == 0 ? "-" : "\(all) of \(summaries.count)",
+      modes.count == 0 ? "-" : "\(all) of \(ended)",
       "\(summaries.count { $0.status == "diverged" })",
     ]
     return "| \(cells.joined(separator: " | ")) |\n"

@@ -28,12 +28,14 @@ struct SweepTables {
     let summary = SummaryTable(plan: plan.map { ($0.id, $0.label) }, results: results)
     try AtomicFile.write(summary.csv, to: folder.file("summary.csv"))
     try writeTrajectories()
-    let shown = zip(plan, results).compactMap { run, result in
-      result.map { result in
-        (run.label, result.summary(label: run.label, metrics: ComparisonTable.metrics))
-      }
+    let ended = zip(plan, results).map { run, result in
+      let isEnded = result?.outcome(of: run.configuration.steps) != nil
+      return (
+        run.label,
+        isEnded ? result?.summary(label: run.label, metrics: ComparisonTable.metrics) : nil
+      )
     }
-    try AtomicFile.write(ComparisonTable(shown).markdown, to: folder.file("table.md"))
+    try AtomicFile.write(ComparisonTable(ended).markdown, to: folder.file("table.md"))
   }
 
   /// A row per run and evaluation; a column that a run does not have is empty there.
