@@ -1,4 +1,4 @@
-/// A square part of the plane, the same for every panel of a figure.
+/// A square part of the plane, the same for all panels that are to be compared.
 struct PlotWindow: Equatable {
   var x = 0.0
   var y = 0.0
@@ -13,6 +13,19 @@ struct PlotWindow: Equatable {
     (x, y) = ((left + right) / 2, (low + high) / 2)
     half = max(right - left, high - low) / 2 * 1.35
     if half == 0 { half = 1 }
+  }
+
+  /// A window for each target; targets of about one place and extent share theirs.
+  static func aroundEach(of targets: [[SamplePoint]]) -> [PlotWindow] {
+    let own = targets.map(PlotWindow.init)
+    return own.map { window in
+      PlotWindow(around: zip(own, targets).filter { $0.0.isAbout(window) }.flatMap(\.1))
+    }
+  }
+
+  private func isAbout(_ other: PlotWindow) -> Bool {
+    let tolerance = 0.25 * min(half, other.half)
+    return [x - other.x, y - other.y, half - other.half].allSatisfy { abs($0) <= tolerance }
   }
 
   func contains(_ point: SamplePoint) -> Bool {

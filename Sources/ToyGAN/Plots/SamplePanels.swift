@@ -11,16 +11,16 @@ extension SamplesOverSteps {
     /// Commands that write a remark into a panel: nothing there, or samples outside it.
     private(set) var remarks: [String] = []
     private(set) var mostDots = 0
-    private let window: PlotWindow
+    private let windows: [PlotWindow]
 
     init(
-      rows: [StoredRun?], steps: [Int], targets: [[SamplePoint]], window: PlotWindow
+      rows: [StoredRun?], steps: [Int], targets: [[SamplePoint]], windows: [PlotWindow]
     ) throws {
-      self.window = window
+      self.windows = windows
       var points = CSVText(header: ["kind", "row", "column", "x", "y"])
       var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
       for (row, run) in rows.enumerated() {
-        let discs = window.thinned(targets[row], apart: 0.06)
+        let discs = windows[row].thinned(targets[row], apart: 0.06)
         for (column, step) in steps.enumerated() {
           append("disc", discs[...], row + 1, column + 1, to: &points)
           let samples = try run?.samples(at: step)
@@ -39,7 +39,7 @@ extension SamplesOverSteps {
       _ kind: String, _ samples: ArraySlice<SamplePoint>, _ row: Int, _ column: Int,
       to csv: inout CSVText
     ) {
-      for point in samples where window.contains(point) {
+      for point in samples where windows[row - 1].contains(point) {
         csv.append(
           kind, "\(row)", "\(column)", CSVText.number(point.x), CSVText.number(point.y))
       }
@@ -48,7 +48,7 @@ extension SamplesOverSteps {
     private mutating func append(
       _ surface: StoredSurface, row: Int, column: Int, to csv: inout CSVText
     ) {
-      guard let cut = surface.resampled(in: window, side: grid) else { return }
+      guard let cut = surface.resampled(in: windows[row - 1], side: grid) else { return }
       let tints = cut.tints()
       for (place, tint) in tints.enumerated() {
         csv.append(
@@ -64,7 +64,7 @@ extension SamplesOverSteps {
         return remark("none stored", row, column, 0.5)
       }
       mostDots = max(mostDots, shown.count)
-      let outside = shown.filter { !window.contains($0) }.count
+      let outside = shown.filter { !windows[row - 1].contains($0) }.count
       guard outside > 0, !shown.isEmpty else { return }
       let share = max(1, Int((100 * Double(outside) / Double(shown.count)).rounded()))
       remark("\(share) % outside", row, column, 0.07)

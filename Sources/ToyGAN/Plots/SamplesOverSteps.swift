@@ -20,14 +20,14 @@ struct SamplesOverSteps {
       Set(rows.compactMap { $0?.sampleSteps() }.joined()).sorted(), SamplesOverSteps.columns)
     guard !steps.isEmpty else { return nil }
     let targets = try rows.map { try $0?.target() ?? [] }
-    let window = PlotWindow(around: Array(targets.joined()))
-    let panels = try Panels(rows: rows, steps: steps, targets: targets, window: window)
+    let windows = PlotWindow.aroundEach(of: targets)
+    let panels = try Panels(rows: rows, steps: steps, targets: targets, windows: windows)
     return Figure(
       name: SamplesOverSteps.name,
       subject: "samples and the discriminator's output during training, per label",
       width: 128 * (steps.count + 1) + labelWidth + 8, height: 128 * rows.count + 114,
       data: [("", panels.points), ("-surfaces", panels.surfaces)],
-      commands: commands(panels, steps: steps, window: window, seed: seed))
+      commands: commands(panels, steps: steps, windows: windows, seed: seed))
   }
 
   /// Up to `count` of some steps, evenly chosen, first and last among them.
@@ -39,7 +39,7 @@ struct SamplesOverSteps {
   }
 
   private func commands(
-    _ panels: Panels, steps: [Int], window: PlotWindow, seed: UInt64
+    _ panels: Panels, steps: [Int], windows: [PlotWindow], seed: UInt64
   ) -> String {
     let (rows, columns) = (sweep.labels.count, steps.count + 1)
     let heads = steps.map { "step \(FigureText.grouped($0))" } + ["target"]
@@ -51,14 +51,16 @@ struct SamplesOverSteps {
       points = "\(Figure.dataFile(SamplesOverSteps.name))"
       surfaces = "\(Figure.dataFile(SamplesOverSteps.name, "-surfaces"))"
       unset datafile columnheaders
-      # Each panel is a unit square; half is half its side in the target's coordinates.
-      half = \(FigureText.number(window.half))
-      across(column, x) = 1.06 * (column - 1) + 0.5 \\
-      + (x - \(FigureText.number(window.x))) / (2 * half)
-      down(row, y) = -1.06 * (row - 1) - 0.5 \\
-      + (y - \(FigureText.number(window.y))) / (2 * half)
+      # Each panel is a unit square; a row's middle and half its side are in its target's coordinates.
+      \(FigureText.array("middleX", windows.map(\.x)))
+      \(FigureText.array("middleY", windows.map(\.y)))
+      \(FigureText.array("half", windows.map(\.half)))
+      across(row, column, place) = 1.06 * (column - 1) + 0.5 \\
+      + (place - middleX[int(row)]) / (2 * half[int(row)])
+      down(row, place) = -1.06 * (row - 1) - 0.5 \\
+      + (place - middleY[int(row)]) / (2 * half[int(row)])
 
-      \(FigureText.headline("Samples during training", caption: caption(seed, panels)))
+      \(FigureText.headline("Samples during training", caption: caption(seed, panels, windows)))
       \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
       set size ratio -1
       set xrange [0:1.06*\(columns)-0.06]
@@ -70,7 +72,7 @@ struct SamplesOverSteps {
       set cbrange [0:1]
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
-        set label 100+row label[row] at 0,down(row, \(FigureText.number(window.y))) \\
+        set label 100+row label[row] at 0,-1.06*(row-1)-0.5 \\
       offset character -1,0 right textcolor rgb dark[row]
         do for [column=1:\(columns)] {
           set object 100*row+column rectangle \\
@@ -83,15 +85,15 @@ struct SamplesOverSteps {
       center textcolor rgb '#404040'
       }
       \(panels.remarks.joined(separator: "\n"))
-      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points \\
-          using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+      plot \(panels.blocks.isEmpty ? "" : surfacePlot(panels))points skip 1 \\
+          using (strcol(1) eq 'disc' ? across($2, $3, $4) : NaN):(down($2, $5)) \\
           with points pointtype 7 pointsize 0.8 linecolor rgb '#8F99A6', \\
-        points using (strcol(1) eq 'disc' ? across($3, $4) : NaN):(down($2, $5)) \\
+        points skip 1 using (strcol(1) eq 'disc' ? across($2, $3, $4) : NaN):(down($2, $5)) \\
           with points pointtype 7 pointsize 0.68 linecolor rgb '#FFFFFF', \\
-        for [row=1:\(rows)] points \\
-          using (strcol(1) eq 'sample' && $2 == row ? across($3, $4) : NaN):(down($2, $5)) \\
+        for [row=1:\(rows)] points skip 1 \\
+          using (strcol(1) eq 'sample' && $2 == row ? across($2, $3, $4) : NaN):(down($2, $5)) \\
           with points pointtype 7 pointsize 0.16 linecolor rgb '#50'.colour[row][2:7], \\
-        points using (strcol(1) eq 'target' ? across($3, $4) : NaN):(down($2, $5)) \\
+        points skip 1 using (strcol(1) eq 'target' ? across($2, $3, $4) : NaN):(down($2, $5)) \\
           with points pointtype 7 pointsize 0.16 linecolor rgb '#50404040'
       """
   }
@@ -107,12 +109,12 @@ struct SamplesOverSteps {
   private func surfacePlot(_ panels: Panels) -> String {
     """
     for [block=0:\(panels.blocks.count - 1)] surfaces skip 1 index block \\
-        using (across($2, $3)):(down($1, $4)):5 with image, \\
+        using (across($1, $2, $3)):(down($1, $4)):5 with image, \\
       
     """
   }
 
-  private func caption(_ seed: UInt64, _ panels: Panels) -> [String] {
+  private func caption(_ seed: UInt64, _ panels: Panels, _ windows: [PlotWindow]) -> [String] {
     var lines = [
       "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
         + " rings: where the target's samples lie."
@@ -121,6 +123,9 @@ struct SamplesOverSteps {
       lines.append(
         "Shade: the discriminator's raw output, from lowest (white) to highest (\"real\", dark),"
           + " each panel on its own scale.")
+    }
+    if windows.contains(where: { $0 != windows[0] }) {
+      lines[lines.count - 1] += " Rows differ in scale where their targets do."
     }
     return lines
   }

@@ -41,6 +41,15 @@ import Testing
     #expect(PlotWindow(around: [SamplePoint(x: 2, y: 2)]).half == 1)
   }
 
+  @Test func targetsOfOneSizeShareAWindow() {
+    func square(_ side: Double) -> [SamplePoint] {
+      [(-side, -side), (side, side)].map { SamplePoint(x: $0.0, y: $0.1) }
+    }
+    let windows = PlotWindow.aroundEach(of: [square(1), square(4), square(1.1), []])
+    #expect(windows[0] == windows[2] && windows[0] == PlotWindow(around: square(1) + square(1.1)))
+    #expect(windows[1] == PlotWindow(around: square(4)))
+  }
+
   @Test func stepsAreChosenEvenlyWithBothEnds() {
     #expect(SamplesOverSteps.evenly(Array(0...50), 6) == [0, 10, 20, 30, 40, 50])
     #expect(SamplesOverSteps.evenly([5, 9], 6) == [5, 9])
