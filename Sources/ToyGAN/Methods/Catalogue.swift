@@ -12,8 +12,8 @@ public enum Catalogue {
   public static let optimizers: [any Optimizer.Type] = [Adam.self, RMSProp.self, SGD.self]
   /// In the order in which their terms are added; one may depend on those before it.
   public static let penalties: [any Penalty.Type] = [
-    GradientPenalty.self, R1.self, R2.self, DRAGANPenalty.self, LabelSmoothing.self,
-    FeatureMatching.self, Diversity.self, HistoricalAveraging.self, GradientNorm.self,
-    Consensus.self, SymplecticGradientAdjustment.self,
+    GradientPenalty.self, R1.self, R2.self, DRAGANPenalty.self, JensenShannonRegularizer.self,
+    LabelSmoothing.self, FeatureMatching.self, Diversity.self, HistoricalAveraging.self,
+    GradientNorm.self, Consensus.self, SymplecticGradientAdjustment.self,
   ]
 }

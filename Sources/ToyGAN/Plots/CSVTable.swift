@@ -8,8 +8,12 @@ struct CSVTable {
   let header: [String]
   let rows: [[String]]
 
-  init(contentsOf file: URL) throws {
-    let bytes = try Data(contentsOf: file)
+  /// Throws a `ConfigurationError` naming the file when it cannot be read.
+  init(contentsOf file: URL) throws(ConfigurationError) {
+    guard let bytes = FileManager.default.contents(atPath: file.path) else {
+      throw ConfigurationError(
+        key: file.relativePath, value: "a file that cannot be read", allowed: "a table in CSV")
+    }
     self.init(bytes: [UInt8](bytes), name: file.lastPathComponent)
   }
 

@@ -17,9 +17,17 @@ struct StoredSweep {
   /// In order of first appearance, which is the order in every figure.
   let labels: [String]
 
+  /// Throws a `ConfigurationError` where the sweep has no tables yet, or they lack a column.
   init(folder: URL) throws {
     self.folder = folder
-    let table = try CSVTable(contentsOf: folder.appendingPathComponent("summary.csv"))
+    let summary = folder.appendingPathComponent("summary.csv")
+    guard FileManager.default.fileExists(atPath: summary.path) else {
+      throw ConfigurationError(
+        key: folder.relativePath, value: "a sweep without tables",
+        allowed: "one that has ended, or of which 'toygan sweep EXPERIMENT --out "
+          + "\(folder.relativePath) --merge-only' has made the tables")
+    }
+    let table = try CSVTable(contentsOf: summary)
     let (ids, names) = (try table.text("run"), try table.text("label"))
     let (seeds, statuses) = (try table.text("seed"), try table.text("status"))
     let modes = try table.numbersIfPresent("modes_covered")

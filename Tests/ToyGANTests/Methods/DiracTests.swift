@@ -95,7 +95,7 @@ extension DiracGame {
   }
 
   /// With a = f'(0), 1/2 for logits and 1 for a critic: ±a i; with R1 or R2 of weight γ,
-  /// -γ/2 ± √(γ²/4 - a²); with consensus of weight γ, -γ a² ± a i.
+  /// -γ/2 ± √(γ²/4 - a²); with half of that for the Jensen-Shannon regularizer; with consensus of weight γ, -γ a² ± a i.
   static let known = [
     Known(objective: .minimax, middle: 0, square: -0.25),
     Known(objective: .nonSaturating, middle: 0, square: -0.25),
@@ -106,6 +106,9 @@ extension DiracGame {
     Known(objective: .nonSaturating, penalties: [R1(weight: 1)], middle: -0.5, square: 0),
     Known(objective: .nonSaturating, penalties: [R1(weight: 3)], middle: -1.5, square: 2),
     Known(objective: .minimax, penalties: [R2(weight: 1)], middle: -0.5, square: 0),
+    Known(
+      objective: .minimax, penalties: [JensenShannonRegularizer(weight: 0.6)], middle: -0.15,
+      square: 0.0225 - 0.25),
     Known(objective: .minimax, penalties: [Consensus(weight: 1)], middle: -0.25, square: -0.25),
     Known(
       objective: .wasserstein, penalties: [Consensus(weight: 0.5)], middle: -0.5, square: -1),

@@ -63,6 +63,10 @@ import ToyGANTestSupport
     Case(penalty: R1(weight: 3), generator: 0, discriminator: 37.5),
     Case(penalty: R2(weight: 3), generator: 0, discriminator: 37.5),
     Case(penalty: DRAGANPenalty(weight: 10), generator: 0, discriminator: 160),
+    // Outputs on generated samples 14 and 4.
+    Case(
+      penalty: JensenShannonRegularizer(weight: 2), generator: 0,
+      discriminator: [-10, -15, 14, 4].reduce(0) { $0 + 12.5 / pow(1 + exp(-$1), 2) }),
     Case(penalty: GradientNorm(weight: 0.5), generator: 0.25, discriminator: 0),
     Case(penalty: Consensus(weight: 2), generator: 31.75, discriminator: 31.75),
     // Outputs on real samples 10 and 15.

@@ -59,6 +59,16 @@ import Testing
     }
   }
 
+  @Test func aSweepThatHasNoTablesYetSaysWhatMakesThem() throws {
+    try inFolder { folder in
+      let error = #expect(throws: ConfigurationError.self) { try Plots.sweep(at: folder) }
+      #expect(error?.allowed.contains("--merge-only") == true)
+      // A run without its trajectory.
+      let missing = #expect(throws: ConfigurationError.self) { try Plots.run(at: folder) }
+      #expect(missing?.key.hasSuffix("trajectory.csv") == true)
+    }
+  }
+
   @Test func scriptsHoldNoPathOfThisMachine() throws {
     try inFolder { folder in
       try small(["plain"]).write(to: folder)

@@ -29,7 +29,8 @@ extension DiracVariant: CustomTestStringConvertible {
   /// As numbers, worked out by hand from lemmas of the paper.
   @Test func eigenvaluesAsNumbers() {
     let expected: [(Double, Double)] = [
-      (0, 0.5), (0, 0.5), (0, 1), (0, 1), (.nan, .nan), (-0.25, 0.5), (-0.25, 0.1875.squareRoot()),
+      (0, 0.5), (0, 0.5), (0, 1), (0, 1), (.nan, .nan), (.nan, .nan), (-0.25, 0.5),
+      (-0.25, 0.1875.squareRoot()), (-0.25, 0.1875.squareRoot()),
       (-0.15, 0.2275.squareRoot()), (-0.5, 0), (-0.15, 0.2275.squareRoot()),
     ]
     #expect(expected.count == DiracVariant.all.count)
@@ -52,6 +53,9 @@ extension DiracVariant: CustomTestStringConvertible {
       try DiracGAN.spectrum("R2", strengths: strengths) { DiracVariant.r2($0) },
       try DiracGAN.spectrum("noise", strengths: strengths) {
         DiracVariant.instanceNoise(variance: $0)
+      },
+      try DiracGAN.spectrum("JS", strengths: strengths) {
+        DiracVariant.jensenShannonRegularizer($0)
       },
       try DiracGAN.spectrum("consensus", strengths: strengths) { DiracVariant.consensus($0) },
     ]
@@ -129,6 +133,7 @@ extension DiracVariant: CustomTestStringConvertible {
   @Test func textsOfEigenvalues() {
     #expect(DiracGAN.text([Complex(-0.15, 0.477), Complex(-0.15, -0.477)]) == "−0.15 ± 0.477i")
     #expect(DiracGAN.text([Complex(0, 0.5), Complex(0, -0.5)]) == "±0.5i")
+    #expect(DiracGAN.text([Complex(0, 1), Complex(0, -1)]) == "±i")
     #expect(DiracGAN.text([Complex(-0.5), Complex(-0.5)]) == "−0.5 twice")
     #expect(DiracGAN.text([Complex(-0.382), Complex(-2.618)]) == "−0.382 and −2.618")
   }

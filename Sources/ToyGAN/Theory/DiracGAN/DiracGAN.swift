@@ -8,7 +8,8 @@ struct DiracGAN: TheoryTopic {
     Reference(
       "Mescheder, Geiger and Nowozin", 2018,
       "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
-      place: "sections 2 and 3, table 1")
+      place: "sections 2 and 3, table 1"),
+    JensenShannonRegularizer.reference, DRAGANPenalty.reference,
   ]
 
   static let start = SIMD2(1.0, 1.0)
@@ -97,8 +98,8 @@ struct DiracGAN: TheoryTopic {
     }
     return """
       The generator is a point, the discriminator a slope, and both should end at 0. Without a \
-      regularizer the eigenvalues lie on the imaginary axis and the players go round; clipping and a \
-      penalty that aims at slope 1 keep them within bounds but not still. Consensus, instance noise \
+      regularizer the eigenvalues lie on the imaginary axis and the players go round; clipping and \
+      penalties that aim at slope 1 keep them within bounds but not still. Consensus, instance noise \
       and penalties that aim at slope 0 move the eigenvalues to the left, and every path ends at the \
       equilibrium. Distance from it after \(DiracGAN.steps) simultaneous steps of \
       \(DiracGAN.learningRate), and eigenvalues of the field there:
@@ -118,7 +119,7 @@ struct DiracGAN: TheoryTopic {
       return short(a.real) == short(b.real)
         ? "\(short(a.real)) twice" : "\(short(a.real)) and \(short(b.real))"
     }
-    let real = short(a.real)
-    return (real == "0" ? "±" : "\(real) ± ") + "\(short(a.imaginary))i"
+    let (real, imaginary) = (short(a.real), short(a.imaginary))
+    return (real == "0" ? "±" : "\(real) ± ") + (imaginary == "1" ? "i" : "\(imaginary)i")
   }
 }

@@ -2,13 +2,14 @@
 struct DiracPortraits {
   let portraits: [DiracGAN.Portrait]
 
+  private static let columns = 6
   private static let grid = FigurePanel(left: 58, top: 84, width: 150, height: 150)
-    .grid(columns: 5, count: 10, gap: (across: 16, down: 50))
+    .grid(columns: columns, count: 2 * columns, gap: (across: 16, down: 50))
 
   func figure() -> Figure {
     Figure(
       name: DiracGAN.name, subject: "the Dirac-GAN's field and paths, variant by variant",
-      width: 910, height: 516, data: [("", paths), ("-field", field), ("-eigenvalues", table)],
+      width: 1076, height: 516, data: [("", paths), ("-field", field), ("-eigenvalues", table)],
       commands: commands)
   }
 
@@ -79,8 +80,8 @@ struct DiracPortraits {
     func at(_ column: Int) -> String { "($1 == \(index + 1) ? $\(column) : NaN)" }
     return """
       \(Self.grid[index].margins)
-      set xtics format "\(index < 5 ? "" : "%g")"
-      set ytics format "\(index % 5 == 0 ? "%g" : "")"
+      set xtics format "\(index < Self.columns ? "" : "%g")"
+      set ytics format "\(index % Self.columns == 0 ? "%g" : "")"
       set label 21 \(Figure.quoted(portrait.variant.title)) at graph 0,1 offset 0,1.55 left \\
         font face.":Bold,11"
       set label 22 \(Figure.quoted(remark)) at graph 0,1 offset 0,0.6 left \\

@@ -12,7 +12,7 @@ struct DiracVariant: Sendable {
   /// In closed form, the greatest imaginary and then real part first; nil where the field jumps at
   /// the equilibrium and has no Jacobian.
   var eigenvalues: [Complex]?
-  /// Whether table 1 of the paper, in its last column, has it converge locally.
+  /// Whether it converges locally, of those in table 1 of the paper as its last column has it.
   var isConvergent: Bool
 
   /// The library's own game.
@@ -28,23 +28,26 @@ struct DiracVariant: Sendable {
 
 extension DiracVariant {
   /// Those that do not settle, then those that do.
-  static let all: [DiracVariant] =
-    [
-      DiracVariant(title: "minimax", eigenvalues: rotation(slope), isConvergent: false),
-      DiracVariant(
-        title: "non-saturating", objective: .nonSaturating, eigenvalues: rotation(slope),
-        isConvergent: false),
-      DiracVariant(
-        title: "WGAN, not clipped", objective: .wasserstein, eigenvalues: rotation(1),
-        isConvergent: false),
-      DiracVariant(
-        title: "WGAN, clipped to ±1", objective: .wasserstein, weightClip: 1,
-        eigenvalues: rotation(1), isConvergent: false),
-      DiracVariant(
-        title: "WGAN-GP, λ = 0.3", objective: .wasserstein,
-        penalties: [GradientPenalty(weight: 0.3)],
-        isConvergent: false),
-    ] + [consensus(1), instanceNoise(variance: 1), r1(0.3), r1(1), r2(0.3)]
+  static let all: [DiracVariant] = [
+    DiracVariant(title: "minimax", eigenvalues: rotation(slope), isConvergent: false),
+    DiracVariant(
+      title: "non-saturating", objective: .nonSaturating, eigenvalues: rotation(slope),
+      isConvergent: false),
+    DiracVariant(
+      title: "WGAN, not clipped", objective: .wasserstein, eigenvalues: rotation(1),
+      isConvergent: false),
+    DiracVariant(
+      title: "WGAN, clipped to ±1", objective: .wasserstein, weightClip: 1,
+      eigenvalues: rotation(1), isConvergent: false),
+    DiracVariant(
+      title: "WGAN-GP, λ = 0.3", objective: .wasserstein,
+      penalties: [GradientPenalty(weight: 0.3)],
+      isConvergent: false),
+    DiracVariant(
+      title: "DRAGAN, λ = 0.3", penalties: [DRAGANPenalty(weight: 0.3)], isConvergent: false),
+    consensus(1), instanceNoise(variance: 1), jensenShannonRegularizer(1),
+    r1(0.3), r1(1), r2(0.3),
+  ]
 
   /// f'(0) and f''(0) of the logistic objectives.
   private static let (slope, curvature) = (0.5, -0.25)
@@ -65,6 +68,14 @@ extension DiracVariant {
       instanceNoise: InstanceNoise(deviation: variance.squareRoot()),
       eigenvalues: roots(middle: middle, square: middle * middle - slope * slope),
       isConvergent: true)
+  }
+
+  /// As noise of variance γ, for which it stands: (1/4 + 1/4) γ/2 ψ² is what both minibatches cost.
+  static func jensenShannonRegularizer(_ weight: Double) -> DiracVariant {
+    var variant = instanceNoise(variance: weight)
+    variant.title = "JS regularizer, γ = \(number(weight))"
+    (variant.instanceNoise, variant.penalties) = (nil, [JensenShannonRegularizer(weight: weight)])
+    return variant
   }
 
   /// -γ/2 ± √(γ²/4 - f'(0)²).
