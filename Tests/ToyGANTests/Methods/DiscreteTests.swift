@@ -4,26 +4,28 @@ import ToyGANTestSupport
 
 @testable import ToyGAN
 
-/// Generators of categories, on a lattice of three by three whose nine outcomes can be written out.
+/// Generators of categories, on lattices so small that all outcomes can be written out.
 @Suite struct DiscreteTests {
   /// A generator without inputs, whose logits are its biases, and a fixed discriminator.
   private struct Case {
     static let rows = 1000
+    static let allLogits = [0.5, -0.3, 0.2, -0.6, 0.4, 0.1]
+    let logits: [Double]
     let game: Game
     let losses: Losses
     let given: [Tensor: [Double]]
-    let exact: [Double]
 
-    /// Linear rewards with no hidden layer.
-    init(_ method: DiscreteGAN, hidden: [Int]) throws {
+    /// Linear rewards with no hidden layer; as many outcomes as the side's square.
+    init(_ method: DiscreteGAN, hidden: [Int], side: Int = 3) throws {
       var configuration = Configuration.parts(of: method)
       configuration.generator.latent = 1
-      configuration.target = .lattice(side: 3, extent: 3, of: .preset(.ring8))
+      configuration.target = .lattice(side: side, extent: 3, of: .preset(.ring8))
       let cast = method.cast(configuration, target: try configuration.target.target())
-      let centres = Tensor.leaf("centres", 1, 3)
-      let generator = Player("generator", MLP(inputs: 1, hidden: [], outputs: 6), SGD())
+      let centres = Tensor.leaf("centres", 1, side)
+      let generator = Player("generator", MLP(inputs: 1, hidden: [], outputs: 2 * side), SGD())
       let discriminator = Player(
-        "discriminator", MLP(inputs: 6, hidden: hidden, outputs: 1, activation: .tanh), SGD())
+        "discriminator", MLP(inputs: 2 * side, hidden: hidden, outputs: 1, activation: .tanh), SGD()
+      )
       let (real, latents) = (
         Tensor.leaf("real", Self.rows, 2), Tensor.leaf("latents", Self.rows, 1)
       )
@@ -33,22 +35,21 @@ import ToyGANTestSupport
       losses = method.losses(in: game)
       var random = SeededGenerator(3)
       let weights = discriminator.network.parameters
-      let logits = [0.5, -0.3, 0.2, -0.6, 0.4, 0.1]
+      logits = Array(Self.allLogits.prefix(2 * side))
       given = [
         centres: cast.fixtures[0].values.map(Double.init),
         real: Array(repeating: 0, count: 2 * Self.rows),
         latents: Array(repeating: 0, count: Self.rows),
-        generator.network.parameters: Array(repeating: 0, count: 6) + logits,
+        generator.network.parameters: Array(repeating: 0, count: 2 * side) + logits,
         weights: random.numbers(weights.shape.count, in: -2...2),
         discriminator.time: [0], generator.time: [0],
       ]
-      exact = Self.expected(method, discriminator, weights: given[weights] ?? [], logits)
     }
 
+    private var weights: [Double] { given[game.discriminator.network.parameters] ?? [] }
+
     /// The gradient of Σ p(a) p(b) loss(a, b) over all nine outcomes, at the logits.
-    private static func expected(
-      _ method: DiscreteGAN, _ discriminator: Player, weights: [Double], _ logits: [Double]
-    ) -> [Double] {
+    func exact(_ method: DiscreteGAN) -> [Double] {
       let (outcomes, row) = (Tensor.leaf("outcomes", 9, 6), Tensor.leaf("logits", 1, 6))
       var ones: [Double] = []
       for number in 0..<9 {
@@ -59,13 +60,44 @@ import ToyGANTestSupport
         row.columns(0..<3).logSoftmax(), row.columns(3..<6).logSoftmax(),
       ])
       let probabilities = (outcomes * logarithms).rowSums().exp()  // [9, 1]
-      guard let terms = method.objective.generatorTerms(fake: discriminator(outcomes)) else {
-        return []
+      let loss = (probabilities * terms(method, of: outcomes)).sum()
+      return value(loss.gradient(at: row), given: [outcomes: ones, row: logits])
+    }
+
+    /// With two categories a coordinate, what the estimators of softened choices are on average.
+    ///
+    /// The difference of two Gumbel variables is logistic, so that either choice is an integral over
+    /// one number: here a sum over 100 evenly spaced quantiles, and over all pairs of them.
+    func softened(_ method: DiscreteGAN) -> [Double] {
+      let count = 100
+      let quantiles = (0..<count).map { index -> Double in
+        let p = (Double(index) + 0.5) / Double(count)
+        return log(p / (1 - p))
       }
-      let loss = (probabilities * terms).sum()
-      return Interpreter([
-        outcomes: ones, row: logits, discriminator.network.parameters: weights,
-      ]).value(loss.gradient(at: row))
+      var differences: [Double] = []
+      for a in quantiles { for b in quantiles { differences += [a, 0, b, 0] } }
+      let (noise, row) = (
+        Tensor.leaf("noise", count * count, 4), Tensor.leaf("logits", 1, 4)
+      )
+      let halves = [0..<2, 2..<4].map { (row + noise).columns($0) }
+      let soft = Tensor.sideBySide(halves.map { ($0 / .constant(method.temperature)).softmax() })
+      let seen = method.estimator == .gumbelSoftmax ? soft : .sideBySide(halves.map { $0.oneHot() })
+      let loss = terms(method, of: seen).mean()
+      let moved =
+        method.estimator == .gumbelSoftmax ? loss : (loss.gradient(at: seen) * soft).sum()
+      return value(moved.gradient(at: row), given: [noise: differences, row: logits])
+    }
+
+    private func terms(_ method: DiscreteGAN, of outcomes: Tensor) -> Tensor {
+      guard let terms = method.objective.generatorTerms(fake: game.discriminator(outcomes)) else {
+        fatalError("\(method.objective) has no loss of a single sample")
+      }
+      return terms
+    }
+
+    private func value(_ tensor: Tensor, given: [Tensor: [Double]]) -> [Double] {
+      let player = [game.discriminator.network.parameters: weights]
+      return Interpreter(given.merging(player) { a, _ in a }).value(tensor)
     }
 
     /// Mean and standard error of the gradient at the logits over `runs` minibatches.
@@ -77,12 +109,12 @@ import ToyGANTestSupport
       let program = Program([routine])
       program.fill(given, for: routine)
       let stream = RandomStream(seed: 8, name: "estimate")
-      var (sums, squares) = (Array(repeating: 0.0, count: 6), Array(repeating: 0.0, count: 6))
+      var (sums, squares) = (logits.map { _ in 0.0 }, logits.map { _ in 0.0 })
       for _ in 0..<runs {
         for (distribution, buffer) in program.draws(of: 0) { stream.fill(buffer, by: distribution) }
         program.run(0)
-        // The last six are the biases.
-        for (i, value) in program.outputs(of: 0)[0].suffix(6).enumerated() {
+        // The last are the biases.
+        for (i, value) in program.outputs(of: 0)[0].suffix(logits.count).enumerated() {
           sums[i] += Double(value)
           squares[i] += Double(value) * Double(value)
         }
@@ -102,8 +134,24 @@ import ToyGANTestSupport
     let method = DiscreteGAN(estimator: .reinforce, objective: objective)
     let small = try Case(method, hidden: [4])
     let (mean, error) = small.estimate(runs: 200)
-    for i in 0..<6 { #expect(abs(mean[i] - small.exact[i]) < 4.5 * error[i]) }
-    #expect(length(small.exact) > 20 * length(error))
+    let exact = small.exact(method)
+    for i in 0..<6 { #expect(abs(mean[i] - exact[i]) < 4.5 * error[i]) }
+    #expect(length(exact) > 20 * length(error))
+  }
+
+  /// Softened choices have the gradient that an integral over their noise has, at any temperature.
+  @Test(
+    arguments: [DiscreteGAN.Estimator.gumbelSoftmax, .straightThrough], [0.3, 1, 3])
+  func softenedChoicesAreWhatTheyShouldBe(
+    _ estimator: DiscreteGAN.Estimator, _ temperature: Double
+  ) throws {
+    let method = DiscreteGAN(
+      estimator: estimator, objective: .nonSaturating, temperature: temperature, coldest: 1e-3)
+    let small = try Case(method, hidden: [4], side: 2)
+    let (mean, error) = small.estimate(runs: 200)
+    let expected = small.softened(method)
+    for i in 0..<4 { #expect(abs(mean[i] - expected[i]) < 4.5 * error[i]) }
+    #expect(length(expected) > 20 * length(error))
   }
 
   /// Softened choices at a low temperature come close where the loss is linear in them.
@@ -116,9 +164,10 @@ import ToyGANTestSupport
         estimator: estimator, objective: .hinge, temperature: temperature, coldest: 1e-3)
       let small = try Case(method, hidden: [])
       let (mean, error) = small.estimate(runs: 200)
-      let distance = length(zip(mean, small.exact).map { $0 - $1 })
-      #expect(length(small.exact) > 10 * length(error))
-      return (distance / length(error), distance / length(small.exact))
+      let exact = small.exact(method)
+      let distance = length(zip(mean, exact).map { $0 - $1 })
+      #expect(length(exact) > 10 * length(error))
+      return (distance / length(error), distance / length(exact))
     }
     let cold = try distance(0.1)
     #expect(cold.ofErrors < 4.5 || cold.relative < 0.03, "\(cold)")
