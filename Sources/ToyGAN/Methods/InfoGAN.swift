@@ -6,8 +6,8 @@
 ///     -λ (E log Q(c | G(z, c, u)) - λᵤ E ½‖u - μ(G(z, c, u))‖²)
 ///
 /// whose first part is a lower bound of the mutual information of category and sample, less log K. The
-/// recognizer is a network of its own, where the paper's shares layers with the discriminator, and the
-/// continuous codes are normal, where the paper's are uniform.
+/// recognizer is the discriminator with further outputs, and then the discriminator descends this too; or
+/// it is a network of its own. Continuous codes are normal, where the paper's are uniform.
 public struct InfoGAN: TrainingMethod {
   public static let name = "infogan"
   public static let reference = Reference(
@@ -24,28 +24,42 @@ public struct InfoGAN: TrainingMethod {
   public var weight: Double
   /// λᵤ, of continuous codes beside the category.
   public var continuousWeight: Double
+  /// Whether the recognizer shares the discriminator's layers, as in the paper.
+  public var sharesLayers: Bool
+  /// Widths of hidden layers of a recognizer that does not.
   public var recognizerHidden: [Int]
 
   public init() { self.init(objective: .nonSaturating) }
   public init(
     objective: Objective, categories: Int = 8, continuous: Int = 1, weight: Double = 1,
-    continuousWeight: Double = 0.1, recognizerHidden: [Int] = [128, 128]
+    continuousWeight: Double = 0.1, sharesLayers: Bool = true,
+    recognizerHidden: [Int] = [128, 128]
   ) {
     (self.objective, self.categories, self.continuous) = (objective, categories, continuous)
     (self.weight, self.continuousWeight) = (weight, continuousWeight)
-    self.recognizerHidden = recognizerHidden
+    (self.sharesLayers, self.recognizerHidden) = (sharesLayers, recognizerHidden)
   }
 
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
     var cast = Cast(configuration, dimension: target.dimension)
     cast.latents += categories + continuous
     cast.generatorInputs = cast.latents
-    cast.roles = [
-      Role(
-        "recognizer", besides: configuration.generator, sees: [.generated],
-        inputs: target.dimension, hidden: recognizerHidden, outputs: categories + continuous)
-    ]
+    let codes = categories + continuous
+    if sharesLayers {
+      cast.discriminatorOutputs += codes
+    } else {
+      cast.roles = [
+        Role(
+          "recognizer", besides: configuration.generator, sees: [.generated],
+          inputs: target.dimension, hidden: recognizerHidden, outputs: codes)
+      ]
+    }
     return cast
+  }
+
+  /// The first output, before those of a recognizer that shares its layers.
+  public func decision(_ outputs: Tensor) -> Tensor {
+    sharesLayers ? outputs.columns(0..<1) : outputs
   }
 
   /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
@@ -58,8 +72,9 @@ public struct InfoGAN: TrainingMethod {
   public func losses(in game: Game) -> Losses {
     var losses = game.losses(of: objective)
     let found = recognized(game)
-    losses.generator =
-      losses.generator - weight * (found.information - continuousWeight * found.distance)
+    let recognition = weight * (found.information - continuousWeight * found.distance)
+    losses.generator = losses.generator - recognition
+    if sharesLayers { losses.discriminator = losses.discriminator - recognition }
     return losses
   }
 
@@ -77,6 +92,7 @@ public struct InfoGAN: TrainingMethod {
     try Check.notNegative(weight, "method.weight")
     try Check.notNegative(continuousWeight, "method.continuousWeight")
     try Check.notNegative(continuous, "method.continuous")
+    if sharesLayers { try Check.singleSamples(in: configuration) }
     guard categories >= 2, categories <= 1024 else {
       throw ConfigurationError(
         key: "method.categories", value: "\(categories)", allowed: "a whole number from 2 to 1024")
@@ -87,12 +103,18 @@ public struct InfoGAN: TrainingMethod {
 
   /// E log Q of the category, and E ½ squared distance of the continuous codes, [1, 1] each.
   private func recognized(_ game: Game) -> (information: Tensor, distance: Tensor) {
-    let found = game.players["recognizer"](game.generated)  // [n, categories + continuous]
+    let found = outputs(in: game)  // [n, categories + continuous]
     let logarithms = found.columns(0..<categories).logSoftmax()
     let information = (chosen(game.latents) * logarithms).rowSums().mean()
     guard continuous > 0 else { return (information, 0) }
     let codes = categories..<categories + continuous
     let difference = game.latents.columns(codes) - found.columns(codes)
     return (information, 0.5 * difference.squared().rowSums().mean())
+  }
+
+  private func outputs(in game: Game) -> Tensor {
+    guard sharesLayers else { return game.players["recognizer"](game.generated) }
+    let outputs = game.discriminator(game.generated)
+    return outputs.columns(1..<outputs.shape.columns)
   }
 }

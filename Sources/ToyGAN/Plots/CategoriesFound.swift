@@ -13,25 +13,47 @@ struct CategoriesFound {
     let table = try CSVTable(contentsOf: file)
     let (categories, modes) = (try table.numbers("category"), try table.numbers("mode"))
     let counts = try table.numbers("samples")
-    var totals: [Double: Double] = [:]
-    for (category, count) in zip(categories, counts) { totals[category, default: 0] += count }
+    let totals = Self.totals(counts, by: categories)
     var csv = CSVText(header: ["category", "mode", "share"])
     for row in counts.indices {
       let share = counts[row] / max(1, totals[categories[row]] ?? 1)
       csv.append(
         CSVText.number(categories[row]), CSVText.number(modes[row]), CSVText.number(share))
     }
+    let information = Self.information(counts, categories: categories, modes: modes)
     let (rows, columns) = (Int(categories.max() ?? 0) + 1, Int(modes.max() ?? 0) + 1)
     return Figure(
       name: CategoriesFound.name, subject: "which category of the code found which mode",
       width: 160 + 30 * max(columns, 12), height: 170 + 30 * rows, data: [("", csv.text)],
-      commands: commands(rows: rows, columns: columns))
+      commands: commands(rows: rows, columns: columns, information: information))
   }
 
-  private func commands(rows: Int, columns: Int) -> String {
+  /// Mutual information of category and nearest mode, nats, of the samples as they are.
+  ///
+  ///     Σ p(c, m) log(p(c, m) / (p(c) p(m)))
+  ///
+  /// Of n samples without any it is about (C - 1) (M - 1) / (2 n).
+  static func information(
+    _ counts: [Double], categories: [Double], modes: [Double]
+  ) -> Double {
+    let (byCategory, byMode) = (totals(counts, by: categories), totals(counts, by: modes))
+    let all = counts.reduce(0, +)
+    return counts.indices.reduce(0) { sum, row in
+      guard counts[row] > 0 else { return sum }
+      let apart = (byCategory[categories[row]] ?? 0) * (byMode[modes[row]] ?? 0)
+      return sum + counts[row] / all * log(counts[row] * all / apart)
+    }
+  }
+
+  private static func totals(_ counts: [Double], by groups: [Double]) -> [Double: Double] {
+    zip(groups, counts).reduce(into: [:]) { $0[$1.0, default: 0] += $1.1 }
+  }
+
+  private func commands(rows: Int, columns: Int, information: Double) -> String {
     let caption = [
-      "Shade and figure: share of a category's samples nearest to a mode, in %;",
-      "nothing below 1 %. Last samples of one run.",
+      "Shade and figure: share of a category's samples nearest to a mode, in %; nothing below 1 %.",
+      "Category and nearest mode share \(FigureText.decimals(information, 3)) nats, of "
+        + "\(FigureText.decimals(log(Double(min(rows, columns))), 3)) at most. Last samples of one run.",
     ]
     let title = RunHeadline.title("Modes by category", digest)
     return """

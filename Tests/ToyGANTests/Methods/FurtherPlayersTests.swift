@@ -53,15 +53,17 @@ import ToyGANTestSupport
   }
 
   /// The recognizer's bound approaches log 2 of two categories, and stays at zero without weight.
-  @Test func categoriesAreRecognized() throws {
+  @Test(arguments: [true, false])
+  func categoriesAreRecognized(sharesLayers: Bool) throws {
     func bound(weight: Double) throws -> Double {
       var configuration = Configuration.small(
         InfoGAN(
           objective: .nonSaturating, categories: 2, continuous: 0, weight: weight,
-          recognizerHidden: [16]))
+          sharesLayers: sharesLayers, recognizerHidden: [16]))
       configuration.target = pair()
       configuration.batch = 64
       configuration.generator.optimizer = Adam(learningRate: 2e-3)
+      configuration.discriminator.optimizer = Adam(learningRate: 2e-3)
       let trainer = try Trainer(configuration)
       #expect(trainer.advance(to: 1000) == nil)
       return try #require(readings(trainer)["mutual_information_bound"])

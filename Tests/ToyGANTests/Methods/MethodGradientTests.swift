@@ -27,6 +27,15 @@ import ToyGANTestSupport
     }
   }
 
+  /// A recognizer that is part of the discriminator.
+  @Test func sharedRecognizer() {
+    let method = InfoGAN(objective: .nonSaturating, categories: 3)
+    let small = SmallGame(
+      method, batch: 3, hidden: [3], activation: .tanh,
+      discriminatorOptimizer: Self.optimizers[3], parts: .parts(of: method), seed: 24)
+    check(method, small, "infogan, shared")
+  }
+
   /// Through every optimizer; more steps than five make the same expressions, only longer.
   @Test(arguments: 0...5, optimizers.indices)
   func unrolling(_ steps: Int, _ optimizer: Int) {
