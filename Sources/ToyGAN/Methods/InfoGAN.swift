@@ -78,13 +78,22 @@ public struct InfoGAN: TrainingMethod {
     return losses
   }
 
+  /// Samples are rebuilt from their most likely category, their codes and fresh noise.
   public func observations(in game: Game) -> [Monitor] {
-    [
+    let (generated, real) = (game.generated, game.samples.reshaped(to: game.generated.shape))
+    let rest = game.latents.shape.columns - categories - continuous
+    let noise = rest == 0 ? [] : [Tensor.draw(.normal, real.shape.rows, rest)]
+    let bound = recognized(game).information + .constant(LibM.log(Double(categories)))
+    return [
       Monitor(
-        "mutual_information_bound",
-        recognized(game).information + .constant(LibM.log(Double(categories))),
+        "mutual_information_bound", bound,
         meaning: "lower bound of the mutual information of category and sample, nats")
     ]
+      + Reconstruction.monitors(
+        samples: real,
+        rebuilt: game.generator(.sideBySide(codes(recognizer(real, in: game)) + noise)),
+        latents: .sideBySide(codes(game.latents)),
+        recovered: .sideBySide(codes(recognizer(generated, in: game))))
   }
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
@@ -101,9 +110,16 @@ public struct InfoGAN: TrainingMethod {
 
   private func chosen(_ latents: Tensor) -> Tensor { latents.columns(0..<categories).oneHot() }
 
+  /// The category that numbers [n, categories + continuous or more] stand for, and the continuous codes.
+  private func codes(_ numbers: Tensor) -> [Tensor] {
+    let category = chosen(numbers)  // [n, categories]
+    if continuous == 0 { return [category] }
+    return [category, numbers.columns(categories..<categories + continuous)]
+  }
+
   /// E log Q of the category, and E ½ squared distance of the continuous codes, [1, 1] each.
   private func recognized(_ game: Game) -> (information: Tensor, distance: Tensor) {
-    let found = outputs(in: game)  // [n, categories + continuous]
+    let found = recognizer(game.generated, in: game)  // [n, categories + continuous]
     let logarithms = found.columns(0..<categories).logSoftmax()
     let information = (chosen(game.latents) * logarithms).rowSums().mean()
     guard continuous > 0 else { return (information, 0) }
@@ -112,9 +128,10 @@ public struct InfoGAN: TrainingMethod {
     return (information, 0.5 * difference.squared().rowSums().mean())
   }
 
-  private func outputs(in game: Game) -> Tensor {
-    guard sharesLayers else { return game.players["recognizer"](game.generated) }
-    let outputs = game.discriminator(game.generated)
+  /// What it makes of samples [n, d], [n, categories + continuous].
+  private func recognizer(_ samples: Tensor, in game: Game) -> Tensor {
+    guard sharesLayers else { return game.players["recognizer"](samples) }
+    let outputs = game.discriminator(samples)
     return outputs.columns(1..<outputs.shape.columns)
   }
 }
