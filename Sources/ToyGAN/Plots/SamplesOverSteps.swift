@@ -115,17 +115,16 @@ struct SamplesOverSteps {
   }
 
   private func caption(_ seed: UInt64, _ panels: Panels, _ windows: [PlotWindow]) -> [String] {
+    let isUneven = windows.contains { $0 != windows[0] }
     var lines = [
       "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
         + " rings: where the target's samples lie."
+        + (isUneven ? " Rows differ in scale." : "")
     ]
     if !panels.blocks.isEmpty {
       lines.append(
         "Shade: the discriminator's raw output, from lowest (white) to highest (\"real\", dark),"
           + " each panel on its own scale.")
-    }
-    if windows.contains(where: { $0 != windows[0] }) {
-      lines[lines.count - 1] += " Rows differ in scale where their targets do."
     }
     return lines
   }
