@@ -12,13 +12,16 @@ public struct Comparison {
 
   /// Largest difference, relative to the largest magnitude of the interpreted value (at least
   /// 1e-3); infinite where one of the two is not a number, or they differ in length.
-  public var error: Double {
+  public var error: Double { difference / max(interpreted.map(abs).max() ?? 0, 1e-3) }
+
+  /// Largest difference as it is; infinite where one of the two is not a number, or they differ in
+  /// length.
+  public var difference: Double {
     guard compiled.count == interpreted.count else { return .infinity }
-    let scale = max(interpreted.map(abs).max() ?? 0, 1e-3)
     // `max` alone would pass over a NaN that does not come first.
     return zip(compiled, interpreted).reduce(0) { worst, pair in
-      let error = abs(pair.0 - pair.1) / scale
-      return error.isNaN ? .infinity : max(worst, error)
+      let difference = abs(pair.0 - pair.1)
+      return difference.isNaN ? .infinity : max(worst, difference)
     }
   }
 }
