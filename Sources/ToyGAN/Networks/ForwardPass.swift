@@ -21,9 +21,11 @@ struct ForwardPass {
 
   /// The output [n, outputs] for inputs [n, inputs].
   mutating func output(_ x: Tensor) -> Tensor {
-    let h = lastLayer(x)
-    guard let layer = architecture.minibatchDiscrimination else { return dense(h) }
-    return dense(h + [dense(h, hasBias: false).closeness(kernels: layer.kernels)])
+    var h = lastLayer(x)
+    if let layer = architecture.minibatchDiscrimination {
+      h.append(dense(h, hasBias: false).closeness(kernels: layer.kernels))
+    }
+    return dense(h, hasBias: architecture.hasOutputBias)
   }
 
   /// The last hidden layer's output [n, width], or the scaled input where there is none.
@@ -66,7 +68,7 @@ struct ForwardPass {
 
   /// A layer of matrices [n, …] side by side: [f, o] W as f W_f + o W_o, of which W's first rows meet
   /// f and its last o.
-  private mutating func dense(_ parts: [Tensor], hasBias: Bool = true) -> Tensor {
+  private mutating func dense(_ parts: [Tensor], hasBias: Bool) -> Tensor {
     let weight = weights.removeFirst()
     var (product, row): (Tensor?, Int) = (nil, 0)
     for part in parts {

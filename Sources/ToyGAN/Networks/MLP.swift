@@ -14,6 +14,8 @@ public struct MLP: Hashable, Sendable {
   public var inputScale: Double
   public var minibatchDiscrimination: MinibatchDiscrimination?
   public var layers = HiddenLayers()
+  /// Whether b is added to the output; a critic has no use for it, and games worked out on paper no room.
+  public var hasOutputBias = true
 
   public init(
     inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu,
@@ -53,7 +55,7 @@ public struct MLP: Hashable, Sendable {
       width += layer.kernels
     }
     layout.append("output.weight", width, outputs, initialization)
-    layout.append("output.bias", 1, outputs, nil)
+    if hasOutputBias { layout.append("output.bias", 1, outputs, nil) }
     return layout
   }
 

@@ -80,8 +80,96 @@ extension DiracVariant: CustomTestStringConvertible {
         .suffix(100).map(\.length).max() ?? .nan
     }
     // exp(-0.15 · 150) is 2e-10; where there is noise its quantiles do not quite cancel in Float. The
-    // non-saturating game loses distance like the root of time.
+    // non-saturating game goes round at √(2 · 0.1), or has come to √(8 / 150) by steps in turn.
     #expect(variant.isConvergent ? ends.allSatisfy { $0 < 1e-6 } : ends.allSatisfy { $0 > 0.1 })
+  }
+
+  /// Fields worked out by hand, with u = ψ θ and s = σ(u), in the order of `DiracVariant.all`.
+  private static func fields() -> [(_ theta: Double, _ psi: Double) -> (Double, Double)] {
+    func s(_ u: Double) -> Double { 1 / (1 + exp(-u)) }
+    func sign(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : 0) }
+    // -γ times the slopes of (s² θ² + s² ψ²) / 2, with s' = s (1 - s).
+    func consensus(_ theta: Double, _ psi: Double) -> (Double, Double) {
+      let (s, square) = (s(psi * theta), theta * theta + psi * psi)
+      let common = s * s * (1 - s) * square
+      return (-common * psi - s * s * theta, -common * theta - s * s * psi)
+    }
+    // Expectations over normal noise ε, by the trapezoidal rule: E ε s(ψ ε), E s(ψ (θ + ε)) and
+    // E (θ + ε) s(ψ (θ + ε)).
+    func noisy(_ theta: Double, _ psi: Double) -> (Double, Double) {
+      var (real, share, fake, mass) = (0.0, 0.0, 0.0, 0.0)
+      for step in -400...400 {
+        let noise = Double(step) / 50
+        let density = exp(-noise * noise / 2)
+        mass += density
+        real += density * noise * s(psi * noise)
+        share += density * s(psi * (theta + noise))
+        fake += density * (theta + noise) * s(psi * (theta + noise))
+      }
+      return (psi * share / mass, -(real + fake) / mass)
+    }
+    return [
+      { theta, psi in (s(psi * theta) * psi, -s(psi * theta) * theta) },
+      { theta, psi in (s(-psi * theta) * psi, -s(psi * theta) * theta) },
+      { theta, psi in (psi, -theta) },
+      { theta, psi in (psi, -theta) },
+      { theta, psi in (psi, -theta - 0.6 * (abs(psi) - 1) * sign(psi)) },
+      { theta, psi in
+        let s = s(psi * theta)
+        return (s * psi, -s * theta - 0.6 * (abs(psi) - 1) * sign(psi))
+      },
+      { theta, psi in
+        let (s, more) = (s(psi * theta), consensus(theta, psi))
+        return (s * psi + more.0, -s * theta + more.1)
+      },
+      noisy,
+      { theta, psi in
+        let s = s(psi * theta)
+        let slope = psi * (0.25 + s * s) + s * s * (1 - s) * theta * psi * psi
+        return (s * psi, -s * theta - slope)
+      },
+      { theta, psi in (s(psi * theta) * psi, -s(psi * theta) * theta - 0.3 * psi) },
+      { theta, psi in (s(psi * theta) * psi, -s(psi * theta) * theta - psi) },
+      { theta, psi in (s(psi * theta) * psi, -s(psi * theta) * theta - 0.3 * psi) },
+    ]
+  }
+
+  /// The very paths of the figure, from the library's players, against steps along those fields.
+  @Test(arguments: [Schedule.simultaneous, .alternating])
+  func pathsAreThoseOfTheGame(_ schedule: Schedule) {
+    let fields = Self.fields()
+    #expect(fields.count == DiracVariant.all.count)
+    let h = DiracGAN.learningRate
+    for (variant, field) in zip(DiracVariant.all, fields) {
+      let path = ScalarGamePlay(variant.game(learningRate: h), schedule: schedule).path(
+        from: DiracGAN.start, steps: DiracGAN.steps)
+      var (place, worst) = (DiracGAN.start, 0.0)
+      for found in path {
+        worst = max(worst, (found - place).length / max(1, place.length))
+        let before = place
+        place.y += h * field(before.x, before.y).1
+        if let clip = variant.weightClip { place.y = min(max(place.y, -clip), clip) }
+        place.x += h * field(before.x, schedule == .alternating ? place.y : before.y).0
+      }
+      // Sixty-four quantiles stand for the noise, two of three digits.
+      #expect(worst < (variant.instanceNoise == nil ? 2e-5 : 5e-3), "\(variant.title): \(worst)")
+    }
+  }
+
+  /// Near the equilibrium the non-saturating game loses ⟨u²⟩ = r⁴ / 8 of r² in a unit of time, and steps of h
+  /// made at once add h r² / 4: they end on a circle of radius √(2 h), and those in turn approach as √(8 / t).
+  @Test func theNonSaturatingGameHasNoLinearRate() {
+    let variant = DiracVariant.all[1]
+    for h in [0.05, 0.1] {
+      let play = ScalarGamePlay(variant.game(learningRate: h))
+      let radii = play.path(from: SIMD2(1, 0), steps: 20_000).suffix(5000).map(\.length)
+      let mean = radii.reduce(0, +) / Double(radii.count)
+      #expect(abs(mean / (2 * h).squareRoot() - 1) < 0.02, "\(mean)")
+    }
+    let play = ScalarGamePlay(variant.game(learningRate: 0.1), schedule: .alternating)
+    let radii = play.path(from: SIMD2(1, 0), steps: 40_000).suffix(500).map(\.length)
+    let mean = radii.reduce(0, +) / Double(radii.count)
+    #expect(abs(mean * (4000.0 / 8).squareRoot() - 1) < 0.05, "\(mean)")
   }
 
   /// The slowest to shrink does so at the rate that the eigenvalue says, |1 + h λ| a step.

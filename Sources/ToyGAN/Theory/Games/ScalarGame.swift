@@ -2,9 +2,9 @@ import CGSL
 
 /// A game in which each player has one number to choose, so that the players' field is one of the plane.
 ///
-/// The generator is a point x and its opponent the line y · s: one-layer networks of which the
-/// generator's bias and the discriminator's weight are free, and the others have no gradient that
-/// would move them. Losses, penalties, optimizers and schedules are those of training.
+/// The generator is a point x, the bias of a one-layer network whose weight sees latents of zero and so
+/// never moves; its opponent is the line y · s, a weight alone. Losses, penalties, optimizers and
+/// schedules are those of training.
 struct ScalarGame {
   let game: Game
   let losses: Losses
@@ -19,11 +19,13 @@ struct ScalarGame {
     losses: (Game) -> Losses
   ) {
     (real, latents) = (.leaf("real", batch, 1), .leaf("latents", batch, 1))
-    let linear = MLP(inputs: 1, hidden: [], outputs: 1)
+    let point = MLP(inputs: 1, hidden: [], outputs: 1)
+    var line = point
+    line.hasOutputBias = false
     game = Game(
-      generator: Player("generator", linear, optimizer, traces: traces),
+      generator: Player("generator", point, optimizer, traces: traces),
       discriminator: Player(
-        "discriminator", linear, optimizer, weightClip: weightClip, traces: traces),
+        "discriminator", line, optimizer, weightClip: weightClip, traces: traces),
       real: real, latents: latents, penalties: penalties, instanceNoise: instanceNoise)
     self.losses = losses(game)
     draws = Tensor.nodes(of: [self.losses.generator, self.losses.discriminator]).compactMap {
@@ -100,10 +102,10 @@ extension ScalarGame {
       ($0, [Double](repeating: 0, count: $0.shape.count))
     }
     given += draws.map { ($0, ScalarGame.quantiles(of: $1, $0.shape.count)) }
-    let rows = [[1, point.x], [point.y, 0]]
+    let rows = [[1, point.x], [point.y]]
     for (player, row) in zip([game.generator, game.discriminator], rows) {
       given.append((player.network.parameters, row))
-      given += player.memory.map { ($0, [0, 0]) }
+      given += player.memory.map { ($0, row.map { _ in 0 }) }
       given += player.traces.map { ($0.weights, row) }
       given.append((player.time, [0]))
     }
