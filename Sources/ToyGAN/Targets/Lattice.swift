@@ -9,7 +9,7 @@ public struct Lattice: Target, Equatable {
   /// Categories of a coordinate.
   public let side: Int
   public let extent: Double
-  private let modes: GaussianMixture
+  private let modes: LatticeModes
 
   public var dimension: Int { 2 }
   /// The mixture's, wider by what rounding spreads: h² / 12 along both axes, with h the width of a cell.
@@ -28,15 +28,7 @@ public struct Lattice: Target, Equatable {
     }
     try Check.positive(extent, "\(key).extent")
     (self.mixture, self.side, self.extent) = (mixture, side, extent)
-    let spread = pow(2 * extent / Double(side), 2) / 12
-    var covariances: [Covariance] = []
-    for mode in mixture.modes {
-      let c = mode.covariance
-      covariances.append(
-        try Covariance(xx: c.xx + spread, xy: c.xy, yy: c.yy + spread, key: "\(key).of"))
-    }
-    modes = try GaussianMixture(
-      means: mixture.modes.map(\.mean), covariances: covariances, weights: mixture.weights)
+    modes = try LatticeModes(of: mixture, side: side, extent: extent, key: key)
   }
 
   /// The centre nearest to a coordinate.

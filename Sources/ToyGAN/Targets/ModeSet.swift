@@ -9,7 +9,7 @@ public protocol ModeSet: Sendable {
   /// Share of each mode in the target, `[K]`, adding up to 1.
   var weights: [Double] { get }
 
-  /// Axes along which a mode spreads: the degrees of freedom of a sample's distance from it.
+  /// Axes along which a mode has a density: the degrees of freedom of a sample's distance from it.
   var degreesOfFreedom: Int { get }
 
   /// Deviations from its nearest mode below which a sample is good.
@@ -19,6 +19,16 @@ public protocol ModeSet: Sendable {
   /// `dimension` numbers.
   func offset(
     of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>)
+
+  /// Share of the target less than `radius` deviations from its nearest mode.
+  func mass(within radius: Double) -> Double
+
+  /// Share of the target less than `radius` deviations from its nearest mode along every axis.
+  func massOfBox(within radius: Double) -> Double
+
+  /// Mean squared distance, in deviations, of what lies within the radius from the mean of its mode; nil
+  /// where nothing does.
+  var truncatedSquare: Double? { get }
 
   /// How samples `[n, d]` are spread over the modes.
   ///
@@ -34,20 +44,19 @@ extension ModeSet {
   /// A wider radius that some of the literature counts by: 4 where `radius` is 3.
   var wideRadius: Double { radius * 4 / 3 }
 
-  /// Mass of a mode within `radius` deviations: its squared distance is chi-squared.
-  func mass(within radius: Double) -> Double {
+  /// Of a Gaussian, alone: its squared distance is chi-squared.
+  public func mass(within radius: Double) -> Double {
     GSL.start()
     return gsl_cdf_chisq_P(radius * radius, Double(degreesOfFreedom))
   }
 
-  /// Mass of a mode whose offset along every axis is below `radius` deviations.
-  func massOfBox(within radius: Double) -> Double {
+  public func massOfBox(within radius: Double) -> Double {
     pow(erf(radius / 2.0.squareRoot()), Double(degreesOfFreedom))
   }
 
-  /// `E[r^2 | r < radius]`, `d P(chi_{d+2} < radius) / P(chi_d < radius)` with d degrees of freedom;
-  /// nil where nothing lies within.
-  var truncatedSquare: Double? {
+  /// Of a Gaussian, alone: `E[r^2 | r < radius]`, `d P(chi_{d+2} < radius) / P(chi_d < radius)` with d
+  /// degrees of freedom.
+  public var truncatedSquare: Double? {
     let (mass, freedom) = (mass(within: radius), Double(degreesOfFreedom))
     return mass > 0 ? freedom * gsl_cdf_chisq_P(radius * radius, freedom + 2) / mass : nil
   }

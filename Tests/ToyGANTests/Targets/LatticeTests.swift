@@ -39,6 +39,57 @@ import Testing
     #expect((measured.first { $0.name == "high_quality" }?.value ?? 0) > 0.99)
   }
 
+  /// Narrow, broad and tilted modes, some of them beyond the lattice.
+  private static let mixtures: [GaussianMixture] = {
+    let tilted = try? Covariance(xx: 0.3, xy: 0.2, yy: 0.2)
+    let round = try? Covariance(deviation: 0.5)
+    return [
+      try? .ring(modes: 8, radius: 2, deviation: 0.02),
+      try? .ring(modes: 3, radius: 2.8, deviation: 0.6),
+      tilted.flatMap { tilted in
+        round.flatMap { round in
+          try? GaussianMixture(
+            means: [SIMD2(-1, 0.3), SIMD2(1.5, -1)], covariances: [tilted, round], weights: [2, 1])
+        }
+      },
+    ].compactMap(\.self)
+  }()
+
+  /// What the target itself scores, in closed form: within 4 standard errors of 200,000 of its samples.
+  @Test(arguments: 0..<3, [5, 16])
+  func ceilingsAreThoseOfTheCells(mixture: Int, side: Int) throws {
+    let lattice = try Lattice(of: Self.mixtures[mixture], side: side, extent: 3)
+    let count = 200_000
+    let drawn = SampleSet(
+      lattice.samples(count, from: RandomStream(seed: 5, name: "ceilings")), dimension: 2)
+    let names = ["high_quality", "high_quality_box", "high_quality_4sigma"]
+    let metrics = Metrics.all.filter { names.contains($0.name) }
+    #expect(metrics.count == 3)
+    for measured in Metrics.measure(Evidence(drawn, of: lattice), by: metrics) {
+      let ceiling = try #require(measured.ceiling)
+      let error = (ceiling * (1 - ceiling) / Double(count)).squareRoot()
+      // A tilted mode's cells are sums over 24 quantiles.
+      #expect(abs(measured.value - ceiling) < 4 * error + 2e-4, "\(measured)")
+    }
+    let modes = try #require(lattice.modeSet)
+    #expect(abs(modes.mass(within: 1e6) - 1) < 1e-9)
+    let coverage = modes.coverage(of: drawn)
+    if let ratio = coverage.deviationRatio { #expect(abs(ratio - 1) < 0.01, "\(ratio)") }
+  }
+
+  /// Of modes that are a cell each nothing has a spread; Gaussians have none of this.
+  @Test func aCellHasNoSpread() throws {
+    let lattice = try Lattice(
+      of: try .mixture(means: [SIMD2(-1, 0), SIMD2(1, 0)], deviations: [0.01, 0.01]), side: 3,
+      extent: 1.5)
+    let modes = try #require(lattice.modeSet)
+    #expect(modes.truncatedSquare == nil && modes.mass(within: 3) == 1)
+    let drawn = SampleSet(
+      lattice.samples(100, from: RandomStream(seed: 6, name: "cells")), dimension: 2)
+    #expect(modes.coverage(of: drawn).deviationRatio == nil)
+    #expect(modes.coverage(of: drawn).modesCovered == 2)
+  }
+
   @Test(arguments: [
     ("target: {lattice: {side: 1, extent: 3, of: ring8}}", "target.lattice.side"),
     ("target: {lattice: {side: 8, extent: -1, of: ring8}}", "target.lattice.extent"),
@@ -47,6 +98,8 @@ import Testing
     ("method: {name: discrete, estimator: magic}", "method.estimator"),
     ("method: discrete\nstandardize: true", "standardize"),
     ("method: {name: discrete, temperature: 0}", "method.temperature"),
+    ("method: {name: discrete, estimator: reinforce}\npenalties: [featureMatching]", "penalties"),
+    ("method: {name: discrete, estimator: straightThrough}\npenalties: [consensus]", "penalties"),
   ])
   func badOnesAreBlamed(yaml: String, key: String) {
     let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: yaml) }

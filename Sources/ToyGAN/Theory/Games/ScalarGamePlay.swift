@@ -83,8 +83,3 @@ final class ScalarGamePlay {
     program.values(of: place.leaf)?[place.index] = value
   }
 }
-
-extension SIMD2<Double> {
-  /// Distance from the origin.
-  var length: Double { (x * x + y * y).squareRoot() }
-}
