@@ -15,7 +15,15 @@ struct TheoryCommand: ParsableCommand {
   @Option(help: "Folder for the numbers and pictures (default: theory/TOPIC).") var out: String?
 
   func run() throws {
-    guard let topic else { return print(Theory.listing, terminator: "") }
+    guard let topic else {
+      guard out == nil else {
+        throw ConfigurationError(
+          key: "--out", value: "a folder for no topic",
+          allowed: "with a topic, one of "
+            + Theory.topics.map { $0.name }.joined(separator: ", "))
+      }
+      return print(Theory.listing, terminator: "")
+    }
     let example = try Theory.topic(topic)
     let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
     let report = try Theory.study(example, into: folder)

@@ -54,14 +54,29 @@ public enum Plots {
 
   /// Writes figures into a folder, which is made, and draws them there.
   static func draw(_ figures: [Figure], in folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for figure in figures { try figure.write(into: folder) }
-    } catch {
+    try make(folder)
+    try writing(into: folder) { for figure in figures { try figure.write(into: folder) } }
+    return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
+  }
+
+  /// Makes a folder; throws a `ConfigurationError` unless it can be written into.
+  static func make(_ folder: URL) throws(ConfigurationError) {
+    try writing(into: folder) {
+      let files = FileManager.default
+      try files.createDirectory(at: folder, withIntermediateDirectories: true)
+      guard files.isWritableFile(atPath: folder.path) else {
+        throw CocoaError(.fileWriteNoPermission)
+      }
+    }
+  }
+
+  private static func writing(
+    into folder: URL, _ work: () throws -> Void
+  ) throws(ConfigurationError) {
+    do { try work() } catch {
       throw ConfigurationError(
         key: folder.path, value: "a folder that cannot be written",
         allowed: "one that can be made and written to")
     }
-    return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
   }
 }

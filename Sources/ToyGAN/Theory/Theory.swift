@@ -31,6 +31,8 @@ public enum Theory {
   /// Numbers and scripts are there before the first picture is drawn. Throws a `GnuplotError` where
   /// gnuplot is missing or fails, a `ConfigurationError` where the folder cannot be written.
   public static func study(_ topic: any TheoryTopic.Type, into folder: URL) throws -> Report {
+    // First, since a topic may compute for minutes.
+    try Plots.make(folder)
     let findings = try topic.init().findings()
     let pictures = try Plots.draw(findings.figures, in: folder, by: Gnuplot())
     return Report(pictures: pictures, whatToSee: findings.whatToSee)

@@ -55,7 +55,35 @@ import Testing
     #expect(abs(ratio - 1) < tolerance)
   }
 
-  // A smaller study than the topic's. The critic's slope is expected at 1 + s / (2 · 100).
+  // What a critic under the penalty gives the generator: ∫ q (1 + (F - G) / (2 λ ρ)), with q the density of
+  // generated samples, F and G the shares below x of real and generated ones, and ρ the density of
+  // x = t a + (1 - t) b, t uniform, which given t is normal around t s.
+  private func penalizedSlope(_ s: Double, weight: Double) -> Double {
+    func density(_ x: Double, _ mean: Double, _ variance: Double) -> Double {
+      exp(-(x - mean) * (x - mean) / (2 * variance)) / (2 * Double.pi * variance).squareRoot()
+    }
+    let (line, unit) = (
+      Quadrature(over: s - 6...s + 6, count: 200), Quadrature(over: 0...1, count: 64)
+    )
+    return line.sum { _, x in
+      let between = unit.sum { _, t in density(x, t * s, t * t + (1 - t) * (1 - t)) }
+      let gap = (erf(x / 2.0.squareRoot()) - erf((x - s) / 2.0.squareRoot())) / 2
+      return density(x, s, 1) * (1 + gap / (2 * weight * between))
+    }
+  }
+
+  // With a small weight the excess over 1 shows, and it is this one.
+  @Test(arguments: [(2.0, 8.0), (3, 8)])
+  func criticsAreSteeperByThePenaltysShare(_ s: Double, _ weight: Double) throws {
+    var study = SeparationStudy()
+    (study.separations, study.updates, study.penalty) = ([s], 1500, weight)
+    let slope = try #require(study.run().first).critic.gradients[0]
+    let expected = penalizedSlope(s, weight: weight)
+    #expect(expected > 1.1)
+    #expect(abs(slope - expected) < 0.25 * (expected - 1), "\(slope) for \(expected)")
+  }
+
+  // A smaller study than the topic's. Under a penalty of 100 the critic's slope is 1 within 2 %.
   @Test func trainedOpponentsGiveTheseGradients() throws {
     var study = SeparationStudy()
     (study.separations, study.updates, study.batch) = ([1, 3], 600, 64)

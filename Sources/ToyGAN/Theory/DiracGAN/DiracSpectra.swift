@@ -56,7 +56,7 @@ struct DiracSpectra {
     \(FigureText.axes)
     set key off
     set multiplot
-    set xrange [-2.1:0.15]
+    set xrange [-2.75:0.15]
     set yrange [-0.62:0.62]
     set xtics 1
     set ytics 0.5

@@ -49,6 +49,11 @@ struct Distances: TheoryTopic {
     let (onMode, between) = (
       try DistanceExample.mixture.exact(2), try DistanceExample.mixture.exact(0)
     )
+    let counted = try [2.0, 0].enumerated().map { position, theta in
+      try DistanceExample.mixture.estimated(
+        theta, count: Distances.samples, position: UInt64(position)
+      ).forwardKL
+    }
     let number = CSVText.number
     return """
       Two parallel lines share no point until they coincide: total variation, both KL divergences and \
@@ -59,7 +64,9 @@ struct Distances: TheoryTopic {
       total variation and Jensen-Shannon lose it a few deviations away. One Gaussian against two \
       modes: KL(P || Q) is least between them (\(number(between.forwardKL)) nats; on a mode \
       \(number(onMode.forwardKL))), KL(Q || P) on either one (\(number(onMode.reverseKL)) nats, that is \
-      log 2; between them \(number(between.reverseKL))).
+      log 2; between them \(number(between.reverseKL))). Counts of samples have KL(P || Q) the wrong way \
+      round, \(number(counted[0])) on a mode and \(number(counted[1])) between them: where Q has no sample \
+      they cannot tell how unlikely it is there, but only that much of P is.
       """
   }
 }

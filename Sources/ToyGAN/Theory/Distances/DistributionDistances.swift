@@ -33,7 +33,7 @@ extension DistributionDistances {
       wasserstein1: abs(theta), wasserstein2: abs(theta))
   }
 
-  /// Of two mixtures on the line, by integration of their densities; errors are below 1e-6.
+  /// Of two mixtures on the line, by integration of their densities; relative errors are below 1e-6.
   ///
   /// Traps unless both have one dimension; throws a `GSLError` where an integral does not converge.
   init(_ p: RoundMixture, _ q: RoundMixture) throws(GSLError) {

@@ -84,8 +84,8 @@ struct CostCurvesFigure {
 
   private var caption: [String] {
     [
-      "What the generator descends for one sample, as the library's objectives have it (the tutorial's "
-        + "figure 16 halves the maximum-likelihood cost);",
+      "What the generator descends for one sample, as the library's objectives have it (the tutorial "
+        + "halves all three);",
       "slopes differentiated by the library. D near 0: the discriminator rejects the sample. "
         + "Maximum likelihood learns from the few samples near 1.",
     ]

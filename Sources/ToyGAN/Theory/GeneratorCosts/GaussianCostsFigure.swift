@@ -1,7 +1,7 @@
 /// A Gaussian model's expected gradients, their noise, and how its mean is learnt.
 struct GaussianCostsFigure {
   let noise: [GeneratorCosts.Noise]
-  let learning: [[Spread]]
+  let learning: [GeneratorCosts.Learning]
 
   private static let name = "\(GeneratorCosts.name)-gaussian"
   private static let panels = FigurePanel(left: 52, top: 92, width: 290, height: 280)
@@ -32,7 +32,7 @@ struct GaussianCostsFigure {
     var csv = CSVText(
       header: ["step"] + names.flatMap { ["\($0)_lower", "\($0)_median", "\($0)_upper"] })
     for step in 0...GeneratorCosts.steps {
-      let spreads = learning.map { $0[step] }
+      let spreads = learning.map { $0.course[step] }
       csv.append(
         ["\(step)"] + spreads.flatMap { [$0.lower, $0.middle, $0.upper] }.map(CSVText.number))
     }
@@ -46,7 +46,7 @@ struct GaussianCostsFigure {
     \(FigureText.headline(headline, caption: caption))
     \(FigureText.axes)
     set key off
-    set style fill solid 0.18 noborder
+    set style fill transparent solid 0.18 noborder
     set multiplot
     set xrange [0:4]
     set xtics 1
@@ -90,15 +90,23 @@ struct GaussianCostsFigure {
     \(label(0, 78, "2.6", "left"))
     \(label(1, 33, "0.72", "left"))
     \(label(2, 17, "1.75", "left"))
-    plot \(GaussianCosts.objectives.indices.map(course).joined(separator: ", \\\n  "))
+    plot \((bands + medians).joined(separator: ", \\\n  "))
     """
   }
 
-  private func course(_ index: Int) -> String {
-    let colour = "linecolor rgb '\(FigureColors.label(index))'"
-    return "learning using 1:\(3 * index + 2):\(3 * index + 4) with filledcurves \(colour), \\\n"
-      + "  learning using 1:\(3 * index + 3) with lines linewidth 2 "
-      + "\(CostCurvesFigure.dashes[index]) \(colour)"
+  /// All of them beneath all medians.
+  private var bands: [String] {
+    GaussianCosts.objectives.indices.map { index in
+      "learning using 1:\(3 * index + 2):\(3 * index + 4) with filledcurves "
+        + "linecolor rgb '\(FigureColors.label(index))'"
+    }
+  }
+
+  private var medians: [String] {
+    GaussianCosts.objectives.indices.map { index in
+      "learning using 1:\(3 * index + 3) with lines linewidth 2 "
+        + "\(CostCurvesFigure.dashes[index]) linecolor rgb '\(FigureColors.label(index))'"
+    }
   }
 
   private func heading(_ title: String, _ remark: String) -> String {
@@ -137,7 +145,8 @@ struct GaussianCostsFigure {
       "Model N(θ, 1), data N(0, 1), the discriminator optimal at every θ. Lines: by integration. The "
         + "maximum-likelihood gradient is θ, that of KL(data || model);",
       "its deviation is θ √(exp(θ²) − 1). Learning: minibatches of \(GeneratorCosts.batch), steps of "
-        + "\(GeneratorCosts.learningRate) from θ = \(CSVText.number(GeneratorCosts.start)).",
+        + "\(GeneratorCosts.learningRate) from θ = \(CSVText.number(GeneratorCosts.start)); of \(GeneratorCosts.runs) "
+        + "runs of maximum likelihood \(learning[2].lost) are thrown past the data for good.",
     ]
   }
 }

@@ -15,7 +15,7 @@ struct GeneratorCosts: TheoryTopic {
   ]
 
   /// Samples in a minibatch, steps, step size and start of learning, and how often it is repeated.
-  static let (batch, steps, learningRate, start, runs) = (100, 150, 0.1, 4.0, 25)
+  static let (batch, steps, learningRate, start, runs) = (100, 150, 0.1, 4.0, 400)
 
   /// At a distance θ between model and data.
   struct Noise {
@@ -34,8 +34,19 @@ struct GeneratorCosts: TheoryTopic {
     }
   }
 
-  /// Quartiles of θ over the runs, by objective and step.
-  static func learning(runs: Int) -> [[Spread]] {
+  /// How θ is learnt by an objective.
+  struct Learning {
+    /// Quartiles of θ over the runs, by step.
+    var course: [Spread]
+    /// Runs that end farther from the data than they began.
+    var lost: Int
+
+    /// The first step at which the median is within half a deviation of the data; nil where none is.
+    var arrival: Int? { course.firstIndex { abs($0.middle) < 0.5 } }
+  }
+
+  /// By objective.
+  static func learning(runs: Int) -> [Learning] {
     let model = GaussianCosts(count: batch, learningRate: learningRate)
     return GaussianCosts.objectives.indices.map { objective in
       let paths = (0..<runs).map { run in
@@ -43,7 +54,9 @@ struct GeneratorCosts: TheoryTopic {
           objective, from: start, steps: steps,
           stream: RandomStream(seed: UInt64(run), name: "learning a mean"))
       }
-      return (0...steps).compactMap { step in Spread.quartiles(of: paths.map { $0[step] }) }
+      return Learning(
+        course: (0...steps).compactMap { step in Spread.quartiles(of: paths.map { $0[step] }) },
+        lost: paths.count { !(abs($0[steps]) <= start) })
     }
   }
 
@@ -59,13 +72,10 @@ struct GeneratorCosts: TheoryTopic {
       ], whatToSee: whatToSee(learning))
   }
 
-  /// The first step at which the median is within half a deviation of the data; nil where none is.
-  static func arrival(_ course: [Spread]) -> Int? { course.firstIndex { abs($0.middle) < 0.5 } }
-
   /// Samples of one estimate in the figure.
   static let samples = 10_000
 
-  private func whatToSee(_ learning: [[Spread]]) -> String {
+  private func whatToSee(_ learning: [Learning]) -> String {
     let curves = CostCurves(verdicts: [0.01, 0.99])
     let model = GaussianCosts(count: 2048)
     let lines = [1.0, 2, 4].map { theta in
@@ -78,11 +88,11 @@ struct GeneratorCosts: TheoryTopic {
     let slopes = curves.slopes.map {
       "\(FigureText.decimals(abs($0[0]), 2)) and \(FigureText.decimals(abs($0[1]), 2))"
     }
-    let arrivals = zip(GaussianCosts.objectives, learning).map { objective, course in
-      let step =
-        GeneratorCosts.arrival(course).map { "\($0)" } ?? "more than \(GeneratorCosts.steps)"
+    let arrivals = zip(GaussianCosts.objectives, learning).map { objective, learning in
+      let step = learning.arrival.map { "\($0)" } ?? "more than \(GeneratorCosts.steps)"
       return "\(CostCurves.title(objective)) \(step)"
     }
+    let lost = learning.map { "\($0.lost)" }
     return """
       Slopes with respect to the logit at D(G(z)) = 0.01 and 0.99: minimax \(slopes[0]), non-saturating \
       \(slopes[1]), maximum likelihood \(slopes[2]). The minimax cost has none where samples \
@@ -91,7 +101,9 @@ struct GeneratorCosts: TheoryTopic {
       gradient is that of KL(data || model) (exercise 7.3), but its noise grows like exp(θ² / 2): a \
       minibatch from far away mostly sees too small a gradient, and now and then a huge one. Steps \
       until the median of \(GeneratorCosts.runs) runs from \(CSVText.number(GeneratorCosts.start)) away is within \
-      0.5 of the data: \(arrivals.joined(separator: ", ")). \
+      0.5 of the data: \(arrivals.joined(separator: ", ")). One such huge gradient throws the model past the \
+      data, to where no sample passes for real, and there it stays: \(lost[2]) of the runs of maximum \
+      likelihood end farther away than they began (minimax \(lost[0]), non-saturating \(lost[1])). \
       Expected gradient of one sample ± its standard deviation for a model N(θ, 1) of data N(0, 1):
       \(lines.joined(separator: "\n"))
       """

@@ -61,8 +61,10 @@ struct GameValueCurves {
     [
       "Circles: the trained discriminator, its values integrated against both known densities. "
         + "Grey: the optimal one, by numerical integration.",
-      "\(study.followUp) discriminator updates on \(study.batch) samples before each of the "
-        + "generator's; at 0 after \(FigureText.grouped(study.first + study.settling)).",
+      "At 0 the discriminator has had \(FigureText.grouped(study.first + study.settling)) updates on "
+        + "\(study.batch) samples; the generator's first \(study.leap) are against it as it is, and before each "
+        + "later one",
+      "it has \(study.followUp).",
     ]
   }
 }

@@ -32,7 +32,9 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
   private func whatToSee(_ game: GameValueStudy, _ pairs: [SupportStudy.Pair]) -> String {
     let (first, last) = (game.worths[0], game.worths[game.worths.count - 1])
     func nats(_ value: Double) -> String { String(format: "%.4f", value) }
-    let (normal, apart) = (pairs[0].disagreement, pairs[1].disagreement)
+    let (normal, apart) = (
+      pairs[0].disagreement, [false, true].map { pairs[1].disagreement(whereDefined: $0) }
+    )
     return """
       (a) The discriminator (dashed) has begun to tell data (dotted) from generated samples (solid green). \
       (b) Trained on, it lies on the optimum D* = p / (p + q), grey: the game is worth \
@@ -41,8 +43,9 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
       both distributions are the same, D is 1/2 (to \(nats(last.trainedSpread)), root mean square over \
       the data), and the value is \(nats(last.trained)): -log 4 = \(nats(-log(4))). \
       The theorem needs densities above zero: between uniform distributions that do not touch, \
-      discriminators of different seeds differ by up to \(String(format: "%.2f", apart)) where no sample \
-      falls (by up to \(String(format: "%.2f", normal)) between normal ones, anywhere), JSD is log 2 however \
+      discriminators of different seeds differ by up to \(String(format: "%.2f", apart[0])) where no sample \
+      falls and by \(String(format: "%.2f", apart[1])) where some do (by up to \
+      \(String(format: "%.2f", normal)) between normal ones, anywhere), JSD is log 2 however \
       far apart they are, and the generator has no slope to follow.
       """
   }

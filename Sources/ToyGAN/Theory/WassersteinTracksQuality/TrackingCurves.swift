@@ -52,7 +52,7 @@ struct TrackingCurves {
       set xrange [0:\(study.steps)]
       set xtics \(study.steps / 2)
       set yrange [0:*]
-      set y2range [0:*]
+      set y2range [*<0:*]
       set ytics nomirror
       set y2tics nomirror out scale 0.5
       set label 11 "no batch normalization" at screen 20.0/width,1-176.0/height center rotate

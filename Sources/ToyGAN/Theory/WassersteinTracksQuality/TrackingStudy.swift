@@ -25,8 +25,8 @@ struct TrackingStudy {
     var title: String {
       switch self {
       case .none: "no batch normalization"
-      case .generator: "in the generator"
-      case .both: "in both players"
+      case .generator: "batch-normalized generator"
+      case .both: "both batch-normalized"
       }
     }
   }

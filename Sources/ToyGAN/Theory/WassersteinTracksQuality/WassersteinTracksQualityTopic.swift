@@ -36,7 +36,8 @@ struct WassersteinTracksQualityTopic: TheoryTopic {
       A critic's estimate falls with the distance, so that one can tell from the loss how training goes; \
       the discriminator's estimate of the Jensen-Shannon divergence rises towards log 2 = \
       \(String(format: "%.2f", log(2.0))) at once and says little from then on, whether samples become better or \
-      worse. Normalizing the generator over the minibatch does not change that; normalizing the critic takes from it what it could tell. Rank \
+      worse. Normalizing the generator over the minibatch loosens the relation but leaves it; normalizing the \
+      critic takes from it what it could tell. Rank \
       correlation of loss and distance along training, mean over \(study.seeds.count) seeds and 95 % \
       interval: \(found.joined(separator: "; ")).
       """
