@@ -16,8 +16,12 @@ extension Tensor {
   /// The probabilities exp(x) / Σ exp(x) of each row, [n, m].
   public func softmax() -> Tensor { logSoftmax().exp() }
 
-  /// 1 at the largest entry of each row and 0 elsewhere, [n, m]; its derivative is taken to be 0.
-  public func oneHot() -> Tensor { 1 - (rowMaximum() - self).step() }
+  /// 1 at the largest entry of each row, at all of several that are equal, and 0 elsewhere, also for what
+  /// is no number, [n, m]; its derivative is taken to be 0.
+  public func oneHot() -> Tensor {
+    // 1 - (maximum - x).step() would be 1 where x is no number.
+    (.constant(Double(Float.leastNormalMagnitude)) - (rowMaximum() - self)).step()
+  }
 
   /// -log(-log u), u uniform [rows, columns]: added to logits, the largest entry of a row is a sample of
   /// their distribution (Gumbel 1954).

@@ -20,6 +20,16 @@ public struct DiscreteGAN: TrainingMethod {
     case straightThrough
     /// Points of the plane, decoded to the nearest category when they are shown.
     case continuous
+
+    /// Penalties that have a hold of the generator: a choice hides its gradient, all of it or all but
+    /// that at the samples.
+    var reaches: [PenaltyReach] {
+      switch self {
+      case .reinforce: [.weights]
+      case .straightThrough: [.weights, .samples]
+      case .gumbelSoftmax, .continuous: [.weights, .samples, .field]
+      }
+    }
   }
 
   public var objective: Objective
@@ -57,7 +67,7 @@ public struct DiscreteGAN: TrainingMethod {
   }
 
   public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
-    estimator == .continuous ? samples : choices(nearest: samples, players)
+    estimator == .continuous ? samples : nearest(to: samples, players)
   }
 
   public func view(
@@ -66,21 +76,22 @@ public struct DiscreteGAN: TrainingMethod {
     switch estimator {
     case .continuous: outputs
     case .gumbelSoftmax: softened(outputs, players)
-    case .reinforce, .straightThrough: chosen(outputs)
+    case .reinforce, .straightThrough: LatticeChoice(outputs).chosen
     }
   }
 
   public func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor {
     let centres = players.fixture("centres")  // [1, side]
-    let choices = estimator == .continuous ? choices(nearest: outputs, players) : chosen(outputs)
-    return .sideBySide(halves(choices).map { ($0 * centres).rowSums() })
+    let choices =
+      estimator == .continuous ? nearest(to: outputs, players) : LatticeChoice(outputs).chosen
+    return .sideBySide(choices.halves.map { ($0 * centres).rowSums() })
   }
 
   public func losses(in game: Game) -> Losses {
-    var losses = game.losses(of: objective)
-    let parameters = game.generator.network.parameters
-    losses.generatorForce = pushed(losses.generator, in: game).map { $0.gradient(at: parameters) }
-    return losses
+    let losses = game.losses(of: objective)
+    let force = pushed(losses.generator, in: game)?.gradient(
+      at: game.generator.network.parameters)
+    return losses + Losses(generatorForce: force)
   }
 
   /// What the generator descends besides, where its loss has no gradient.
@@ -96,8 +107,22 @@ public struct DiscreteGAN: TrainingMethod {
       let n = Double(terms.shape.rows)
       // Each against the mean of the others, which its own choice does not change.
       let others = (1 / (n - 1)) * (terms.sum() - terms)  // [n, 1]
-      return ((terms - others) * logProbability(game.generated)).mean()
+      return ((terms - others) * LatticeChoice(game.generated).logProbability).mean()
     }
+  }
+
+  private func nearest(to points: Tensor, _ players: Ensemble) -> Tensor {
+    LatticeChoice.nearest(to: points, among: players.fixture("centres"))
+  }
+
+  private func softened(_ completed: Tensor, _ players: Ensemble) -> Tensor {
+    LatticeChoice(completed).softened(by: heat(after: players.generator.updates))
+  }
+
+  /// τ after so many updates, [1, 1].
+  func heat(after updates: Tensor) -> Tensor {
+    let cooled = temperature * (-cooling * updates).exp()
+    return cooled.maximum(.constant(coldest))
   }
 
   public func prepare(_ configuration: inout Configuration) {
@@ -119,54 +144,20 @@ public struct DiscreteGAN: TrainingMethod {
         key: "target", value: "one without categories",
         allowed: "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
     }
-    if estimator == .reinforce,
-      objective == .relativisticPairing || objective == .relativisticAverage
-    {
+    let reaches = estimator.reaches
+    for penalty in configuration.penalties where !reaches.contains(penalty.reach) {
+      throw ConfigurationError(
+        key: "penalties", value: type(of: penalty).name,
+        allowed: "one that moves a generator without a gradient, with \(estimator.rawValue)")
+    }
+    guard estimator == .reinforce else { return }
+    if objective == .relativisticPairing || objective == .relativisticAverage {
       throw ConfigurationError(
         key: "method.objective", value: "'\(objective.rawValue)'",
         allowed: "an objective with a loss for each sample alone")
     }
-    if estimator == .reinforce, configuration.batch < 2 {
+    if configuration.batch < 2 {
       throw ConfigurationError(key: "batch", value: "1", allowed: "2 or more with reinforce")
     }
-  }
-}
-
-// MARK: - Choices
-
-extension DiscreteGAN {
-  /// The columns of either coordinate.
-  private func halves(_ rows: Tensor) -> [Tensor] {
-    let side = rows.shape.columns / 2
-    return [rows.columns(0..<side), rows.columns(side..<2 * side)]
-  }
-
-  /// The largest sums of logit and noise: a sample of their distribution, [n, 2 side].
-  private func chosen(_ completed: Tensor) -> Tensor {
-    let parts = halves(completed)  // logits and noise
-    return .sideBySide(halves(parts[0] + parts[1]).map { $0.oneHot() })
-  }
-
-  /// The same softened by the temperature, [n, 2 side].
-  private func softened(_ completed: Tensor, _ players: Ensemble) -> Tensor {
-    let (parts, updates) = (halves(completed), players.generator.updates)
-    let cooled = temperature * (-cooling * updates).exp()
-    let heat = cooled.maximum(.constant(coldest))  // [1, 1]
-    return .sideBySide(halves((parts[0] + parts[1]) / heat).map { $0.softmax() })
-  }
-
-  /// Logarithms of the probabilities of what was chosen, [n, 1].
-  private func logProbability(_ completed: Tensor) -> Tensor {
-    let logits = halves(halves(completed)[0])
-    return zip(logits, halves(chosen(completed))).reduce(0) { sum, pair in
-      sum + (pair.0.logSoftmax() * pair.1).rowSums()
-    }
-  }
-
-  /// The categories nearest to points [n, 2], [n, 2 side].
-  private func choices(nearest points: Tensor, _ players: Ensemble) -> Tensor {
-    let centres = players.fixture("centres")  // [1, side]
-    return .sideBySide(
-      (0..<2).map { axis in (-(points.columns(axis..<axis + 1) - centres).squared()).oneHot() })
   }
 }

@@ -22,11 +22,18 @@ public struct FeatureMatchingGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.matchesFeatures(in: configuration)
+  }
+}
+
+extension Check {
+  /// Throws where a generator that matches features would descend nothing.
+  static func matchesFeatures(in configuration: Configuration) throws(ConfigurationError) {
     if !configuration.penalties.contains(where: { $0 is FeatureMatching }) {
       throw ConfigurationError(
         key: "penalties", value: "no \(FeatureMatching.name)",
-        allowed: "{\(FeatureMatching.name): {weight: w}} with method \(Self.name), whose "
-          + "generator descends nothing else")
+        allowed: "{\(FeatureMatching.name): {weight: w}} with method "
+          + "\(type(of: configuration.method).name), whose generator descends nothing else")
     }
   }
 }

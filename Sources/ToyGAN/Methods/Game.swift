@@ -86,13 +86,15 @@ extension Game {
   }
 
   /// What the players descend by an objective, and by the penalties of this game.
-  public func losses(of objective: Objective) -> Losses {
+  public func losses(of objective: Objective) -> Losses { penalized(bareLosses(of: objective)) }
+
+  /// What they descend by an objective alone, for a method to add to before it is penalized.
+  public func bareLosses(of objective: Objective) -> Losses {
     let (real, fake) = (decision(real), decision(fake))  // [rows, 1]
-    return penalized(
-      Losses(
-        generator: objective.generator(real: real, fake: fake),
-        discriminator: objective.discriminator(real: real, fake: fake),
-        monitors: objective.monitors(real: real, fake: fake)))
+    return Losses(
+      generator: objective.generator(real: real, fake: fake),
+      discriminator: objective.discriminator(real: real, fake: fake),
+      monitors: objective.monitors(real: real, fake: fake))
   }
 
   /// `losses` with the penalties of this game.

@@ -40,18 +40,21 @@ public struct InfoGAN: TrainingMethod {
     (self.sharesLayers, self.recognizerHidden) = (sharesLayers, recognizerHidden)
   }
 
+  private var code: InformativeCode {
+    InformativeCode(categories: categories, continuous: continuous)
+  }
+
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
     var cast = Cast(configuration, dimension: target.dimension)
-    cast.latents += categories + continuous
+    cast.latents += code.width
     cast.generatorInputs = cast.latents
-    let codes = categories + continuous
     if sharesLayers {
-      cast.discriminatorOutputs += codes
+      cast.discriminatorOutputs += code.width
     } else {
       cast.roles = [
         Role(
           "recognizer", besides: configuration.generator, sees: [.generated],
-          inputs: target.dimension, hidden: recognizerHidden, outputs: codes)
+          inputs: target.dimension, hidden: recognizerHidden, outputs: code.width)
       ]
     }
     return cast
@@ -64,36 +67,38 @@ public struct InfoGAN: TrainingMethod {
 
   /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
   public func generatorInput(_ latents: Tensor) -> Tensor {
-    .sideBySide([chosen(latents), latents.columns(categories..<latents.shape.columns)])
+    .sideBySide([code.category(in: latents), latents.columns(categories..<latents.shape.columns)])
   }
 
-  public func category(_ latents: Tensor) -> Tensor? { chosen(latents) }
+  public func category(_ latents: Tensor) -> Tensor? { code.category(in: latents) }
 
   public func losses(in game: Game) -> Losses {
-    var losses = game.losses(of: objective)
-    let found = recognized(game)
-    let recognition = weight * (found.information - continuousWeight * found.distance)
+    var losses = game.bareLosses(of: objective)
+    let found = recognizer(game.generated, in: game)
+    let distance = continuousWeight * code.distance(of: game.latents, found: found)
+    let recognition = weight * (code.information(of: game.latents, found: found) - distance)
     losses.generator = losses.generator - recognition
     if sharesLayers { losses.discriminator = losses.discriminator - recognition }
-    return losses
+    return game.penalized(losses)
   }
 
   /// Samples are rebuilt from their most likely category, their codes and fresh noise.
   public func observations(in game: Game) -> [Monitor] {
     let (generated, real) = (game.generated, game.samples.reshaped(to: game.generated.shape))
-    let rest = game.latents.shape.columns - categories - continuous
+    let rest = game.latents.shape.columns - code.width
     let noise = rest == 0 ? [] : [Tensor.draw(.normal, real.shape.rows, rest)]
-    let bound = recognized(game).information + .constant(LibM.log(Double(categories)))
+    let found = recognizer(generated, in: game)
+    let information = code.information(of: game.latents, found: found)
     return [
       Monitor(
-        "mutual_information_bound", bound,
+        "mutual_information_bound", information + .constant(LibM.log(Double(categories))),
         meaning: "lower bound of the mutual information of category and sample, nats")
     ]
       + Reconstruction.monitors(
         samples: real,
-        rebuilt: game.generator(.sideBySide(codes(recognizer(real, in: game)) + noise)),
-        latents: .sideBySide(codes(game.latents)),
-        recovered: .sideBySide(codes(recognizer(generated, in: game))))
+        rebuilt: game.generator(.sideBySide(code.parts(of: recognizer(real, in: game)) + noise)),
+        latents: .sideBySide(code.parts(of: game.latents)),
+        recovered: .sideBySide(code.parts(of: found)))
   }
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
@@ -101,31 +106,12 @@ public struct InfoGAN: TrainingMethod {
     try Check.notNegative(weight, "method.weight")
     try Check.notNegative(continuousWeight, "method.continuousWeight")
     try Check.notNegative(continuous, "method.continuous")
+    try Check.atMost(1024, continuous, "method.continuous")
     if sharesLayers { try Check.singleSamples(in: configuration) }
     guard categories >= 2, categories <= 1024 else {
       throw ConfigurationError(
         key: "method.categories", value: "\(categories)", allowed: "a whole number from 2 to 1024")
     }
-  }
-
-  private func chosen(_ latents: Tensor) -> Tensor { latents.columns(0..<categories).oneHot() }
-
-  /// The category that numbers [n, categories + continuous or more] stand for, and the continuous codes.
-  private func codes(_ numbers: Tensor) -> [Tensor] {
-    let category = chosen(numbers)  // [n, categories]
-    if continuous == 0 { return [category] }
-    return [category, numbers.columns(categories..<categories + continuous)]
-  }
-
-  /// E log Q of the category, and E ½ squared distance of the continuous codes, [1, 1] each.
-  private func recognized(_ game: Game) -> (information: Tensor, distance: Tensor) {
-    let found = recognizer(game.generated, in: game)  // [n, categories + continuous]
-    let logarithms = found.columns(0..<categories).logSoftmax()
-    let information = (chosen(game.latents) * logarithms).rowSums().mean()
-    guard continuous > 0 else { return (information, 0) }
-    let codes = categories..<categories + continuous
-    let difference = game.latents.columns(codes) - found.columns(codes)
-    return (information, 0.5 * difference.squared().rowSums().mean())
   }
 
   /// What it makes of samples [n, d], [n, categories + continuous].

@@ -50,9 +50,11 @@ public struct SemiSupervisedGAN: TrainingMethod {
 
   public func observations(in game: Game) -> [Monitor] {
     let found = game.discriminator(game.players.fixture("test")).oneHot()  // [tests, classes]
+    // Of classes that tie each has its share, and a row without numbers has none.
+    let right = (found * game.players.fixture("test classes")).rowSums() / found.rowSums()
     return [
       Monitor(
-        "test_accuracy", (found * game.players.fixture("test classes")).rowSums().mean(),
+        "test_accuracy", right.mean(),
         meaning: "share of other samples whose class is found")
     ]
   }
@@ -65,10 +67,12 @@ public struct SemiSupervisedGAN: TrainingMethod {
     try Check.positive(labels, "method.labels")
     try Check.atMost(10_000, labels, "method.labels")
     try Check.singleSamples(in: configuration)
-    guard let modes = try configuration.target.target().modeSet, modes.weights.count > 1 else {
+    try Check.matchesFeatures(in: configuration)
+    let modes = try configuration.target.target().modeSet?.weights.count ?? 0
+    guard (2...1024).contains(modes) else {
       throw ConfigurationError(
-        key: "target", value: "one without modes", allowed: "several modes with method \(Self.name)"
-      )
+        key: "target", value: "one of \(modes) modes",
+        allowed: "2 to 1,024 modes with method \(Self.name)")
     }
   }
 }

@@ -73,7 +73,8 @@ public struct VEEGAN: TrainingMethod {
   }
 
   public func prepare(_ configuration: inout Configuration) {
-    configuration.generator.latent = 254 + noise
+    // Before `noise` has been looked at: what is not allowed must not trap here.
+    configuration.generator.latent = 254 + min(max(noise, 0), 1024)
     for optimizer in [\Configuration.generator.optimizer, \.discriminator.optimizer] {
       configuration[keyPath: optimizer] = Adam(learningRate: 1e-3, beta1: 0.5)
     }

@@ -3,7 +3,8 @@
 ///     weight / 2 · (‖∇_θ L_G‖² + ‖∇_ψ L_D‖²)
 ///
 /// added to the losses of both, θ being the generator's weights and ψ the discriminator's, which
-/// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian.
+/// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian. Players beside the two have no
+/// part in it.
 public struct Consensus: WeightedPenalty {
   public static let name = "consensus"
   public static let reference = Reference(
@@ -15,6 +16,8 @@ public struct Consensus: WeightedPenalty {
 
   public init() { self.init(weight: 10) }
   public init(weight: Double) { self.weight = weight }
+
+  public var reach: PenaltyReach { .field }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradients = [

@@ -23,6 +23,8 @@ public struct Diversity: Penalty {
     (self.weight, self.valueWeight) = (weight, valueWeight)
   }
 
+  public var reach: PenaltyReach { .samples }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features
     let (real, fake) = (Spectrum(of: features(game.real)), Spectrum(of: features(game.fake)))

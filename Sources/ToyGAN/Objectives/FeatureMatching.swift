@@ -14,6 +14,8 @@ public struct FeatureMatching: WeightedPenalty {
   public init() { self.init(weight: 1) }
   public init(weight: Double) { self.weight = weight }
 
+  public var reach: PenaltyReach { .samples }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features
     let rows = 1 / Double(game.real.shape.rows)

@@ -16,6 +16,8 @@ public struct GradientNorm: WeightedPenalty {
   public init() { self.init(weight: 0.5) }
   public init(weight: Double) { self.weight = weight }
 
+  public var reach: PenaltyReach { .samples }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradient = losses.discriminator.gradient(at: game.discriminator.network.parameters)
     return Losses(generator: weight * gradient.squared().sum())

@@ -2,7 +2,8 @@
 ///
 ///     weight · ‖θ - (1/t) Σᵢ θᵢ‖²
 ///
-/// for each player's own weights θ, those before the first update included.
+/// for each player's own weights θ, those before the first update included; players beside the two are
+/// left free.
 public struct HistoricalAveraging: WeightedPenalty {
   public static let name = "historicalAveraging"
   public static let reference = Reference(

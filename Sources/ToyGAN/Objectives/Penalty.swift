@@ -11,12 +11,25 @@ public protocol Penalty: Codable, Sendable {
   func validate(_ key: String, in configuration: Configuration) throws(ConfigurationError)
   /// What it needs remembered of both players' weights.
   var traces: [WeightTrace] { get }
+  /// By which way it moves the generator, if it does.
+  var reach: PenaltyReach { get }
   /// What is added to `losses`, which the players would descend without it.
   func terms(in game: Game, besides losses: Losses) -> Losses
 }
 
 extension Penalty {
   public var traces: [WeightTrace] { [] }
+  public var reach: PenaltyReach { .weights }
+}
+
+/// By which way a penalty moves the generator: not every generator has a gradient on each.
+public enum PenaltyReach: Sendable {
+  /// Its weights themselves, or not at all.
+  case weights
+  /// What the discriminator sees of its samples.
+  case samples
+  /// The gradient that it descends.
+  case field
 }
 
 /// A penalty of which nothing can be wrong but a negative weight.

@@ -4,7 +4,7 @@
 ///
 /// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). Aligned, λ takes the sign of
 /// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ + 1/10, H = ‖ξ‖² / 2, so that unstable points are left and not sought. It is
-/// the gradient of no loss, but a force on both players.
+/// the gradient of no loss, but a force on both players; those beside them have no part in it.
 public struct SymplecticGradientAdjustment: WeightedPenalty {
   public static let name = "symplectic"
   public static let reference = Reference(
@@ -20,6 +20,8 @@ public struct SymplecticGradientAdjustment: WeightedPenalty {
   public init(weight: Double, isAligned: Bool = true) {
     (self.weight, self.isAligned) = (weight, isAligned)
   }
+
+  public var reach: PenaltyReach { .field }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let (g, d) = (game.generator.network.parameters, game.discriminator.network.parameters)

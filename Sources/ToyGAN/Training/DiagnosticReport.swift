@@ -8,10 +8,15 @@ struct DiagnosticReport {
   private let target: any Target
   /// Whether the discriminator decides on single samples, and sees them as they are.
   private let seesSamples: Bool
+  /// Whether what the generator puts out are samples, which a gradient can move.
+  private let movesSamples: Bool
 
-  init(_ diagnosis: Diagnosis, objective: Objective, target: any Target, seesSamples: Bool) {
-    (self.diagnosis, self.objective) = (diagnosis, objective)
-    (self.target, self.seesSamples) = (target, seesSamples)
+  init(
+    _ diagnosis: Diagnosis, objective: Objective, target: any Target, seesSamples: Bool,
+    movesSamples: Bool = true
+  ) {
+    (self.diagnosis, self.objective, self.target) = (diagnosis, objective, target)
+    (self.seesSamples, self.movesSamples) = (seesSamples, movesSamples)
   }
 
   /// Name and meaning of each column, in their order.
@@ -42,7 +47,7 @@ struct DiagnosticReport {
     let values = [
       accuracy, calibration, distanceToOptimum(real, generator), diagnosis.generatorGradient,
       diagnosis.discriminatorGradient,
-      diagnosis.vanishedShare(scale: TargetExtent(of: target).scale),
+      movesSamples ? diagnosis.vanishedShare(scale: TargetExtent(of: target).scale) : nil,
     ]
     return zip(Self.columns, values).map { column, value in
       TrajectoryPoint.Reading(name: column.0, value: value ?? .nan)

@@ -30,6 +30,16 @@ import ToyGANTestSupport
     #expect(rows(logits.oneHot())[1] == [1, 0, 0, 0])
     // Of equals, each.
     #expect(rows(logits.oneHot())[2] == [1, 1, 1, 1])
+    // What is no number is not the largest, whoever computes it.
+    let broken = Tensor.leaf("broken", 2, 3)
+    let values = [0, .nan, 1, .nan, .nan, .nan]
+    let interpreted = Interpreter([broken: values]).value(broken.oneHot())
+    #expect(interpreted[3...] == [0, 0, 0] && interpreted[1] == 0)
+    let routine = Routine("largest", outputs: [broken.oneHot()])
+    let program = Program([routine])
+    program.fill([broken: values], for: routine)
+    program.run(0)
+    #expect(program.outputs(of: 0)[0].suffix(3).allSatisfy { $0 == 0 })
   }
 
   @Test func columnsAndSideBySide() {

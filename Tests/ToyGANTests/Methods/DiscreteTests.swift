@@ -188,7 +188,40 @@ import ToyGANTestSupport
     #expect(Interpreter(given).value(gradient).allSatisfy { $0 == 0 })
   }
 
-  /// Every sample is a cell's centre, and training brings them to the cells of the target.
+  /// τ falls by exp(-cooling) an update, and no lower than the coldest.
+  @Test func choicesCool() {
+    let method = DiscreteGAN(
+      estimator: .gumbelSoftmax, temperature: 2, cooling: 0.01, coldest: 0.5)
+    let updates = Tensor.leaf("updates", 1, 1)
+    func heat(_ count: Double) -> Double {
+      Interpreter([updates: [count]]).value(method.heat(after: updates))[0]
+    }
+    #expect(heat(0) == 2 && abs(heat(50) - 2 * exp(-0.5)) < 1e-12 && heat(1000) == 0.5)
+  }
+
+  /// The generator's side of an adjusted game stays beside the estimator's own force.
+  @Test(arguments: [DiscreteGAN.Estimator.gumbelSoftmax, .continuous])
+  func penaltiesForcesAreKept(_ estimator: DiscreteGAN.Estimator) {
+    let method = DiscreteGAN(estimator: estimator)
+    var parts = Configuration.parts(of: method)
+    parts.penalties = [SymplecticGradientAdjustment()]
+    let game = SmallGame(method, parts: parts).game
+    #expect(game.losses(of: method.objective).generatorForce != nil)
+    #expect(method.losses(in: game).generatorForce != nil)
+  }
+
+  /// No gradient moves a choice, which is not to say that gradients have vanished.
+  @Test(arguments: DiscreteGAN.Estimator.allCases)
+  func gradientsOfChoicesHaveNotVanished(_ estimator: DiscreteGAN.Estimator) throws {
+    var configuration = Configuration.small(DiscreteGAN(estimator: estimator))
+    configuration.evaluation.diagnostics = true
+    let share = try Trainer(configuration).evaluate().observations.first {
+      $0.name == "vanished_gradients"
+    }
+    #expect(try #require(share).value.isNaN == (estimator != .continuous))
+  }
+
+  /// Every sample is a cell's centre.
   @Test(arguments: DiscreteGAN.Estimator.allCases)
   func samplesAreCells(_ estimator: DiscreteGAN.Estimator) throws {
     let configuration = Configuration.small(DiscreteGAN(estimator: estimator))

@@ -78,6 +78,78 @@ import ToyGANTestSupport
     #expect(abs(values[1][0] - (objective == .minimax ? -2 : 1) * log(2)) < 1e-15)
   }
 
+  /// Generator and encoder descend the discriminator's loss with its labels exchanged: for logits l of real
+  /// and m of generated pairs, softplus(l) + softplus(-m). Of a zero-sum game they descend its opposite.
+  @Test func jointLossesOfGeneratorAndEncoder() throws {
+    func softplus(_ x: Double) -> Double { log(1 + exp(x)) }
+    let (real, fake) = (Tensor.leaf("real", 2, 1), Tensor.leaf("fake", 2, 1))
+    func value(_ objective: Objective) -> Double {
+      Interpreter([real: [1, -0.5], fake: [2, 0.25]]).value(
+        objective.joint(real: real, fake: fake))[0]
+    }
+    let exchanged = (softplus(1) + softplus(-0.5) + softplus(-2) + softplus(-0.25)) / 2
+    #expect(abs(value(.nonSaturating) - exchanged) < 1e-12)
+    #expect(
+      abs(value(.minimax) + (softplus(-1) + softplus(0.5) + softplus(2) + softplus(0.25)) / 2)
+        < 1e-12)
+    #expect(abs(value(.wasserstein) - (0.25 - 1.125)) < 1e-12)
+    // And so do ALI's players, of what they see.
+    let small = SmallGame(ALI())
+    let losses = ALI().losses(in: small.game)
+    let pairs = [small.game.decision(small.game.real), small.game.decision(small.game.fake)]
+    var given = small.given
+    var random = SeededGenerator(4)
+    for draw in Tensor.nodes(of: [losses.generator]) {
+      if case .draw = draw.node.op { given[draw] = random.numbers(draw.shape.count) }
+    }
+    let values = Interpreter(given).values([losses.generator] + pairs)
+    let terms = values[1].map(softplus) + values[2].map { softplus(-$0) }
+    #expect(abs(values[0][0] - terms.reduce(0, +) / Double(values[1].count)) < 1e-12)
+  }
+
+  /// σ(decision) is Z / (Z + 1), and the loss is that of the labels besides the objective's.
+  @Test func semiSupervisedDecisions() {
+    let outputs = Tensor.leaf("outputs", 2, 3)
+    let logits = [0.5, -1, 2, -3, -2.5, 0]
+    let decisions = Interpreter([outputs: logits]).value(SemiSupervisedGAN().decision(outputs))
+    for row in 0..<2 {
+      let z = logits[3 * row..<3 * row + 3].reduce(0) { $0 + exp($1) }
+      #expect(abs(1 / (1 + exp(-decisions[row])) - z / (z + 1)) < 1e-12)
+    }
+    let methods = [
+      SemiSupervisedGAN(labels: 1), SemiSupervisedGAN(labels: 1, usesUnlabelled: false),
+    ]
+    let values = methods.map { method in
+      let small = SmallGame(method)
+      let (real, fake) = (
+        small.game.decision(small.game.real), small.game.decision(small.game.fake)
+      )
+      return Interpreter(small.given).values([
+        method.losses(in: small.game).discriminator,
+        Objective.nonSaturating.discriminator(real: real, fake: fake),
+      ])
+    }
+    #expect(abs(values[0][0][0] - values[1][0][0] - values[0][1][0]) < 1e-12)
+    #expect(values[0][1][0] > 0.1 && values[1][0][0] > 0.1)
+  }
+
+  /// A penalty on the players' gradients sees all that they descend, a shared recognizer's term too.
+  @Test func penaltiesSeeTheWholeLoss() {
+    let method = InfoGAN(
+      objective: .nonSaturating, categories: 3, continuous: 1, sharesLayers: true)
+    var parts = Configuration()
+    let bare = SmallGame(method, parts: parts)
+    parts.penalties = [GradientNorm(weight: 0.5)]
+    let penalized = SmallGame(method, parts: parts)
+    let losses = method.losses(in: bare.game)
+    let square = losses.discriminator.gradient(
+      at: bare.game.discriminator.network.parameters
+    ).squared().sum()
+    let values = Interpreter(bare.given).values([losses.generator, square])
+    let total = Interpreter(penalized.given).value(method.losses(in: penalized.game).generator)
+    #expect(abs(total[0] - values[0][0] - 0.5 * values[1][0]) < 1e-12)
+  }
+
   /// Every file in Methods/ that declares a method is in the catalogue, and nothing else is.
   @Test func theCatalogueIsComplete() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
