@@ -14,17 +14,18 @@ extension SamplesOverSteps {
     private let windows: [PlotWindow]
 
     init(
-      rows: [StoredRun?], steps: [Int], targets: [[SamplePoint]], windows: [PlotWindow]
+      rows: [StoredRun?], steps: StepColumns, targets: [[SamplePoint]], windows: [PlotWindow]
     ) throws {
       self.windows = windows
       var points = CSVText(header: ["kind", "row", "column", "x", "y"])
       var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
       for (row, run) in rows.enumerated() {
         let discs = windows[row].thinned(targets[row], apart: 0.06)
-        for (column, step) in steps.enumerated() {
+        for (column, step) in steps.rows[row].enumerated() {
           append("disc", discs[...], row + 1, column + 1, to: &points)
           let samples = try run?.samples(at: step)
           note(samples, row: row + 1, column: column + 1)
+          if !steps.isShared { remark(FigureText.grouped(step), row + 1, column + 1, 0.93) }
           append("sample", (samples ?? []).prefix(dots), row + 1, column + 1, to: &points)
           if let surface = try run?.surface(at: step) {
             append(surface, row: row + 1, column: column + 1, to: &surfaces)
@@ -73,7 +74,7 @@ extension SamplesOverSteps {
     private mutating func remark(_ text: String, _ row: Int, _ column: Int, _ height: Double) {
       remarks.append(
         "set label \(Figure.quoted(text)) at 1.06*\(column - 1)+0.5,-1.06*\(row - 1)-\(1 - height) "
-          + "center front font face.\",8\" textcolor rgb '\(FigureColors.caption)'")
+          + "center front boxed font face.\",8\" textcolor rgb '\(FigureColors.caption)'")
     }
   }
 }

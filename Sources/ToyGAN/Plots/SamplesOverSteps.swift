@@ -6,19 +6,19 @@ import Foundation
 /// is one `plot` and the data stay in the target's own coordinates.
 struct SamplesOverSteps {
   static let name = "samples-over-steps"
-  /// Columns of steps; dots in a panel; points of a surface a side: what a page can show.
-  static let (columns, dots, grid) = (6, 500, 48)
+  /// Dots in a panel; points of a surface a side: what a page can show.
+  static let (dots, grid) = (500, 48)
   let sweep: StoredSweep
 
   /// The figure, or nil where no run stored samples.
   func figure() throws -> Figure? {
     let seed = sweep.runs.map(\.seed).min() ?? 0
-    let rows = sweep.labels.map { label in
-      sweep.runs(of: label).first { $0.seed == seed }.map(sweep.stored)
-    }
-    let steps = SamplesOverSteps.evenly(
-      Set(rows.compactMap { $0?.sampleSteps() }.joined()).sorted(), SamplesOverSteps.columns)
-    guard !steps.isEmpty else { return nil }
+    let shown = sweep.labels.map { label in sweep.runs(of: label).first { $0.seed == seed } }
+    let rows = shown.map { $0.map(sweep.stored) }
+    let steps = StepColumns(
+      stored: rows.map { $0?.sampleSteps() ?? [] },
+      isCompleted: shown.map { $0?.status == "completed" })
+    guard steps.count > 0 else { return nil }
     let targets = try rows.map { try $0?.target() ?? [] }
     let windows = PlotWindow.aroundEach(of: targets)
     let panels = try Panels(rows: rows, steps: steps, targets: targets, windows: windows)
@@ -30,19 +30,11 @@ struct SamplesOverSteps {
       commands: commands(panels, steps: steps, windows: windows, seed: seed))
   }
 
-  /// Up to `count` of some steps, evenly chosen, first and last among them.
-  static func evenly(_ steps: [Int], _ count: Int) -> [Int] {
-    guard steps.count > count, count > 1 else { return steps }
-    return (0..<count).map { place in
-      steps[Int((Double(place * (steps.count - 1)) / Double(count - 1)).rounded())]
-    }
-  }
-
   private func commands(
-    _ panels: Panels, steps: [Int], windows: [PlotWindow], seed: UInt64
+    _ panels: Panels, steps: StepColumns, windows: [PlotWindow], seed: UInt64
   ) -> String {
     let (rows, columns) = (sweep.labels.count, steps.count + 1)
-    let heads = steps.map { "step \(FigureText.grouped($0))" } + ["target"]
+    let heads = steps.heads + ["target"]
     return """
       \(FigureText.array("label", sweep.labels))
       \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
@@ -60,7 +52,7 @@ struct SamplesOverSteps {
       down(row, place) = -1.06 * (row - 1) - 0.5 \\
       + (place - middleY[int(row)]) / (2 * half[int(row)])
 
-      \(FigureText.headline("Samples during training", caption: caption(seed, panels, windows)))
+      \(FigureText.headline("Samples during training", caption: caption(seed, panels, steps, windows)))
       \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
       set size ratio -1
       set xrange [0:1.06*\(columns)-0.06]
@@ -70,6 +62,7 @@ struct SamplesOverSteps {
       unset colorbox
       set key off
       set cbrange [0:1]
+      set style textbox opaque noborder margins 0.4,0.4
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
         set label 100+row label[row] at 0,-1.06*(row-1)-0.5 \\
@@ -114,12 +107,15 @@ struct SamplesOverSteps {
     """
   }
 
-  private func caption(_ seed: UInt64, _ panels: Panels, _ windows: [PlotWindow]) -> [String] {
+  private func caption(
+    _ seed: UInt64, _ panels: Panels, _ steps: StepColumns, _ windows: [PlotWindow]
+  ) -> [String] {
     let isUneven = windows.contains { $0 != windows[0] }
     var lines = [
       "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
         + " rings: where the target's samples lie."
         + (isUneven ? " Rows differ in scale." : "")
+        + (steps.isShared ? "" : " Each row to its own end.")
     ]
     if !panels.blocks.isEmpty {
       lines.append(

@@ -11,7 +11,7 @@ struct TrainingFilm {
 
   /// The figure, or nil where fewer than two sets of samples were stored.
   func figure() throws -> Figure? {
-    let steps = SamplesOverSteps.evenly(run.sampleSteps(), TrainingFilm.frames)
+    let steps = StepColumns.evenly(run.sampleSteps(), TrainingFilm.frames)
     guard steps.count > 1 else { return nil }
     let target = try run.target() ?? []
     let window = PlotWindow(around: try target.isEmpty ? run.samples(at: steps[0]) ?? [] : target)

@@ -78,8 +78,10 @@ import ToyGANTestSupport
     #expect(abs(values[1][0] - (objective == .minimax ? -2 : 1) * log(2)) < 1e-15)
   }
 
-  /// Generator and encoder descend the discriminator's loss with its labels exchanged: for logits l of real
-  /// and m of generated pairs, softplus(l) + softplus(-m). Of a zero-sum game they descend its opposite.
+  /// Generator and encoder descend the discriminator's loss with its labels exchanged.
+  ///
+  /// For logits l of real and m of generated pairs that is softplus(l) + softplus(-m); of a zero-sum game
+  /// they descend the opposite.
   @Test func jointLossesOfGeneratorAndEncoder() throws {
     func softplus(_ x: Double) -> Double { log(1 + exp(x)) }
     let (real, fake) = (Tensor.leaf("real", 2, 1), Tensor.leaf("fake", 2, 1))

@@ -52,8 +52,24 @@ import Testing
   }
 
   @Test func stepsAreChosenEvenlyWithBothEnds() {
-    #expect(SamplesOverSteps.evenly(Array(0...50), 6) == [0, 10, 20, 30, 40, 50])
-    #expect(SamplesOverSteps.evenly([5, 9], 6) == [5, 9])
+    #expect(StepColumns.evenly(Array(0...50), 6) == [0, 10, 20, 30, 40, 50])
+    #expect(StepColumns.evenly([5, 9], 6) == [5, 9])
+  }
+
+  @Test func rowsOfOneLengthShareTheirSteps() {
+    let steps = StepColumns(
+      stored: [[0, 50, 100], [0, 50], [0, 100]], isCompleted: [true, false, true])
+    #expect(steps.isShared && steps.rows == Array(repeating: [0, 50, 100], count: 3))
+    #expect(steps.heads == ["step 0", "step 50", "step 100"])
+    #expect(StepColumns(stored: [[], []], isCompleted: [false, false]).count == 0)
+  }
+
+  /// One that has not ended goes with the longest.
+  @Test func rowsOfOtherLengthsEndWhereTheyEnd() {
+    let steps = StepColumns(
+      stored: [[0, 50, 100], [0, 1000, 2000], [0, 1000]], isCompleted: [true, true, false])
+    #expect(!steps.isShared && steps.count == 3 && steps.heads == ["start", "50 %", "end"])
+    #expect(steps.rows == [[0, 50, 100], [0, 1000, 2000], [0, 1000, 2000]])
   }
 
   @Test(arguments: [(1, 1, 1), (4, 4, 1), (5, 3, 2), (7, 4, 2), (9, 3, 3), (12, 4, 3)])
