@@ -65,8 +65,8 @@ struct Distances: TheoryTopic {
       modes: KL(P || Q) is least between them (\(number(between.forwardKL)) nats; on a mode \
       \(number(onMode.forwardKL))), KL(Q || P) on either one (\(number(onMode.reverseKL)) nats, that is \
       log 2; between them \(number(between.reverseKL))). Counts of samples have KL(P || Q) the wrong way \
-      round, \(number(counted[0])) on a mode and \(number(counted[1])) between them: where Q has no sample \
-      they cannot tell how unlikely it is there, but only that much of P is.
+      round, \(number(counted[0])) on a mode and \(number(counted[1])) between them: where P has samples \
+      and Q has none they cannot tell how unlikely those are under Q.
       """
   }
 }

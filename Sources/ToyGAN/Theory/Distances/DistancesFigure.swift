@@ -192,7 +192,7 @@ struct DistancesFigure {
         + "the distance W2 beside W1. Circles: estimates from \(Distances.samples) samples of each,",
       "transport between the samples themselves, the other four from counts in cells of side "
         + courses.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
-        + ". Axes of the third row's KL end at 20 nats; its circles for KL(P || Q) are least where it is greatest.",
+        + ". Axes of the third row's KL end at 20 nats; circles have KL(P || Q) least on a mode, where it is not.",
     ]
   }
 }

@@ -61,10 +61,8 @@ struct GameValueCurves {
     [
       "Circles: the trained discriminator, its values integrated against both known densities. "
         + "Grey: the optimal one, by numerical integration.",
-      "At 0 the discriminator has had \(FigureText.grouped(study.first + study.settling)) updates on "
-        + "\(study.batch) samples; the generator's first \(study.leap) are against it as it is, and before each "
-        + "later one",
-      "it has \(study.followUp).",
+      "At 0 D has had \(FigureText.grouped(study.first + study.settling)) updates on \(study.batch) samples; "
+        + "it sits out the generator's first \(study.leap), and has \(study.followUp) before each later one.",
     ]
   }
 }
