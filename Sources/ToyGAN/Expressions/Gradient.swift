@@ -1,19 +1,24 @@
 /// Reverse-mode differentiation, graph to graph: derivatives are expressions like any other.
 extension Tensor {
-  /// Derivative of the sum of `self` with respect to `source`, shaped as `source`.
-  public func gradient(at source: Tensor) -> Tensor { gradients(at: [source])[0] }
+  /// Derivative of the sum of `self` with respect to `source`, shaped as `source`; see `gradients`.
+  public func gradient(at source: Tensor, holding held: [Tensor] = []) -> Tensor {
+    gradients(at: [source], holding: held)[0]
+  }
 
-  /// Derivatives of the sum of `self` with respect to each of `sources`.
+  /// Derivatives of the sum of `self` with respect to each of `sources`, while what is `held` stays.
   ///
-  /// A source may be any node, not only a leaf; it is treated as if it alone could vary.
-  public func gradients(at sources: [Tensor]) -> [Tensor] {
+  /// A source may be any node, not only a leaf; it is treated as if it alone could vary. What is held
+  /// passes nothing on to the sources that it was computed from; it may be a source itself.
+  public func gradients(at sources: [Tensor], holding held: [Tensor] = []) -> [Tensor] {
     let order = Tensor.nodes(of: [self])
+    let held = Set(held)
     var reaches = Set(sources)
-    for tensor in order where tensor.node.operands.contains(where: reaches.contains) {
+    for tensor in order
+    where !held.contains(tensor) && tensor.node.operands.contains(where: reaches.contains) {
       reaches.insert(tensor)
     }
     var cotangent: [Tensor: Tensor] = [self: .constant(1, shape)]
-    for tensor in order.reversed() where reaches.contains(tensor) {
+    for tensor in order.reversed() where reaches.contains(tensor) && !held.contains(tensor) {
       guard let c = cotangent[tensor] else { continue }
       let wanted = tensor.node.operands.map(reaches.contains)
       if !wanted.contains(true) { continue }

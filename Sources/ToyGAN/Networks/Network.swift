@@ -38,6 +38,9 @@ public struct Network: Sendable {
       frequencies: leaf("frequencies", architecture.frequencies))
   }
 
+  /// All that decides its outputs beside the inputs, each [1, count].
+  var state: [Tensor] { [parameters, statistics, singularVectors].compactMap(\.self) }
+
   /// Outputs [n, outputs] for inputs [n, inputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
     var pass = ForwardPass(self, isTraining: isTraining)

@@ -21,7 +21,8 @@ public struct Consensus: WeightedPenalty {
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradients = [
-      losses.generator.gradient(at: game.generator.network.parameters),
+      losses.generator.gradient(
+        at: game.generator.network.parameters, holding: game.discriminator.network.state),
       losses.discriminator.gradient(at: game.discriminator.network.parameters),
     ]
     let term = 0.5 * weight * (gradients[0].squared().sum() + gradients[1].squared().sum())

@@ -46,12 +46,13 @@ public struct GradientPenalty: Penalty {
 
 extension Game {
   /// Length [n, 1] of the discriminator's gradient at points [n, d].
-  func slope(at points: Tensor) -> Tensor {
-    decision(points).gradient(at: points).rowNorms()
-  }
+  func slope(at points: Tensor) -> Tensor { slopes(at: points).rowNorms() }
 
   /// Its square, [n, 1], which is smooth where the gradient is zero.
-  func squaredSlope(at points: Tensor) -> Tensor {
-    decision(points).gradient(at: points).squared().rowSums()
+  func squaredSlope(at points: Tensor) -> Tensor { slopes(at: points).squared().rowSums() }
+
+  /// With its weights as they are: in an unrolling they come from these very points.
+  private func slopes(at points: Tensor) -> Tensor {
+    decision(points).gradient(at: points, holding: discriminator.network.state)
   }
 }
