@@ -69,12 +69,22 @@ extension Player {
   public func updated(
     descending loss: Tensor, force: Tensor? = nil, from start: Tensor? = nil, seen: [Tensor] = []
   ) -> Player {
-    let gradient = loss.gradient(at: network.parameters)
+    stepped(descending: loss, force: force, from: start, seen: seen, isExtrapolation: false)
+  }
+
+  private func stepped(
+    descending loss: Tensor, force: Tensor?, from start: Tensor?, seen: [Tensor],
+    isExtrapolation: Bool
+  ) -> Player {
+    // In an unrolling the weights themselves have decided what is kept beside them.
+    let kept = network.state.dropFirst() + traces.map(\.weights)
+    let gradient = loss.gradient(at: network.parameters, holding: Array(kept))
     var next = self
     next.time = time + 1
     let (stepped, memory) = optimizer.step(
       start ?? network.parameters, gradient: force.map { gradient + $0 } ?? gradient,
-      memory: memory, time: next.time)
+      memory: memory, time: next.time,
+      update: isExtrapolation ? next.updates + 0.5 : next.updates)
     let parameters = weightClip.map { stepped.clamped(to: -$0...$0) } ?? stepped
     next.network = network.updated(parameters: parameters, seen: seen)
     next.memory = memory
@@ -88,7 +98,8 @@ extension Player {
   ///
   /// Its running statistics stay as they are.
   public func extrapolated(descending loss: Tensor, force: Tensor? = nil) -> Player {
-    var next = updated(descending: loss, force: force)
+    var next = stepped(
+      descending: loss, force: force, from: nil, seen: [], isExtrapolation: true)
     next.traces = traces.map { trace, weights in
       (trace, trace.kind == .anchor ? network.parameters : weights)
     }

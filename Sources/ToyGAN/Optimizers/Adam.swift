@@ -36,6 +36,8 @@ public struct Adam: Optimizer, Hashable {
     try Check.fraction(beta2, "\(key).beta2")
     try Check.notNegative(epsilon, "\(key).epsilon")
     try Check.notNegative(epsilonUnderRoot, "\(key).epsilonUnderRoot")
+    // The moments of a dead unit are zero, and so would the denominator be.
+    if epsilonUnderRoot == 0 { try Check.positive(epsilon, "\(key).epsilon") }
   }
 
   public var slots: [String] {
@@ -44,11 +46,11 @@ public struct Adam: Optimizer, Hashable {
   public var isDifferentiableAtRest: Bool { epsilonUnderRoot > 0 }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let m = beta1 * memory[0] + (1 - beta1) * g
     let v = beta2 * memory[1] + (1 - beta2) * g.squared()
-    let rate = rate(at: time) / Adam.correction(beta1, time)  // [1, 1]
+    let rate = rate(at: update) / Adam.correction(beta1, time)  // [1, 1]
     let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
     let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
     let step = rate * m / (root + .constant(epsilon))

@@ -16,16 +16,27 @@ public protocol Optimizer: Codable, Sendable {
 
   /// New value of the parameters and of each slot.
   ///
-  /// All shapes are those of `parameters`, but for `time` [1, 1], which counts this update as one
-  /// more than those before it.
+  /// All shapes are those of `parameters`, but for `time` [1, 1], which counts this step as one more
+  /// than those before it, and `update` [1, 1], the number of the update that it is part of: an
+  /// extrapolation and what follows it are one update of two steps.
   func step(
-    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
+    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor, update: Tensor
   ) -> (parameters: Tensor, memory: [Tensor])
 }
 
 extension Optimizer {
+  /// A step that is an update by itself.
+  public func step(
+    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
+  ) -> (parameters: Tensor, memory: [Tensor]) {
+    step(parameters, gradient: gradient, memory: memory, time: time, update: time)
+  }
+
   /// The learning rate [1, 1] at the update of this number [1, 1].
-  func rate(at time: Tensor) -> Tensor { learningRate * annealing.factor(at: time) }
+  func rate(at update: Tensor) -> Tensor { learningRate * annealing.factor(at: update) }
+
+  /// Whether steps are optimistic: they remember the one before.
+  var isOptimistic: Bool { slots.contains(Self.lastStep) }
 
   /// The slot of the step before this one.
   static var lastStep: String { "last step" }

@@ -1,6 +1,6 @@
 /// RMSProp: steps divided by a running root mean square of the gradient.
 ///
-///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + .constant(epsilon))
+///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + epsilon)
 ///
 /// Epsilon stands under the root, as in TensorFlow's (PyTorch adds it outside). The mean square
 /// starts at zero, as PyTorch's. Tieleman and Hinton 2012, lecture 6.5.
@@ -9,7 +9,7 @@ public struct RMSProp: Optimizer, Hashable {
   public var learningRate: Double
   /// In [0, 1).
   public var decay: Double
-  /// Under the root.
+  /// Under the root, above zero: a dead unit's mean square is zero.
   public var epsilon: Double
   public var annealing: Annealing
 
@@ -26,16 +26,16 @@ public struct RMSProp: Optimizer, Hashable {
     try Check.positive(learningRate, "\(key).learningRate")
     try annealing.validate("\(key).annealing")
     try Check.fraction(decay, "\(key).decay")
-    try Check.notNegative(epsilon, "\(key).epsilon")
+    try Check.positive(epsilon, "\(key).epsilon")
   }
 
   public var slots: [String] { ["mean square"] }
   public var isDifferentiableAtRest: Bool { epsilon > 0 }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let s = decay * memory[0] + (1 - decay) * g.squared()
-    return (p - rate(at: time) * g / (s + .constant(epsilon)).squareRoot(), [s])
+    return (p - rate(at: update) * g / (s + .constant(epsilon)).squareRoot(), [s])
   }
 }

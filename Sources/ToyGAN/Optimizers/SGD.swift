@@ -33,11 +33,11 @@ public struct SGD: Optimizer, Hashable {
   public var isDifferentiableAtRest: Bool { true }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
   ) -> (parameters: Tensor, memory: [Tensor]) {
     let velocity = momentum == 0 ? g : momentum * memory[0] + g
     let kept = momentum == 0 ? [] : [velocity]
-    let step = rate(at: time) * velocity
+    let step = rate(at: update) * velocity
     return isOptimistic ? optimistic(p, step, memory[kept.count], kept) : (p - step, kept)
   }
 }

@@ -172,6 +172,19 @@ extension DiracGame {
     #expect(last(.nonSaturating, [R1(weight: 0.3)]) < 1e-5)
   }
 
+  /// A learning rate that falls to nothing in four updates is gone with the fifth, of which an
+  /// extrapolation is half.
+  @Test(arguments: Schedule.allCases)
+  func annealingCountsUpdates(_ schedule: Schedule) {
+    let game = DiracGame(
+      .wasserstein,
+      optimizer: SGD(learningRate: 0.1, annealing: .falling(.linear, steps: 4, to: 0)),
+      traces: schedule == .extragradient ? [WeightTrace(.anchor)] : [])
+    let path = game.path(schedule, from: (1, 1), steps: 6)
+    #expect(path[4] == path[3] && path[5] == path[3])
+    #expect(path[3] != path[2] && path[2] != path[1])
+  }
+
   /// Turn by turn the distance neither grows nor falls for long (section 3 of the paper).
   @Test func alternatingCycles() {
     let distances = DiracGame(.minimax).distances(rate: 0.2, steps: 2000, alternating: true)
