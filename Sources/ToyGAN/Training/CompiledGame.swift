@@ -96,8 +96,12 @@ final class CompiledGame {
 
   private static let shownRows = 500
 
-  /// Whether the discriminator decides on single samples by themselves.
-  var seesSamples: Bool { real.shape.columns == cast.discriminatorInputs && cast.roles.isEmpty }
+  /// Whether the discriminator decides on single samples, each by itself.
+  var seesSamples: Bool {
+    let architecture = discriminator.network.architecture
+    return real.shape.columns == cast.discriminatorInputs && cast.roles.isEmpty
+      && architecture.isPointwise && architecture.layers.batchNormalization == nil
+  }
 
   /// A power iteration for every weight matrix, so that singular vectors are such from the start.
   private static func settling(_ players: [Player]) -> Routine {

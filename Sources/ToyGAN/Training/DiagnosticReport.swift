@@ -6,7 +6,7 @@ struct DiagnosticReport {
   private let diagnosis: Diagnosis
   private let objective: Objective
   private let target: any Target
-  /// Whether the discriminator decides on single samples, and sees them as they are.
+  /// Whether the discriminator decides on single samples, sees them as they are, and is told what they are.
   private let seesSamples: Bool
   /// Whether what the generator puts out are samples, which a gradient can move.
   private let movesSamples: Bool
@@ -58,7 +58,8 @@ struct DiagnosticReport {
   ///
   /// `D* = p / (p + q)` with p the target's density and q an estimate of the generator's: Goodfellow et
   /// al. 2014, arXiv:1406.2661, proposition 1.
-  /// Nil unless D is a probability of single samples in the plane, without noise, and p is known.
+  /// Nil unless D is a probability of single samples in the plane, without noise, smoothed labels or a
+  /// look at the rest of the minibatch, and p is known.
   private func distanceToOptimum(_ real: [Float], _ generator: SampleSet) -> Double? {
     guard objective.isProbabilistic, seesSamples, target.dimension == 2,
       let density = AdaptiveKernelDensity(generator)

@@ -21,7 +21,8 @@ extension Trainer {
     let report = DiagnosticReport(
       diagnosis, objective: configuration.method.objective, target: target,
       seesSamples: game.seesSamples
-        && configuration.discriminator.instanceNoise == nil,
+        && configuration.discriminator.instanceNoise == nil
+        && !configuration.penalties.contains { $0 is LabelSmoothing },
       movesSamples: game.generator.network.architecture.outputs == target.dimension)
     return report.readings(
       real: Array(game.memory(of: game.real)),

@@ -76,6 +76,46 @@ import ToyGANTestSupport
     #expect("\(restored.evaluate())" == "\(whole.evaluate())")
   }
 
+  /// The mean keeps its share of what it was and takes in the rest from the present weights.
+  @Test func averagesFollowTheWeights() throws {
+    var configuration = Configuration.small(GAN())
+    configuration.generator.average = 0.75
+    let steps = try (0...2).map { try Self.trained(configuration, to: $0).checkpoint() }
+    let names = steps[0].arrays.map(\.name).filter { $0.contains("average weights") }
+    #expect(!names.isEmpty)
+    for name in names {
+      let own = name.replacing("average weights.", with: "")
+      var mean = try #require(steps[0].array(own)).values
+      for step in steps.dropFirst() {
+        let present = try #require(step.array(own)).values
+        mean = zip(mean, present).map { 0.75 * $0 + 0.25 * $1 }
+        let found = try #require(step.array(name)).values
+        #expect(zip(found, mean).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(present != found)
+      }
+    }
+  }
+
+  /// A discriminator that sees the rest of the minibatch has no optimum p / (p + q), nor one that is told
+  /// other labels.
+  @Test func onlySomeDiscriminatorsHaveTheOptimum() throws {
+    func distance(_ change: (inout Configuration) -> Void) throws -> Double {
+      var configuration = Configuration.small(GAN())
+      configuration.evaluation.diagnostics = true
+      change(&configuration)
+      let readings = try Trainer(configuration).evaluate().observations
+      return try #require(readings.first { $0.name == "optimal_discriminator_distance" }).value
+    }
+    #expect(try distance { _ in }.isFinite)
+    #expect(
+      try distance {
+        $0.discriminator.minibatchDiscrimination = .init(kernels: 2, dimensions: 2)
+      }.isNaN)
+    #expect(
+      try distance { $0.discriminator.layers.batchNormalization = BatchNormalization() }.isNaN)
+    #expect(try distance { $0.penalties = [LabelSmoothing()] }.isNaN)
+  }
+
   /// Three updates of the discriminator before every two of the generator.
   @Test func turnsOfSeveralSteps() throws {
     var configuration = Configuration.small(GAN())
