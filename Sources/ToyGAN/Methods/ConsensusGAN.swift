@@ -23,4 +23,8 @@ public struct ConsensusGAN: TrainingMethod {
     configuration.discriminator.optimizer = RMSProp(learningRate: 1e-4)
     configuration.steps = 50_000
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(Consensus.self, in: configuration)
+  }
 }

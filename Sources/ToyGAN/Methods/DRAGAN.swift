@@ -13,4 +13,8 @@ public struct DRAGAN: TrainingMethod {
   public func prepare(_ configuration: inout Configuration) {
     configuration.penalties = [DRAGANPenalty()]
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(DRAGANPenalty.self, in: configuration)
+  }
 }

@@ -14,4 +14,10 @@ public struct ExtragradientGAN: TrainingMethod {
   public func prepare(_ configuration: inout Configuration) {
     configuration.schedule = .extragradient
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.schedule == .extragradient, "schedule", configuration.schedule.rawValue,
+      Schedule.extragradient.rawValue, in: configuration)
+  }
 }

@@ -29,11 +29,9 @@ public struct FeatureMatchingGAN: TrainingMethod {
 extension Check {
   /// Throws where a generator that matches features would descend nothing.
   static func matchesFeatures(in configuration: Configuration) throws(ConfigurationError) {
-    if !configuration.penalties.contains(where: { $0 is FeatureMatching }) {
-      throw ConfigurationError(
-        key: "penalties", value: "no \(FeatureMatching.name)",
-        allowed: "{\(FeatureMatching.name): {weight: w}} with method "
-          + "\(type(of: configuration.method).name), whose generator descends nothing else")
+    try has(FeatureMatching.self, in: configuration)
+    for case let penalty as FeatureMatching in configuration.penalties {
+      try positive(penalty.weight, "penalties.\(FeatureMatching.name).weight")
     }
   }
 }

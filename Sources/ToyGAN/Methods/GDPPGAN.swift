@@ -29,10 +29,6 @@ public struct GDPPGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    if !configuration.penalties.contains(where: { $0 is Diversity }) {
-      throw ConfigurationError(
-        key: "penalties", value: "no \(Diversity.name)",
-        allowed: "{\(Diversity.name): {weight: w}} with method \(Self.name)")
-    }
+    try Check.has(Diversity.self, in: configuration)
   }
 }

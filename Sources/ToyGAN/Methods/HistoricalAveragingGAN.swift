@@ -13,4 +13,8 @@ public struct HistoricalAveragingGAN: TrainingMethod {
   public func prepare(_ configuration: inout Configuration) {
     configuration.penalties = [HistoricalAveraging()]
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(HistoricalAveraging.self, in: configuration)
+  }
 }

@@ -18,10 +18,9 @@ public struct MinibatchDiscriminationGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    if configuration.discriminator.minibatchDiscrimination == nil {
-      throw ConfigurationError(
-        key: "discriminator.minibatchDiscrimination", value: "none",
-        allowed: "{kernels: B, dimensions: C} with method \(Self.name)")
-    }
+    try Check.hasPart(
+      configuration.discriminator.minibatchDiscrimination != nil,
+      "discriminator.minibatchDiscrimination", "none", "{kernels: B, dimensions: C}",
+      in: configuration)
   }
 }

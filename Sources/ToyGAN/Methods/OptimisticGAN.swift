@@ -15,4 +15,15 @@ public struct OptimisticGAN: TrainingMethod {
     configuration.discriminator.optimizer = Adam(isOptimistic: true)
     configuration.schedule = .simultaneous
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    for (optimizer, player) in [
+      (configuration.generator.optimizer, "generator"),
+      (configuration.discriminator.optimizer, "discriminator"),
+    ] {
+      try Check.hasPart(
+        optimizer.isOptimistic, "\(player).optimizer.isOptimistic", "false", "true",
+        in: configuration)
+    }
+  }
 }

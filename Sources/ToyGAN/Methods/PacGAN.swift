@@ -31,4 +31,10 @@ public struct PacGAN: TrainingMethod {
     configuration.generator.optimizer = Adam(beta1: 0.8)
     configuration.discriminator.optimizer = Adam(beta1: 0.8)
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.discriminator.packing > 1, "discriminator.packing", "1", "2 or more",
+      in: configuration)
+  }
 }

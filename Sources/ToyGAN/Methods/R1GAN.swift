@@ -14,4 +14,8 @@ public struct R1GAN: TrainingMethod {
   public func prepare(_ configuration: inout Configuration) {
     configuration.penalties = [R1()]
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(R1.self, in: configuration)
+  }
 }

@@ -49,6 +49,8 @@ public struct TopKGAN: TrainingMethod {
     try Check.share(decay, "method.decay")
     try Check.share(least, "method.least")
     try Check.positive(every, "method.every")
+    // Ranks are counted in a matrix [batch, batch].
+    try Check.atMost(1 << 13, configuration.batch, "batch")
     if objective == .relativisticPairing || objective == .relativisticAverage {
       throw ConfigurationError(
         key: "method.objective", value: "'\(objective.rawValue)'",

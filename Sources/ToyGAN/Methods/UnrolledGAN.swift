@@ -36,6 +36,7 @@ public struct UnrolledGAN: TrainingMethod {
 
   public func validate(in configuration: Configuration) throws(ConfigurationError) {
     try Check.notNegative(steps, "method.steps")
+    try Check.atMost(100, steps, "method.steps")
     if steps > 0, !configuration.discriminator.optimizer.isDifferentiableAtRest {
       throw ConfigurationError(
         key: "discriminator.optimizer", value: "epsilon under the root is 0",

@@ -15,10 +15,19 @@ public struct WGAN: TrainingMethod {
     configuration.useToyWassersteinRecipe(optimizer: RMSProp())
     configuration.discriminator.weightClip = 0.01
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.discriminator.weightClip != nil, "discriminator.weightClip", "none",
+      "a bound on the weights", in: configuration)
+  }
 }
 
 extension Configuration {
   /// The networks and lengths of the toy experiments in the WGAN-GP paper's code, gan_toy.py.
+  ///
+  /// That divides the data themselves by 1.414 for the ring, and by 2.828 for the grid; here the critic's
+  /// input is divided by the former for any target, and slopes are those in the target's own units.
   mutating func useToyWassersteinRecipe(optimizer: any Optimizer) {
     generator.latent = 2
     generator.hidden = [512, 512, 512]

@@ -12,4 +12,8 @@ public struct WGANLP: TrainingMethod {
     configuration.useToyWassersteinRecipe(optimizer: Adam(beta1: 0.5, beta2: 0.9))
     configuration.penalties = [GradientPenalty(weight: 10, isOneSided: true)]
   }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(GradientPenalty.self, in: configuration)
+  }
 }

@@ -6,7 +6,7 @@
 /// Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
 /// arXiv:1701.04862, section 3.
 public struct InstanceNoise: Hashable, Codable, Sendable {
-  /// At the start, in units of the samples.
+  /// At the start, in units of what the players see: standard ones where the target is standardized.
   public var deviation: Double
   /// Discriminator updates until there is none left; 0 to keep it.
   public var steps: Int

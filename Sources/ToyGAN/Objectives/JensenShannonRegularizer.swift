@@ -29,6 +29,17 @@ public struct JensenShannonRegularizer: WeightedPenalty {
           meaning: "mean squared length of the discriminator's gradient, by its squared mistake")
       ])
   }
+
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    try Check.notNegative(weight, "\(key).weight")
+    guard configuration.method.objective.isProbabilistic else {
+      throw ConfigurationError(
+        key: key, value: "mistakes with objective \(configuration.method.objective.rawValue)",
+        allowed: "an objective by which the discriminator gives probabilities")
+    }
+  }
 }
 
 extension Game {

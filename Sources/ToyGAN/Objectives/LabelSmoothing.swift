@@ -2,8 +2,8 @@
 ///
 /// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the
 /// term is (1 - positive) · E D(x), for a squared distance to the label as well. The labels of
-/// generated samples stay 0: smoothed, they would put the target's density into the optimum's
-/// numerator where there are no real samples.
+/// generated samples stay 0: smoothed, they would put the generator's density into the optimum's
+/// numerator, and with it hold its samples where there are no real ones.
 public struct LabelSmoothing: Penalty {
   public static let name = "labelSmoothing"
   public static let reference = Reference(

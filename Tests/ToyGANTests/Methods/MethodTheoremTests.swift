@@ -64,6 +64,36 @@ import ToyGANTestSupport
     #expect(abs(values[2][0] + w * gap) < 1e-12, "the critic's own loss is of the present")
   }
 
+  /// A slope penalty in an unrolling is on the slope of the weights as they are then, w_k, which come from
+  /// the same samples: with R1 and R2 alike w_{k+1} = w_k + h (m - θ) - h γ w_k.
+  @Test(arguments: [1, 2, 3], [true, false])
+  func unrolledSlopePenalties(_ steps: Int, isR1: Bool) {
+    let (h, gamma, m, theta, w) = (0.3, 0.5, 1.5, 0.25, -0.75)
+    let (real, latents) = (Tensor.leaf("real", 2, 1), Tensor.leaf("latents", 2, 1))
+    let linear = MLP(inputs: 1, hidden: [], outputs: 1)
+    let generator = Player("generator", linear, SGD())
+    let critic = Player("discriminator", linear, SGD(learningRate: h))
+    let game = Game(
+      generator: generator, discriminator: critic, real: real, latents: latents,
+      penalties: [isR1 ? R1(weight: gamma) : R2(weight: gamma)])
+    let losses = UnrolledGAN(steps: steps, objective: .wasserstein).losses(in: game)
+    let given: [Tensor: [Double]] = [
+      real: [m - 1, m + 1], latents: [0, 0], generator.network.parameters: [0.9, theta],
+      critic.network.parameters: [w, 0.4], critic.time: [0],
+    ]
+    let values = Interpreter(given).values([
+      losses.generator, losses.generator.gradient(at: generator.network.parameters),
+    ])
+    let gap = m - theta
+    let (kept, ahead) = (0..<steps).reduce((1.0, w)) { state, _ in
+      (state.0 * (1 - h * gamma), state.1 + h * gap - h * gamma * state.1)
+    }
+    #expect(abs(values[0][0] - ahead * gap) < 1e-12, "V after K steps")
+    // d w_K / dθ = -h Σ (1 - h γ)^j = -(1 - (1 - h γ)^K) / γ.
+    let slope = -ahead - gap * (1 - kept) / gamma
+    #expect(abs(values[1][1] - slope) < 1e-12, "its slope")
+  }
+
   /// An equilibrium's loss: logits of 0 give 2 log 2 to the discriminator.
   ///
   /// Goodfellow et al. 2014, theorem 1: the value is -log 4.
@@ -150,6 +180,31 @@ import ToyGANTestSupport
     let values = Interpreter(bare.given).values([losses.generator, square])
     let total = Interpreter(penalized.given).value(method.losses(in: penalized.game).generator)
     #expect(abs(total[0] - values[0][0] - 0.5 * values[1][0]) < 1e-12)
+  }
+
+  /// A method by name is not that method without the part that makes it.
+  @Test(arguments: [
+    ("extragradient\nschedule: alternating", "schedule"),
+    ("optimistic\noptimizer: sgd", "generator.optimizer.isOptimistic"),
+    ("wgan\ndiscriminator: {weightClip: none}", "discriminator.weightClip"),
+    ("pacgan\ndiscriminator: {packing: 1}", "discriminator.packing"),
+    ("spectral-norm\ndiscriminator: {spectralNormalization: false}", "spectralNormalization"),
+    ("wgan-gp\npenalties: none", "penalties"), ("wgan-lp\npenalties: none", "penalties"),
+    ("dragan\npenalties: none", "penalties"), ("r1\npenalties: none", "penalties"),
+    ("consensus\npenalties: none", "penalties"), ("gdpp\npenalties: none", "penalties"),
+    ("historical-averaging\npenalties: none", "penalties"),
+    ("feature-matching\npenalties: {featureMatching: {weight: 0}}", "featureMatching.weight"),
+    ("{name: unrolled, steps: 101}", "method.steps"), ("top-k\nbatch: 10000", "batch"),
+    ("wgan\npenalties: [jensenShannonRegularizer]", "penalties.jensenShannonRegularizer"),
+    ("gan\nbatch: 1\ngenerator: {batchNormalization: {momentum: 0.1}}", "batch"),
+    ("gan\noptimizer: {name: rmsprop, epsilon: 0}", "optimizer.epsilon"),
+    ("gan\noptimizer: {name: adam, epsilon: 0}", "optimizer.epsilon"),
+  ])
+  func partsThatMakeAMethodStay(_ text: String, _ key: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try Configuration(yaml: "method: \(text)")
+    }
+    #expect(error?.key.hasSuffix(key) == true, "\(String(describing: error))")
   }
 
   /// Every file in Methods/ that declares a method is in the catalogue, and nothing else is.

@@ -107,15 +107,24 @@ import ToyGANTestSupport
 
   /// With smoothed labels the optimum is α p / (p + q).
   ///
-  /// Section 3.4 of the paper; here that is 0.9 · 3/4, of four samples at one place, three of them real.
+  /// Section 3.4 of the paper; here that is 0.9 / 2, of as many real as generated samples at one place.
   @Test func labelSmoothingMovesTheOptimum() {
-    let logit = Tensor.leaf("logit", 1, 1)
-    let real = logit.broadcast(to: Shape(3, 1))
-    let loss = (-real).softplus().sum() + 0.1 * real.sum() + logit.softplus()
-    let optimum: Double = 0.9 * 3 / 4
-    let gradient = Interpreter([logit: [log(optimum / (1 - optimum))]])
-      .value(loss.gradient(at: logit))[0]
-    #expect(abs(gradient) < 1e-12)
+    let linear = MLP(inputs: 1, hidden: [], outputs: 1)
+    let (real, latents) = (Tensor.leaf("real", 2, 1), Tensor.leaf("latents", 2, 1))
+    let game = Game(
+      generator: Player("generator", linear, SGD()),
+      discriminator: Player("discriminator", linear, SGD()), real: real, latents: latents,
+      penalties: [LabelSmoothing(positive: 0.9)])
+    let parameters = game.discriminator.network.parameters
+    func slope(at optimum: Double) -> Double {
+      let loss = game.losses(of: .nonSaturating).discriminator
+      return Interpreter([
+        real: [0, 0], latents: [0, 0], game.generator.network.parameters: [0, 0],
+        parameters: [0, log(optimum / (1 - optimum))],
+      ]).value(loss.gradient(at: parameters))[1]
+    }
+    #expect(abs(slope(at: 0.45)) < 1e-12)
+    #expect(abs(slope(at: 0.5)) > 0.05)
   }
 
   /// Noise that shrinks in a straight line and is gone after `steps` updates.

@@ -32,6 +32,13 @@ extension Configuration {
         key: "batch", value: "\(batch)",
         allowed: "2 or more packs of samples with discriminator.minibatchDiscrimination")
     }
+    for (rows, layers, player) in [
+      (batch, generator.layers, "generator"), (packs, discriminator.layers, "discriminator"),
+    ] where rows < 2 && layers.batchNormalization != nil {
+      throw ConfigurationError(
+        key: "batch", value: "\(batch)",
+        allowed: "2 or more of what the \(player) sees, with \(player).batchNormalization")
+    }
   }
 
   private func validateTurns() throws(ConfigurationError) {

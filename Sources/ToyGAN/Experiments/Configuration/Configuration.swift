@@ -29,7 +29,8 @@ public enum Schedule: String, CaseIterable, Codable, Sendable {
   /// Both from the same point, on the same minibatch.
   case simultaneous
   /// Both at once, first to where a step would lead and then, from where they were, along the
-  /// gradients found there, on another minibatch: extragradient (Korpelevich 1976; Gidel et al. 2019, arXiv:1802.10551, algorithms 1 and 4).
+  /// gradients found there, on another minibatch: extragradient (Korpelevich 1976; Gidel et al. 2019,
+  /// arXiv:1802.10551, algorithms 2 and 4).
   case extragradient
 }
 
@@ -61,7 +62,8 @@ public struct GeneratorConfiguration: Sendable {
   public var steps = 1
   /// Share of a running mean of the weights that is kept at each update, in [0, 1).
   ///
-  /// The generator with the mean weights is measured beside the present one; nil for none.
+  /// The generator with the mean weights is measured beside the present one; nil for none. Running
+  /// statistics of batch normalization are the present one's.
   public var average: Double?
   public var optimizer: any Optimizer = Adam()
 
