@@ -20,6 +20,18 @@ public final class Evidence {
   /// How the samples are spread over the modes; nil where the target has none.
   public private(set) lazy var coverage: ModeCoverage? = target.modeSet?.coverage(of: samples)
 
+  /// The modes where every two are apart, so that theory has their shares of the target; nil where
+  /// some are not, or there are none.
+  private(set) lazy var separateModes: (any ModeSet)? = target.modeSet.flatMap {
+    $0.areApart ? $0 : nil
+  }
+
+  /// The modes where theory has what of the target is good: these, and any that count overlaps.
+  var modesOfKnownMass: (any ModeSet)? {
+    if let modes = target.modeSet, modes.countsOverlaps { return modes }
+    return separateModes
+  }
+
   /// The samples without those that are not finite.
   private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
 

@@ -26,22 +26,43 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
   /// A mixture from one covariance and one relative weight a mode.
   ///
   /// Weights are divided by their sum, and a mode of weight zero is left out. Throws
-  /// `ConfigurationError` under `key` when a mean is not finite, a weight is negative or not
-  /// finite, the weights do not add up to a positive number, or the counts differ.
+  /// `ConfigurationError` under `key` when a mean is not finite, ten deviations about it do not end
+  /// within 1e18 of zero, a weight is negative or not finite, the weights do not add up to a
+  /// positive number, or the counts differ.
   public init(
     means: [SIMD2<Double>], covariances: [Covariance], weights: [Double]? = nil,
     key: String = "target.mixture"
   ) throws(ConfigurationError) {
     let weights = weights ?? [Double](repeating: 1, count: means.count)
-    try Self.check(means: means, covariances: covariances.count, weights: weights, key: key)
+    try Self.check(means: means, covariances: covariances, weights: weights, key: key)
     let total = weights.reduce(0, +)
     var modes: [Mode] = []
     for (index, weight) in weights.enumerated() where weight > 0 {
       modes.append(
         Mode(mean: means[index], covariance: covariances[index], weight: weight / total))
     }
+    self.init(modes: modes)
+  }
+
+  /// Modes whose weights add up to 1.
+  private init(modes: [Mode]) {
     self.modes = modes
     table = AliasTable(weights: modes.map(\.weight))
+  }
+
+  /// The same mixture with `variance` more along both axes.
+  ///
+  /// Throws `ConfigurationError` under `key` where a covariance is none then.
+  func widened(
+    by variance: Double, key: String
+  ) throws(ConfigurationError) -> GaussianMixture {
+    var modes: [Mode] = []
+    for mode in self.modes {
+      let c = mode.covariance
+      let wider = try Covariance(xx: c.xx + variance, xy: c.xy, yy: c.yy + variance, key: key)
+      modes.append(Mode(mean: mode.mean, covariance: wider, weight: mode.weight))
+    }
+    return GaussianMixture(modes: modes)
   }
 
   public static func == (a: GaussianMixture, b: GaussianMixture) -> Bool { a.modes == b.modes }
@@ -68,6 +89,19 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
     let point = SIMD2(x[0], x[1])
     let offset = modes[mode].covariance.standardized(point - modes[mode].mean)
     (z[0], z[1]) = (offset.x, offset.y)
+  }
+
+  public func isApart(_ mode: Int, from other: Int) -> Bool {
+    let (a, b) = (modes[mode].covariance, modes[other].covariance)
+    let (offset, least) = (modes[mode].mean - modes[other].mean, 4 * radius * radius)
+    guard a.squaredLength(of: offset) >= least, b.squaredLength(of: offset) >= least else {
+      return false
+    }
+    if a == b { return true }
+    // Long modes may cross beside the line between their means. A place within the radius of both
+    // has u' A^-1 u + v' B^-1 v < 2 r^2 with u + v = d, the offset: at least d' (A + B)^-1 d.
+    let sum = try? Covariance(xx: a.xx + b.xx, xy: a.xy + b.xy, yy: a.yy + b.yy)
+    return sum.map { 2 * $0.squaredLength(of: offset) >= least } ?? false
   }
 
   public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {

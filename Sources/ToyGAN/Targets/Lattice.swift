@@ -18,7 +18,8 @@ public struct Lattice: Target, Equatable {
   public var centres: [Double] { (0..<side).map { -extent + (Double($0) + 0.5) * width } }
   var width: Double { 2 * extent / Double(side) }
 
-  /// Throws `ConfigurationError` under `key` unless there are 2 to 256 categories and the extent is above 0.
+  /// Throws `ConfigurationError` under `key` unless there are 2 to 256 categories, the extent is
+  /// above 0 and reaches to every mode's mean, and no two means share a cell.
   public init(
     of mixture: GaussianMixture, side: Int, extent: Double, key: String = "target.lattice"
   ) throws(ConfigurationError) {
@@ -27,12 +28,38 @@ public struct Lattice: Target, Equatable {
         key: "\(key).side", value: "\(side)", allowed: "a whole number from 2 to 256")
     }
     try Check.positive(extent, "\(key).extent")
+    try GaussianMixture.requireNear(extent, key: "\(key).extent", value: "\(extent)")
+    try Self.check(mixture.modes.map(\.mean), side: side, extent: extent, key: key)
     (self.mixture, self.side, self.extent) = (mixture, side, extent)
     modes = try LatticeModes(of: mixture, side: side, extent: extent, key: key)
   }
 
+  /// Throws unless modes can be seen through the lattice, and told apart.
+  private static func check(
+    _ means: [SIMD2<Double>], side: Int, extent: Double, key: String
+  ) throws(ConfigurationError) {
+    let farthest = means.reduce(0.0) { max($0, abs($1.x), abs($1.y)) }
+    guard farthest <= extent else {
+      throw ConfigurationError(
+        key: "\(key).extent", value: "\(extent)",
+        allowed: "at least \(farthest), as the modes' means lie so far out")
+    }
+    func centre(_ x: Double) -> Double { Self.centre(nearest: x, side: side, extent: extent) }
+    let cells = Set(means.map { SIMD2(centre($0.x), centre($0.y)) })
+    guard cells.count == means.count else {
+      throw ConfigurationError(
+        key: "\(key).side", value: "\(side)",
+        allowed: "so many that no two of the \(means.count) modes' means share a cell")
+    }
+  }
+
   /// The centre nearest to a coordinate.
   func centre(nearest x: Double) -> Double {
+    Self.centre(nearest: x, side: side, extent: extent)
+  }
+
+  private static func centre(nearest x: Double, side: Int, extent: Double) -> Double {
+    let width = 2 * extent / Double(side)
     let cell = ((x + extent) / width).rounded(.down)
     return -extent + (min(max(cell, 0), Double(side - 1)) + 0.5) * width
   }

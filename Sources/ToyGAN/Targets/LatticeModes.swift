@@ -31,15 +31,7 @@ struct LatticeModes: ModeSet, Equatable {
     of mixture: GaussianMixture, side: Int, extent: Double, key: String
   ) throws(ConfigurationError) {
     let width = 2 * extent / Double(side)
-    var covariances: [Covariance] = []
-    for mode in mixture.modes {
-      let c = mode.covariance
-      covariances.append(
-        try Covariance(
-          xx: c.xx + width * width / 12, xy: c.xy, yy: c.yy + width * width / 12, key: "\(key).of"))
-    }
-    modes = try GaussianMixture(
-      means: mixture.modes.map(\.mean), covariances: covariances, weights: mixture.weights)
+    modes = try mixture.widened(by: width * width / 12, key: "\(key).of")
     var masses = [Double](repeating: 0, count: side * side)  // [x, y]
     let inner = (1..<side).map { -extent + Double($0) * width }
     for mode in mixture.modes {
@@ -55,6 +47,11 @@ struct LatticeModes: ModeSet, Equatable {
   func offset(
     of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>
   ) { modes.offset(of: x, from: mode, into: z) }
+
+  func isApart(_ mode: Int, from other: Int) -> Bool { modes.isApart(mode, from: other) }
+
+  /// A cell counts for the mode that its centre is nearest to.
+  var countsOverlaps: Bool { true }
 
   func mass(within radius: Double) -> Double {
     share { $0.length < radius }

@@ -1,13 +1,39 @@
 extension GaussianMixture {
+  /// How far from zero a sample's coordinates may be, so that their squares fit float32.
+  static let farthest = 1e18
+
+  /// Throws unless ten deviations about a number at `distance` from zero end within `farthest`.
+  ///
+  /// `value` is what the user wrote under `key`.
+  static func requireNear(
+    _ distance: Double, deviation: Double = 0, key: @autoclosure () -> String,
+    value: @autoclosure () -> String
+  ) throws(ConfigurationError) {
+    guard distance + 10 * deviation <= farthest else {
+      throw ConfigurationError(
+        key: key(), value: value(),
+        allowed: "what keeps samples, to ten deviations, within \(farthest) of zero")
+    }
+  }
+
   static func check(
-    means: [SIMD2<Double>], covariances: Int, weights: [Double], key: String
+    means: [SIMD2<Double>], covariances: [Covariance], weights: [Double], key: String
   ) throws(ConfigurationError) {
     try atLeastOne(means.count, key: "\(key).means")
     for (index, mean) in means.enumerated() where !(mean.x.isFinite && mean.y.isFinite) {
       throw ConfigurationError(
         key: "\(key).means[\(index)]", value: "[\(mean.x), \(mean.y)]", allowed: "finite numbers")
     }
-    try sameCount(covariances, means.count, key: "\(key).deviations")
+    try sameCount(covariances.count, means.count, key: "\(key).deviations")
+    for (index, mean) in means.enumerated() {
+      let deviation = covariances[index].deviations.max()
+      try requireNear(
+        0, deviation: deviation, key: "\(key).covariances[\(index)]",
+        value: "a deviation of \(deviation)")
+      try requireNear(
+        max(abs(mean.x), abs(mean.y)), deviation: deviation, key: "\(key).means[\(index)]",
+        value: "[\(mean.x), \(mean.y)]")
+    }
     try check(weights: weights, modes: means.count, key: "\(key).weights")
   }
 

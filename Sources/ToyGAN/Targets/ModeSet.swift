@@ -20,6 +20,14 @@ public protocol ModeSet: Sendable {
   func offset(
     of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>)
 
+  /// Whether two modes are at least twice the radius from each other, by the deviations of either.
+  ///
+  /// What theory says of a mode alone then holds of it beside the other.
+  func isApart(_ mode: Int, from other: Int) -> Bool
+
+  /// Whether the masses below are those of the target also where modes are not apart.
+  var countsOverlaps: Bool { get }
+
   /// Share of the target less than `radius` deviations from its nearest mode.
   func mass(within radius: Double) -> Double
 
@@ -39,6 +47,19 @@ public protocol ModeSet: Sendable {
 extension ModeSet {
   public func coverage(of samples: SampleSet) -> ModeCoverage {
     ModeCoverage(samples: samples, modes: self)
+  }
+
+  public var countsOverlaps: Bool { false }
+
+  /// Whether every two modes are apart.
+  ///
+  /// Of more than 2,000 modes that is not looked at, and taken not to be so.
+  var areApart: Bool {
+    let count = weights.count
+    guard count <= 2000 else { return false }
+    return (0..<count).allSatisfy { mode in
+      (0..<mode).allSatisfy { isApart(mode, from: $0) }
+    }
   }
 
   /// A wider radius that some of the literature counts by: 4 where `radius` is 3.

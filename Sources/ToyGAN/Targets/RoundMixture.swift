@@ -22,8 +22,8 @@ public struct RoundMixture: Target, ModeSet, Equatable {
   /// Weights are divided by their sum, and a mode of weight zero is left out. `axes` is how many axes a
   /// mode spreads along (all of them if nil); `radius` what counts as good, nil for as much of a mode's
   /// mass as three deviations hold in the plane. Throws `ConfigurationError` under `key` when the means are not
-  /// finite or not of one length, a deviation is not above 0, a weight is negative or not finite, or
-  /// the counts differ.
+  /// finite or not of one length, a deviation is not above 0, ten deviations about a mean do not
+  /// end within 1e18 of zero, a weight is negative or not finite, or the counts differ.
   public init(
     means: [[Double]], deviations: [Double], weights: [Double]? = nil,
     axes: Int? = nil, radius: Double? = nil, key: String = "target.mixture"
@@ -79,6 +79,14 @@ public struct RoundMixture: Target, ModeSet, Equatable {
     }
   }
 
+  public func isApart(_ mode: Int, from other: Int) -> Bool {
+    let square = zip(means[mode], means[other]).reduce(0.0) {
+      $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+    }
+    let least = 2 * radius * max(deviations[mode], deviations[other])
+    return square >= least * least
+  }
+
   public func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream) {
     let (count, generator) = (sampleCount(of: buffer.count), stream.generator)
     for sample in 0..<count {
@@ -110,6 +118,11 @@ public struct RoundMixture: Target, ModeSet, Equatable {
     }
     for (index, deviation) in deviations.enumerated() {
       _ = try Covariance(deviation: deviation, key: "\(key).deviations[\(index)]")
+      try GaussianMixture.requireNear(
+        0, deviation: deviation, key: "\(key).deviations[\(index)]", value: "\(deviation)")
+      try GaussianMixture.requireNear(
+        means[index].reduce(0.0) { max($0, abs($1)) }, deviation: deviation,
+        key: "\(key).means[\(index)]", value: "\(means[index])")
     }
   }
 }

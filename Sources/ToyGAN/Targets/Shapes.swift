@@ -14,7 +14,8 @@ extension GaussianMixture {
       let turn = 2 * Double.pi * Double(k) / Double(modes)
       return SIMD2(radius * cos(turn), radius * sin(turn))
     }
-    return try round(means, deviation, weights, key: "target.ring")
+    return try round(
+      means, within: radius, by: ("radius", radius), deviation, weights, key: "target.ring")
   }
 
   /// Gaussians on a square lattice about the origin, `side` to a row, `spacing` apart.
@@ -29,7 +30,9 @@ extension GaussianMixture {
     let means = (0..<side * side).map { k in
       SIMD2(Double(k / side) - middle, Double(k % side) - middle) * spacing
     }
-    return try round(means, deviation, weights, key: "target.grid")
+    return try round(
+      means, within: middle * spacing, by: ("spacing", spacing), deviation, weights,
+      key: "target.grid")
   }
 
   /// Gaussians at independent places, uniform over the square from -`extent` to `extent`.
@@ -47,7 +50,8 @@ extension GaussianMixture {
       let place = SIMD2(Double(places[2 * k]), Double(places[2 * k + 1]))
       return extent * (2 * place - 1)
     }
-    return try round(means, deviation, nil, key: "target.random")
+    return try round(
+      means, within: extent, by: ("extent", extent), deviation, nil, key: "target.random")
   }
 
   /// Round Gaussians at given places, each of its own deviation.
@@ -58,16 +62,28 @@ extension GaussianMixture {
   ) throws(ConfigurationError) -> GaussianMixture {
     var covariances: [Covariance] = []
     for (index, deviation) in deviations.enumerated() {
-      covariances.append(
-        try Covariance(deviation: deviation, key: "target.mixture.deviations[\(index)]"))
+      let key = "target.mixture.deviations[\(index)]"
+      covariances.append(try roundCovariance(deviation, key: key))
     }
     return try GaussianMixture(means: means, covariances: covariances, weights: weights)
   }
 
+  private static func roundCovariance(
+    _ deviation: Double, key: String
+  ) throws(ConfigurationError) -> Covariance {
+    let covariance = try Covariance(deviation: deviation, key: key)
+    try requireNear(0, deviation: deviation, key: key, value: "\(deviation)")
+    return covariance
+  }
+
+  /// Round Gaussians of one deviation, with means within `extent`, as a setting has it.
   private static func round(
-    _ means: [SIMD2<Double>], _ deviation: Double, _ weights: [Double]?, key: String
+    _ means: [SIMD2<Double>], within extent: Double, by setting: (name: String, value: Double),
+    _ deviation: Double, _ weights: [Double]?, key: String
   ) throws(ConfigurationError) -> GaussianMixture {
-    let covariance = try Covariance(deviation: deviation, key: "\(key).deviation")
+    let covariance = try roundCovariance(deviation, key: "\(key).deviation")
+    try requireNear(
+      extent, deviation: deviation, key: "\(key).\(setting.name)", value: "\(setting.value)")
     return try GaussianMixture(
       means: means, covariances: [Covariance](repeating: covariance, count: means.count),
       weights: weights, key: key)

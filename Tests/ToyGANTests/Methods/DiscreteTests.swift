@@ -19,7 +19,8 @@ import ToyGANTestSupport
     init(_ method: DiscreteGAN, hidden: [Int], side: Int = 3) throws {
       var configuration = Configuration.parts(of: method)
       configuration.generator.latent = 1
-      configuration.target = .lattice(side: side, extent: 3, of: .preset(.ring8))
+      configuration.target = .lattice(
+        side: side, extent: 3, of: .grid(side: 2, spacing: 3, deviation: 0.02))
       let cast = method.cast(configuration, target: try configuration.target.target())
       let centres = Tensor.leaf("centres", 1, side)
       let generator = Player("generator", MLP(inputs: 1, hidden: [], outputs: 2 * side), SGD())

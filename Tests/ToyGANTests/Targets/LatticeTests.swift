@@ -90,7 +90,36 @@ import Testing
     #expect(modes.coverage(of: drawn).modesCovered == 2)
   }
 
+  /// Equal samples have balls that hold nothing, so densities' expectations are not a lattice's.
+  @Test func tiesHaveNoCeilings() throws {
+    let lattice = try #require(lattice)
+    for target in [lattice, lattice.mixture] as [any Target] {
+      let stream = RandomStream(seed: 7, name: "ties")
+      let scores = Scores(target.samples(100, from: stream), target)
+      for metric in [Metric.density, .coverageOfBalls] {
+        #expect((metric.ceiling(scores.evidence) == nil) == (target is Lattice), "\(metric.name)")
+      }
+    }
+  }
+
+  /// About 1.4e-10 of this target is off every mode (by SciPy's normal distribution): a bin that
+  /// stays empty, and is none.
+  @Test func whatIsAllButNowhereIsNoBin() throws {
+    let lattice = try #require(lattice)
+    let scores = Scores(
+      lattice.samples(2500, from: RandomStream(seed: 8, name: "bins")), lattice)
+    #expect((1e-11..<1e-9).contains(1 - scores.coverage.insideMass))
+    #expect(scores.coverage.withOffMode.counts.count == 8)
+    let metric = try #require(Metrics.named("forward_kl_off_mode"))
+    #expect(metric.ceiling(scores.evidence) == 7.0 / 5000)
+    // 2 n KL is chi-squared with 7 degrees of freedom: above 40 once in a million.
+    #expect(try #require(scores[metric]) < 40.0 / 5000)
+  }
+
   @Test(arguments: [
+    ("target: {lattice: {side: 16, extent: 3, of: grid25}}", "target.lattice.extent"),
+    ("target: {lattice: {side: 16, extent: 1.0e+39, of: ring8}}", "target.lattice.extent"),
+    ("target: {lattice: {side: 2, extent: 3, of: ring8}}", "target.lattice.side"),
     ("target: {lattice: {side: 1, extent: 3, of: ring8}}", "target.lattice.side"),
     ("target: {lattice: {side: 8, extent: -1, of: ring8}}", "target.lattice.extent"),
     ("target: {lattice: {side: 8, extent: 1, of: swiss-roll}}", "target.lattice.of"),

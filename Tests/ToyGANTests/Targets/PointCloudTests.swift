@@ -50,6 +50,13 @@ import Testing
     #expect(error?.value == bad.value)
   }
 
+  /// Within float32's range, but their squares are not.
+  @Test(arguments: ["1,2\n3,-2e18\n", "x,y\n1,2\n3e38,0\n"])
+  func pointsTooFarOutAreRefused(_ text: String) throws {
+    let error = #expect(throws: ConfigurationError.self) { try read(text) }
+    #expect(error?.key.hasSuffix(".csv point 2") == true)
+  }
+
   @Test func aMissingFileAFolderAndBytesAreRefused() throws {
     let missing = #expect(throws: ConfigurationError.self) { try PointCloud(file: "no/such.csv") }
     #expect(missing?.key == "no/such.csv" && missing?.value == "a file that cannot be read")

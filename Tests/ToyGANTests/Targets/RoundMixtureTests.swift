@@ -84,6 +84,8 @@ import Testing
     ("{means: [[1], [2]], deviations: [1]}", "target.mixture.deviations"),
     ("{means: [[1], [2]], deviations: [1, 0]}", "target.mixture.deviations[1]"),
     ("{means: [[1], [2]], deviations: [1, 1.0e-200]}", "target.mixture.deviations[1]"),
+    ("{means: [[1], [-1.0e+39]], deviations: [1, 1]}", "target.mixture.means[1]"),
+    ("{means: [[1], [2]], deviations: [1, 1.0e+39]}", "target.mixture.deviations[1]"),
     ("{means: [[1, 2, 3]], covariances: [[[1, 0], [0, 1]]]}", "target.mixture"),
     ("{means: [[]], deviations: [1]}", "target.mixture.means[0]"),
   ])

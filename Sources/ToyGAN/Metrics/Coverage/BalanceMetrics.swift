@@ -13,7 +13,10 @@ extension Metric {
   private static func imbalance(_ measure: Imbalance, _ binning: Binning) -> Metric {
     Metric(
       measure.rawValue + binning.rawValue, .balance, better: measure.preference, needs: .modes,
-      ceiling: { $0.coverage.map(binning.histogram).flatMap(measure.expectation) },
+      ceiling: { evidence in
+        guard evidence.separateModes != nil else { return nil }
+        return evidence.coverage.map(binning.histogram).flatMap(measure.expectation)
+      },
       meaning: { _ in "\(measure.formula), q the share of \(binning.words)" },
       value: { $0.coverage.map(binning.histogram).flatMap(measure.value) })
   }
@@ -77,7 +80,7 @@ private enum Imbalance: String, CaseIterable {
     case .jensenShannon: histogram.expectedJensenShannon
     case .totalVariation: histogram.expectedTotalVariation
     case .entropy: histogram.expectedEntropy
-    case .chiSquaredP: histogram.total > 0 ? 0.5 : nil
+    case .chiSquaredP: histogram.expectedChiSquaredP
     }
   }
 

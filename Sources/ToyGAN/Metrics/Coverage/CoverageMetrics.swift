@@ -1,10 +1,11 @@
+import CGSL
 import Foundation
 
 /// Modes covered and share of good samples, by each of the rules in use.
 extension Metric {
   static let coverage: [Metric] = [
-    modesCovered, modesCovered20, modesCoveredWide, modesCoveredMass,
-    highQuality, highQualityBox, highQualityWide,
+    modesCovered, modesCovered20, modesCoveredWide, modesCoveredBox, modesCoveredNearest,
+    modesCoveredMass, highQuality, highQualityBox, highQualityWide,
   ]
 
   /// The rule of VEEGAN and PacGAN.
@@ -17,7 +18,10 @@ extension Metric {
   }
 
   /// The count that some benchmarks ask for, so that a stray sample is no mode.
-  public static let modesCovered20 = modeCount("modes_covered_dist20") {
+  public static let modesCovered20 = modeCount(
+    "modes_covered_dist20",
+    ceiling: { $0.separateModes == nil ? nil : $0.coverage?.expectedModes(withGood: 20) }
+  ) {
     "modes with at least 20 samples that lie less than \($0.radiusText) from their nearest mode"
   } isCovered: { mode, _ in
     mode.good >= 20
@@ -30,6 +34,25 @@ extension Metric {
     "modes with at least one sample that lies less than \($0.wideRadiusText) from its nearest mode"
   } isCovered: { mode, _ in
     mode.goodAtWideRadius > 0
+  }
+
+  /// The rule of self-conditioned GANs, in their code.
+  ///
+  /// Liu et al. 2020, arXiv:2006.10728.
+  public static let modesCoveredBox = modeCount("modes_covered_box") {
+    "modes with at least one sample that lies less than \($0.radiusText) from its nearest mode "
+      + "along every axis"
+  } isCovered: { mode, _ in
+    mode.goodInBox > 0
+  }
+
+  /// The rule of adversarially learned inference, by which a mode needs no good sample.
+  ///
+  /// Dumoulin et al. 2017, arXiv:1606.00704.
+  public static let modesCoveredNearest = modeCount("modes_covered_nearest") { _ in
+    "modes that at least one sample is nearer to than to any other"
+  } isCovered: { mode, _ in
+    mode.count > 0
   }
 
   /// A mode counts when the generator gives it weight.
@@ -64,12 +87,14 @@ extension Metric {
 
   /// A number of modes; `isCovered` is told the good samples that the mode should have.
   private static func modeCount(
-    _ name: String, meaning: @escaping @Sendable (any ModeSet) -> String,
+    _ name: String,
+    ceiling: @escaping @Sendable (Evidence) -> Double? = { $0.allModes },
+    meaning: @escaping @Sendable (any ModeSet) -> String,
     isCovered: @escaping @Sendable (ModeSamples, Double) -> Bool
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, isCount: true, needs: .modes,
-      ceiling: { $0.coverage.map { Double($0.modes.count) } }, meaning: ofModes(meaning)
+      name, .coverage, better: .higher, isCount: true, needs: .modes, ceiling: ceiling,
+      meaning: ofModes(meaning)
     ) { evidence in
       evidence.coverage.map { coverage in
         let good = Double(coverage.good)
@@ -85,7 +110,7 @@ extension Metric {
     mass: @escaping @Sendable (any ModeSet) -> Double
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, needs: .modes, ceiling: { $0.target.modeSet.map(mass) },
+      name, .coverage, better: .higher, needs: .modes, ceiling: { $0.modesOfKnownMass.map(mass) },
       meaning: ofModes(meaning)
     ) { evidence in
       guard let coverage = evidence.coverage, coverage.samples > 0 else { return nil }
@@ -98,6 +123,24 @@ extension Metric {
     _ meaning: @escaping @Sendable (any ModeSet) -> String
   ) -> @Sendable (any Target) -> String {
     { $0.modeSet.map(meaning) ?? "" }
+  }
+}
+
+extension Evidence {
+  /// The number of modes.
+  fileprivate var allModes: Double? { coverage.map { Double($0.modes.count) } }
+}
+
+extension ModeCoverage {
+  /// Modes to expect with at least so many good samples, of as many samples of the target.
+  ///
+  /// A sum of binomial tails, `sum_k P(Bin(n, w_k m) >= least)`, m the mass of a mode that is good.
+  func expectedModes(withGood least: Int) -> Double {
+    GSL.start()
+    return weights.reduce(0.0) { sum, weight in
+      let share = min(1, weight * insideMass)
+      return sum + gsl_cdf_binomial_Q(UInt32(least - 1), share, UInt32(clamping: samples))
+    }
   }
 }
 

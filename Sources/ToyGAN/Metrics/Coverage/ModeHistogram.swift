@@ -5,15 +5,22 @@ import Foundation
 public struct ModeHistogram: Sendable, Equatable {
   /// Samples a bin, `[K]`.
   public let counts: [Int]
-  /// Mass of the target a bin, `[K]`, adding up to 1.
+  /// Mass of the target a bin, `[K]`, adding up to 1 but for bins left out.
   public let weights: [Double]
 
-  /// Traps unless there is a weight for each count.
+  /// No sample of any run is to be expected in less of the target.
+  private static let least = 1e-9
+
+  /// Leaves out a bin of less than a billionth of the target that no sample is in.
+  ///
+  /// An empty bin would make forward KL infinite, however small. Traps unless there is a weight for
+  /// each count.
   public init(counts: [Int], weights: [Double]) {
     guard counts.count == weights.count else {
       fatalError("counts [\(counts.count)] beside weights [\(weights.count)]")
     }
-    (self.counts, self.weights) = (counts, weights)
+    let kept = counts.indices.filter { counts[$0] > 0 || weights[$0] >= Self.least }
+    (self.counts, self.weights) = (kept.map { counts[$0] }, kept.map { weights[$0] })
   }
 
   /// Samples in all bins.
@@ -96,6 +103,12 @@ extension ModeHistogram {
     expectedKL.map { bias in
       weights.reduce(0.0) { $0 - ($1 > 0 ? $1 * log($1) : 0) } - bias
     }
+  }
+
+  /// Uniform from 0 to 1, but with one bin always 1.
+  var expectedChiSquaredP: Double? {
+    guard total > 0 else { return nil }
+    return counts.count > 1 ? 0.5 : 1
   }
 
   private func perSample(_ value: Double) -> Double? { total > 0 ? value / Double(total) : nil }

@@ -6,7 +6,8 @@ extension Metric {
 
   /// Spread of good samples within their modes over that of the target; below 1 is too narrow.
   public static let deviationRatio = Metric(
-    "deviation_ratio", .shape, better: .ceiling, needs: .modes, ceiling: { _ in 1 },
+    "deviation_ratio", .shape, better: .ceiling, needs: .modes,
+    ceiling: { $0.modesOfKnownMass.map { _ in 1 } },
     meaning: { _ in
       "root of the pooled squared offset of good samples from their mode's sample mean, over its "
         + "value for the target"
@@ -21,7 +22,8 @@ extension Metric {
     value: { $0.coverage?.meanOffset })
 
   public static let logDeterminantRatio = Metric(
-    "mode_log_determinant_ratio", .shape, better: .ceiling, needs: .modes, ceiling: { _ in 0 },
+    "mode_log_determinant_ratio", .shape, better: .ceiling, needs: .modes,
+    ceiling: { $0.separateModes.map { _ in 0 } },
     meaning: { _ in
       "logarithm of the determinant of a mode's good samples' covariance, over its value for the "
         + "target; mean over modes that have one"

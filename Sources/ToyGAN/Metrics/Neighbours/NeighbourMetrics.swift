@@ -20,7 +20,10 @@ extension Metric {
     "share of the target's samples that lie in a ball about a sample"
   }
 
-  public static let density = score("density", \.density, ceiling: { _ in 1 }) {
+  /// Samples closer together than the target's exceed what it scores.
+  public static let density = score(
+    "density", \.density, better: .ceiling, ceiling: { _ in 1 }
+  ) {
     "mean number of balls about the target's samples that a sample lies in, over k"
   }
 
@@ -59,15 +62,18 @@ extension Metric {
       }
     })
 
-  /// `ceiling`, if any, is told the number of samples on either side.
+  /// `ceiling`, if any, is told the number of samples on either side; it holds for densities alone,
+  /// since equal samples have balls that hold nothing.
   private static func score(
     _ name: String, _ value: @escaping @Sendable (NeighbourScores) -> Double,
-    ceiling: (@Sendable (Int) -> Double)? = nil, meaning: @escaping @Sendable () -> String
+    better preference: Preference = .higher, ceiling: (@Sendable (Int) -> Double)? = nil,
+    meaning: @escaping @Sendable () -> String
   ) -> Metric {
     Metric(
-      name, .neighbours, better: .higher, most: { pairwise(mostNeighbours, dimension: $0) },
+      name, .neighbours, better: preference, most: { pairwise(mostNeighbours, dimension: $0) },
       ceiling: { evidence in
-        evidence.neighbourPair.flatMap { ceiling?($0.samples.count) }
+        guard let ceiling, Need.density.isMet(by: evidence.target) else { return nil }
+        return evidence.neighbourPair.map { ceiling($0.samples.count) }
       },
       meaning: { _ in
         "\(meaning()); a ball reaches to the \(neighbourCount)th neighbour, strictly"

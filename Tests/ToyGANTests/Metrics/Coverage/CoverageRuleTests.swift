@@ -32,6 +32,36 @@ import Testing
     #expect(scores(1, at: 3.5)["modes_covered_4sigma"] == 1)
   }
 
+  @Test func aModeMayNeedASampleInItsBoxOrNearest() {
+    let box = Scores(sample(2.5, 2.5), ring)
+    #expect(box["modes_covered"] == 0 && box["modes_covered_box"] == 1)
+    #expect(box["modes_covered_nearest"] == 1)
+    // Halfway to the first mode, and out on the far side of the fifth.
+    let far = Scores([1, 0, -100, 0], ring)
+    #expect(far["modes_covered_box"] == 0 && far["modes_covered_4sigma"] == 0)
+    #expect(far["modes_covered_nearest"] == 2)
+    #expect(Scores([.nan, 0], ring)["modes_covered_nearest"] == 0)
+  }
+
+  /// Of 160 samples a mode has 19.8 good ones in the mean; against binomial terms, one by one.
+  @Test func fewSamplesHoldFewModesOfTwenty() throws {
+    let (n, rounds, share) = (160, 200, (1 - exp(-4.5)) / 8)
+    var (term, tail) = (pow(1 - share, Double(n)), 1.0)
+    for good in 0..<20 {
+      tail -= term
+      term *= Double(n - good) / Double(good + 1) * share / (1 - share)
+    }
+    let stream = RandomStream(seed: 9, name: "twenty")
+    let scores = (0..<rounds).map { _ in Scores(ring.samples(n, from: stream), ring) }
+    let ceiling = try #require(Metric.modesCovered20.ceiling(scores[0].evidence))
+    #expect(abs(ceiling - 8 * tail) < 1e-9)
+    // Eight modes' chances of a half each: a deviation of at most √2 a round.
+    let mean = scores.reduce(0.0) { $0 + ($1["modes_covered_dist20"] ?? .nan) } / Double(rounds)
+    #expect(abs(mean - ceiling) < 5 * (2.0 / Double(rounds)).squareRoot())
+    #expect(Metric.modesCovered20.ceiling(Scores([], ring).evidence) == 0)
+    #expect(Metric.modesCovered.ceiling(scores[0].evidence) == 8)
+  }
+
   /// design/papers.md, section 0: 98.89 % in the disc of 3 deviations, 99.46 % in its box, 99.97 % in the
   /// disc of 4; each within five standard errors on a million samples of the target.
   @Test func thePerfectSamplersCeilings() throws {

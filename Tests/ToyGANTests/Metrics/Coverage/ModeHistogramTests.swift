@@ -81,6 +81,17 @@ import Testing
     #expect(empty.expectedKL == nil)
   }
 
+  /// A bin that no sample is to be expected in makes no difference, until a sample is in it.
+  @Test func emptyBinsOfNoMassAreNone() {
+    let histogram = ModeHistogram(counts: [5, 5, 0], weights: [0.5, 0.5, 1e-10])
+    #expect(histogram == ModeHistogram(counts: [5, 5], weights: [0.5, 0.5]))
+    #expect(histogram.forwardKL == 0 && histogram.expectedKL == 1.0 / 20)
+    let stray = ModeHistogram(counts: [5, 4, 1], weights: [0.5, 0.5, 1e-10])
+    // 0.1 log(1e9) + 0.4 log(0.8) = 1.98.
+    #expect(stray.counts.count == 3 && (stray.reverseKL ?? 0) > 1.9)
+    #expect(ModeHistogram(counts: [5, 0], weights: [0.999, 0.001]).forwardKL == .infinity)
+  }
+
   /// With a bin for what is off every mode, samples in between show, and do not without.
   @Test func theOffModeBinCountsWhatIsOnNoMode() throws {
     let ring = TargetPreset.ring8.target
