@@ -6,7 +6,7 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List what a configuration can name.",
     discussion: "Example: toygan list methods --json")
 
-  @Argument(help: "targets, methods, metrics or objectives.") var topic: Listing.Topic
+  @Argument(help: "targets, methods, metrics, objectives or penalties.") var topic: Listing.Topic
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {

@@ -14,7 +14,11 @@ struct RunsCommand: ParsableCommand {
   @Argument(help: "The folder of a sweep.") var sweep: String
   @Option(name: .customLong("where"), help: "A condition, as 'modes_covered>=7'; may be repeated.")
   var conditions: [String] = []
-  @Option(help: "A column to sort by: a metric from its best value on, others from the least.")
+  @Option(
+    help: """
+      A column to sort by: a metric from its best value on, which of some is the nearest to what \
+      the target itself scores; others from the least.
+      """)
   var sort: String?
   @Flag(help: "Sort the other way round.") var reverse = false
   @Flag(help: "Print JSON, with every column.") var json = false

@@ -28,16 +28,17 @@ struct ScoreCommand: ParsableCommand {
 
   private func report(of place: URL, by metrics: [Metric]) throws -> ScoreReport {
     let run = RunFolder(place)
-    guard let target else {
-      guard run.exists else {
-        throw ConfigurationError(
-          key: "--target", value: "nothing",
-          allowed: "a target, or the folder of a run as what is judged")
-      }
-      return try ScoreReport(run: run, metrics: metrics, notice: Ending.say)
+    let named = try target.map { (target: try TargetConfiguration(argument: $0), name: $0) }
+    if run.exists {
+      return try ScoreReport(run: run, against: named, metrics: metrics, notice: Ending.say)
+    }
+    guard let named else {
+      throw ConfigurationError(
+        key: "--target", value: "nothing",
+        allowed: "a target, or the folder of a run as what is judged")
     }
     return try ScoreReport(
-      file: place, target: TargetConfiguration(argument: target), name: target, metrics: metrics,
+      file: place, target: named.target, name: named.name, metrics: metrics,
       dropsInvalid: dropInvalid)
   }
 }

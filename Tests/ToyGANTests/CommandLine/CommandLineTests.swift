@@ -82,6 +82,12 @@ import Testing
     #expect(sample.output == "s.npy\n")
     let bytes = try Data(contentsOf: folder.url.appendingPathComponent("s.npy"))
     #expect(bytes.count == 128 + 5 * 2 * 4)
+    let score = try Toygan(
+      "score run --target grid25 --metrics modes_covered".arguments, in: folder.url)
+    #expect(score.status == 0, "\(score.errors)")
+    #expect(score.output.hasPrefix("50 samples of run at step 40, against grid25\n"))
+    let wide = try Toygan("score run --target gaussians-1200d".arguments, in: folder.url)
+    #expect(wide.status == 2 && wide.errorLines.count == 1 && wide.errors.contains("1200"))
     let again = try Toygan("train --resume --out run".arguments, in: folder.url)
     #expect(again.status == 0)
     let other = try Toygan(
@@ -124,6 +130,14 @@ import Testing
       #expect(help.status == 0)
       #expect(help.output.contains("Example: toygan \(command)"))
     }
+  }
+
+  @Test func helpOfListNamesEveryTopic() throws {
+    let folder = try folder()
+    let help = try Toygan(["list", "--help"], in: folder.url)
+    let words = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let topics = Listing.Topic.allCases.map(\.rawValue)
+    #expect(words.contains(topics.dropLast().joined(separator: ", ") + " or \(topics.last ?? "")"))
   }
 
   @Test(arguments: Listing.Topic.allCases)

@@ -7,7 +7,7 @@ struct EndedRun {
   var target: String
   var summary: RunSummary
 
-  var isDiverged: Bool { summary.status == "diverged" }
+  var isDiverged: Bool { summary.isDiverged }
 
   /// The last measurement of a metric; nil in a run that diverged, and where it is no finite number.
   func measurement(_ metric: String) -> Measurement? {

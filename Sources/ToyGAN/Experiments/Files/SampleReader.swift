@@ -11,7 +11,9 @@ public struct ReadSamples: Sendable, Equatable {
 /// Reads points that any program wrote, from CSV or from NumPy's `.npy`.
 ///
 /// CSV is lines of `dimension` decimal numbers between commas, with or without a header line, as
-/// `numpy.savetxt` and pandas' `to_csv(index=False)` write them; each becomes the nearest Double.
+/// `numpy.savetxt(file, points, delimiter=",")` and pandas' `to_csv(file, index=False)` write them;
+/// each becomes the nearest Double. Columns without names are headed `0,1,...` by pandas, which is
+/// passed over unless the line below is of whole numbers too: then nobody can tell it from a point.
 /// `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` where
 /// the dimension is 1. A number beyond float32's range is as invalid as an infinite one: its square
 /// may be infinite.

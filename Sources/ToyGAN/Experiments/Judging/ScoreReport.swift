@@ -27,21 +27,31 @@ public struct ScoreReport: Sendable {
   }
 
   /// Measures what the last checkpoint of a run generates, as an evaluation at its step does,
-  /// against the run's own target.
+  /// against the run's own target, or another by name.
   ///
   /// `notice` is told in a line where the previous checkpoint stands in for the last. Throws
-  /// `ConfigurationError` where the folder holds no run, or no checkpoint that can be used.
+  /// `ConfigurationError` where the folder holds no run, or no checkpoint that can be used, or the
+  /// other target's samples have another length.
   public init(
-    run: RunFolder, metrics: [Metric] = Metrics.all, notice: (String) -> Void = { _ in }
+    run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
+    metrics: [Metric] = Metrics.all, notice: (String) -> Void = { _ in }
   ) throws {
     let (trainer, configuration) = try run.restoredTrainer(notice: notice)
-    let judge = try Judge(configuration.target)
+    let own = try Judge(configuration.target)
+    let judge = try other.map { try Judge($0.target) } ?? own
+    let dimension = own.target.dimension
+    guard judge.target.dimension == dimension else {
+      throw ConfigurationError(
+        key: "--target",
+        value: "'\(other?.name ?? "")', whose samples have length \(judge.target.dimension),",
+        allowed: "a target of samples of length \(dimension), as the run's are")
+    }
     let samples = SampleSet(
-      trainer.samples(configuration.evaluation.samples), dimension: judge.target.dimension)
+      trainer.samples(configuration.evaluation.samples), dimension: dimension)
     self.init(
       samples, judge: judge, metrics: metrics,
       title: "\(samples.count) samples of \(run.url.lastPathComponent) at step \(trainer.step), "
-        + "against its own target")
+        + "against \(other?.name ?? "its own target")")
   }
 
   private init(_ samples: SampleSet, judge: Judge, metrics: [Metric], title: String) {

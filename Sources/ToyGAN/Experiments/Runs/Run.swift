@@ -64,12 +64,14 @@ public struct Run: Sendable {
   /// Trains until the steps are made, a number is no longer finite, or the user interrupts.
   ///
   /// A run that has ended is left as it is. `notice` is told in a line where the previous
-  /// checkpoint stands in for the last. Throws `ConfigurationError` when a file cannot be written,
-  /// or there are checkpoints and none can be used.
+  /// checkpoint stands in for the last. `isHeld` is asked before files are written: once the run is
+  /// another process's they are left to it, and the run ends here as interrupted. Throws
+  /// `ConfigurationError` when a file cannot be written, or there are checkpoints and none can be
+  /// used.
   public func start(
     training make: TrainerFactory = { try Trainer($0) },
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
-    notice: (String) -> Void = { _ in }
+    notice: (String) -> Void = { _ in }, isHeld: @escaping () -> Bool = { true }
   ) throws -> Outcome {
     if let ended { return ended }
     let trainer = try make(configuration)
@@ -77,7 +79,7 @@ public struct Run: Sendable {
     return try withoutActuallyEscaping(progress) { progress in
       let sitting = try RunSitting(
         run: self, trainer: trainer, keptStep: keptStep, interruption: interruption,
-        progress: progress)
+        isHeld: isHeld, progress: progress)
       return try sitting.trainToTheEnd()
     }
   }

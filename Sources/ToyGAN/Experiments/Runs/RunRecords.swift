@@ -39,6 +39,8 @@ public struct RunSummary: Codable, Equatable, Sendable {
   /// Whether there is nothing left to train.
   public var isFinished: Bool { status == "completed" || status == "diverged" }
 
+  var isDiverged: Bool { status == "diverged" }
+
   /// The value of a metric, or nil.
   public func value(of metric: Metric) -> Double? {
     metrics.first { $0.name == metric.name }?.value

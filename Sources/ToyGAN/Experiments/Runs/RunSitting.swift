@@ -6,6 +6,8 @@ final class RunSitting {
   private let folder: RunFolder
   private let trainer: any RunTrainer
   private let interruption: Interruption
+  /// Whether the run is still this process's to write.
+  private let isHeld: () -> Bool
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
   private let judge: Judge
@@ -25,10 +27,11 @@ final class RunSitting {
 
   init(
     run: Run, trainer: any RunTrainer, keptStep: Int?, interruption: Interruption,
-    progress: @escaping (RunProgress) -> Void
+    isHeld: @escaping () -> Bool, progress: @escaping (RunProgress) -> Void
   ) throws(ConfigurationError) {
     (self.run, folder, self.trainer) = (run, run.folder, trainer)
-    (self.interruption, self.progress, self.keptStep) = (interruption, progress, keptStep)
+    (self.interruption, self.isHeld) = (interruption, isHeld)
+    (self.progress, self.keptStep) = (progress, keptStep)
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
     let judge = try Judge(configuration.target)
@@ -46,12 +49,8 @@ final class RunSitting {
   }
 
   func trainToTheEnd() throws(ConfigurationError) -> Outcome {
-    try folder.write(record)
-    try folder.removeSummary()
-    try trajectory.write()
-    if isPlanar, schedule.storesSamples {
-      try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
-    }
+    guard isHeld() else { return left }
+    try begin()
     if trainer.step == 0 { try look() }
     while trainer.step < schedule.steps {
       if let outcome = advance(to: schedule.next(after: trainer.step)) {
@@ -65,6 +64,18 @@ final class RunSitting {
     }
     return try end(.completed)
   }
+
+  private func begin() throws(ConfigurationError) {
+    try folder.write(record)
+    try folder.removeSummary()
+    try trajectory.write()
+    if isPlanar, schedule.storesSamples {
+      try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+    }
+  }
+
+  /// The outcome where another process has taken the run over, and may even have ended it.
+  private var left: Outcome { .interrupted(step: trainer.step) }
 
   /// Trains in short stretches, so that an interruption is obeyed and the display lives.
   private func advance(to goal: Int) -> Outcome? {
@@ -80,16 +91,18 @@ final class RunSitting {
     return nil
   }
 
-  /// Measures and stores what the schedule says for this step.
+  /// Measures and stores what the schedule says for this step, unless the run was taken over.
   private func look() throws(ConfigurationError) {
     let step = trainer.step
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
       let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
       latest = point
+      // Asked after what takes time: a process that slept has just woken up.
+      guard isHeld() else { return }
       try trajectory.append(point, metrics: metrics)
       report(isEvaluation: true)
     }
-    if schedule.stores(at: step) { try store() }
+    if schedule.stores(at: step), isHeld() { try store() }
   }
 
   /// Finite weights may still make samples that are not.
@@ -109,7 +122,9 @@ final class RunSitting {
 
   /// Keeps a checkpoint where samples are stored, and else every few seconds.
   private func keep() throws(ConfigurationError) {
-    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10 else { return }
+    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10, isHeld() else {
+      return
+    }
     try keepCheckpoint()
   }
 
@@ -125,6 +140,7 @@ final class RunSitting {
 
   /// Everything that going on needs is kept first: whoever interrupts may not wait for the rest.
   private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
+    guard isHeld() else { return left }
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
       if !trajectory.ends(at: trainer.step) { try trajectory.append(point(), metrics: metrics) }
@@ -133,6 +149,7 @@ final class RunSitting {
       try keepCheckpoint()
     }
     let measurements = try finalMeasurements(outcome)
+    guard isHeld() else { return left }
     record.status = outcome.status
     record.step = trainer.step
     record.ended = HostComputer.text(Date())

@@ -1,6 +1,9 @@
 import Foundation
 
 /// What a sweep found, a line per label, for people; only runs that have ended count.
+///
+/// Means, intervals and medians are over those that did not diverge, as in `SweepComparison`; where
+/// some did, a number in brackets says over how many. Nor do those count that had all modes before.
 struct ComparisonTable {
   private typealias Group = (label: String, planned: Int, summaries: [RunSummary])
   private let groups: [Group]
@@ -29,19 +32,15 @@ struct ComparisonTable {
   private func line(_ group: Group) -> String {
     let (label, planned, summaries) = group
     let ended = summaries.count
-    let modes = observations(.modesCovered, summaries)
-    let all = summaries.count { summary in
-      summary.metrics.contains { $0.name == Metric.modesCovered.name && $0.value == $0.ceiling }
-    }
-    let cells = [
+    let countsModes = summaries.contains { $0.value(of: .modesCovered) != nil }
+    let cells: [String] = [
       label.replacing("|", with: "\\|"), ended < planned ? "\(ended) of \(planned)" : "\(ended)",
-      mean(modes) { Self.fixed($0, 2) },
-      modes.median.map { Self.fixed($0, 1) } ?? "-",
-      mean(observations(.highQuality, summaries)) { Self.fixed(100 * $0, 1) }
-        + (ended > 0 ? " %" : ""),
-      mean(observations(.reverseKL, summaries)) { Self.fixed($0, 3) },
-      modes.count == 0 ? "-" : "\(all) of \(ended)",
-      "\(summaries.count { $0.status == "diverged" })",
+      cell(.modesCovered, summaries) { mean($0) { Self.fixed($0, 2) } },
+      cell(.modesCovered, summaries) { $0.median.map { Self.fixed($0, 1) } },
+      cell(.highQuality, summaries) { mean($0) { Self.fixed(100 * $0, 1) }.map { $0 + " %" } },
+      cell(.reverseKL, summaries) { mean($0) { Self.fixed($0, 3) } },
+      countsModes ? "\(summaries.count(where: \.hasAllModes)) of \(ended)" : "-",
+      "\(summaries.count(where: \.isDiverged))",
     ]
     return "| \(cells.joined(separator: " | ")) |\n"
   }
@@ -61,12 +60,18 @@ struct ComparisonTable {
     return "| *the target itself* | | \(count) | \(count) | \(quality) | \(divergence) | | |\n"
   }
 
-  private func observations(_ metric: Metric, _ summaries: [RunSummary]) -> Observations {
-    Observations(summaries.compactMap { $0.value(of: metric) })
+  /// What runs that did not diverge say, if anything, and how many, where others did.
+  private func cell(
+    _ metric: Metric, _ summaries: [RunSummary], _ say: (Observations) -> String?
+  ) -> String {
+    let kept = summaries.filter { !$0.isDiverged }
+    let observations = Observations(kept.compactMap { $0.value(of: metric) })
+    guard let text = say(observations) else { return "-" }
+    return text + (kept.count < summaries.count ? " (\(observations.count))" : "")
   }
 
-  private func mean(_ observations: Observations, _ text: (Double) -> String) -> String {
-    guard let mean = observations.mean else { return "-" }
+  private func mean(_ observations: Observations, _ text: (Double) -> String) -> String? {
+    guard let mean = observations.mean else { return nil }
     guard let interval = observations.meanInterval() else { return text(mean) }
     return "\(text(mean)) ± \(text(interval.halfWidth))"
   }
@@ -74,6 +79,13 @@ struct ComparisonTable {
   /// A number with so many decimals, whatever the machine's language.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), value)
+  }
+}
+
+extension RunSummary {
+  fileprivate var hasAllModes: Bool {
+    !isDiverged
+      && metrics.contains { $0.name == Metric.modesCovered.name && $0.value == $0.ceiling }
   }
 }
 

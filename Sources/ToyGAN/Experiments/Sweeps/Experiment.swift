@@ -50,7 +50,8 @@ public struct Experiment {
 
   /// Every run, seed outermost, so that a sweep that stops early holds whole replications.
   ///
-  /// Throws `ConfigurationError` when a run cannot be made, or two runs would be the same.
+  /// Throws `ConfigurationError` when a run cannot be made, two runs would be the same, or two
+  /// variants of one label have one target.
   public func plan() throws(ConfigurationError) -> [PlannedRun] {
     let labels = try variants.map { variant throws(ConfigurationError) in try planned(variant) }
     var runs: [PlannedRun] = []
@@ -62,6 +63,7 @@ public struct Experiment {
       }
     }
     try Self.requireDistinct(runs)
+    try Self.requireOwnLabels(labels.map { (label: $1.label, target: $0.target) })
     return runs
   }
 
@@ -82,6 +84,21 @@ public struct Experiment {
           key: "variants", value: "'\(run.label)' with the settings and seed of '\(other)'",
           allowed: "every run once")
       }
+    }
+  }
+
+  /// Tables and comparisons take runs of one label and target for seeds of the same.
+  private static func requireOwnLabels(
+    _ variants: [(label: String, target: TargetConfiguration)]
+  ) throws(ConfigurationError) {
+    var targets: [String: [TargetConfiguration]] = [:]
+    for (label, target) in variants {
+      guard !targets[label, default: []].contains(target) else {
+        throw ConfigurationError(
+          key: "variants", value: "'\(label)' twice",
+          allowed: "a label of its own for every variant on one target")
+      }
+      targets[label, default: []].append(target)
     }
   }
 

@@ -45,11 +45,13 @@ struct RunClaim: Sendable {
     return true
   }
 
-  /// Gives a sign of life; false where another process has taken the run over.
+  /// Gives a sign of life; false where another process has taken the run over, even if it is done
+  /// with it and has removed every claim.
   func renew() -> Bool {
     guard access(Self.path(in: folder, generation: generation + 1), F_OK) != 0 else { return false }
-    utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), nil, 0)
-    return true
+    let isThere = utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), nil, 0) == 0
+    // Whatever else went wrong, it may be there; over NFS what is gone may be called stale.
+    return isThere || errno != ENOENT && errno != ESTALE
   }
 
   /// Gives up a run that has not ended, for any process to take.

@@ -14,6 +14,8 @@ struct RunResult: Sendable {
     var metric: Int
     var value: Double
     var ceiling: Double?
+    /// Mean over draws of the target.
+    var floor: Double?
   }
 
   /// Nil where there is no summary, as in a run that goes on or was killed.
@@ -24,7 +26,8 @@ struct RunResult: Sendable {
     (steps, quantity) = (stored.steps, stored.quantity)
     values = stored.metrics.compactMap { measured in
       Self.places[measured.name].map {
-        Value(metric: $0, value: measured.value, ceiling: measured.ceiling)
+        Value(
+          metric: $0, value: measured.value, ceiling: measured.ceiling, floor: measured.floor?.mean)
       }
     }.sorted { $0.metric < $1.metric }
   }
@@ -45,9 +48,19 @@ struct RunResult: Sendable {
     var name: String
     var value: Double
     var ceiling: Double?
+    var floor: Floor?
   }
 
+  private struct Floor: Decodable { var mean: Double }
+
   func value(of metric: Int) -> Double? { values.first { $0.metric == metric }?.value }
+
+  /// How far a metric lies from what the target itself scores: in theory, or else in draws of it.
+  func distance(of metric: Metric) -> Double? {
+    values.first { $0.metric == Self.places[metric.name] }.flatMap { measured in
+      (measured.ceiling ?? measured.floor).map { abs(measured.value - $0) }
+    }
+  }
 
   /// How a run of so many steps ended, or nil where it has not.
   func outcome(of steps: Int) -> Outcome? {

@@ -14,7 +14,8 @@ public struct RunSelection: Sendable {
   ///
   /// `conditions` are such as `method=wgan-gp` or `modes_covered>=7`, of which every one must hold.
   /// A metric is sorted by from the best on, any other column from the least on, unless
-  /// `isReversed`; what has no value comes last. Throws `ConfigurationError` where the folder holds no
+  /// `isReversed`; best may be the nearest to what the target itself scores. What has no value, or
+  /// nothing to be near to, comes last. Throws `ConfigurationError` where the folder holds no
   /// plan, or at a column that there is not.
   public init(
     _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
@@ -28,29 +29,36 @@ public struct RunSelection: Sendable {
       }
       return place
     }
-    var rows = table.rows
+    var runs = Array(zip(table.rows, table.results))
     var mentioned: [String] = []
     for text in conditions {
       let condition = try RunCondition(text)
       let place = try place(condition.column, "--where")
-      rows = rows.filter { condition.holds($0[place]) }
+      runs = runs.filter { row, _ in condition.holds(row[place]) }
       mentioned.append(condition.column)
     }
     if let column {
       let place = try place(column, "--sort")
-      let isDescending = Metrics.named(column)?.preference == .higher
-      rows = Self.sorted(rows, at: place, isDescending: isDescending != isReversed)
+      let metric = Metrics.named(column)
+      let isDescending = metric?.preference == .higher
+      let keys = runs.map { row, result in
+        metric?.preference == .ceiling ? Self.distance(result, of: metric) : row[place]
+      }
+      runs = Self.sorted(runs, by: keys, isDescending: isDescending != isReversed)
       mentioned.append(column)
     }
-    (self.rows, self.mentioned, total) = (rows, mentioned, table.rows.count)
+    (rows, self.mentioned, total) = (runs.map(\.0), mentioned, table.rows.count)
   }
 
-  /// Rows of equal value stay in the order of the plan.
-  private static func sorted(
-    _ rows: [[String]], at place: Int, isDescending: Bool
-  ) -> [[String]] {
-    let isNumeric = rows.allSatisfy { Double($0[place]) != nil }
-    let keyed = rows.enumerated().map { (key: $1[place], row: $1, order: $0) }
+  /// How far a run is from what the target itself scores, as a cell would have it.
+  private static func distance(_ result: RunResult, of metric: Metric?) -> String {
+    CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
+  }
+
+  /// Rows of equal key stay in the order of the plan.
+  private static func sorted<Row>(_ rows: [Row], by keys: [String], isDescending: Bool) -> [Row] {
+    let isNumeric = keys.allSatisfy { Double($0) != nil }
+    let keyed = zip(keys, rows).enumerated().map { (key: $1.0, row: $1.1, order: $0) }
     return keyed.sorted { a, b in
       guard isNumeric else {
         return a.key == b.key ? a.order < b.order : (a.key < b.key) != isDescending

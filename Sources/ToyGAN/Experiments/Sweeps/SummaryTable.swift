@@ -4,11 +4,14 @@ struct SummaryTable {
   let columns: [String]
   /// As they stand in CSV, but without quotes.
   let rows: [[String]]
+  /// What each row was made of.
+  let results: [RunResult]
 
   /// `results` by place in the plan.
   init(plan: [(id: String, label: String)], results: [RunResult?]) {
     let measured = Set(results.lazy.compactMap(\.self).flatMap { $0.values.map(\.metric) })
     let metrics = Metrics.all.indices.filter(measured.contains)
+    self.results = results.compactMap(\.self)
     columns = Self.start + metrics.map { Metrics.all[$0].name }
     rows = zip(plan, results).compactMap { run, result in
       result.map { result in

@@ -55,11 +55,15 @@ struct SweepTrainer: Sendable {
         give(claim, of: planned.id, isFinished: true)
         return .endedElsewhere(outcome)
       }
-      let outcome = try train(planned, in: place, interruption: stop, progress: progress)
+      let outcome = try train(
+        planned, in: place, under: claim, interruption: stop, progress: progress)
+      let isLost = outcome.isInterruption && (!interruption.isRequested || !claim.renew())
+      // Then the claims are another's.
+      if isLost { return .elsewhere }
       give(claim, of: planned.id, isFinished: !outcome.isInterruption)
-      let isLost = outcome.isInterruption && !interruption.isRequested
-      return isLost ? .elsewhere : .ended(outcome)
+      return .ended(outcome)
     } catch {
+      guard claim.renew() else { return .elsewhere }
       let attempt = failed(error, in: place)
       give(claim, of: planned.id, isFinished: false)
       return attempt
@@ -67,7 +71,7 @@ struct SweepTrainer: Sendable {
   }
 
   private func train(
-    _ planned: PlannedRun, in place: URL, interruption: Interruption,
+    _ planned: PlannedRun, in place: URL, under claim: RunClaim, interruption: Interruption,
     progress: @escaping (RunProgress) -> Void
   ) throws -> Outcome {
     RunFailure.remove(in: place)
@@ -77,7 +81,12 @@ struct SweepTrainer: Sendable {
       : try Run(planned.configuration, in: place, label: planned.label, yaml: planned.yaml)
     return try run.start(
       training: training, interruption: interruption, progress: progress,
-      notice: { notice("run \(planned.id): \($0)") })
+      notice: { notice("run \(planned.id): \($0)") },
+      isHeld: {
+        let isHeld = claim.renew()
+        if !isHeld { interruption.request() }
+        return isHeld
+      })
   }
 
   private func give(_ claim: RunClaim, of run: String, isFinished: Bool) {

@@ -14,6 +14,34 @@ import ToyGANTestSupport
     #expect(read.samples == SampleSet([1, 2, 3.5, -0.4], dimension: 2) && read.dropped == 0)
   }
 
+  /// `DataFrame(points).to_csv(file, index=False)` numbers the columns.
+  ///
+  /// Above whole numbers that may be a point, as may what has a decimal point or comes later.
+  @Test(
+    arguments: [
+      ("0,1\n2.5,3.0\n", [2.5, 3]), ("\u{FEFF}\r\n0, 1\r\n\r\n-1e-1,4\r\n", [-0.1, 4]),
+      ("0,1\n7,8.5\n0,1\n9.5,2", [7, 8.5, 0, 1, 9.5, 2]),
+      ("0,1\n2,-3\n4.5,5", [0, 1, 2, -3, 4.5, 5]), ("0,1", [0, 1]), ("0,1\n\n", [0, 1]),
+      ("0,1.0\n2.5,3", [0, 1, 2.5, 3]),
+      ("1,2\n2.5,3", [1, 2, 2.5, 3]), ("5,6\n0,1\n2.5,3", [5, 6, 0, 1, 2.5, 3]),
+    ] as [(String, [Double])])
+  func numbersOfColumnsAreNoPoint(_ text: String, _ values: [Double]) throws {
+    #expect(
+      try SampleReader(dimension: 2).read(text).samples == SampleSet(values, dimension: 2))
+  }
+
+  @Test func numbersOfColumnsAreAsManyAsAPointHas() throws {
+    let three = try SampleReader(dimension: 3).read("0,1,2\n0.5,1,2\n")
+    #expect(three.samples == SampleSet([0.5, 1, 2], dimension: 3))
+    let one = try SampleReader(dimension: 1).read("0\n1.5\n")
+    #expect(one.samples == SampleSet([0, 1.5], dimension: 1))
+    // pandas leaves the place of a NaN empty.
+    let error = #expect(throws: ConfigurationError.self) {
+      try SampleReader(dimension: 2).read("0,1\n,2.5\n")
+    }
+    #expect(error?.key == "points line 2")
+  }
+
   @Test func anyDimensionIsRead() throws {
     let one = try SampleReader(dimension: 1).read("word\n1\n2\n")
     #expect(one.samples == SampleSet([1.0, 2], dimension: 1))

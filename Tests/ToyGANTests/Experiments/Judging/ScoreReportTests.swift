@@ -64,6 +64,39 @@ import Testing
     #expect(lines.last?.hasPrefix("modes_covered: modes with at least one sample") == true)
   }
 
+  @Test func aRunIsJudgedAgainstAnyTargetOfItsDimension() throws {
+    let folder = try TemporaryFolder()
+    let yaml = """
+      generator: {latent: 2, hidden: [4]}
+      discriminator: {hidden: [4]}
+      batch: 8
+      steps: 2
+      evaluation: {every: 2, samples: 30, final: modes_covered}
+      """
+    let run = try Run(Configuration(yaml: yaml), in: folder.url.appendingPathComponent("run"))
+    _ = try run.start()
+    let metrics: [Metric] = [.modesCovered, .deviationRatio]
+    let own = try ScoreReport(run: run.folder, metrics: metrics)
+    #expect(own.text.hasPrefix("30 samples of run at step 2, against its own target\n"))
+    #expect(try modeCount(own) == 8)
+    let other = try ScoreReport(
+      run: run.folder, against: (target: .preset(.grid25), name: "grid25"), metrics: metrics)
+    #expect(other.text.hasPrefix("30 samples of run at step 2, against grid25\n"))
+    #expect(try modeCount(other) == 25)
+    let line = TargetConfiguration.roundMixture(means: [[0], [1]], deviations: [0.1, 0.1])
+    let error = #expect(throws: ConfigurationError.self) {
+      try ScoreReport(run: run.folder, against: (target: line, name: "line.yaml"))
+    }
+    #expect(error?.key == "--target" && error?.value.contains("'line.yaml'") == true)
+    #expect(error?.allowed.contains("length 2") == true)
+  }
+
+  private func modeCount(_ report: ScoreReport) throws -> Int? {
+    let read = try JSONDecoder().decode([String: Value].self, from: Data(report.json.utf8))
+    guard case .list(let counts) = read["mode_counts"] else { return nil }
+    return counts.count
+  }
+
   @Test func invalidSamplesAreRefusedUnlessAsked() throws {
     let folder = try TemporaryFolder()
     _ = try report(folder)

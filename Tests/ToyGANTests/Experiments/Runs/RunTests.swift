@@ -95,6 +95,33 @@ import Testing
     #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == outcome)
   }
 
+  private static func files(in url: URL) -> [String: Data] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? []
+    return names.reduce(into: [:]) { files, name in
+      let path = url.appendingPathComponent(name).path
+      files[name] = FileManager.default.contents(atPath: path) ?? Data()
+    }
+  }
+
+  /// From a step on the run is another process's: at once, on the way, and at the end.
+  @Test(arguments: [0, 1, 20, 25]) func whatIsNotHeldIsLeftAsItIs(from lost: Int) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    let taken = Interruption()
+    if lost == 0 { taken.request() }
+    var found: [String: Data]?
+    let outcome = try Run(configuration(), in: url).start(
+      training: { FakeTrainer($0) { if $0 >= lost { taken.request() } } },
+      isHeld: {
+        guard taken.isRequested else { return true }
+        found = found ?? Self.files(in: url)
+        return false
+      })
+    #expect(outcome.isInterruption)
+    #expect(found == Self.files(in: url))
+    #expect(RunFolder(url).summary() == nil)
+  }
+
   @Test func aFolderIsNeitherOverwrittenNorResumedAsAnotherRun() throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")

@@ -36,6 +36,7 @@ import Testing
     #expect(try RunClaim.take(in: folder) == nil)
     #expect(second.renew() && !first.renew(), "the first sees that it was followed")
     second.remove()
+    #expect(!second.renew(), "what is gone is not held")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
   }

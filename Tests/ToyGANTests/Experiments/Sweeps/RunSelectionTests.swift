@@ -66,6 +66,34 @@ import Testing
     #expect(labels.prefix(5) == ["gan0", "gan1", "gan2", "gan3", "lsgan0"], "plan order in each")
   }
 
+  /// What the target itself scores is known from theory, or else from draws of it, or not at all.
+  @Test func theNearestToTheTargetItselfIsTheBest() throws {
+    let all: [(value: Double, ceiling: Double?, floor: Double?)] = [
+      (0.2, 1, nil), (1.5, 1, nil), (0.9, nil, 1), (0.1, nil, nil), (1.2, 1, 5),
+    ]
+    for (index, measured) in all.enumerated() {
+      let run = RunFolder(folder.url.appendingPathComponent("runs/r\(index)"))
+      try AtomicFile.makeFolder(run.url)
+      let floor = measured.floor.map { NoiseFloor(mean: $0, deviation: 0, draws: 10) }
+      let measurement = Measurement(
+        name: "deviation_ratio", value: measured.value, definition: "", ceiling: measured.ceiling,
+        floor: floor, samples: 100)
+      try run.write(
+        RunSummary(
+          label: "a", method: "gan", seed: UInt64(index), status: "completed", steps: 10,
+          metrics: [measurement]))
+    }
+    let plan = all.indices.map { "{\"run\":\"r\($0)\",\"label\":\"a\"}\n" }.joined()
+    try AtomicFile.write(plan, to: folder.url.appendingPathComponent("plan.jsonl"))
+    let sweep = SweepFolder(folder.url)
+    let runs = try RunSelection(sweep, sortedBy: "deviation_ratio")
+    #expect(runs.rows.map { $0[0] } == ["r2", "r4", "r1", "r0", "r3"])
+    let back = try RunSelection(sweep, sortedBy: "deviation_ratio", isReversed: true)
+    #expect(back.rows.map { $0[0] } == ["r0", "r1", "r4", "r2", "r3"])
+    let some = try RunSelection(sweep, where: ["seed>=2"], sortedBy: "deviation_ratio")
+    #expect(some.rows.map { $0[0] } == ["r2", "r4", "r3"])
+  }
+
   @Test(arguments: [("modes_coverd>=7", nil), ("seed=0", "mode_covered")] as [(String, String?)])
   func anUnknownColumnIsBlamed(condition: String, sort: String?) throws {
     let sweep = try sweep()

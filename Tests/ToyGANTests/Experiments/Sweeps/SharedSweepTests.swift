@@ -75,6 +75,36 @@ import Testing
     #expect(results.results.allSatisfy { $0?.status == "completed" })
   }
 
+  /// A process slept while another took its run over, ended it, and removed every claim.
+  @Test func whatAnotherHasEndedIsLeftAsItIs() throws {
+    let folder = try TemporaryFolder()
+    let (other, own) = (
+      folder.url.appendingPathComponent("other"), folder.url.appendingPathComponent("own")
+    )
+    let experiment = try Experiment(yaml: yaml, seedCount: 1)
+    _ = try Sweep(experiment, in: other).start(training: { FakeTrainer($0) })
+    let sweep = try Sweep(experiment, in: own)
+    let run = "runs/\(sweep.plan[0].id)"
+    let result = try sweep.start(training: { configuration in
+      FakeTrainer(configuration) { step in
+        guard configuration.method is GAN, step == 1 else { return }
+        let place = own.appendingPathComponent(run)
+        try? FileManager.default.removeItem(at: place)
+        try? FileManager.default.copyItem(at: other.appendingPathComponent(run), to: place)
+      }
+    })
+    #expect(result.outcomes.map(\.outcome) == [Outcome](repeating: .completed, count: 3))
+    #expect(try folder.names(in: "own/\(run)") == folder.names(in: "other/\(run)"))
+    // `run.json` says when and for how long.
+    for name in ["run.json", "summary.json", "trajectory.csv", "checkpoint.safetensors"] {
+      let (kept, written) = (
+        try Data(contentsOf: own.appendingPathComponent("\(run)/\(name)")),
+        try Data(contentsOf: other.appendingPathComponent("\(run)/\(name)"))
+      )
+      #expect(kept == written, "\(name)")
+    }
+  }
+
   /// Nothing but what is measured, for many short runs.
   @Test func storingNothingLeavesTheRest() throws {
     let folder = try TemporaryFolder()

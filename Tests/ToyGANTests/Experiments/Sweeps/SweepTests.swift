@@ -63,6 +63,16 @@ import Testing
     #expect(error?.key == key)
   }
 
+  /// Tables would pool them as seeds of one; on another target a label is another line.
+  @Test func aLabelIsOneVariantOfATarget() throws {
+    let twice = "seeds: 2\nvariants: [{label: a, batch: 8}, {label: b}, {label: a, batch: 16}]"
+    let error = #expect(throws: ConfigurationError.self) { try Experiment(yaml: twice).plan() }
+    #expect(error?.key == "variants" && error?.value == "'a' twice")
+    #expect(error?.allowed.hasPrefix("a label of its own for every") == true)
+    let apart = twice.replacing("batch: 16", with: "target: grid25")
+    #expect(try Experiment(yaml: apart).plan().map(\.label) == ["a", "b", "a", "a", "b", "a"])
+  }
+
   private static let tables = ["plan.jsonl", "summary.csv", "trajectories.csv", "table.md"]
 
   @Test func tablesAreTheSameBytesForAnyNumberOfWorkers() throws {
