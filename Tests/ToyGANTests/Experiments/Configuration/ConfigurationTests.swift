@@ -106,9 +106,13 @@ import Testing
     #expect(
       try weights("method: wgan-gp\npenalties: {r1: {weight: 2}, gradientPenalty: {target: 0}}")
         == ["gp 0.1 0.0", "r1 2.0"])
-    #expect(try weights("method: wgan-gp\npenalties: r1") == ["r1 10.0"])
-    #expect(try weights("method: wgan-gp\npenalties: none") == [])
-    #expect(try weights("method: wgan-gp\npenalties: {gradientPenalty: none}") == [])
+    #expect(try weights("method: rpgan") == ["r1 1.0", "r2 1.0"])
+    #expect(try weights("method: rpgan\npenalties: r1") == ["r1 10.0"])
+    #expect(try weights("method: rpgan\npenalties: none") == [])
+    #expect(try weights("method: rpgan\npenalties: {r2: none}") == ["r1 1.0"])
+    #expect(throws: ConfigurationError.self) {
+      try Configuration(yaml: "method: wgan-gp\npenalties: none").validate()
+    }
     let set = try Configuration(assignments: [
       Assignment("penalties.r1.weight=4"), Assignment("method=rpgan"),
     ])
