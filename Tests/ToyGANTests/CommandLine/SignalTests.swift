@@ -53,8 +53,8 @@ import Testing
     let folder = try TemporaryFolder()
     let gnuplot = folder.url.appendingPathComponent("bin/gnuplot")
     try AtomicFile.makeFolder(gnuplot.deletingLastPathComponent())
-    try Data("#!/bin/sh\n/usr/bin/touch ../../drawing\nexec /bin/sleep 5\n".utf8).write(to: gnuplot)
-    #expect(chmod(gnuplot.path, 0o755) == 0)
+    try ExecutableScript.write(
+      "#!/bin/sh\n/usr/bin/touch ../../drawing\nexec /bin/sleep 5\n", to: gnuplot)
     try Data(SmallRuns.yaml.utf8).write(to: folder.url.appendingPathComponent("run.yaml"))
     let arguments = ["train", "run.yaml", "--out", "run", "--steps", "2", "--quiet"]
     let running = try RunningToygan(

@@ -111,8 +111,7 @@ import Testing
   @Test func aHangingGnuplotIsStopped() throws {
     try inFolder { folder in
       let program = folder.appendingPathComponent("gnuplot")
-      try Data("#!/bin/sh\nexec sleep 60\n".utf8).write(to: program)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      try ExecutableScript.write("#!/bin/sh\nexec sleep 60\n", to: program)
       #expect(throws: GnuplotError.timedOut(script: "x.gp", seconds: 0.2)) {
         try Gnuplot(searchPath: folder.path, limit: 0.2).draw("x", format: "png", in: folder)
       }

@@ -15,8 +15,7 @@ final class FakePrograms {
   func add(_ name: String, _ script: String = "") throws {
     let file = url.appendingPathComponent(name)
     let text = "#!/bin/bash\necho \"$@\" >>\(ShellText.word(file.path + ".calls"))\n\(script)\n"
-    try Data(text.utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    try ExecutableScript.write(text, to: file)
   }
 
   func calls(of name: String) -> [String] {
