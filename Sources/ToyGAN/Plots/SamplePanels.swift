@@ -25,7 +25,7 @@ extension SamplesOverSteps {
           append("disc", discs[...], row + 1, column + 1, to: &points)
           let samples = try run?.samples(at: step)
           note(samples, row: row + 1, column: column + 1)
-          if !steps.isShared { remark(FigureText.grouped(step), row + 1, column + 1, 0.93) }
+          if !steps.isShared { number(step, row: row + 1, column: column + 1) }
           append("sample", (samples ?? []).prefix(dots), row + 1, column + 1, to: &points)
           if let surface = try run?.surface(at: step) {
             append(surface, row: row + 1, column: column + 1, to: &surfaces)
@@ -71,10 +71,22 @@ extension SamplesOverSteps {
       remark("\(share) % outside", row, column, 0.07)
     }
 
+    /// In the corner, where a ring has no mode.
+    private mutating func number(_ step: Int, row: Int, column: Int) {
+      write(FigureText.grouped(step), row, column, (0.035, 0.945), "left")
+    }
+
     private mutating func remark(_ text: String, _ row: Int, _ column: Int, _ height: Double) {
+      write(text, row, column, (0.5, height), "center")
+    }
+
+    private mutating func write(
+      _ text: String, _ row: Int, _ column: Int, _ place: (x: Double, y: Double), _ side: String
+    ) {
       remarks.append(
-        "set label \(Figure.quoted(text)) at 1.06*\(column - 1)+0.5,-1.06*\(row - 1)-\(1 - height) "
-          + "center front boxed font face.\",8\" textcolor rgb '\(FigureColors.caption)'")
+        "set label \(Figure.quoted(text)) "
+          + "at 1.06*\(column - 1)+\(place.x),-1.06*\(row - 1)-\(1 - place.y) "
+          + "\(side) front boxed font face.\",8\" textcolor rgb '\(FigureColors.caption)'")
     }
   }
 }
