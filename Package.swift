@@ -3,6 +3,13 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
+/// The interpreter that programs are held against takes most of the debug tests' time; what it checks keeps
+/// its invariants either way.
+let fastInterpreter: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Release tests are of the library as users run it; to optimize the tests themselves takes minutes.
+let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [
   "trajectories", "layers", "neighbours", "samples", "statistics", "distances",
@@ -35,12 +42,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ToyGANTestSupport", dependencies: ["ToyGAN"], path: "Tests/ToyGANTestSupport",
-      swiftSettings: strict),
+      swiftSettings: strict + fastInterpreter),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANTestSupport", "CAllocationCounter"],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]
         + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },
-      swiftSettings: strict),
+      swiftSettings: strict + plainTests),
   ])

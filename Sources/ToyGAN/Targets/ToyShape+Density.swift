@@ -99,9 +99,9 @@ extension ToyShape {
   /// steps of 1/80: a blade bends by less than ten degrees in each.
   private static func roots(of f: (Double) -> Double) -> [Double] {
     let places = (0...480).map { -2 + Double($0) / 80 }
-    return zip(places, places.dropFirst()).compactMap { left, right in
-      guard (f(left) < 0) != (f(right) < 0) else { return nil }
-      var (low, high) = (left, right)
+    let signs = places.map { f($0) < 0 }
+    return (0..<480).filter { signs[$0] != signs[$0 + 1] }.map { place in
+      var (low, high) = (places[place], places[place + 1])
       for _ in 0..<50 {
         let middle = (low + high) / 2
         if (f(low) < 0) != (f(middle) < 0) { high = middle } else { low = middle }

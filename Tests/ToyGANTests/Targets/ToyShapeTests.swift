@@ -79,7 +79,17 @@ import Testing
   /// A density integrates to one, and its share of each square of a coarse grid is that of samples.
   @Test(arguments: ToyShape.allCases)
   func densitiesAreThoseOfTheSamples(_ shape: ToyShape) {
-    let (side, fine, half) = (8, 20, shape == .swissRoll ? 2.4 : 6.4)
+    let side = 8
+    // Around all of a shape, in steps that are shorter than its noise, or divide a board's squares.
+    let (half, fine) =
+      switch shape {
+      case .swissRoll: (2.2, 16)
+      case .moons: (2.8, 9)
+      case .circles: (4.8, 10)
+      case .pinwheel: (5.2, 9)
+      case .checkerboard: (6.4, 20)
+      case .spirals: (4.4, 11)
+      }
     let step = 2 * half / Double(side * fine)
     var shares = Array(repeating: 0.0, count: side * side)
     for i in 0..<side * fine {
