@@ -3,8 +3,8 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
-/// The interpreter that programs are held against takes most of the debug tests' time; what it checks keeps
-/// its invariants either way.
+/// The interpreter that programs are held against takes much of the debug tests' time. The library that
+/// they test keeps its assertions.
 let fastInterpreter: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// Release tests are of the library as users run it; to optimize the tests themselves takes minutes.
