@@ -3,11 +3,13 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
-/// The interpreter that programs are held against takes much of the debug tests' time. The library that
-/// they test keeps its assertions.
+/// Optimizes the interpreter that programs are held against, most of the debug tests' time.
+///
+/// The library that they test keeps its assertions.
 let fastInterpreter: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// Release tests are of the library as users run it; to optimize the tests themselves takes minutes.
+/// Leaves the tests of a release as they are: to optimize them takes minutes, and the library that they
+/// test is as users run it.
 let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.
