@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: ToyShape.allCases)
   func densitiesAreThoseOfTheSamples(_ shape: ToyShape) {
     let side = 8
-    // Around all of a shape, in steps that are shorter than its noise, or divide a board's squares.
+    // Around all of a shape, in steps about as long as its noise at most, or that divide a board's squares.
     let (half, fine) =
       switch shape {
       case .swissRoll: (2.2, 16)

@@ -66,22 +66,16 @@ import Testing
 
   @Test func aRunIsJudgedAgainstAnyTargetOfItsDimension() throws {
     let folder = try TemporaryFolder()
-    let yaml = """
-      generator: {latent: 2, hidden: [4]}
-      discriminator: {hidden: [4]}
-      batch: 8
-      steps: 2
-      evaluation: {every: 2, samples: 30, final: modes_covered}
-      """
-    let run = try Run(Configuration(yaml: yaml), in: folder.url.appendingPathComponent("run"))
+    let run = try Run(
+      Configuration(yaml: SmallRuns.yaml), in: folder.url.appendingPathComponent("run"))
     _ = try run.start()
     let metrics: [Metric] = [.modesCovered, .deviationRatio]
     let own = try ScoreReport(run: run.folder, metrics: metrics)
-    #expect(own.text.hasPrefix("30 samples of run at step 2, against its own target\n"))
+    #expect(own.text.hasPrefix("20 samples of run at step 6, against its own target\n"))
     #expect(try modeCount(own) == 8)
     let other = try ScoreReport(
       run: run.folder, against: (target: .preset(.grid25), name: "grid25"), metrics: metrics)
-    #expect(other.text.hasPrefix("30 samples of run at step 2, against grid25\n"))
+    #expect(other.text.hasPrefix("20 samples of run at step 6, against grid25\n"))
     #expect(try modeCount(other) == 25)
     let line = TargetConfiguration.roundMixture(means: [[0], [1]], deviations: [0.1, 0.1])
     let error = #expect(throws: ConfigurationError.self) {
