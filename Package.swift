@@ -8,8 +8,9 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(
 /// The library that they test keeps its assertions.
 let fastInterpreter: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// Leaves the tests of a release as they are: to optimize them takes minutes, and the library that they
-/// test is as users run it.
+/// Spares the minutes that it takes to optimize the tests themselves.
+///
+/// The library that they test in release is as users run it.
 let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.

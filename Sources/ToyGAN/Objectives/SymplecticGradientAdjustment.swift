@@ -3,9 +3,9 @@
 ///     ξ + λ Aᵀ ξ,   A = (J - Jᵀ) / 2
 ///
 /// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). Aligned, λ takes the sign of
-/// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ / d + 1/10, H = ‖ξ‖² / 2 and d the number of weights, so that unstable points are
-/// left and not sought. It is
-/// the gradient of no loss, but a force on both players; those beside them have no part in it.
+/// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ / d + 1/10, H = ‖ξ‖² / 2 and d the number of weights, so that unstable points
+/// are left and not sought. It is the gradient of no loss, but a force on both players; those beside
+/// them have no part in it.
 public struct SymplecticGradientAdjustment: WeightedPenalty {
   public static let name = "symplectic"
   public static let reference = Reference(

@@ -1,7 +1,8 @@
 /// How a learning rate falls as updates go by.
 ///
 /// It is multiplied by a factor that goes from 1 at the first update to `share` after `steps` of them,
-/// and stays there. Updates are the player's own, several in a row each counting. With s the way gone, from 0 to 1:
+/// and stays there. Updates are the player's own, several in a row each counting. With s the way gone,
+/// from 0 to 1:
 ///
 ///     linear: 1 + (share - 1) s     exponential: shareˢ
 ///     cosine: share + (1 - share) (1 + cos π s) / 2   (Loshchilov and Hutter 2017, equation 5)
