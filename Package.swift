@@ -19,10 +19,45 @@ let referenceValues = [
   "histograms", "events",
 ].map { "ReferenceValues/\($0)" }
 
+/// A layer of the library, in its folder below `Sources/ToyGAN`; it may import those named, and no others.
+func layer(_ name: String, on others: [String], and outside: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "ToyGAN\(name)", dependencies: others.map { .target(name: "ToyGAN\($0)") } + outside,
+    path: "Sources/ToyGAN/\(name)", swiftSettings: strict)
+}
+
+let layers: [Target] = [
+  layer("Settings", on: []),
+  layer("Core", on: [], and: ["CGSL", "COneDNN", "CKernels"]),
+  layer("Statistics", on: ["Core"], and: ["CGSL"]),
+  layer("Files", on: ["Core", "Settings"]),
+  layer("Targets", on: ["Core", "Settings", "Files"], and: ["CGSL"]),
+  layer("Metrics", on: ["Core", "Settings", "Statistics", "Targets"], and: ["CGSL", "CKernels"]),
+  layer("Games", on: ["Core", "Settings", "Targets", "Metrics"], and: ["CGSL"]),
+  layer("Training", on: ["Core", "Settings", "Files", "Targets", "Metrics", "Games"]),
+  layer(
+    "Studies",
+    on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training"],
+    and: [.product(name: "Yams", package: "Yams")]),
+  layer(
+    "Figures",
+    on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Studies"]),
+  layer(
+    "Theory",
+    on: [
+      "Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training",
+      "Studies",
+      "Figures",
+    ], and: ["CGSL"]),
+  layer("Cluster", on: ["Core", "Settings", "Files", "Studies"]),
+  layer("TensorBoard", on: ["Settings", "Files", "Studies", "Figures"]),
+]
+
 let package = Package(
   name: "ToyGAN",
   products: [
     .library(name: "ToyGAN", targets: ["ToyGAN"]),
+    .library(name: "ToyGANCommands", targets: ["ToyGANCommands"]),
     .executable(name: "toygan", targets: ["toygan-cli"]),
   ],
   dependencies: [
@@ -34,15 +69,16 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .target(name: "CKernels"),
     .target(
-      name: "ToyGAN",
-      dependencies: ["CGSL", "COneDNN", "CKernels", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
-    .executableTarget(
-      name: "toygan-cli",
+      name: "ToyGAN", dependencies: layers.map { .target(name: $0.name) },
+      path: "Sources/ToyGAN/ToyGAN", swiftSettings: strict),
+    .target(
+      name: "ToyGANCommands",
       dependencies: [
         "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "toygan-cli", dependencies: ["ToyGANCommands"], swiftSettings: strict),
     .target(
       name: "ToyGANTestSupport", dependencies: ["ToyGAN"], path: "Tests/ToyGANTestSupport",
       swiftSettings: strict + fastInterpreter),
@@ -53,4 +89,4 @@ let package = Package(
         + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },
       swiftSettings: strict + plainTests),
-  ])
+  ] + layers)

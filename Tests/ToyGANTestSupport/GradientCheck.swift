@@ -1,5 +1,18 @@
 import ToyGAN
 
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// A directional derivative, once from its expression and once from difference quotients.
 public struct GradientCheck: CustomStringConvertible, Sendable {
   public var order: Int

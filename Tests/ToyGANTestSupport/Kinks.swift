@@ -1,5 +1,18 @@
 import ToyGAN
 
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// The places where an expression is not differentiable, to keep difference quotients off them.
 struct Kinks {
   /// Kinked where they are zero.

@@ -1,5 +1,18 @@
 import ToyGAN
 
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// Something that carries out routines on leaves that it keeps: the program, or the interpreter.
 public protocol Machine: AnyObject {
   var routines: [Routine] { get }

@@ -1,5 +1,18 @@
 import ToyGAN
 
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// A routine put together at random from every primitive, with numbers for its leaves.
 ///
 /// Values stay of order one, so that rounding does not grow, and functions that jump (`step`,

@@ -1,5 +1,14 @@
 import ToyGAN
 
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANStudies
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// A method of this kind, as small as an interpreter wants it.
 public func smallMethod(
   _ type: any TrainingMethod.Type, unrolling steps: Int = 2

@@ -1,5 +1,16 @@
 import ToyGAN
 
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
+
 /// An expression whose value is right but in which one function's derivative is off.
 ///
 /// Every f(x) becomes (1 + relative) f(x) - relative · c, with c a leaf that holds f(x): the same

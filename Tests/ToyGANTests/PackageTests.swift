@@ -1,6 +1,15 @@
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTheory
 
 @Suite struct PackageTests {
   @Test func errorsNameKeyValueAndWhatIsAllowed() {

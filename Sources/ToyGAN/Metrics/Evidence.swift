@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANTargets
+
 /// What metrics are computed from: samples, the target they should follow, and what several metrics
 /// share, each made once when it is first asked for.
 ///

@@ -1,3 +1,5 @@
+import ToyGANTargets
+
 /// A number that says how samples compare with the target that they should follow.
 ///
 /// A metric is a value in a catalogue: a name, what it means, what the target itself scores where theory
@@ -38,7 +40,7 @@ public struct Metric: Sendable {
   public let family: Family
   public let preference: Preference
   /// Whether values are whole numbers.
-  let isCount: Bool
+  package let isCount: Bool
   private let need: Need
   private let meaning: @Sendable (any Target) -> String
   private let most: @Sendable (Int) -> Int

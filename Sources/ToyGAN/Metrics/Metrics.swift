@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANTargets
+
 /// The metrics there are.
 public enum Metrics {
   /// Every metric, in the order of columns and tables.
@@ -17,10 +20,10 @@ extension Metrics {
   /// The metrics that have a value for the evidence, in the order given.
   public static func measure(
     _ evidence: Evidence, by metrics: [Metric] = all
-  ) -> [Measurement] {
+  ) -> [MetricValue] {
     metrics.compactMap { metric in
       metric.value(evidence).map {
-        Measurement(
+        MetricValue(
           name: metric.name, value: $0, definition: metric.definition(for: evidence.target),
           ceiling: metric.ceiling(evidence), samples: metric.samples(in: evidence))
       }
@@ -30,7 +33,7 @@ extension Metrics {
   /// The same for row-major samples `[n, d]` as training makes them.
   public static func measure(
     _ samples: [Float], of target: any Target, by metrics: [Metric] = all
-  ) -> [Measurement] {
+  ) -> [MetricValue] {
     measure(Evidence(SampleSet(samples, dimension: target.dimension), of: target), by: metrics)
   }
 }

@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// The stratified percentile bootstrap: how far a statistic may lie from the truth, judged by values
 /// drawn again from those at hand.

@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// How often intervals made this way contain the true value.
 public struct Confidence: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// Whether values of two methods could come from the same distribution: the rank test of Mann and
 /// Whitney (Annals of Mathematical Statistics 18, 1947), two-sided.

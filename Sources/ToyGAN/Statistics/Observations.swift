@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// A fraction from 0 to 1, as of a quantile.
 public struct Fraction: Sendable, Hashable {

@@ -1,5 +1,5 @@
 /// Quantiles of values of which some may be infinite, as those of runs that failed are.
-enum OrderStatistics {
+package enum OrderStatistics {
   /// The quantile of ascending values, at least one, by linear interpolation at `(n - 1) f` counted
   /// from 0, as `Observations.quantile`.
   static func quantile(_ sorted: [Double], _ fraction: Fraction) -> Double {
@@ -11,7 +11,7 @@ enum OrderStatistics {
   }
 
   /// The middle value, or the mean of the middle two; nil without values.
-  static func median(_ values: [Double]) -> Double? {
+  package static func median(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : quantile(values.sorted(), Fraction(0.5))
   }
 }

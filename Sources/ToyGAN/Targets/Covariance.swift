@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import ToyGANSettings
 
 /// A two-by-two covariance matrix, `[[xx, xy], [xy, yy]]`, known to be positive definite.
 public struct Covariance: Sendable, Equatable {

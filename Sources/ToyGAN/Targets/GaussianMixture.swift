@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANSettings
 
 /// A mixture of two-dimensional Gaussians, `p(x) = sum_k w_k N(x; mu_k, S_k)`.
 public struct GaussianMixture: Target, ModeSet, Equatable {

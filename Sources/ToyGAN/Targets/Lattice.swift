@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANCore
+import ToyGANSettings
 
 /// A mixture in the plane of which only the cell of a lattice is seen that a sample falls into.
 ///

@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANSettings
 
 /// The modes of a mixture that is seen through a lattice, with what its cells have of them.
 ///

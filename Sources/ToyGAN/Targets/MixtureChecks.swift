@@ -1,3 +1,5 @@
+import ToyGANSettings
+
 extension GaussianMixture {
   /// How far from zero a sample's coordinates may be, so that their squares fit float32.
   static let farthest = 1e18

@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import ToyGANCore
 
 /// Modes that can be told apart: what the coverage of samples is counted by.
 public protocol ModeSet: Sendable {
@@ -54,7 +55,7 @@ extension ModeSet {
   /// Whether every two modes are apart.
   ///
   /// Of more than 2,000 modes that is not looked at, and taken not to be so.
-  var areApart: Bool {
+  package var areApart: Bool {
     let count = weights.count
     guard count <= 2000 else { return false }
     return (0..<count).allSatisfy { mode in
@@ -63,7 +64,7 @@ extension ModeSet {
   }
 
   /// A wider radius that some of the literature counts by: 4 where `radius` is 3.
-  var wideRadius: Double { radius * 4 / 3 }
+  package var wideRadius: Double { radius * 4 / 3 }
 
   /// Of a Gaussian, alone: its squared distance is chi-squared.
   public func mass(within radius: Double) -> Double {

@@ -1,4 +1,7 @@
 import CGSL
+import ToyGANCore
+import ToyGANFiles
+import ToyGANSettings
 
 /// A user's own points, drawn with replacement; their density and modes are unknown.
 public struct PointCloud: Target, Equatable {

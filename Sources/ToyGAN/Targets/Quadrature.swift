@@ -1,15 +1,16 @@
 import CGSL
+import ToyGANCore
 
 /// Points and weights of Gauss and Legendre's rule on a range: what is known at the points alone, such as
 /// a network's outputs, can be integrated too.
 ///
 ///     ∫ f(x) dx ≈ Σ wᵢ f(xᵢ),   exact for polynomials of degree 2 n - 1
-struct Quadrature: Sendable {
-  let points: [Double]
-  let weights: [Double]
+package struct Quadrature: Sendable {
+  package let points: [Double]
+  package let weights: [Double]
 
   /// The rule of `count` points; traps without any.
-  init(over range: ClosedRange<Double>, count: Int) {
+  package init(over range: ClosedRange<Double>, count: Int) {
     GSL.start()
     guard count > 0, let table = gsl_integration_glfixed_table_alloc(count) else {
       fatalError("no rule of \(count) points")
@@ -25,7 +26,7 @@ struct Quadrature: Sendable {
   }
 
   /// Σ wᵢ f(i, xᵢ) over the points, by their number and place.
-  func sum(_ f: (Int, Double) -> Double) -> Double {
+  package func sum(_ f: (Int, Double) -> Double) -> Double {
     points.indices.reduce(0.0) { $0 + weights[$1] * f($1, points[$1]) }
   }
 }

@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANSettings
 
 /// A mixture of round Gaussians in any number of dimensions.
 ///

@@ -1,4 +1,4 @@
 extension SIMD2<Double> {
   /// Distance from the origin.
-  var length: Double { (x * x + y * y).squareRoot() }
+  package var length: Double { (x * x + y * y).squareRoot() }
 }

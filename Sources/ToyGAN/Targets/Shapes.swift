@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANCore
+import ToyGANSettings
 
 extension GaussianMixture {
   /// Gaussians at `modes` distinct, equally spaced places of a circle about the origin.

@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// The distribution that a generator is asked to learn.
 public protocol Target: Sendable {
   /// Length of one sample.

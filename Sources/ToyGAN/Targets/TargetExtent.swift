@@ -1,14 +1,16 @@
+import ToyGANCore
+
 /// Where a target's samples lie, from a thousand of them, the same whenever asked.
-struct TargetExtent {
+package struct TargetExtent {
   private let samples: SampleSet  // [1000, d]
 
-  init(of target: any Target) {
+  package init(of target: any Target) {
     let drawn = target.samples(1000, from: RandomStream(seed: 0, name: "extent"))
     samples = SampleSet(drawn, dimension: target.dimension)
   }
 
   /// Root mean squared distance from their mean; 1 for a target that is a single point.
-  var scale: Double {
+  package var scale: Double {
     let n = Double(samples.count)
     let variance = (0..<samples.dimension).reduce(0.0) { sum, axis in
       let column = coordinates(axis)
@@ -21,7 +23,7 @@ struct TargetExtent {
   /// The square that holds them and half as much again.
   ///
   /// Traps unless they lie in the plane.
-  var box: Square {
+  package var box: Square {
     guard samples.dimension == 2 else {
       fatalError("box: the target has \(samples.dimension) dimensions, not 2")
     }
@@ -39,6 +41,6 @@ struct TargetExtent {
 }
 
 /// A square in the plane, by its centre and half its side.
-struct Square: Sendable, Equatable {
-  let x, y, half: Double
+package struct Square: Sendable, Equatable {
+  package let x, y, half: Double
 }

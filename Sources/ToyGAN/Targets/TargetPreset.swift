@@ -1,3 +1,5 @@
+import ToyGANSettings
+
 /// The targets that papers share, by the name a configuration gives them.
 public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   /// Eight Gaussians on a ring: Metz et al., "Unrolled GANs", ICLR 2017, appendix A.

@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import ToyGANCore
 
 /// Densities of the shapes.
 ///

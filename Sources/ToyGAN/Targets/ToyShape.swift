@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import ToyGANCore
 
 /// Shapes in the plane that the literature draws, without modes to count.
 public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {

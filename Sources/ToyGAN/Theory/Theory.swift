@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANSettings
 
 /// The examples that explain why GANs fail, each with its numbers, its picture, and what to see there.
 public enum Theory {

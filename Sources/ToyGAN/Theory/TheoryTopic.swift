@@ -1,3 +1,6 @@
+import ToyGANFigures
+import ToyGANGames
+
 /// An example from the theory of GANs that fits on a page: what it asks, what it computes, and what is to
 /// be seen in its picture.
 public protocol TheoryTopic: Sendable {

@@ -1,21 +1,8 @@
+import ToyGANFiles
+
 /// All that a run needs to go on as if it had never stopped.
 public struct Checkpoint: Sendable, Equatable {
-  /// A named array of numbers.
-  public struct Array: Sendable, Equatable {
-    public var name: String
-    /// Extent of each dimension; their product is the number of values.
-    public var shape: [Int]
-    /// Row by row.
-    public var values: [Float]
-
-    /// Traps when `values` do not fill `shape`.
-    public init(name: String, shape: [Int], values: [Float]) {
-      guard shape.reduce(1, *) == values.count else {
-        fatalError("checkpoint array \(name): \(values.count) values for shape \(shape)")
-      }
-      (self.name, self.shape, self.values) = (name, shape, values)
-    }
-  }
+  public typealias Array = NamedArray
 
   /// Generator updates made.
   public var step: Int

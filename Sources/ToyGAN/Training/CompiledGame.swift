@@ -1,11 +1,14 @@
+import ToyGANCore
+import ToyGANGames
+
 /// A configuration's game as a program: the routines a trainer runs, and the memory they share.
-final class CompiledGame {
-  let program: Program
+package final class CompiledGame {
+  package let program: Program
   let ensemble: Ensemble
-  let discriminator: Player
+  package let discriminator: Player
   let cast: Cast
   /// Minibatch of the target, [batch / packing, d · packing], and latents, [batch, latents].
-  let real, latents: Tensor
+  package let real, latents: Tensor
   /// Latents for samples that are looked at, [rows, latents], and points at which the
   /// discriminator is, [rows, d · packing].
   let shownLatents, shownPoints: Tensor
@@ -22,8 +25,8 @@ final class CompiledGame {
   ///
   /// The first two are a step: the discriminator's and the generator's updates; an update of both
   /// and nothing; or an extrapolation of both and their update.
-  let discriminatorUpdate = 0
-  let generatorUpdate = 1
+  package let discriminatorUpdate = 0
+  package let generatorUpdate = 1
   let show = 2
   let judge = 3
   let showAverage = 4
@@ -32,11 +35,11 @@ final class CompiledGame {
   let diagnose = 7
   let observe = 8
 
-  var generator: Player { ensemble.generator }
+  package var generator: Player { ensemble.generator }
   /// Everybody, in the order of checkpoints.
   var players: [Player] { [generator, discriminator] + ensemble.companions }
 
-  init(
+  package init(
     _ configuration: Configuration, cast: Cast, dimension d: Int,
     standardization: Standardization? = nil
   ) {
@@ -121,7 +124,7 @@ final class CompiledGame {
   }
 
   /// Fills a player's weights, and what it keeps beside them, with what they start from.
-  func initialize(_ player: Player, seed: UInt64) {
+  package func initialize(_ player: Player, seed: UInt64) {
     let (network, architecture) = (player.network, player.network.architecture)
     func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
       let stream = RandomStream(seed: seed, name: "init.\(stream)")
@@ -130,14 +133,8 @@ final class CompiledGame {
     }
     fill(
       [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
-    if let leaf = network.statistics {
-      fill([leaf], architecture.statistics, from: "\(player.name).statistics")
-    }
-    if let leaf = network.singularVectors {
-      fill([leaf], architecture.singularVectors, from: "\(player.name).singular")
-    }
-    if let leaf = network.frequencies {
-      fill([leaf], architecture.frequencies, from: "\(player.name).frequencies")
+    for (leaf, layout, stream) in network.kept {
+      fill([leaf], layout, from: "\(player.name).\(stream)")
     }
   }
 
@@ -162,7 +159,7 @@ final class CompiledGame {
   }
 
   /// The memory of a leaf that some routine uses.
-  func memory(of leaf: Tensor) -> UnsafeMutableBufferPointer<Float> {
+  package func memory(of leaf: Tensor) -> UnsafeMutableBufferPointer<Float> {
     guard let memory = program.values(of: leaf) else {
       return UnsafeMutableBufferPointer(start: nil, count: 0)
     }

@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANCore
+import ToyGANGames
 
 /// What the discriminator makes of a minibatch, and the gradients that both players get from it.
 struct Diagnosis {

@@ -1,8 +1,12 @@
 import Foundation
+import ToyGANCore
+import ToyGANGames
+import ToyGANMetrics
+import ToyGANTargets
 
 /// A diagnosis as columns of a trajectory; a column has `nan` where a method's discriminator has no such
 /// thing, so that runs of different methods have the same columns.
-struct DiagnosticReport {
+package struct DiagnosticReport {
   private let diagnosis: Diagnosis
   private let objective: Objective
   private let target: any Target
@@ -20,7 +24,7 @@ struct DiagnosticReport {
   }
 
   /// Name and meaning of each column, in their order.
-  static let columns = [
+  package static let columns = [
     ("discriminator_accuracy", "share of a minibatch that the discriminator tells rightly"),
     (
       "discriminator_calibration_error",

@@ -1,6 +1,9 @@
+import ToyGANCore
+import ToyGANGames
+
 extension Schedule {
   /// The routines of a step, in the order in which they are run: two, of which one may be empty.
-  func routines(descending losses: Losses, in game: Game, roles: [Role] = []) -> [Routine] {
+  package func routines(descending losses: Losses, in game: Game, roles: [Role] = []) -> [Routine] {
     let scored = [losses.discriminator] + losses.monitors.map(\.value)
     let turn = Turn(losses: losses, game: game, roles: roles)
     switch self {

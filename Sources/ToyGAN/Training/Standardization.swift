@@ -1,7 +1,10 @@
+import ToyGANCore
+import ToyGANTargets
+
 /// A change of units in which a target has mean zero and deviation one.
 ///
 /// Players train in these units; what is shown and scored is in the target's own.
-struct Standardization {
+package struct Standardization {
   /// Mean of the samples, one number a dimension.
   let offset: [Float]
   /// Root of their variance, averaged over the dimensions; the same for all, so that shapes stay.

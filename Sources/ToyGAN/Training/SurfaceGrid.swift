@@ -1,3 +1,5 @@
+import ToyGANTargets
+
 /// Where a discriminator's surface is looked at.
 enum SurfaceGrid {
   /// Points that join a minibatch of real samples at once, where a discriminator looks at whole

@@ -1,3 +1,6 @@
+import ToyGANGames
+import ToyGANSettings
+
 /// Stopping, and going on as if nothing had happened.
 extension Trainer {
   /// Weights, optimizer memory, running means, normalization statistics and singular vectors by
@@ -50,31 +53,19 @@ extension Trainer {
 
   /// Every piece of a player's state: weights one by one, and the same of each memory slot.
   private func namedPieces(of player: Player) -> [Piece] {
-    let (network, architecture) = (player.network, player.network.architecture)
-    let vectors: [(leaf: Tensor?, layout: ParameterLayout, prefix: String)] =
-      [(network.parameters, architecture.layout, "")]
-      + zip(player.memory, player.optimizer.slots).map { ($0, architecture.layout, "\($1).") }
-      + player.traces.map { ($0.weights, architecture.layout, "\($0.trace.name).") }
-      + [
-        (network.statistics, architecture.statistics, ""),
-        (network.singularVectors, architecture.singularVectors, ""),
-        (network.frequencies, architecture.frequencies, ""),
-      ]
-    let pieces = vectors.flatMap { leaf, layout, prefix in
-      zip(layout.entries, layout.offsets).map { entry, offset in
-        (
-          name: "\(player.name).\(prefix)\(entry.name)",
+    let vectors = player.stored
+    let pieces = vectors.flatMap { vector -> [Piece] in
+      let layout = vector.layout
+      return layout.entries.indices.map { place -> Piece in
+        let (entry, offset) = (layout.entries[place], layout.offsets[place])
+        return (
+          name: "\(player.name).\(vector.prefix)\(entry.name)",
           shape: [entry.shape.rows, entry.shape.columns],
           memory: UnsafeMutableBufferPointer(
-            rebasing: memory(of: leaf)[offset..<offset + entry.shape.count])
+            rebasing: game.memory(of: vector.leaf)[offset..<offset + entry.shape.count])
         )
       }
     }
     return pieces + [("\(player.name).time", [1, 1], game.memory(of: player.time))]
-  }
-
-  private func memory(of leaf: Tensor?) -> UnsafeMutableBufferPointer<Float> {
-    guard let leaf else { fatalError("a layout with entries, and nothing laid out by it") }
-    return game.memory(of: leaf)
   }
 }

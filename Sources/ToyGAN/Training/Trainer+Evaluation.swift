@@ -1,3 +1,7 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANMetrics
+
 /// Looking at the state of play, which changes nothing.
 extension Trainer {
   /// Losses, monitors, and the metrics of fresh samples; changes nothing.

@@ -1,3 +1,8 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANSettings
+import ToyGANTargets
+
 /// Trains a configuration's players, one generator step after another.
 ///
 /// Random numbers come from named streams of the seed at positions that depend on the step alone,

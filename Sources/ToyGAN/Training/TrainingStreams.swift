@@ -1,14 +1,16 @@
+import ToyGANCore
+
 /// The named streams of one run.
 ///
 /// Each is placed by the update it is drawn for, so that no stream depends on how much was taken
 /// from another.
-final class TrainingStreams {
-  let target, latent, evaluation, surface: RandomStream
+package final class TrainingStreams {
+  package let target, latent, evaluation, surface: RandomStream
   private let draws: [RandomStream]
 
   /// `draws`: how many random matrices of its own a method may use in one update; `purpose` begins every
   /// name, so that what is drawn for another purpose is independent.
-  init(seed: UInt64, draws: Int, purpose: String = "") {
+  package init(seed: UInt64, draws: Int, purpose: String = "") {
     func stream(_ name: String) -> RandomStream { RandomStream(seed: seed, name: purpose + name) }
     (target, latent) = (stream("target"), stream("latent"))
     (evaluation, surface) = (stream("evaluation"), stream("surface"))
@@ -16,7 +18,7 @@ final class TrainingStreams {
   }
 
   /// Fills a method's own random matrices for the update at `position`.
-  func fill(
+  package func fill(
     _ matrices: [(Distribution, UnsafeMutableBufferPointer<Float>)], at position: UInt64
   ) {
     // By number: tuples taken out of an array by an iterator are copied to memory of their own.

@@ -1,3 +1,5 @@
+import ToyGANMetrics
+
 /// What is recorded of a run at one evaluation.
 public struct TrajectoryPoint: Sendable, Equatable {
   /// A scalar that the method records, such as a critic's slope.
@@ -14,14 +16,14 @@ public struct TrajectoryPoint: Sendable, Equatable {
   public var generatorLoss: Double
   public var discriminatorLoss: Double
   /// The metrics that have a value; empty where the target's modes are unknown.
-  public var measurements: [Measurement]
+  public var measurements: [MetricValue]
   /// The method's own scalars, always the same names in the same order within a run.
   public var monitors: [Reading]
   /// What else was looked at: the generator's running mean, and the players' diagnosis.
   public var observations: [Reading]
 
   public init(
-    step: Int, generatorLoss: Double, discriminatorLoss: Double, measurements: [Measurement],
+    step: Int, generatorLoss: Double, discriminatorLoss: Double, measurements: [MetricValue],
     monitors: [Reading] = [], observations: [Reading] = []
   ) {
     self.step = step

@@ -1,7 +1,18 @@
 import Foundation
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
 
 /// A file system in memory, of a few kilobytes, which only root can make.
 final class SmallDisk {

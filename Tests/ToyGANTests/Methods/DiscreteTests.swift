@@ -1,8 +1,21 @@
 import Foundation
 import Testing
+import ToyGAN
 import ToyGANTestSupport
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// Generators of categories, on lattices so small that all outcomes can be written out.
 @Suite struct DiscreteTests {

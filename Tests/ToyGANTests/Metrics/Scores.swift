@@ -1,4 +1,17 @@
-@testable import ToyGAN
+import ToyGAN
+
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// What metrics say of samples, by the names of their properties.
 struct Scores {
@@ -24,5 +37,5 @@ struct Scores {
   var deviationRatio: Double? { self[.deviationRatio] }
   var counts: [Int] { coverage.counts }
   var goodCounts: [Int] { coverage.goodCounts }
-  var measurements: [ToyGAN.Measurement] { Metrics.measure(evidence) }
+  var measurements: [ToyGAN.MetricValue] { Metrics.measure(evidence) }
 }

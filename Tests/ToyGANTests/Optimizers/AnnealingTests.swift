@@ -1,8 +1,21 @@
 import Foundation
 import Testing
+import ToyGAN
 import ToyGANTestSupport
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 @Suite struct AnnealingTests {
   private static func factor(_ annealing: Annealing, _ time: Double) -> Double {

@@ -1,7 +1,18 @@
 import Glibc
+import ToyGAN
 import ToyGANTestSupport
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// The inputs of `trajectories.py`, computed anew: line for line its `uniform`, `initial`, `draw`.
 enum ReferenceInputs {

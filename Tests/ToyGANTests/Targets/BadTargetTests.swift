@@ -1,6 +1,18 @@
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 @Suite struct BadTargetTests {
   struct Case: Sendable, CustomTestStringConvertible {

@@ -1,8 +1,19 @@
 import CAllocationCounter
 import Testing
+import ToyGAN
 import ToyGANTestSupport
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// Training allocates nothing once it has begun.
 ///

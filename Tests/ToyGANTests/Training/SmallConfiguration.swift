@@ -1,6 +1,16 @@
+import ToyGAN
 import ToyGANTestSupport
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 extension Configuration {
   /// A run of a method small enough for a debug build, with the optimizers the method asks for.

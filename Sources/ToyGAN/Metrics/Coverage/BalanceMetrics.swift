@@ -1,3 +1,5 @@
+import ToyGANTargets
+
 /// How samples are divided among modes, against the target's weights: every measure of it, for every way
 /// of counting.
 extension Metric {

@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANTargets
 
 /// Modes covered and share of good samples, by each of the rules in use.
 extension Metric {

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANTargets
 
 /// Whether modes are as wide, and where, as they should be.
 extension Metric {

@@ -1,11 +1,12 @@
 import Foundation
+import ToyGANCore
 
 /// A density from samples, with a kernel about each that is as wide as the samples there are far apart.
 ///
 /// `p(x) = (1 / n) sum_i N(x; x_i, h_i^2 I)`, h_i the distance of sample i to its tenth neighbour
 /// (Breiman, Meisel and Purcell, Technometrics 19, 1977): the narrow modes of these targets keep their
 /// width, whatever lies between them.
-struct AdaptiveKernelDensity {
+package struct AdaptiveKernelDensity {
   private static let neighbours = 10
   /// A kernel's least width, as a share of the widest: samples may be equal.
   private static let narrowest = 1e-6
@@ -14,7 +15,7 @@ struct AdaptiveKernelDensity {
   private let widths: [Double]  // [n]
 
   /// Nil where fewer than eleven samples are finite, or all are equal.
-  init?(_ samples: SampleSet) {
+  package init?(_ samples: SampleSet) {
     let samples = samples.withoutInvalidRows
     guard samples.count > Self.neighbours, let tree = NeighbourTree(samples) else { return nil }
     let radii = tree.squaresToNeighbour(Self.neighbours).map { $0.squareRoot() }
@@ -24,7 +25,7 @@ struct AdaptiveKernelDensity {
   }
 
   /// Natural logarithm of the density at a point of `d` numbers.
-  func logDensity(of x: [Double]) -> Double {
+  package func logDensity(of x: [Double]) -> Double {
     let d = samples.dimension
     let terms = widths.indices.map { row -> Double in
       var square = 0.0

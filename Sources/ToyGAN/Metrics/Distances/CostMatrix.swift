@@ -1,4 +1,5 @@
 import CKernels
+import ToyGANCore
 
 /// A square matrix of costs as the kernel reads it, `[n, n]` with gaps after the rows.
 final class CostMatrix {

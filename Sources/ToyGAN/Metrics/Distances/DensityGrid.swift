@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANCore
 
 /// A box of the plane cut into cells, on which densities of samples are estimated.
 public struct DensityGrid: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANCore
 
 /// Unit vectors along which samples are looked at.
 public struct Directions: Sendable, Equatable {

@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANTargets
+
 /// Distances between the samples and as many of the target, and the target's density at the samples.
 extension Metric {
   static let distances: [Metric] = [

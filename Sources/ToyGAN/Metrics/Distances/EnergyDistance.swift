@@ -1,4 +1,5 @@
 import CKernels
+import ToyGANCore
 
 /// The energy distance: how much further samples of two sets are apart than samples of one.
 public enum EnergyDistance {

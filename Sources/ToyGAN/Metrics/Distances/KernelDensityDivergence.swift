@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANCore
 
 /// A smoothed density, as the shares of a grid's cells and of all that lies outside it.
 public struct GridDensity: Sendable, Equatable {

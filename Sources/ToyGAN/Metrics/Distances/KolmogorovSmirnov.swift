@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// The statistic of Kolmogorov and Smirnov for two sets of samples of the plane.
 public enum KolmogorovSmirnov {
   /// The largest difference between the shares that two sets have of a quadrant, from 0 to 1.

@@ -1,4 +1,5 @@
 import CKernels
+import ToyGANCore
 
 /// The maximum mean discrepancy: how much less alike samples of two sets are than samples of one.
 public enum MaximumMeanDiscrepancy {

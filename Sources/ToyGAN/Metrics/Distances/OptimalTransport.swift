@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// The Wasserstein distance, by the cheapest way to carry one set of samples to another.
 public enum OptimalTransport {
   /// `W_p`, `p` the order 1 or 2, between two sets of equally many samples, in the coordinates' unit.

@@ -1,4 +1,5 @@
 import CKernels
+import ToyGANCore
 
 extension SampleSet {
   /// Whether every coordinate is a number below `limit` in magnitude.

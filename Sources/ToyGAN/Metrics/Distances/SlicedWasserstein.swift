@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANCore
 
 /// The sliced Wasserstein distance: Wasserstein distances of what samples look like from the side.
 public enum SlicedWasserstein {

@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// Orders in which costs are assigned quickly: every beginning of them is spread over the whole.
 ///
 /// The kernel, `transport.c`, solves the first two rows and columns, then the first four, and so on.

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANCore
 
 /// How many different samples a generator makes, as the number of near-duplicates tells.
 ///

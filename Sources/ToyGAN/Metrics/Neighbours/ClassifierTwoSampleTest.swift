@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// How well each sample's nearest neighbour tells real from generated.
 ///
 /// Real and generated samples are pooled, and each is given the label of the nearest other one.

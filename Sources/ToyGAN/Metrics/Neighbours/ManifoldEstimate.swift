@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// Where a distribution lives, as its samples tell: an open ball around each that reaches to the
 /// k-th nearest of the others.
 ///

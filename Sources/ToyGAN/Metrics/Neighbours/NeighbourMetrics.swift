@@ -10,7 +10,7 @@ extension Metric {
   /// Rank of the neighbour that balls reach to.
   ///
   /// That of Naeem et al. 2020, arXiv:2002.09797.
-  static let neighbourCount = 5
+  package static let neighbourCount = 5
 
   public static let precision = score("precision", \.precision) {
     "share of samples that lie in a ball about a target's sample"

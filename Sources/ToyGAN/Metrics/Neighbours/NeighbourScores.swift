@@ -1,3 +1,5 @@
+import ToyGANCore
+
 /// How far two sets of samples lie inside each other's neighbourhoods.
 ///
 /// With `B(x)` the open ball around x that reaches to its k-th nearest neighbour in its own set, N

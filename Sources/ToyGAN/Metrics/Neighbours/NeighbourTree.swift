@@ -1,4 +1,5 @@
 import CKernels
+import ToyGANCore
 
 /// Samples arranged so that those near a place are found without looking at all of them.
 ///

@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANCore
+import ToyGANFigures
+import ToyGANGames
 
 /// Why two gradient descents need not meet: the product game V = x y.
 struct Bilinear: TheoryTopic {

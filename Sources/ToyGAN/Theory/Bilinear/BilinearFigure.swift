@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
 
 /// Paths in the plane, small multiples; beside them the radius over the steps.
 struct BilinearFigure {

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANGames
 
 /// A way of playing V = x y in steps, and what paper says of it.
 ///

@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANCore
+import ToyGANFiles
+import ToyGANGames
 
 /// Which ways of training reach an equilibrium, on the smallest GAN there is.
 struct DiracGAN: TheoryTopic {

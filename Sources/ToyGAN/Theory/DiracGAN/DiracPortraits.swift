@@ -1,3 +1,6 @@
+import ToyGANFigures
+import ToyGANFiles
+
 /// The plane of the Dirac-GAN under each variant: field and paths, small multiples.
 struct DiracPortraits {
   let portraits: [DiracGAN.Portrait]

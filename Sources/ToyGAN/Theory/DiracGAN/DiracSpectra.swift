@@ -1,3 +1,6 @@
+import ToyGANFigures
+import ToyGANFiles
+
 /// Eigenvalues of the Dirac-GAN as a regularizer grows: where they go, and how fast paths then shrink.
 struct DiracSpectra {
   let spectra: [DiracGAN.Spectrum]

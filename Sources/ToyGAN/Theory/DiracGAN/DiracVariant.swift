@@ -1,3 +1,5 @@
+import ToyGANGames
+
 /// A way of training the Dirac-GAN, and what its paper says of it.
 ///
 /// Eigenvalues are those of the field's Jacobian at the equilibrium, of Mescheder, Geiger and Nowozin

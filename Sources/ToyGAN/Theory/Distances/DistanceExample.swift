@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANTargets
+
 /// A pair of distributions, one of which moves with θ.
 enum DistanceExample: CaseIterable {
   /// P on {0} × [0, 1], Q on {θ} × [0, 1].

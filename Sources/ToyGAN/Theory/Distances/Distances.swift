@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFiles
+import ToyGANGames
 
 /// Why it matters how the distance between two distributions is measured.
 struct Distances: TheoryTopic {

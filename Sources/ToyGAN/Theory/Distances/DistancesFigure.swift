@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
 
 /// A row per example, a column per distance, over θ; the distributions to the left.
 struct DistancesFigure {

@@ -1,5 +1,9 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANMetrics
+import ToyGANSettings
+import ToyGANTargets
 
 /// How far two distributions P and Q are apart, in six ways.
 struct DistributionDistances: Equatable {

@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// Integrals of functions of one number, by the GNU Scientific Library's adaptive quadrature.
 enum Integration {

@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import ToyGANCore
 
 /// A distribution on the line that can be both drawn from and written down.
 enum LineDistribution: Equatable, Sendable {

@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANCore
+import ToyGANTargets
 
 /// The discriminator that no other beats, for two distributions that are known.
 ///

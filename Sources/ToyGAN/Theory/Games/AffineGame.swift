@@ -1,3 +1,7 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANTraining
+
 /// A game whose generator is an affine map, so that what it generates is known.
 ///
 ///     G(z) = z W + b,   z [batch, d], W [d, d], b [1, d]

@@ -1,3 +1,5 @@
+import ToyGANGames
+
 extension DiscriminatorConfiguration {
   /// A small, smooth discriminator for samples on the line, as smooth as the logarithm of the ratio of two
   /// normal densities.

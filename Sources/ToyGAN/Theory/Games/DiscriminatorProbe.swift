@@ -1,3 +1,7 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANTraining
+
 /// A discriminator as it was at a moment, looked at wherever wanted.
 final class DiscriminatorProbe {
   private let points: Tensor

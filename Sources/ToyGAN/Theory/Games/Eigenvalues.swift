@@ -1,4 +1,5 @@
 import CGSL
+import ToyGANCore
 
 /// Eigenvalues of real square matrices that need not be symmetric.
 enum Eigenvalues {

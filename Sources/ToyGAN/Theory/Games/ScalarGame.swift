@@ -1,4 +1,6 @@
 import CGSL
+import ToyGANCore
+import ToyGANGames
 
 /// A game in which each player has one number to choose, so that the players' field is one of the plane.
 ///

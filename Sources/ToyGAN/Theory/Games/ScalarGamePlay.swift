@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANGames
+
 /// A scalar game being played: its program, and where the players stand.
 final class ScalarGamePlay {
   let game: ScalarGame

@@ -1,3 +1,6 @@
+import ToyGANCore
+import ToyGANGames
+
 /// The generator's costs on one sample as functions of the discriminator's verdict, and their slopes.
 struct CostCurves {
   /// In the order of the tutorial's legend.

@@ -1,3 +1,6 @@
+import ToyGANFigures
+import ToyGANFiles
+
 /// The generator's costs over the discriminator's verdict, and their slopes beside them.
 struct CostCurvesFigure {
   let curves: CostCurves

@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANTargets
 
 /// A Gaussian N(θ, 1) that learns to be the data N(0, s²) by each of the generator's costs, against the
 /// optimal discriminator.

@@ -1,3 +1,6 @@
+import ToyGANFigures
+import ToyGANFiles
+
 /// A Gaussian model's expected gradients, their noise, and how its mean is learnt.
 struct GaussianCostsFigure {
   let noise: [GeneratorCosts.Noise]

@@ -1,4 +1,8 @@
 import Foundation
+import ToyGANCore
+import ToyGANFigures
+import ToyGANFiles
+import ToyGANGames
 
 /// What the generator may descend, and how loud its gradient is.
 struct GeneratorCosts: TheoryTopic {

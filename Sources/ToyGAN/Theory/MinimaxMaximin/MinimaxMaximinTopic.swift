@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANGames
+import ToyGANStudies
 
 /// What the order of play makes of one and the same game: min max and max min have other solutions when
 /// players are networks that move by gradients.

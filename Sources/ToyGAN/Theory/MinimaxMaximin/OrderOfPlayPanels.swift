@@ -1,4 +1,9 @@
 import Foundation
+import ToyGANCore
+import ToyGANFigures
+import ToyGANFiles
+import ToyGANStudies
+import ToyGANTargets
 
 /// Samples along training, a row per order of play, and beside them how concentrated they are.
 struct OrderOfPlayPanels {

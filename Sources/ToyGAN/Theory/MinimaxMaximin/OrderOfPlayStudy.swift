@@ -1,3 +1,10 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANMetrics
+import ToyGANStudies
+import ToyGANTargets
+import ToyGANTraining
+
 /// Games on the ring that differ in who moves when.
 ///
 /// Goodfellow 2016, arXiv:1701.00160, section 5.1.1; Metz et al. 2017, arXiv:1611.02163, section 2.

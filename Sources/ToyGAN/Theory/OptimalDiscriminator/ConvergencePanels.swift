@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
 
 /// Data, generator and discriminator at four moments, with the map from latents to samples beneath.
 ///

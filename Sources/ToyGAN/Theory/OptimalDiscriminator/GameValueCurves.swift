@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
 
 /// What the game is worth to the discriminator while the generator converges, and how far the
 /// discriminator is from 1/2.

@@ -1,3 +1,7 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANTargets
+
 /// A generator on the line that learns a normal distribution, with what the discriminator makes of it at
 /// every stage, held against the optimal discriminator.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANGames
 
 /// The optimal discriminator beside a trained one while the generator converges, what the game is worth
 /// there, and where the theorem says nothing.

@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
 
 /// What discriminators of several seeds say where there are samples and where there are none, and the
 /// divergence that a generator would descend.

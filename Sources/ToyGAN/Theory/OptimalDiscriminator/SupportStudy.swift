@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANCore
+import ToyGANGames
 
 /// Discriminators that differ in their seeds alone, trained between the same two distributions: where
 /// there are samples they agree on D*, where there are none nothing tells them what to say.

@@ -1,4 +1,8 @@
 import Foundation
+import ToyGANCore
+import ToyGANFigures
+import ToyGANFiles
+import ToyGANTraining
 
 /// Value surfaces of critics: a column per target, clipped weights above, gradient penalty below.
 struct CriticSurfacePanels {

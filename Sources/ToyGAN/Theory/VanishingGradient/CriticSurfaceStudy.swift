@@ -1,3 +1,9 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANMetrics
+import ToyGANTargets
+import ToyGANTraining
+
 /// Critics trained to near optimality between a target and the target with noise, once with clipped
 /// weights and once with a gradient penalty.
 ///

@@ -1,5 +1,7 @@
 import CGSL
 import Foundation
+import ToyGANCore
+import ToyGANGames
 
 /// Data N(0, 1) and a generator N(s, 1) at a separation s above 0: what the best discriminator and the best
 /// critic say, and the gradient that either gives the generator's mean.

@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANCore
+import ToyGANFigures
+import ToyGANFiles
 
 /// Two normal distributions with the best discriminator and the best critic, closed form and trained, and
 /// the gradient that either gives the generator as the two move apart.

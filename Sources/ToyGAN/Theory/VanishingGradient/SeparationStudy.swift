@@ -1,3 +1,6 @@
+import ToyGANGames
+import ToyGANTargets
+
 /// A discriminator and a critic, trained to near optimality between two normal distributions at several
 /// separations, and the gradients that they give.
 struct SeparationStudy {

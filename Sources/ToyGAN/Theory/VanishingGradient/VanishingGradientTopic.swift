@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANFigures
+import ToyGANGames
+import ToyGANTraining
 
 /// The gradient that an optimal discriminator and an optimal critic give the generator as the two
 /// distributions move apart; and what clipping makes of a critic.

@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
+import ToyGANStudies
 
 /// Along one seed's training, what the loss says and the distance that it should tell: a column per method,
 /// without batch normalization above and with it below.

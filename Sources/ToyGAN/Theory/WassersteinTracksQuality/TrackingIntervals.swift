@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANFigures
+import ToyGANFiles
+import ToyGANStudies
 
 /// Correlation of loss and distance for every condition: each seed, mean, and interval.
 struct TrackingIntervals {

@@ -1,3 +1,9 @@
+import ToyGANCore
+import ToyGANGames
+import ToyGANStatistics
+import ToyGANStudies
+import ToyGANTraining
+
 /// What a loss says along training, beside the distance that it should tell: by method, and with and without
 /// batch normalization.
 ///

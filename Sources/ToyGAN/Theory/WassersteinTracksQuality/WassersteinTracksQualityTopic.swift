@@ -1,4 +1,7 @@
 import Foundation
+import ToyGANGames
+import ToyGANStatistics
+import ToyGANStudies
 
 /// Whether a loss tells how far the generator is: the critic's, and the discriminator's.
 struct WassersteinTracksQualityTopic: TheoryTopic {

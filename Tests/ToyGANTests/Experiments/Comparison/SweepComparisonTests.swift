@@ -1,7 +1,20 @@
 import Foundation
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 @Suite struct SweepComparisonTests {
   /// A run to be written: what it covers, or nil where it diverges.
@@ -37,7 +50,7 @@ import Testing
       let place = RunFolder(folder.url.appendingPathComponent("runs/r\(index)"))
       try AtomicFile.makeFolder(place.url)
       let metrics = run.values.sorted { $0.key < $1.key }.map {
-        Measurement(
+        MetricValue(
           name: $0.key, value: $0.value.value, definition: "what it is",
           ceiling: $0.value.ceiling, samples: 100)
       }

@@ -1,6 +1,19 @@
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// What stands in `table.md` of runs that are known.
 @Suite struct ComparisonTableTests {
@@ -13,7 +26,7 @@ import Testing
       values = [(.modesCovered, modes, 8), (.highQuality, quality, 0.99), (.reverseKL, 0.1, 0)]
     }
     let measurements = values.map { metric, value, ceiling in
-      Measurement(name: metric.name, value: value, definition: "", ceiling: ceiling, samples: 100)
+      MetricValue(name: metric.name, value: value, definition: "", ceiling: ceiling, samples: 100)
     }
     return RunSummary(
       label: "a", method: "gan", seed: 0, status: status, steps: 10, metrics: measurements)

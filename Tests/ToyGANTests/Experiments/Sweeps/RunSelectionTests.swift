@@ -1,7 +1,20 @@
 import Foundation
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 @Suite struct RunSelectionTests {
   @Test(arguments: [
@@ -75,7 +88,7 @@ import Testing
       let run = RunFolder(folder.url.appendingPathComponent("runs/r\(index)"))
       try AtomicFile.makeFolder(run.url)
       let floor = measured.floor.map { NoiseFloor(mean: $0, deviation: 0, draws: 10) }
-      let measurement = Measurement(
+      let measurement = MetricValue(
         name: "deviation_ratio", value: measured.value, definition: "", ceiling: measured.ceiling,
         floor: floor, samples: 100)
       try run.write(

@@ -1,7 +1,20 @@
 import Foundation
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 @Suite struct ModeCoverageTests {
   let ring = TargetPreset.planar[0]
@@ -90,8 +103,8 @@ import Testing
   @Test func aMeasurementSurvivesJSON() throws {
     let measured = Metrics.measure([2, 0, 2, 0], of: ring, by: Metrics.standard)
     let data = try JSONEncoder().encode(measured)
-    // Foundation has a Measurement too.
-    let read = try JSONDecoder().decode([ToyGAN.Measurement].self, from: data)
+    // Foundation has a MetricValue too.
+    let read = try JSONDecoder().decode([ToyGAN.MetricValue].self, from: data)
     #expect(read == measured)
   }
 

@@ -1,7 +1,20 @@
 import Foundation
 import Testing
+import ToyGAN
 
-@testable import ToyGAN
+@testable import ToyGANCluster
+@testable import ToyGANCore
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANGames
+@testable import ToyGANMetrics
+@testable import ToyGANSettings
+@testable import ToyGANStatistics
+@testable import ToyGANStudies
+@testable import ToyGANTargets
+@testable import ToyGANTensorBoard
+@testable import ToyGANTheory
+@testable import ToyGANTraining
 
 /// What theory says of modes alone it does not say of modes that come within twice the radius.
 @Suite struct OverlapTests {

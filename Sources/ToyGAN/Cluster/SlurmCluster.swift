@@ -1,0 +1,71 @@
+import Foundation
+import ToyGANSettings
+
+/// A Slurm cluster, as the commands on this machine reach it.
+public struct SlurmCluster: Sendable {
+  private let searchPath: String
+
+  public init(searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "") {
+    self.searchPath = searchPath
+  }
+
+  /// Most tasks of an array: one less than `MaxArraySize`, which is 1001 where nobody says otherwise.
+  public var mostTasks: Int {
+    let answer = try? ExternalCommand("scontrol", searchPath: searchPath)?.run(["show", "config"])
+    let line = answer?.output.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
+    let size = line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) }
+    return max(1, (size ?? 1001) - 1)
+  }
+
+  /// The jobs of a sweep.
+  public struct Jobs: Equatable, Sendable {
+    public var array, merge: String
+  }
+
+  /// Throws `ConfigurationError` where this machine has no Slurm.
+  public func require() throws(ConfigurationError) { _ = try sbatch() }
+
+  private func sbatch() throws(ConfigurationError) -> ExternalCommand {
+    if let sbatch = ExternalCommand("sbatch", searchPath: searchPath) { return sbatch }
+    throw ConfigurationError(
+      key: "--on slurm", value: "a machine without sbatch",
+      allowed: "Slurm's commands (apt-get install slurm-client), or --dry-run")
+  }
+
+  /// Submits the array, then the job that waits for all its tasks.
+  ///
+  /// Throws `ConfigurationError` where this machine has no Slurm, and `ClusterError` where Slurm
+  /// refuses either; nothing is left in the queue then.
+  public func submit(array: URL, merge: URL) throws -> Jobs {
+    let sbatch = try sbatch()
+    let first = try submit([array.path], with: sbatch)
+    do {
+      let rest = ["--dependency=afterany:\(first)", merge.path]
+      return Jobs(array: first, merge: try submit(rest, with: sbatch))
+    } catch {
+      _ = try? ExternalCommand("scancel", searchPath: searchPath)?.run([first])
+      throw error
+    }
+  }
+
+  private func submit(_ arguments: [String], with sbatch: ExternalCommand) throws -> String {
+    let result = try sbatch.run(["--parsable"] + arguments)
+    // `12`, or `12;cluster` where there are several.
+    let job = result.output.split(separator: ";").first.map(String.init) ?? ""
+    guard result.status == 0, !job.isEmpty, job.allSatisfy(\.isNumber) else {
+      let said = [result.errors, result.output].first { !$0.isEmpty }
+      throw ClusterError(said: said ?? "sbatch ended with status \(result.status)")
+    }
+    return job
+  }
+}
+
+/// A scheduler refused something.
+public struct ClusterError: Error, Equatable, CustomStringConvertible {
+  /// In its own words.
+  public var said: String
+
+  public var description: String {
+    "nothing was submitted: \(said); with --resume the same folder can be used again"
+  }
+}

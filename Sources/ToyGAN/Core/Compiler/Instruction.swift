@@ -1,0 +1,55 @@
+import CKernels
+
+/// One step of a compiled routine.
+///
+/// Plain values: running it touches no reference count. Offsets are in floats from the start of the arena.
+enum Instruction {
+  /// A fused run of elementwise work and the reductions it ends in.
+  case group(UnsafePointer<toygan_group>)
+  case multiply(MatrixProduct)
+  case closeness(UnsafePointer<toygan_closeness>)
+  case closenessTranspose(UnsafePointer<toygan_closeness>)
+  case eigenvectors(EigenProblem)
+  case copy(from: Int, to: Int, count: Int)
+  case copyColumns(ColumnCopy)
+  case zero(at: Int, count: Int)
+}
+
+/// A rectangle of `rows` by `columns`, taken from one matrix and laid into another, whose rows may be
+/// longer.
+struct ColumnCopy {
+  var rows, columns: Int
+  var from, fromStride: Int
+  var to, toStride: Int
+
+  func run(in arena: UnsafeMutablePointer<Float>) {
+    for row in 0..<rows {
+      (arena + to + row * toStride).update(from: arena + from + row * fromStride, count: columns)
+    }
+  }
+}
+
+/// C = op(A) op(B), row-major, [m, n] = [m, k] × [k, n].
+package struct MatrixProduct {
+  var m, n, k: Int
+  var transposeLeft, transposeRight: Bool
+  var a, b, c: Int
+
+  package init(
+    m: Int, n: Int, k: Int, transposeLeft: Bool, transposeRight: Bool, a: Int, b: Int, c: Int
+  ) {
+    self.m = m
+    self.n = n
+    self.k = k
+    self.transposeLeft = transposeLeft
+    self.transposeRight = transposeRight
+    self.a = a
+    self.b = b
+    self.c = c
+  }
+}
+
+extension MatrixProduct {
+  /// Multiplications and additions.
+  package var flops: Int { 2 * m * n * k }
+}

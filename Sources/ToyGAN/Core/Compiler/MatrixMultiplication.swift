@@ -1,0 +1,42 @@
+import CKernels
+import COneDNN
+
+/// What computes matrix products: a library, and for small ones a kernel of our own.
+///
+/// Another platform is another version of this file.
+package enum MatrixMultiplication {
+  static let library = "oneDNN"
+
+  /// Says that products on the calling thread run on that thread alone; once per thread.
+  package static func prepareThread() {
+    if toygan_multiply_on_one_thread() == 0 {
+      fatalError("oneDNN runs without OpenMP here; its threads cannot be limited to one")
+    }
+  }
+
+  @inline(__always)
+  package static func run(_ p: MatrixProduct, in arena: UnsafeMutablePointer<Float>) {
+    if p.isSmall {
+      toygan_small_product(
+        arena + p.a, arena + p.b, arena + p.c, Int32(p.m), Int32(p.n), Int32(p.k),
+        p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0)
+      return
+    }
+    let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
+    dnnl_sgemm(
+      p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
+      1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
+      Int64(p.transposeRight ? p.k : p.n), 0, arena + p.c, Int64(p.n))
+  }
+}
+
+extension MatrixProduct {
+  /// Whether the library would take longer to begin than it saves.
+  ///
+  /// That is with few columns and, where the left factor is transposed, with few rows of it, as
+  /// measured; `Benchmarks/README.md` has the figures.
+  var isSmall: Bool {
+    n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128 || n == 16)
+      && (!transposeRight || n * k <= Int(toygan_most_turned_entries))
+  }
+}

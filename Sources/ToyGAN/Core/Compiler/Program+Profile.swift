@@ -1,0 +1,91 @@
+import CKernels
+
+/// What an instruction cost.
+public struct InstructionProfile {
+  /// What sort of instruction it is, in a word or two.
+  public var kind: String
+  /// The instruction as it stands in the listing.
+  public var text: String
+  /// Seconds that it took in the fastest of the runs measured.
+  public var seconds: Double
+  /// Floating-point operations, as `Program.flops` counts them.
+  public var operations: Int
+  /// Bytes of operands and results in the arena, each counted once.
+  public var bytes: Int
+
+  package init(kind: String, text: String, seconds: Double, operations: Int, bytes: Int) {
+    self.kind = kind
+    self.text = text
+    self.seconds = seconds
+    self.operations = operations
+    self.bytes = bytes
+  }
+}
+
+extension Program {
+  /// Runs each instruction of a routine `runs` times, in order, and keeps the fastest.
+  public func profile(_ routine: Int, runs: Int) -> [InstructionProfile] {
+    let clock = ContinuousClock()
+    var best = Array(repeating: Double.infinity, count: code[routine].instructions.count)
+    let before = toygan_flush_denormals()
+    defer { toygan_restore_denormals(before) }
+    for _ in 0..<runs {
+      for (i, instruction) in code[routine].instructions.enumerated() {
+        best[i] = min(best[i], clock.measure { execute(instruction) } / .seconds(1))
+      }
+    }
+    return zip(best, code[routine].instructions).map { seconds, instruction in
+      InstructionProfile(
+        kind: instruction.kind, text: "\(instruction)", seconds: seconds,
+        operations: instruction.flops, bytes: instruction.bytes)
+    }
+  }
+
+  /// What a routine is called.
+  public func name(of routine: Int) -> String { code[routine].name }
+}
+
+extension Instruction {
+  fileprivate var kind: String {
+    switch self {
+    case .group: "fused groups"
+    case .multiply: "matrix products"
+    case .closeness, .closenessTranspose: "minibatch closeness"
+    case .eigenvectors: "eigenvectors"
+    case .copy, .copyColumns, .zero: "copies"
+    }
+  }
+
+  fileprivate var bytes: Int {
+    let floats =
+      switch self {
+      case .group(let group): group.pointee.floats
+      case .multiply(let p): p.m * p.k + p.k * p.n + p.m * p.n
+      case .closeness(let work): work.pointee.floats(results: 1)
+      case .closenessTranspose(let work): work.pointee.floats(results: Int(work.pointee.dimensions))
+      case .eigenvectors(let p): p.size * (2 * p.size + 1)
+      case .copy(_, _, let count): 2 * count
+      case .copyColumns(let work): 2 * work.rows * work.columns
+      case .zero(_, let count): count
+      }
+    return 4 * floats
+  }
+}
+
+extension toygan_closeness {
+  /// Features, directions and the result.
+  fileprivate func floats(results: Int) -> Int {
+    let row = Int(kernels) * (Int(dimensions) * (1 + Int(directions)) + results)
+    return Int(rows) * row
+  }
+}
+
+extension toygan_group {
+  /// Matrices of the run's shape that lie in the arena; thin ones and what stays in scratch memory
+  /// hardly count beside them.
+  fileprivate var floats: Int {
+    let all = UnsafeBufferPointer(start: registers, count: Int(register_count))
+    let matrices = all.count { $0.moves == Int32(toygan_with_tile.rawValue) }
+    return matrices * Int(rows) * Int(columns)
+  }
+}

@@ -1,0 +1,65 @@
+import CGSL
+import CKernels
+
+/// A named, endless sequence of random numbers that can be entered at any position.
+///
+/// Numbers come from Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3",
+/// SC 2011). The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, `mix` being the bijective finalizer
+/// of SplitMix64: under one seed two names share a key only if their FNV-1a hashes are equal, and
+/// under one name two seeds never do. The same calls give the same bytes.
+///
+/// A stream has one user at a time and is therefore not `Sendable`.
+public final class RandomStream {
+  private let state: UnsafeMutablePointer<toygan_random>
+
+  /// A generator of the GNU Scientific Library that draws from this stream, alive as long as it is.
+  public let generator: UnsafeMutablePointer<gsl_rng>
+
+  /// Opens the stream called `name` of the run seeded with `seed`, at position 0.
+  public init(seed: UInt64, name: String) {
+    GSL.start()
+    state = .allocate(capacity: 1)
+    state.initialize(to: toygan_random())
+    state.pointee.key = Self.key(seed: seed, name: name)
+    toygan_random_seek(state, 0)
+    let made = toygan_gsl_generator(state, toygan_random_next_word, toygan_random_next_uniform)
+    guard let made else { fatalError("no memory for a random generator") }
+    generator = made
+  }
+
+  deinit {
+    gsl_rng_free(generator)
+    state.deallocate()
+  }
+
+  /// Begins the independent sub-stream number `position`, whatever was drawn before.
+  ///
+  /// Seeking to the number of the update makes every update see the same numbers in a run that was
+  /// resumed as in one that was not. Each of the 2^64 sub-streams has 2^66 numbers.
+  public func seek(to position: UInt64) { toygan_random_seek(state, position) }
+
+  /// Fills `buffer` with independent standard normals, by Box and Muller (1958).
+  public func fillNormals(_ buffer: UnsafeMutableBufferPointer<Float>) {
+    guard let start = buffer.baseAddress else { return }
+    toygan_random_fill_normals(state, start, buffer.count)
+  }
+
+  /// Fills `buffer` with independent reals, uniform over the multiples of 2^-24 in [0, 1).
+  public func fillUniforms(_ buffer: UnsafeMutableBufferPointer<Float>) {
+    guard let start = buffer.baseAddress else { return }
+    toygan_random_fill_uniforms(state, start, buffer.count)
+  }
+
+  package static func key(seed: UInt64, name: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return mix(hash ^ mix(seed))
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var z = value &+ 0x9e37_79b9_7f4a_7c15
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import ToyGANFiles
+
+/// A picture to be: a gnuplot script and the CSV files it reads, all under one name.
+package struct Figure {
+  package enum Medium {
+    /// One page, drawn as PNG and SVG (and as PDF by whoever runs the script).
+    case page
+    /// An animated GIF, with hundredths of a second between frames.
+    case animation(delay: Int)
+  }
+
+  /// File name without extension, of every file of the figure.
+  var name: String
+  /// What the figure shows, for the first line of its script.
+  var subject: String
+  /// Size in points; PNG has two pixels to the point.
+  var width: Int
+  var height: Int
+  var medium = Medium.page
+  /// Data files: what follows the figure's name in their own, and their text.
+  var data: [(suffix: String, text: String)]
+  /// Commands after the terminal is set.
+  var commands: String
+
+  package init(
+    name: String, subject: String, width: Int, height: Int, medium: Medium = .page,
+    data: [(suffix: String, text: String)], commands: String
+  ) {
+    self.name = name
+    self.subject = subject
+    self.width = width
+    self.height = height
+    self.medium = medium
+    self.data = data
+    self.commands = commands
+  }
+
+  var formats: [String] {
+    switch medium {
+    case .page: ["png", "svg"]
+    case .animation: ["gif"]
+    }
+  }
+
+  /// Name of a data file, as the script must spell it.
+  package static func dataFile(_ name: String, _ suffix: String = "") -> String {
+    "\(name)\(suffix).csv"
+  }
+
+  /// Writes the script and its data into a folder, each beside its place and then renamed.
+  func write(into folder: URL) throws {
+    for (suffix, text) in data {
+      let file = folder.appendingPathComponent(Figure.dataFile(name, suffix))
+      try Data(text.utf8).write(to: file, options: .atomic)
+    }
+    let file = folder.appendingPathComponent("\(name).gp")
+    try Data(script.utf8).write(to: file, options: .atomic)
+  }
+
+  /// Draws what `write(into:)` wrote, in every format of its medium.
+  func draw(in folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
+    try formats.map { try gnuplot.draw(name, format: $0, in: folder) }
+  }
+
+  /// Text as a gnuplot string: nothing inside single quotes is special but the quote itself.
+  package static func quoted(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "'"
+      + line.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  var script: String {
+    """
+    # \(name): \(subject.split(whereSeparator: \.isNewline).joined(separator: " "))
+    # Drawn from the CSV files of the same name beside it. To draw it again, in this folder:
+    \(usage)
+    if (!exists("output")) output = "\(name)." . format
+    width = \(width); height = \(height); face = "\(face)"
+    \(terminal)
+    set output output
+    set encoding utf8
+    set datafile separator comma
+    set datafile columnheaders
+
+    \(commands)
+    unset output
+
+    """
+  }
+
+  /// The GIF terminal takes no substitute for a font that is not there; "sans" always is.
+  private var face: String {
+    switch medium {
+    case .page: "Helvetica"
+    case .animation: "sans"
+    }
+  }
+
+  private var usage: String {
+    switch medium {
+    case .page:
+      """
+      #   gnuplot \(name).gp
+      #   gnuplot -e "format='svg'" \(name).gp     (or 'pdf')
+      if (!exists("format")) format = "png"
+      """
+    case .animation:
+      """
+      #   gnuplot \(name).gp
+      if (!exists("format")) format = "gif"
+      """
+    }
+  }
+
+  private var terminal: String {
+    switch medium {
+    case .page:
+      """
+      if (format eq "svg") {
+        set terminal svg size width,height noenhanced background "white" font face.",12"
+      } else { if (format eq "pdf") {
+        set terminal pdfcairo size width/72.0,height/72.0 noenhanced font face.",12" \\
+      fontscale 0.75
+      } else {
+        set terminal pngcairo size 2*width,2*height noenhanced background "white" \\
+      font face.",12" fontscale 1.5 linewidth 2 pointscale 2
+      } }
+      """
+    case .animation(let delay):
+      """
+      set terminal gif animate delay \(delay) loop 0 size width,height noenhanced \\
+      background "#FFFFFF" font face.",12"
+      """
+    }
+  }
+}

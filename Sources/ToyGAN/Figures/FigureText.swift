@@ -1,0 +1,74 @@
+import Foundation
+import ToyGANFiles
+
+/// Pieces of gnuplot script that several figures share.
+package enum FigureText {
+  /// The figure's title and caption, at the top and bottom left of the page.
+  ///
+  /// They are labels 1 and 2, to be unset after the first panel of a `multiplot`.
+  /// Places are in points, not characters, whose height differs between terminals.
+  package static func headline(_ title: String, caption: [String]) -> String {
+    let lines = caption.enumerated().map { index, line in
+      "set label \(index + 2) \(Figure.quoted(line)) at screen 16.0/width,"
+        + "\(14 + 15 * (caption.count - 1 - index)).0/height "
+        + "left font face.\",10\" textcolor rgb '\(FigureColors.caption)'"
+    }
+    return
+      ([
+        "set label 1 \(Figure.quoted(title)) at screen 16.0/width,1-22.0/height "
+          + "left font face.\":Bold,15\" textcolor rgb '\(FigureColors.ink)'"
+      ] + lines).joined(separator: "\n")
+  }
+
+  /// Margins around a plot, in points.
+  package static func margins(left: Int, right: Int, top: Int, bottom: Int) -> String {
+    """
+    set lmargin at screen \(left).0/width
+    set rmargin at screen 1-\(right).0/width
+    set tmargin at screen 1-\(top).0/height
+    set bmargin at screen \(bottom).0/height
+    """
+  }
+
+  /// Thin grey axes to the left and below, ticks outside.
+  package static let axes = """
+    set border 3 linecolor rgb '#8C8C8C' linewidth 0.8
+    set tics nomirror out scale 0.5 textcolor rgb '#404040'
+    """
+
+  /// An array of strings, one element per label.
+  package static func array(_ name: String, _ texts: [String]) -> String {
+    "array \(name)[\(texts.count)] = [\(texts.map(Figure.quoted).joined(separator: ", "))]"
+  }
+
+  /// An array of numbers; a missing one is NaN, which gnuplot draws as nothing.
+  package static func array(_ name: String, _ numbers: [Double?]) -> String {
+    let texts = numbers.map { $0.map(number) ?? "NaN" }
+    return "array \(name)[\(texts.count)] = [\(texts.joined(separator: ", "))]"
+  }
+
+  package static func number(_ value: Double) -> String {
+    value.isFinite ? CSVText.number(value) : "NaN"
+  }
+
+  /// A number with so many decimals, zeros at its end included.
+  package static func decimals(_ value: Double, _ count: Int) -> String {
+    String(format: "%.\(count)f", value)
+  }
+
+  /// A whole number with commas between thousands.
+  package static func grouped(_ number: Int) -> String {
+    let digits = Array("\(abs(number))")
+    let text = digits.enumerated().map { index, digit in
+      index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
+    }.joined()
+    return number < 0 ? "-\(text)" : text
+  }
+
+  /// "modes covered of 8", or without the number where labels differ in it.
+  static func modesAxis(_ ceilings: [Int?]) -> String {
+    let known = Set(ceilings.compactMap { $0 })
+    guard known.count == 1, let modes = known.first else { return "modes covered" }
+    return "modes covered of \(modes)"
+  }
+}

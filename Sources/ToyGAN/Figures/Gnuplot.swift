@@ -1,0 +1,82 @@
+import Foundation
+
+/// The gnuplot program, as found on this machine.
+package struct Gnuplot: Sendable {
+  /// Folders to look in, separated by colons as in `PATH`.
+  var searchPath: String
+  /// Seconds after which a drawing is given up.
+  var limit: Double
+
+  package init(
+    searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "", limit: Double = 120
+  ) {
+    self.searchPath = searchPath
+    self.limit = limit
+  }
+
+  /// Runs the script of a name in a folder and returns the picture.
+  ///
+  /// The picture is drawn beside its place and renamed, so that none is ever half-drawn.
+  /// Throws a `GnuplotError`.
+  func draw(_ name: String, format: String, in folder: URL) throws -> URL {
+    let picture = folder.appendingPathComponent("\(name).\(format)")
+    let partial = ".\(name).part.\(format)"
+    let beside = folder.appendingPathComponent(partial)
+    defer { try? FileManager.default.removeItem(at: beside) }
+    let settings = "format='\(format)'; output='\(partial)'"
+    try run(["-d", "-e", settings, "\(name).gp"], script: "\(name).gp", in: folder)
+    guard rename(beside.path, picture.path) == 0 else {
+      throw GnuplotError.failed(script: "\(name).gp", message: "no picture was written")
+    }
+    return picture
+  }
+
+  private func executable(scripts: URL) throws -> URL {
+    for folder in searchPath.split(separator: ":") {
+      let candidate = URL(fileURLWithPath: String(folder)).appendingPathComponent("gnuplot")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+    }
+    throw GnuplotError.notFound(scripts: scripts.path)
+  }
+
+  private func run(_ arguments: [String], script: String, in folder: URL) throws {
+    let process = Process()
+    process.executableURL = try executable(scripts: folder)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.environment = environment
+    // What it says goes to a file: a full pipe would stop it.
+    let log = folder.appendingPathComponent(".\(script).log")
+    try Data().write(to: log)
+    defer { try? FileManager.default.removeItem(at: log) }
+    let handle = try FileHandle(forWritingTo: log)
+    defer { try? handle.close() }
+    process.standardError = handle
+    try wait(for: process, script: script)
+    guard process.terminationStatus == 0 else {
+      let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+      throw GnuplotError.failed(
+        script: script, message: said.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+  }
+
+  private func wait(for process: Process, script: String) throws {
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    try process.run()
+    guard ended.wait(timeout: .now() + limit) == .timedOut else { return }
+    kill(process.processIdentifier, SIGKILL)
+    ended.wait()
+    throw GnuplotError.timedOut(script: script, seconds: limit)
+  }
+
+  /// The caller's environment, with numbers written with a point whatever the locale.
+  private var environment: [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["LC_ALL"] = nil
+    variables["LC_NUMERIC"] = "C"
+    return variables
+  }
+}

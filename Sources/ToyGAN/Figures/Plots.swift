@@ -1,0 +1,84 @@
+import Foundation
+import Synchronization
+import ToyGANSettings
+
+/// Pictures of a run and of a sweep, drawn by gnuplot from the files in their folder.
+///
+/// Each figure is a script, its data and its pictures under one name in `plots/`: `NAME.gp`,
+/// `NAME*.csv`, and `NAME.png` with `NAME.svg`, or `NAME.gif`. All scripts and data are written
+/// before the first is drawn, so that without gnuplot they are there to be drawn elsewhere.
+public enum Plots {
+  /// Draws a sweep: modes over steps, samples over steps, modes recovered.
+  ///
+  /// Figures of modes are left out where the target has none, that of samples where none were
+  /// stored. Returns the pictures. Throws a `GnuplotError` where gnuplot is missing, fails or
+  /// hangs, a `ConfigurationError` where a file of the sweep lacks a column.
+  public static func sweep(at folder: URL) throws -> [URL] {
+    try sweep(at: folder, by: Gnuplot())
+  }
+
+  /// Draws a run: losses and modes over steps, its last samples, and its training as a film.
+  ///
+  /// Returns the pictures. Throws as `sweep(at:)` does.
+  public static func run(at folder: URL) throws -> [URL] {
+    try run(at: folder, by: Gnuplot())
+  }
+
+  static func sweep(at folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
+    let sweep = try StoredSweep(folder: folder)
+    let ceilings = try sweep.ceilings()
+    let figures = [
+      try ModesOverSteps(sweep: sweep, ceilings: ceilings).figure(),
+      try SamplesOverSteps(sweep: sweep).figure(),
+      try ModesRecovered(sweep: sweep, ceilings: ceilings).figure(),
+    ]
+    return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)
+  }
+
+  static func run(at folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
+    let run = StoredRun(folder: folder)
+    let (digest, trajectory) = (try run.summary(), try run.trajectory())
+    let figures = [
+      try TrainingCurves(trajectory: trajectory, digest: digest).figure(),
+      try FinalSamples(run: run, digest: digest).figure(),
+      try CategoriesFound(run: run, digest: digest).figure(),
+      try TrainingFilm(run: run, digest: digest, trajectory: trajectory).figure(),
+    ]
+    return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)
+  }
+
+  private static func draw(
+    _ figures: [Figure], of folder: URL, by gnuplot: Gnuplot
+  ) throws -> [URL] {
+    try draw(figures, in: folder.appendingPathComponent("plots"), by: gnuplot)
+  }
+
+  /// Writes figures into a folder, which is made, and draws them there.
+  package static func draw(_ figures: [Figure], in folder: URL, by gnuplot: Gnuplot) throws -> [URL]
+  {
+    try make(folder)
+    try writing(into: folder) { for figure in figures { try figure.write(into: folder) } }
+    return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
+  }
+
+  /// Makes a folder; throws a `ConfigurationError` unless it can be written into.
+  package static func make(_ folder: URL) throws(ConfigurationError) {
+    try writing(into: folder) {
+      let files = FileManager.default
+      try files.createDirectory(at: folder, withIntermediateDirectories: true)
+      guard files.isWritableFile(atPath: folder.path) else {
+        throw CocoaError(.fileWriteNoPermission)
+      }
+    }
+  }
+
+  private static func writing(
+    into folder: URL, _ work: () throws -> Void
+  ) throws(ConfigurationError) {
+    do { try work() } catch {
+      throw ConfigurationError(
+        key: folder.path, value: "a folder that cannot be written",
+        allowed: "one that can be made and written to")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import ToyGANFiles
+import ToyGANMetrics
+
+/// The files of a run's folder, as far as figures need them.
+struct StoredRun {
+  let folder: URL
+
+  /// Steps at which samples were stored, ascending.
+  func sampleSteps() -> [Int] { steps(in: "samples") }
+
+  /// Steps at which the discriminator's surface was stored, ascending.
+  func surfaceSteps() -> [Int] { steps(in: "surfaces") }
+
+  /// The generator's samples at a step; nil where none were stored.
+  func samples(at step: Int) throws -> [SamplePoint]? {
+    try points(in: "samples/\(StoredRun.fileName(step))")
+  }
+
+  /// Samples of the target; nil where none were stored.
+  func target() throws -> [SamplePoint]? { try points(in: "samples/target.csv") }
+
+  /// The discriminator's surface at a step; nil where none was stored.
+  func surface(at step: Int) throws -> StoredSurface? {
+    let file = folder.appendingPathComponent("surfaces/\(StoredRun.fileName(step))")
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return try StoredSurface(CSVTable(contentsOf: file))
+  }
+
+  func trajectory() throws -> CSVTable {
+    try CSVTable(contentsOf: folder.appendingPathComponent("trajectory.csv"))
+  }
+
+  /// What `summary.json` says; a run that is still going, or was killed, has none.
+  func summary() throws -> RunDigest {
+    let file = folder.appendingPathComponent("summary.json")
+    guard FileManager.default.fileExists(atPath: file.path) else { return RunDigest() }
+    return try JSONDecoder().decode(RunDigest.self, from: Data(contentsOf: file))
+  }
+
+  private func points(in path: String) throws -> [SamplePoint]? {
+    let file = folder.appendingPathComponent(path)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let table = try CSVTable(contentsOf: file)
+    return try zip(table.numbers("x"), table.numbers("y")).map { SamplePoint(x: $0, y: $1) }
+  }
+
+  private func steps(in name: String) -> [Int] {
+    let path = folder.appendingPathComponent(name).path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return files.compactMap { file in
+      guard file.hasPrefix("step-"), file.hasSuffix(".csv") else { return nil }
+      return Int(file.dropFirst(5).dropLast(4))
+    }.sorted()
+  }
+
+  private static func fileName(_ step: Int) -> String {
+    let digits = "\(step)"
+    return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
+  }
+}
+
+/// A sample in the plane.
+struct SamplePoint: Equatable {
+  var x: Double
+  var y: Double
+}
+
+/// The part of a run's `summary.json` that figures show.
+struct RunDigest: Decodable {
+  struct Metric: Decodable {
+    var name: String
+    var ceiling: Double?
+    var samples: Int?
+  }
+  var label: String?
+  var status: String?
+  var seed: UInt64?
+  var metrics: [Metric]?
+
+  /// The number of modes of the target; nil where the target has none.
+  var modes: Int? {
+    metrics?.first { $0.name == "modes_covered" }?.ceiling.flatMap { Int(exactly: $0) }
+  }
+
+  /// Samples per evaluation.
+  var evaluationSamples: Int? { metrics?.first { $0.name == "modes_covered" }?.samples }
+}

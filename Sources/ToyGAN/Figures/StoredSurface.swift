@@ -1,0 +1,73 @@
+import ToyGANFiles
+
+/// The discriminator's output on a rectangular grid of the plane.
+struct StoredSurface {
+  let xs: [Double]
+  let ys: [Double]
+  /// Row by row of `ys`; NaN where it was not finite.
+  let values: [Double]
+
+  /// Reads the grid of a `surfaces/` file (y outer, x inner); nil where it is no grid.
+  init?(_ table: CSVTable) throws {
+    let (x, y) = (try table.numbers("x"), try table.numbers("y"))
+    guard let first = y.first else { return nil }
+    let columns = y.prefix { $0 == first }.count
+    guard columns > 1, x.count % columns == 0, x.count > columns else { return nil }
+    xs = Array(x.prefix(columns))
+    ys = stride(from: 0, to: y.count, by: columns).map { y[$0] }
+    values = try table.numbers("value")
+  }
+
+  private init(xs: [Double], ys: [Double], values: [Double]) {
+    (self.xs, self.ys, self.values) = (xs, ys, values)
+  }
+
+  /// The part inside a window, as the centres of `side` by `side` pixels that fill it.
+  ///
+  /// Linear between grid points; nil where window and grid do not overlap.
+  func resampled(in window: PlotWindow, side: Int) -> StoredSurface? {
+    guard let columns = StoredSurface.pixels(xs, about: window.x, window.half, side),
+      let rows = StoredSurface.pixels(ys, about: window.y, window.half, side)
+    else { return nil }
+    return StoredSurface(
+      xs: columns, ys: rows, values: rows.flatMap { y in columns.map { value(x: $0, y: y) } })
+  }
+
+  private func value(x: Double, y: Double) -> Double {
+    let (column, right) = StoredSurface.place(x, in: xs)
+    let (row, above) = StoredSurface.place(y, in: ys)
+    func at(_ row: Int, _ column: Int) -> Double { values[row * xs.count + column] }
+    return (1 - above) * ((1 - right) * at(row, column) + right * at(row, column + 1))
+      + above * ((1 - right) * at(row + 1, column) + right * at(row + 1, column + 1))
+  }
+
+  /// Values mapped to 0...1 on the surface's own robust range, the 2 % tails cut off.
+  ///
+  /// A surface without variation is 0.5 throughout. `levels` rounds to that many tints.
+  func tints(levels: Double = 64) -> [Double] {
+    guard let low = Spread.quantile(0.02, of: values), let high = Spread.quantile(0.98, of: values),
+      high > low
+    else { return values.map { _ in 0.5 } }
+    return values.map { value in
+      let share = min(1, max(0, (value - low) / (high - low)))
+      return (share * (levels - 1)).rounded() / (levels - 1)
+    }
+  }
+
+  private static func pixels(
+    _ grid: [Double], about centre: Double, _ half: Double, _ count: Int
+  ) -> [Double]? {
+    guard let first = grid.first, let last = grid.last else { return nil }
+    let (low, high) = (max(centre - half, first), min(centre + half, last))
+    guard low < high else { return nil }
+    return (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
+  }
+
+  /// The cell of an even grid that a point lies in, and its share of the way through it.
+  private static func place(_ point: Double, in grid: [Double]) -> (cell: Int, share: Double) {
+    let width = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
+    let place = (point - grid[0]) / width
+    let cell = min(grid.count - 2, max(0, Int(place)))
+    return (cell, place - Double(cell))
+  }
+}

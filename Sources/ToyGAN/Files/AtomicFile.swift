@@ -1,0 +1,78 @@
+import Foundation
+import ToyGANSettings
+
+/// Files that are written beside their place and moved there whole, so that no reader, and no
+/// kill, ever meets half of one.
+package enum AtomicFile {
+  /// Replaces the file at `url`; `durably` waits until the disk has the new one before.
+  ///
+  /// What was there is kept as `previous`, where that is asked for. Throws `ConfigurationError`
+  /// naming the file when the place cannot be written; nothing is lost then.
+  package static func write(
+    _ bytes: [UInt8], to url: URL, durably: Bool = false, keeping previous: URL? = nil
+  ) throws(ConfigurationError) {
+    var file = try StreamedFile(url)
+    try file.write(bytes)
+    try file.finish(durably: durably, keeping: previous)
+  }
+
+  package static func write(
+    _ text: String, to url: URL, durably: Bool = false
+  ) throws(ConfigurationError) {
+    try write(Array(text.utf8), to: url, durably: durably)
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  package static func makeFolder(_ url: URL) throws(ConfigurationError) {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw ConfigurationError(
+        key: url.path, value: "a folder that cannot be made", allowed: "a place that can be written"
+      )
+    }
+  }
+
+  /// Removes what processes that were killed had written beside files of ours.
+  package static func removeLeftovers(in folder: URL, of isOurs: (String) -> Bool) {
+    let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in held {
+      guard let place = placeOf(beside: name), isOurs(place) else { continue }
+      unlink(folder.appendingPathComponent(name).path)
+    }
+  }
+
+  /// A name that no other process has, on this computer or another that shares the folder.
+  package static func nameBeside(_ name: String) -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return ".\(name).\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+  }
+
+  /// The `NAME` of `.NAME.0123456789abcdef`, or nil.
+  private static func placeOf(beside name: String) -> String? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[0].isEmpty, let digits = parts.last, digits.count == 16,
+      digits.allSatisfy(\.isHexDigit)
+    else { return nil }
+    return parts[1..<(parts.count - 1)].joined(separator: ".")
+  }
+
+  /// Waits until the disk has the names in a folder, where the file system can say.
+  package static func settle(_ folder: URL) {
+    let names = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard names >= 0 else { return }
+    fsync(names)
+    close(names)
+  }
+}
+
+extension ConfigurationError {
+  /// A file that the system did not let us write, for the reason that `errno` gave.
+  package static func unwritable(_ path: String, because code: Int32) -> ConfigurationError {
+    var error = ConfigurationError(
+      key: path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
+      allowed: "a place that can be written")
+    error.isFault = [ENOSPC, EDQUOT, EIO, EMFILE, ENFILE, ENOMEM].contains(code)
+    return error
+  }
+}

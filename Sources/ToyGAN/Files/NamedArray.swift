@@ -1,0 +1,18 @@
+/// A named array of numbers.
+public struct NamedArray: Sendable, Equatable {
+  public var name: String
+  /// Extent of each dimension; their product is the number of values.
+  public var shape: [Int]
+  /// Row by row.
+  public var values: [Float]
+
+  /// Traps when `values` do not fill `shape`.
+  public init(name: String, shape: [Int], values: [Float]) {
+    guard shape.reduce(1, *) == values.count else {
+      fatalError("array \(name): \(values.count) values for shape \(shape)")
+    }
+    self.name = name
+    self.shape = shape
+    self.values = values
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import ToyGANSettings
+
+/// A file that a user named, which may be anything.
+enum OrdinaryFile {
+  /// Memory is a small multiple of this at worst: 1 GiB.
+  static let mostBytes = 1 << 30
+
+  /// All its bytes.
+  ///
+  /// Throws `ConfigurationError` without opening it when it is a folder, a pipe or a device, which
+  /// might never end, or larger than `mostBytes`; and when it is missing or cannot be read.
+  static func bytes(
+    of path: String, mostBytes: Int = mostBytes
+  ) throws(ConfigurationError) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+      throw unreadable(path, String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw refusal(path, isFolder ? "a folder" : "a pipe or device", "an ordinary file")
+    }
+    guard status.st_size <= mostBytes else {
+      throw refusal(path, "a file of \(status.st_size) bytes", "at most \(mostBytes) bytes")
+    }
+    // What says it is empty may be endless all the same, under /proc.
+    guard status.st_size > 0 else { return [] }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw unreadable(path, "read error")
+    }
+    return [UInt8](data)
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> ConfigurationError {
+    refusal(path, "a file that cannot be read", "a file to read points from (\(reason))")
+  }
+
+  private static func refusal(
+    _ path: String, _ value: String, _ allowed: String
+  ) -> ConfigurationError {
+    ConfigurationError(key: path.inOneLine(), value: value, allowed: allowed)
+  }
+}

@@ -1,0 +1,24 @@
+import ToyGANCore
+
+/// Bidirectional GAN: an encoder gives every real sample one code.
+///
+/// The paper has no toy recipe; networks and optimizer are those of adversarially learned inference on
+/// mixtures, of which this is the case without noise.
+public struct BiGAN: BidirectionalGAN {
+  public static let name = "bigan"
+  public static let reference = Reference(
+    "Donahue, Krahenbuhl and Darrell", 2017, "Adversarial Feature Learning", arXiv: "1605.09782",
+    place: "equation 3, section 3.4")
+
+  public var objective: Objective
+  public var encoderHidden: [Int]
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective, encoderHidden: [Int] = [400, 400]) {
+    (self.objective, self.encoderHidden) = (objective, encoderHidden)
+  }
+
+  public static func encoderOutputs(latents: Int) -> Int { latents }
+  public func code(_ outputs: Tensor, isNoisy: Bool) -> Tensor { outputs }
+  public func prepare(_ configuration: inout Configuration) { ALI().prepare(&configuration) }
+}

@@ -1,0 +1,94 @@
+import ToyGANCore
+import ToyGANSettings
+import ToyGANTargets
+
+/// A method with an encoder: the discriminator sees samples together with codes, real ones with those the
+/// encoder gives them, generated ones with those they were made from.
+public protocol BidirectionalGAN: TrainingMethod {
+  /// Widths of the encoder's hidden layers.
+  var encoderHidden: [Int] { get }
+  /// Numbers that the encoder gives for a code.
+  static func encoderOutputs(latents: Int) -> Int
+  /// Codes [n, latents] by the encoder's outputs; with noise where the encoder is a distribution.
+  func code(_ outputs: Tensor, isNoisy: Bool) -> Tensor
+}
+
+extension BidirectionalGAN {
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    var cast = Cast(configuration, dimension: target.dimension)
+    cast.discriminatorInputs += cast.latents
+    cast.roles = [
+      Role(
+        "encoder", besides: configuration.generator, sees: [.real], inputs: target.dimension,
+        hidden: encoderHidden, outputs: Self.encoderOutputs(latents: cast.latents))
+    ]
+    return cast
+  }
+
+  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+    .sideBySide([samples, code(players["encoder"](samples), isNoisy: true)])
+  }
+
+  public func view(
+    generated outputs: Tensor, from latents: Tensor, by players: Ensemble
+  ) -> Tensor { .sideBySide([outputs, latents]) }
+
+  public func losses(in game: Game) -> Losses {
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
+    return game.penalized(
+      Losses(
+        generator: objective.joint(real: real, fake: fake),
+        discriminator: objective.discriminator(real: real, fake: fake),
+        monitors: objective.monitors(real: real, fake: fake)))
+  }
+
+  public func observations(in game: Game) -> [Monitor] {
+    let encoder = game.players["encoder"]
+    let codes = code(encoder(game.samples), isNoisy: false)
+    return Reconstruction.monitors(
+      samples: game.samples, rebuilt: game.generator(codes), latents: game.latents,
+      recovered: code(encoder(game.generated), isNoisy: false))
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.widths(encoderHidden, "method.encoderHidden")
+    try Check.singleSamples(in: configuration)
+  }
+}
+
+/// How well players find samples and latents again.
+enum Reconstruction {
+  /// Mean squared distances, in standard units where the players train in those.
+  static func monitors(
+    samples: Tensor, rebuilt: Tensor, latents: Tensor, recovered: Tensor
+  ) -> [Monitor] {
+    [
+      Monitor(
+        "reconstruction_x", (samples - rebuilt).squared().rowSums().mean(),
+        meaning: "mean squared distance between real samples and what is generated from their codes"
+      ),
+      Monitor(
+        "reconstruction_z", (latents - recovered).squared().mean(),
+        meaning: "mean squared difference between latents and the codes of what they generate"),
+    ]
+  }
+}
+
+extension Objective {
+  /// The loss of generator and encoder together: the discriminator's with the labels exchanged, or, of a
+  /// zero-sum game, its opposite.
+  func joint(real: Tensor, fake: Tensor) -> Tensor {
+    isZeroSum ? -discriminator(real: real, fake: fake) : discriminator(real: fake, fake: real)
+  }
+}
+
+extension Check {
+  /// Throws where the discriminator would decide on packs.
+  static func singleSamples(in configuration: Configuration) throws(ConfigurationError) {
+    guard configuration.discriminator.packing == 1 else {
+      throw ConfigurationError(
+        key: "discriminator.packing", value: "\(configuration.discriminator.packing)",
+        allowed: "1 with method \(type(of: configuration.method).name)")
+    }
+  }
+}

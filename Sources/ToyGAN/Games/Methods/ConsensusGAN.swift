@@ -1,0 +1,33 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Consensus optimization, with the recipe of the paper's ring of Gaussians.
+public struct ConsensusGAN: TrainingMethod {
+  public static let name = "consensus"
+  public static let reference = Reference(
+    "Mescheder, Nowozin and Geiger", 2017, "The Numerics of GANs", arXiv: "1705.10461",
+    place: "algorithm 2; recipe of its mixture of Gaussians")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [Consensus()]
+    configuration.schedule = .simultaneous
+    configuration.generator.latent = 16
+    configuration.generator.hidden = [16, 16, 16, 16]
+    configuration.generator.initialization = .glorot
+    configuration.discriminator.hidden = [16, 16, 16, 16]
+    configuration.discriminator.initialization = .glorot
+    configuration.discriminator.inputScale = 1
+    configuration.generator.optimizer = RMSProp(learningRate: 1e-4)
+    configuration.discriminator.optimizer = RMSProp(learningRate: 1e-4)
+    configuration.steps = 50_000
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(Consensus.self, in: configuration)
+  }
+}

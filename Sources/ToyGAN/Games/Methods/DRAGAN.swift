@@ -1,0 +1,23 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A GAN whose discriminator is kept from being steep around real samples.
+public struct DRAGAN: TrainingMethod {
+  public static let name = "dragan"
+  public static let reference = Reference(
+    "Kodali, Abernethy, Hays and Kira", 2017, "On Convergence and Stability of GANs",
+    arXiv: "1705.07215", place: "section 2.3")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [DRAGANPenalty()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(DRAGANPenalty.self, in: configuration)
+  }
+}

@@ -1,0 +1,167 @@
+import ToyGANCore
+import ToyGANSettings
+import ToyGANTargets
+
+/// A generator of categories: either coordinate is one of a lattice's, and no gradient goes through the choice.
+///
+/// The discriminator sees each coordinate as a row of zeros with a one. What the generator descends
+/// instead of a gradient that is zero is a matter of `estimator`.
+public struct DiscreteGAN: TrainingMethod {
+  public static let name = "discrete"
+  public static let reference = Reference(
+    "Jang, Gu and Poole", 2017, "Categorical Reparameterization with Gumbel-Softmax",
+    arXiv: "1611.01144", place: "equation 2, section 2.2")
+
+  /// How the generator learns about categories that it chose.
+  public enum Estimator: String, SettingWord, Sendable {
+    /// Probabilities of the choice, pushed by how much better it did than the rest of the minibatch.
+    ///
+    /// Williams, Machine Learning 8, 1992.
+    case reinforce
+    /// Softened choices, which the discriminator sees: the paper's equation 2.
+    case gumbelSoftmax
+    /// Choices forwards, softened ones backwards: the paper's section 2.2.
+    case straightThrough
+    /// Points of the plane, decoded to the nearest category when they are shown.
+    case continuous
+
+    /// Penalties that have a hold of the generator: a choice hides its gradient, all of it or all but
+    /// that at the samples.
+    var reaches: [PenaltyReach] {
+      switch self {
+      case .reinforce: [.weights]
+      case .straightThrough: [.weights, .samples]
+      case .gumbelSoftmax, .continuous: [.weights, .samples, .field]
+      }
+    }
+  }
+
+  public var objective: Objective
+  public var estimator: Estimator
+  /// τ at first, how soft choices are; it falls by exp(-cooling) at each update of the generator, to
+  /// `coldest` at least.
+  public var temperature, cooling, coldest: Double
+
+  public init() { self.init(estimator: .gumbelSoftmax) }
+  public init(
+    estimator: Estimator, objective: Objective = .nonSaturating, temperature: Double = 1,
+    cooling: Double = 1e-4, coldest: Double = 0.5
+  ) {
+    (self.estimator, self.objective) = (estimator, objective)
+    (self.temperature, self.cooling, self.coldest) = (temperature, cooling, coldest)
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    guard let lattice = target as? Lattice else { fatalError("\(Self.name): not a lattice") }
+    var cast = Cast(configuration, dimension: 2)
+    if estimator != .continuous {
+      cast.generatorOutputs = 2 * lattice.side
+      cast.discriminatorInputs = 2 * lattice.side
+    }
+    cast.fixtures = [
+      Fixture("centres", columns: lattice.side, values: lattice.centres.map(Float.init))
+    ]
+    return cast
+  }
+
+  /// Logits, and beside them the Gumbel noise that decides, [n, 2 · 2 side]; or points as they are.
+  public func completed(_ outputs: Tensor) -> Tensor {
+    if estimator == .continuous { return outputs }
+    return .sideBySide([outputs, .gumbel(outputs.shape.rows, outputs.shape.columns)])
+  }
+
+  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+    estimator == .continuous ? samples : nearest(to: samples, players)
+  }
+
+  public func view(
+    generated outputs: Tensor, from latents: Tensor, by players: Ensemble
+  ) -> Tensor {
+    switch estimator {
+    case .continuous: outputs
+    case .gumbelSoftmax: softened(outputs, players)
+    case .reinforce, .straightThrough: LatticeChoice(outputs).chosen
+    }
+  }
+
+  public func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor {
+    let centres = players.fixture("centres")  // [1, side]
+    let choices =
+      estimator == .continuous ? nearest(to: outputs, players) : LatticeChoice(outputs).chosen
+    return .sideBySide(choices.halves.map { ($0 * centres).rowSums() })
+  }
+
+  public func losses(in game: Game) -> Losses {
+    let losses = game.losses(of: objective)
+    let force = pushed(losses.generator, in: game)?.gradient(
+      at: game.generator.network.parameters)
+    return losses + Losses(generatorForce: force)
+  }
+
+  /// What the generator descends besides, where its loss has no gradient.
+  private func pushed(_ loss: Tensor, in game: Game) -> Tensor? {
+    switch estimator {
+    case .continuous, .gumbelSoftmax: return nil
+    case .straightThrough:
+      return (loss.gradient(at: game.fake) * softened(game.generated, game.players)).sum()
+    case .reinforce:
+      guard let terms = objective.generatorTerms(fake: game.decision(game.fake)) else {
+        fatalError("\(Self.name): \(objective) has no loss of a single sample")
+      }
+      let n = Double(terms.shape.rows)
+      // Each against the mean of the others, which its own choice does not change.
+      let others = (1 / (n - 1)) * (terms.sum() - terms)  // [n, 1]
+      return ((terms - others) * LatticeChoice(game.generated).logProbability).mean()
+    }
+  }
+
+  private func nearest(to points: Tensor, _ players: Ensemble) -> Tensor {
+    LatticeChoice.nearest(to: points, among: players.fixture("centres"))
+  }
+
+  private func softened(_ completed: Tensor, _ players: Ensemble) -> Tensor {
+    LatticeChoice(completed).softened(by: heat(after: players.generator.updates))
+  }
+
+  /// τ after so many updates, [1, 1].
+  func heat(after updates: Tensor) -> Tensor {
+    let cooled = temperature * (-cooling * updates).exp()
+    return cooled.maximum(.constant(coldest))
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.target = .lattice(side: 16, extent: 3, of: .preset(.ring8))
+    configuration.discriminator.inputScale = 1
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.positive(temperature, "method.temperature")
+    try Check.notNegative(cooling, "method.cooling")
+    try Check.positive(coldest, "method.coldest")
+    try Check.singleSamples(in: configuration)
+    guard !configuration.isStandardized else {
+      throw ConfigurationError(
+        key: "standardize", value: "true", allowed: "false with method \(Self.name)")
+    }
+    guard case .lattice = configuration.target else {
+      throw ConfigurationError(
+        key: "target", value: "one without categories",
+        allowed: "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
+    }
+    let reaches = estimator.reaches
+    for penalty in configuration.penalties where !reaches.contains(penalty.reach) {
+      throw ConfigurationError(
+        key: "penalties", value: type(of: penalty).name,
+        allowed: "one that moves a generator without a gradient, with \(estimator.rawValue)")
+    }
+    guard estimator == .reinforce else { return }
+    if objective == .relativisticPairing || objective == .relativisticAverage {
+      throw ConfigurationError(
+        key: "method.objective", value: "'\(objective.rawValue)'",
+        allowed: "an objective with a loss for each sample alone")
+    }
+    if configuration.batch < 2 {
+      throw ConfigurationError(key: "batch", value: "1", allowed: "2 or more with reinforce")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Both players step along the gradients they would meet one step ahead.
+public struct ExtragradientGAN: TrainingMethod {
+  public static let name = "extragradient"
+  public static let reference = Reference(
+    "Gidel, Berard, Vignoud, Vincent and Lacoste-Julien", 2019,
+    "A Variational Inequality Perspective on Generative Adversarial Networks",
+    arXiv: "1802.10551", place: "algorithm 4")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.schedule = .extragradient
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.schedule == .extragradient, "schedule", configuration.schedule.rawValue,
+      Schedule.extragradient.rawValue, in: configuration)
+  }
+}

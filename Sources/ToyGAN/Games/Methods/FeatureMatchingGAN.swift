@@ -1,0 +1,40 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A generator that matches the discriminator's features on average, and nothing else.
+public struct FeatureMatchingGAN: TrainingMethod {
+  public static let name = "feature-matching"
+  public static let reference = FeatureMatching.reference
+
+  /// The discriminator's.
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func losses(in game: Game) -> Losses {
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [rows, 1]
+    return game.penalized(
+      Losses(
+        discriminator: objective.discriminator(real: real, fake: fake),
+        monitors: objective.monitors(real: real, fake: fake)))
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [FeatureMatching()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.matchesFeatures(in: configuration)
+  }
+}
+
+extension Check {
+  /// Throws where a generator that matches features would descend nothing.
+  static func matchesFeatures(in configuration: Configuration) throws(ConfigurationError) {
+    try has(FeatureMatching.self, in: configuration)
+    for case let penalty as FeatureMatching in configuration.penalties {
+      try positive(penalty.weight, "penalties.\(FeatureMatching.name).weight")
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import ToyGANCore
+
+/// The generative adversarial network, with either of its paper's generator losses.
+///
+/// The discriminator descends -E log D(x) - E log(1 - D(G(z))). The generator ascends the same
+/// (`minimax`) or descends -E log D(G(z)) (`nonSaturating`).
+public struct GAN: TrainingMethod {
+  public static let name = "gan"
+  public static let reference = Reference(
+    "Goodfellow et al.", 2014, "Generative Adversarial Nets", arXiv: "1406.2661",
+    place: "equation 1, algorithm 1 and section 3")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+}

@@ -1,0 +1,23 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Both players are held to the mean of where they have been.
+public struct HistoricalAveragingGAN: TrainingMethod {
+  public static let name = "historical-averaging"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 3.3")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [HistoricalAveraging()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(HistoricalAveraging.self, in: configuration)
+  }
+}

@@ -1,0 +1,127 @@
+import ToyGANCore
+import ToyGANSettings
+import ToyGANTargets
+
+/// InfoGAN: some latents are codes that a recognizer is to find again in the samples.
+///
+/// A code is one of some categories, all as likely, and some normal numbers. With Q the recognizer,
+/// generator and recognizer also descend
+///
+///     -λ (E log Q(c | G(z, c, u)) - λᵤ E ½‖u - μ(G(z, c, u))‖²)
+///
+/// whose first part is a lower bound of the mutual information of category and sample, less log K. The
+/// recognizer is the discriminator with further outputs, and then the discriminator descends this too; or
+/// it is a network of its own. Continuous codes are normal, where the paper's are uniform.
+public struct InfoGAN: TrainingMethod {
+  public static let name = "infogan"
+  public static let reference = Reference(
+    "Chen, Duan, Houthooft, Schulman, Sutskever and Abbeel", 2016,
+    "InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial "
+      + "Nets", arXiv: "1606.03657", place: "equations 5 and 6")
+
+  public var objective: Objective
+  /// K, how many categories a code has.
+  public var categories: Int
+  /// Continuous codes.
+  public var continuous: Int
+  /// λ, of both kinds of code.
+  public var weight: Double
+  /// λᵤ, of continuous codes beside the category.
+  public var continuousWeight: Double
+  /// Whether the recognizer shares the discriminator's layers, as in the paper.
+  public var sharesLayers: Bool
+  /// Widths of hidden layers of a recognizer that does not.
+  public var recognizerHidden: [Int]
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(
+    objective: Objective, categories: Int = 8, continuous: Int = 1, weight: Double = 1,
+    continuousWeight: Double = 0.1, sharesLayers: Bool = true,
+    recognizerHidden: [Int] = [128, 128]
+  ) {
+    (self.objective, self.categories, self.continuous) = (objective, categories, continuous)
+    (self.weight, self.continuousWeight) = (weight, continuousWeight)
+    (self.sharesLayers, self.recognizerHidden) = (sharesLayers, recognizerHidden)
+  }
+
+  private var code: InformativeCode {
+    InformativeCode(categories: categories, continuous: continuous)
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    var cast = Cast(configuration, dimension: target.dimension)
+    cast.latents += code.width
+    cast.generatorInputs = cast.latents
+    if sharesLayers {
+      cast.discriminatorOutputs += code.width
+    } else {
+      cast.roles = [
+        Role(
+          "recognizer", besides: configuration.generator, sees: [.generated],
+          inputs: target.dimension, hidden: recognizerHidden, outputs: code.width)
+      ]
+    }
+    return cast
+  }
+
+  /// The first output, before those of a recognizer that shares its layers.
+  public func decision(_ outputs: Tensor) -> Tensor {
+    sharesLayers ? outputs.columns(0..<1) : outputs
+  }
+
+  /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
+  public func generatorInput(_ latents: Tensor) -> Tensor {
+    .sideBySide([code.category(in: latents), latents.columns(categories..<latents.shape.columns)])
+  }
+
+  public func category(_ latents: Tensor) -> Tensor? { code.category(in: latents) }
+
+  public func losses(in game: Game) -> Losses {
+    var losses = game.bareLosses(of: objective)
+    let found = recognizer(game.generated, in: game)
+    let distance = continuousWeight * code.distance(of: game.latents, found: found)
+    let recognition = weight * (code.information(of: game.latents, found: found) - distance)
+    losses.generator = losses.generator - recognition
+    if sharesLayers { losses.discriminator = losses.discriminator - recognition }
+    return game.penalized(losses)
+  }
+
+  /// Samples are rebuilt from their most likely category, their codes and fresh noise.
+  public func observations(in game: Game) -> [Monitor] {
+    let (generated, real) = (game.generated, game.samples.reshaped(to: game.generated.shape))
+    let rest = game.latents.shape.columns - code.width
+    let noise = rest == 0 ? [] : [Tensor.draw(.normal, real.shape.rows, rest)]
+    let found = recognizer(generated, in: game)
+    let information = code.information(of: game.latents, found: found)
+    return [
+      Monitor(
+        "mutual_information_bound", information + .constant(LibM.log(Double(categories))),
+        meaning: "lower bound of the mutual information of category and sample, nats")
+    ]
+      + Reconstruction.monitors(
+        samples: real,
+        rebuilt: game.generator(.sideBySide(code.parts(of: recognizer(real, in: game)) + noise)),
+        latents: .sideBySide(code.parts(of: game.latents)),
+        recovered: .sideBySide(code.parts(of: found)))
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.widths(recognizerHidden, "method.recognizerHidden")
+    try Check.notNegative(weight, "method.weight")
+    try Check.notNegative(continuousWeight, "method.continuousWeight")
+    try Check.notNegative(continuous, "method.continuous")
+    try Check.atMost(1024, continuous, "method.continuous")
+    if sharesLayers { try Check.singleSamples(in: configuration) }
+    guard categories >= 2, categories <= 1024 else {
+      throw ConfigurationError(
+        key: "method.categories", value: "\(categories)", allowed: "a whole number from 2 to 1024")
+    }
+  }
+
+  /// What it makes of samples [n, d], [n, categories + continuous].
+  private func recognizer(_ samples: Tensor, in game: Game) -> Tensor {
+    guard sharesLayers else { return game.players["recognizer"](samples) }
+    let outputs = game.discriminator(samples)
+    return outputs.columns(1..<outputs.shape.columns)
+  }
+}

@@ -1,0 +1,13 @@
+import ToyGANCore
+
+/// Least squares GAN: outputs are drawn to labels, so that samples far on the right side of the
+/// decision boundary still feel a pull.
+public struct LeastSquaresGAN: TrainingMethod {
+  public static let name = "lsgan"
+  public static let reference = Reference(
+    "Mao, Li, Xie, Lau, Wang and Smolley", 2017,
+    "Least Squares Generative Adversarial Networks", arXiv: "1611.04076", place: "equation 9")
+
+  public init() {}
+  public var objective: Objective { .leastSquares }
+}

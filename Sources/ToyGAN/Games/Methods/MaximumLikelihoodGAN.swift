@@ -1,0 +1,12 @@
+import ToyGANCore
+
+/// A generator whose expected gradient, at the optimal discriminator, is that of maximum likelihood.
+public struct MaximumLikelihoodGAN: TrainingMethod {
+  public static let name = "ml-gan"
+  public static let reference = Reference(
+    "Goodfellow", 2014, "On Distinguishability Criteria for Estimating Generative Models",
+    arXiv: "1412.6515", place: "section 4")
+
+  public init() {}
+  public var objective: Objective { .maximumLikelihood }
+}

@@ -1,0 +1,29 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A GAN whose discriminator sees how close each sample is to the rest of its minibatch.
+///
+/// Collapsed samples are close to one another and so give themselves away. The layer is part of
+/// the network (`discriminator.minibatchDiscrimination`) and can go with any method.
+public struct MinibatchDiscriminationGAN: TrainingMethod {
+  public static let name = "minibatch-discrimination"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 3.2")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.discriminator.minibatchDiscrimination = MinibatchDiscrimination()
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.discriminator.minibatchDiscrimination != nil,
+      "discriminator.minibatchDiscrimination", "none", "{kernels: B, dimensions: C}",
+      in: configuration)
+  }
+}

@@ -1,0 +1,32 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Both players step as if the last gradient's change would happen once more: optimistic Adam.
+public struct OptimisticGAN: TrainingMethod {
+  public static let name = "optimistic"
+  public static let reference = Reference(
+    "Daskalakis, Ilyas, Syrgkanis and Zeng", 2018, "Training GANs with Optimism",
+    arXiv: "1711.00141", place: "algorithm 1")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.generator.optimizer = Adam(isOptimistic: true)
+    configuration.discriminator.optimizer = Adam(isOptimistic: true)
+    configuration.schedule = .simultaneous
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    for (optimizer, player) in [
+      (configuration.generator.optimizer, "generator"),
+      (configuration.discriminator.optimizer, "discriminator"),
+    ] {
+      try Check.hasPart(
+        optimizer.isOptimistic, "\(player).optimizer.isOptimistic", "false", "true",
+        in: configuration)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A GAN whose discriminator decides on packs of samples: a pack from one mode gives itself away.
+///
+/// Any method can be packed (`discriminator.packing`); this one packs two, with the networks and the
+/// optimizer of the authors' experiments on mixtures (github.com/fjxmlzn/PacGAN).
+public struct PacGAN: TrainingMethod {
+  public static let name = "pacgan"
+  public static let reference = Reference(
+    "Lin, Khetan, Fanti and Oh", 2018,
+    "PacGAN: The power of two samples in generative adversarial networks", arXiv: "1712.04086",
+    place: "section 3")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.discriminator.packing = 2
+    configuration.batch = 200
+    configuration.steps = 400_000
+    configuration.schedule = .simultaneous
+    configuration.generator.latent = 2
+    configuration.generator.hidden = [400, 400, 400, 400]
+    configuration.generator.layers.batchNormalization = BatchNormalization(momentum: 0.05)
+    configuration.generator.initialization = .normal(deviation: 0.02)
+    configuration.discriminator.hidden = [200, 200, 200]
+    configuration.discriminator.activation = .linear
+    configuration.discriminator.layers.maxout = 5
+    configuration.discriminator.initialization = .normal(deviation: 0.02)
+    configuration.discriminator.inputScale = 1
+    configuration.generator.optimizer = Adam(beta1: 0.8)
+    configuration.discriminator.optimizer = Adam(beta1: 0.8)
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.discriminator.packing > 1, "discriminator.packing", "1", "2 or more",
+      in: configuration)
+  }
+}

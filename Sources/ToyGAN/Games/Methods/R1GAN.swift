@@ -1,0 +1,24 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A GAN with a gradient penalty at real samples, which makes its equilibria locally stable.
+public struct R1GAN: TrainingMethod {
+  public static let name = "r1"
+  public static let reference = Reference(
+    "Mescheder, Geiger and Nowozin", 2018,
+    "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
+    place: "section 4.1")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [R1()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(R1.self, in: configuration)
+  }
+}

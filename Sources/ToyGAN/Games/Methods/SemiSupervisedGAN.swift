@@ -1,0 +1,82 @@
+import ToyGANCore
+import ToyGANSettings
+import ToyGANTargets
+
+/// A discriminator that also learns from a few labels which mode a sample is of.
+///
+/// It gives a logit for each of n classes, real ones all; with Z the sum of their exponentials
+///
+///     D(x) = Z / (Z + 1)
+///
+/// and it descends -E log p(y | x) of the labelled samples besides its objective. The generator matches
+/// features and descends nothing else. A sample's class is the mode it is nearest to.
+public struct SemiSupervisedGAN: TrainingMethod {
+  public static let name = "semi-supervised"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 5")
+
+  /// The discriminator's on what has no label.
+  public var objective: Objective
+  /// Labelled samples of each class.
+  public var labels: Int
+  /// Whether samples without labels, real and generated, are used too; else a classifier learns alone.
+  public var usesUnlabelled: Bool
+
+  public init() { self.init(labels: 10) }
+  public init(labels: Int, usesUnlabelled: Bool = true, objective: Objective = .nonSaturating) {
+    (self.labels, self.usesUnlabelled, self.objective) = (labels, usesUnlabelled, objective)
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    guard let modes = target.modeSet else { fatalError("\(Self.name): a target without modes") }
+    var cast = Cast(configuration, dimension: target.dimension)
+    cast.discriminatorOutputs = modes.weights.count
+    func fixtures(_ name: String, most: Int?) -> [Fixture] {
+      let stream = RandomStream(seed: configuration.seed, name: name)
+      return LabelledSamples(of: target, modes, from: stream, mostOfEach: most).fixtures(name)
+    }
+    cast.fixtures = fixtures("labelled", most: labels) + fixtures("test", most: nil)
+    return cast
+  }
+
+  public func decision(_ outputs: Tensor) -> Tensor { outputs.rowLogSumExp() }
+
+  public func losses(in game: Game) -> Losses {
+    let labelled = game.players.fixture("labelled")  // [labels · classes, d]
+    let outputs = game.discriminator(labelled)  // [labels · classes, classes]
+    let right = game.players.fixture("labelled classes") * outputs.logSoftmax()
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
+    let unlabelled = objective.discriminator(real: real, fake: fake)
+    return game.penalized(
+      Losses(discriminator: (usesUnlabelled ? unlabelled : 0) - right.rowSums().mean()))
+  }
+
+  public func observations(in game: Game) -> [Monitor] {
+    let found = game.discriminator(game.players.fixture("test")).oneHot()  // [tests, classes]
+    // Of classes that tie each has its share, and a row without numbers has none.
+    let right = (found * game.players.fixture("test classes")).rowSums() / found.rowSums()
+    return [
+      Monitor(
+        "test_accuracy", right.mean(),
+        meaning: "share of other samples whose class is found")
+    ]
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.penalties = [FeatureMatching()]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.positive(labels, "method.labels")
+    try Check.atMost(10_000, labels, "method.labels")
+    try Check.singleSamples(in: configuration)
+    try Check.matchesFeatures(in: configuration)
+    let modes = try configuration.target.target().modeSet?.weights.count ?? 0
+    guard (2...1024).contains(modes) else {
+      throw ConfigurationError(
+        key: "target", value: "one of \(modes) modes",
+        allowed: "2 to 1,024 modes with method \(Self.name)")
+    }
+  }
+}

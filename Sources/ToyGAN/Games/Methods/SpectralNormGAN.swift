@@ -1,0 +1,34 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A GAN whose discriminator is kept Lipschitz by dividing its weights by their singular values.
+///
+/// The settings of Adam and the discriminator's steps are those of the authors' code for ImageNet
+/// (github.com/pfnet-research/sngan_projection); the paper has no toy recipe. Every layer has norm 1, so
+/// that a discriminator of relus has slopes of `discriminator.inputScale` at most, 1 here.
+public struct SpectralNormGAN: TrainingMethod {
+  public static let name = "spectral-norm"
+  public static let reference = Reference(
+    "Miyato, Kataoka, Koyama and Yoshida", 2018,
+    "Spectral Normalization for Generative Adversarial Networks", arXiv: "1802.05957",
+    place: "algorithm 1")
+
+  public var objective: Objective
+
+  public init() { self.init(objective: .hinge) }
+  public init(objective: Objective) { self.objective = objective }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.discriminator.layers.isSpectrallyNormalized = true
+    configuration.discriminator.inputScale = 1
+    configuration.discriminator.steps = 5
+    configuration.generator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
+    configuration.discriminator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.hasPart(
+      configuration.discriminator.layers.isSpectrallyNormalized,
+      "discriminator.spectralNormalization", "false", "true", in: configuration)
+  }
+}

@@ -1,0 +1,63 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A generator that learns only from its samples that the discriminator rates best.
+///
+/// Of n generated samples the k with the highest outputs count, with
+///
+///     k = n · max(least, decay^(t / every))
+///
+/// after t updates of the generator: all at first, while the discriminator knows nothing.
+public struct TopKGAN: TrainingMethod {
+  public static let name = "top-k"
+  public static let reference = Reference(
+    "Sinha, Zhao, Goyal, Raffel and Odena", 2020,
+    "Top-k Training of GANs: Improving GAN Performance by Throwing Away Bad Samples",
+    arXiv: "2002.06224", place: "algorithm 1, section 3.2")
+
+  public var objective: Objective
+  /// γ in the paper, in (0, 1].
+  public var decay: Double
+  /// ν in the paper, in (0, 1].
+  public var least: Double
+  /// Generator updates between decays, an epoch in the paper.
+  public var every: Int
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(
+    objective: Objective, decay: Double = 0.99, least: Double = 0.5, every: Int = 200
+  ) {
+    (self.objective, self.decay, self.least) = (objective, decay, least)
+    self.every = every
+  }
+
+  public func losses(in game: Game) -> Losses {
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
+    guard let terms = objective.generatorTerms(fake: fake) else {
+      fatalError("top-k: \(objective) has no loss of a single sample")
+    }
+    let n = fake.shape.rows
+    // How many are rated higher, [n, 1]; of equals, which do not happen, none is the higher.
+    let rank = (fake.reshaped(to: Shape(1, n)) - fake).step().rowSums()
+    let share = (LibM.log(decay) / Double(every) * game.generator.updates).exp()  // [1, 1]
+    let chosen = (Double(n) * share.maximum(.constant(least)) - rank).step()  // [n, 1]
+    return game.penalized(
+      Losses(
+        generator: (chosen * terms).sum() / chosen.sum(),
+        discriminator: objective.discriminator(real: real, fake: fake),
+        monitors: objective.monitors(real: real, fake: fake)))
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.share(decay, "method.decay")
+    try Check.share(least, "method.least")
+    try Check.positive(every, "method.every")
+    // Ranks are counted in a matrix [batch, batch].
+    try Check.atMost(1 << 13, configuration.batch, "batch")
+    if objective == .relativisticPairing || objective == .relativisticAverage {
+      throw ConfigurationError(
+        key: "method.objective", value: "'\(objective.rawValue)'",
+        allowed: "an objective with a loss for each sample alone")
+    }
+  }
+}

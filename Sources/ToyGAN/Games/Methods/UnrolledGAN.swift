@@ -1,0 +1,50 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Unrolled GAN.
+///
+/// The generator descends the loss it would have after the discriminator's next `steps`
+/// updates, and its gradient passes through those updates. The discriminator trains as usual.
+/// Inner updates all see the present minibatch and continue the discriminator's own optimizer,
+/// memory included, as in the authors' notebook (github.com/poolio/unrolled_gan).
+public struct UnrolledGAN: TrainingMethod {
+  public static let name = "unrolled"
+  public static let reference = Reference(
+    "Metz, Poole, Pfau and Sohl-Dickstein", 2017, "Unrolled Generative Adversarial Networks",
+    arXiv: "1611.02163", place: "equations 7 to 11")
+
+  /// Discriminator updates the generator looks ahead, K in the paper; zero is the ordinary GAN.
+  public var steps: Int
+  public var objective: Objective
+
+  public init() { self.init(steps: 10) }
+  public init(steps: Int, objective: Objective = .minimax) {
+    (self.steps, self.objective) = (steps, objective)
+  }
+
+  public func losses(in game: Game) -> Losses {
+    var ahead = game
+    for _ in 0..<steps {
+      ahead.discriminator = ahead.discriminator(after: ahead.losses(of: objective))
+    }
+    var losses = game.losses(of: objective)
+    let seen = ahead.losses(of: objective)
+    (losses.generator, losses.generatorForce) = (seen.generator, seen.generatorForce)
+    return losses
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.discriminator.optimizer = Adam(epsilonUnderRoot: 1e-12)
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.notNegative(steps, "method.steps")
+    try Check.atMost(100, steps, "method.steps")
+    if steps > 0, !configuration.discriminator.optimizer.isDifferentiableAtRest {
+      throw ConfigurationError(
+        key: "discriminator.optimizer", value: "epsilon under the root is 0",
+        allowed: "an epsilon above 0 under the root (epsilonUnderRoot for adam), since the "
+          + "generator's gradient passes through the discriminator's steps")
+    }
+  }
+}

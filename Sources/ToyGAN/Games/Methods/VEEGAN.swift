@@ -1,0 +1,108 @@
+import ToyGANCore
+import ToyGANSettings
+import ToyGANTargets
+
+/// VEEGAN: a reconstructor maps real and generated samples to latents, and is held to find the latents of
+/// the latter again; what a collapsed generator makes of all latents cannot be told apart.
+///
+/// The discriminator sees samples with latents: (x, F(x) + ε) and (G(z), z). With l its logit,
+/// generator and reconstructor descend
+///
+///     -E l(G(z), z) + weight · E ½‖z - F(G(z))‖²
+///
+/// as in the authors' code, where the logit itself stands for the logarithm of the ratio; one latent is
+/// noise that is not reconstructed. Settings are those of its ports (github.com/akashgit/VEEGAN).
+public struct VEEGAN: TrainingMethod {
+  public static let name = "veegan"
+  public static let reference = Reference(
+    "Srivastava, Valkov, Russell, Gutmann and Sutton", 2017,
+    "VEEGAN: Reducing Mode Collapse in GANs using Implicit Variational Learning",
+    arXiv: "1705.07761", place: "equation 4, algorithm 1")
+
+  /// The discriminator's.
+  public var objective: Objective
+  public var reconstructorHidden: [Int]
+  /// Of the reconstruction.
+  public var weight: Double
+  /// Latents, the last ones, that nobody reconstructs.
+  public var noise: Int
+
+  public init() { self.init(objective: .nonSaturating) }
+  public init(
+    objective: Objective, reconstructorHidden: [Int] = [128, 128], weight: Double = 1,
+    noise: Int = 1
+  ) {
+    (self.objective, self.reconstructorHidden) = (objective, reconstructorHidden)
+    (self.weight, self.noise) = (weight, noise)
+  }
+
+  public func cast(_ configuration: Configuration, target: any Target) -> Cast {
+    var cast = Cast(configuration, dimension: target.dimension)
+    let codes = cast.latents - noise
+    cast.discriminatorInputs += codes
+    cast.roles = [
+      Role(
+        "reconstructor", besides: configuration.generator, sees: [.real, .generated],
+        inputs: target.dimension, hidden: reconstructorHidden, outputs: codes)
+    ]
+    return cast
+  }
+
+  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+    let code = players["reconstructor"](samples)  // [n, codes]
+    return .sideBySide([samples, code + .draw(.normal, code.shape.rows, code.shape.columns)])
+  }
+
+  public func view(
+    generated outputs: Tensor, from latents: Tensor, by players: Ensemble
+  ) -> Tensor { .sideBySide([outputs, codes(latents)]) }
+
+  public func losses(in game: Game) -> Losses {
+    let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [n, 1]
+    let found = game.players["reconstructor"](game.generated)  // [n, codes]
+    let distance = codes(game.latents) - found
+    return game.penalized(
+      Losses(
+        generator: weight * 0.5 * distance.squared().rowSums().mean() - fake.mean(),
+        discriminator: objective.discriminator(real: real, fake: fake)))
+  }
+
+  public func observations(in game: Game) -> [Monitor] {
+    let (n, reconstructor) = (game.latents.shape.rows, game.players["reconstructor"])
+    let noise = noise == 0 ? [] : [Tensor.draw(.normal, n, noise)]
+    let inputs = Tensor.sideBySide([reconstructor(game.samples)] + noise)
+    return Reconstruction.monitors(
+      samples: game.samples, rebuilt: game.generator(inputs), latents: codes(game.latents),
+      recovered: reconstructor(game.generated))
+  }
+
+  public func prepare(_ configuration: inout Configuration) {
+    // Before `noise` has been looked at: what is not allowed must not trap here.
+    configuration.generator.latent = 254 + min(max(noise, 0), 1024)
+    for optimizer in [\Configuration.generator.optimizer, \.discriminator.optimizer] {
+      configuration[keyPath: optimizer] = Adam(learningRate: 1e-3, beta1: 0.5)
+    }
+    configuration.generator.initialization = .glorot
+    configuration.discriminator.initialization = .glorot
+    configuration.discriminator.inputScale = 1
+    configuration.schedule = .simultaneous
+    configuration.batch = 500
+    configuration.steps = 100_000
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.widths(reconstructorHidden, "method.reconstructorHidden")
+    try Check.notNegative(weight, "method.weight")
+    try Check.notNegative(noise, "method.noise")
+    try Check.singleSamples(in: configuration)
+    guard configuration.generator.latent > noise else {
+      throw ConfigurationError(
+        key: "method.noise", value: "\(noise)",
+        allowed: "fewer than generator.latent, \(configuration.generator.latent)")
+    }
+  }
+
+  private func codes(_ latents: Tensor) -> Tensor {
+    latents.columns(0..<latents.shape.columns - noise)
+  }
+}

@@ -1,0 +1,22 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Wasserstein GAN with gradient penalty: the critic's slope is pulled towards one from both sides.
+public struct WGANGP: TrainingMethod {
+  public static let name = "wgan-gp"
+  public static let reference = Reference(
+    "Gulrajani, Ahmed, Arjovsky, Dumoulin and Courville", 2017,
+    "Improved Training of Wasserstein GANs", arXiv: "1704.00028", place: "algorithm 1")
+
+  public init() {}
+  public var objective: Objective { .wasserstein }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.useToyWassersteinRecipe(optimizer: Adam(beta1: 0.5, beta2: 0.9))
+    configuration.penalties = [GradientPenalty(weight: 0.1)]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(GradientPenalty.self, in: configuration)
+  }
+}

@@ -1,0 +1,22 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Wasserstein GAN with a one-sided penalty: only slopes above one cost the critic anything.
+public struct WGANLP: TrainingMethod {
+  public static let name = "wgan-lp"
+  public static let reference = Reference(
+    "Petzka, Fischer and Lukovnikov", 2018,
+    "On the regularization of Wasserstein GANs", arXiv: "1709.08894", place: "equation 8")
+
+  public init() {}
+  public var objective: Objective { .wasserstein }
+
+  public func prepare(_ configuration: inout Configuration) {
+    configuration.useToyWassersteinRecipe(optimizer: Adam(beta1: 0.5, beta2: 0.9))
+    configuration.penalties = [GradientPenalty(weight: 10, isOneSided: true)]
+  }
+
+  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+    try Check.has(GradientPenalty.self, in: configuration)
+  }
+}

@@ -1,0 +1,65 @@
+import ToyGANCore
+
+/// What a network's hidden layers are made of, beside their widths and activation.
+public struct HiddenLayers: Hashable, Sendable {
+  /// Linear pieces of which each unit is the largest; 1 for none of it.
+  ///
+  /// Goodfellow et al. 2013, arXiv:1302.4389, equation 2.
+  public var maxout = 1
+  public var batchNormalization: BatchNormalization?
+  /// Whether every weight matrix is divided by its largest singular value.
+  ///
+  /// Miyato et al. 2018, arXiv:1802.05957, algorithm 1.
+  public var isSpectrallyNormalized = false
+  /// Whether a layer as wide as the one before adds its input to its output; Fourier features are not
+  /// added.
+  ///
+  /// He et al. 2016, arXiv:1512.03385, equation 1.
+  public var isResidual = false
+  /// Waves that the first layer sees in place of the input.
+  public var fourierFeatures: FourierFeatures?
+
+  public init(
+    maxout: Int = 1, batchNormalization: BatchNormalization? = nil,
+    isSpectrallyNormalized: Bool = false, isResidual: Bool = false,
+    fourierFeatures: FourierFeatures? = nil
+  ) {
+    (self.maxout, self.batchNormalization) = (maxout, batchNormalization)
+    (self.isSpectrallyNormalized, self.isResidual) = (isSpectrallyNormalized, isResidual)
+    self.fourierFeatures = fourierFeatures
+  }
+}
+
+/// Waves of random directions and frequencies, which let a small network draw sharp edges.
+///
+///     [cos(2π x B), sin(2π x B)],   x [n, inputs], B [inputs, count]
+///
+/// with normal entries of B that are drawn once and stay. Tancik et al. 2020, arXiv:2006.10739,
+/// section 6.
+public struct FourierFeatures: Hashable, Codable, Sendable {
+  /// Waves, each of which gives two features.
+  public var count: Int
+  /// Deviation of the frequencies, in turns per unit of the scaled input.
+  public var deviation: Double
+
+  public init(count: Int = 64, deviation: Double = 1) {
+    (self.count, self.deviation) = (count, deviation)
+  }
+}
+
+/// Every hidden unit brought to mean zero and variance one over the minibatch, scaled and shifted.
+///
+///     (a - mean) / √(variance + epsilon) · scale + shift
+///
+/// In training the minibatch's own mean and (biased) variance are used; for what is evaluated, their
+/// running means over the updates, of the unbiased variance. Ioffe and Szegedy 2015,
+/// arXiv:1502.03167, algorithms 1 and 2.
+public struct BatchNormalization: Hashable, Codable, Sendable {
+  /// Share of a new minibatch in the running means, as in PyTorch.
+  public var momentum: Double
+  public var epsilon: Double
+
+  public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
+    (self.momentum, self.epsilon) = (momentum, epsilon)
+  }
+}

@@ -1,0 +1,95 @@
+import ToyGANCore
+
+/// A multilayer perceptron as a function of its input and of weights that are expressions.
+///
+///     h₀ = inputScale · x,   hᵢ = activation(normalized(hᵢ₋₁ Wᵢ + bᵢ)),   output = h W + b
+///
+/// with minibatch discrimination, where asked for, between the last hidden layer and the output. With
+/// maxout each hidden unit is the largest of several; a residual layer of unchanged width adds its
+/// input; batch normalization takes the place of the bias. Fourier features take the place of h₀.
+public struct MLP: Hashable, Sendable {
+  public var inputs: Int
+  public var hidden: [Int]
+  public var outputs: Int
+  public var activation: Activation
+  public var initialization: Initialization
+  public var inputScale: Double
+  public var minibatchDiscrimination: MinibatchDiscrimination?
+  public var layers = HiddenLayers()
+  /// Whether b is added to the output; a critic has no use for it, and games worked out on paper no room.
+  public var hasOutputBias = true
+
+  public init(
+    inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu,
+    initialization: Initialization = .orthogonal(gain: 0.8), inputScale: Double = 1,
+    minibatchDiscrimination: MinibatchDiscrimination? = nil, layers: HiddenLayers = HiddenLayers()
+  ) {
+    (self.inputs, self.hidden, self.outputs) = (inputs, hidden, outputs)
+    (self.activation, self.initialization) = (activation, initialization)
+    self.inputScale = inputScale
+    self.minibatchDiscrimination = minibatchDiscrimination
+    self.layers = layers
+  }
+
+  /// Whether the output for one sample, after training, depends on that sample alone.
+  public var isPointwise: Bool { minibatchDiscrimination == nil }
+
+  /// Weights and biases in the order in which a `ForwardPass` takes them.
+  public var layout: ParameterLayout {
+    var layout = ParameterLayout()
+    var width = layers.fourierFeatures.map { 2 * $0.count } ?? inputs
+    for (i, next) in hidden.enumerated() {
+      for piece in 0..<layers.maxout {
+        let name = layers.maxout == 1 ? "\(i)" : "\(i).\(piece)"
+        layout.append("\(name).weight", width, next, initialization)
+        if layers.batchNormalization != nil { continue }
+        layout.append("\(name).bias", 1, next, nil)
+      }
+      if layers.batchNormalization != nil {
+        layout.append("\(i).scale", 1, next, nil, startingAt: 1)
+        layout.append("\(i).shift", 1, next, nil)
+      }
+      width = next
+    }
+    if let layer = minibatchDiscrimination {
+      let columns = layer.kernels * layer.dimensions
+      layout.append("closeness.weight", width, columns, initialization)
+      width += layer.kernels
+    }
+    layout.append("output.weight", width, outputs, initialization)
+    if hasOutputBias { layout.append("output.bias", 1, outputs, nil) }
+    return layout
+  }
+
+  /// Running mean and variance of every layer that is normalized over the minibatch.
+  public var statistics: ParameterLayout {
+    var layout = ParameterLayout()
+    if layers.batchNormalization == nil { return layout }
+    for (i, width) in hidden.enumerated() {
+      layout.append("\(i).running mean", 1, width, nil)
+      layout.append("\(i).running variance", 1, width, nil, startingAt: 1)
+    }
+    return layout
+  }
+
+  /// Frequencies of the waves that the first layer sees, where it does.
+  public var frequencies: ParameterLayout {
+    var layout = ParameterLayout()
+    if let features = layers.fourierFeatures {
+      layout.append(
+        "frequencies", inputs, features.count, .normal(deviation: features.deviation))
+    }
+    return layout
+  }
+
+  /// Left and right singular vector of every weight matrix that is divided by its singular value.
+  public var singularVectors: ParameterLayout {
+    var vectors = ParameterLayout()
+    if !layers.isSpectrallyNormalized { return vectors }
+    for entry in layout.entries where entry.isWeight {
+      vectors.append("\(entry.name).left", 1, entry.shape.rows, .normal(deviation: 1))
+      vectors.append("\(entry.name).right", 1, entry.shape.columns, .normal(deviation: 1))
+    }
+    return vectors
+  }
+}

@@ -1,0 +1,56 @@
+import ToyGANCore
+
+/// Names and shapes of a network's weights, which lie one after another in one row vector.
+///
+/// One vector, so that an optimizer step is one kernel, and so that "all weights" is one tensor.
+public struct ParameterLayout: Hashable, Sendable {
+  /// One weight matrix or bias, and how it starts.
+  public struct Entry: Hashable, Sendable {
+    public var name: String
+    public var shape: Shape
+    /// Nil where every number starts at `start`.
+    public var initialization: Initialization?
+    public var start: Float
+    /// A weight matrix, rather than a bias or what is kept beside.
+    var isWeight: Bool { name.hasSuffix("weight") }
+  }
+
+  public private(set) var entries: [Entry] = []
+  public private(set) var offsets: [Int] = []
+  public private(set) var count = 0
+
+  mutating func append(
+    _ name: String, _ rows: Int, _ columns: Int, _ initialization: Initialization?,
+    startingAt start: Float = 0
+  ) {
+    entries.append(
+      Entry(
+        name: name, shape: Shape(rows, columns), initialization: initialization, start: start))
+    offsets.append(count)
+    count += rows * columns
+  }
+
+  /// Views of `parameters` [1, count], one per entry.
+  func slices(of parameters: Tensor) -> [Tensor] {
+    guard parameters.shape == Shape(1, count) else {
+      fatalError("parameters: \(parameters.shape) where [1, \(count)] is needed")
+    }
+    return zip(offsets, entries).map { parameters.slice(from: $0, $1.shape) }
+  }
+
+  /// The row vector [1, count] of these parts, one per entry.
+  func joined(_ parts: [Tensor]) -> Tensor {
+    zip(offsets, parts).map { $1.placed(at: $0, in: count) }.reduce(.constant(0), +)
+  }
+
+  /// Numbers to start from, each entry from its own position of `stream`.
+  package func initialValues(from stream: RandomStream) -> [Float] {
+    entries.enumerated().flatMap { position, entry -> [Float] in
+      guard let law = entry.initialization else {
+        return [Float](repeating: entry.start, count: entry.shape.count)
+      }
+      stream.seek(to: UInt64(position))
+      return law.values(entry.shape, from: stream)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import ToyGANCore
+
+/// One side of the game: a network, the optimizer that trains it, and what is remembered of the way.
+public struct Player: Sendable {
+  public let name: String
+  public private(set) var network: Network
+  public let optimizer: any Optimizer
+  /// One row vector per slot of the optimizer, shaped as the network's parameters.
+  public private(set) var memory: [Tensor]
+  /// Updates made so far, [1, 1].
+  public private(set) var time: Tensor
+  /// Earlier weights that something needs, each shaped as the network's parameters.
+  public private(set) var traces: [(trace: WeightTrace, weights: Tensor)]
+  /// Bound on every weight after each update; nil for none.
+  ///
+  /// The WGAN paper's algorithm 1, line 7 (arXiv:1701.07875).
+  public let weightClip: Double?
+
+  public init(
+    _ name: String, _ architecture: MLP, _ optimizer: any Optimizer, weightClip: Double? = nil,
+    traces: [WeightTrace] = []
+  ) {
+    (self.name, self.optimizer, self.weightClip) = (name, optimizer, weightClip)
+    network = Network(name, architecture)
+    let count = architecture.layout.count
+    memory = optimizer.slots.map { .leaf("\(name).\($0)", 1, count) }
+    time = .leaf("\(name).time", 1, 1)
+    self.traces = traces.map { ($0, .leaf("\(name).\($0.name)", 1, count)) }
+  }
+
+  /// Outputs of the network for inputs [n, inputs].
+  public func callAsFunction(_ x: Tensor) -> Tensor { network(x) }
+
+  /// All that an update changes, in a fixed order.
+  public var state: [Tensor] {
+    [network.parameters] + memory + traces.map(\.weights)
+      + [network.statistics, network.singularVectors].compactMap(\.self) + [time]
+  }
+
+  /// Updates that took the player from one place to the next, [1, 1]: an extrapolation is none.
+  public var updates: Tensor { trace(of: .anchor) == nil ? time : 0.5 * time }
+
+  /// What a trace says of this player's weights, [1, count]; nil where it is not kept.
+  public func trace(of kind: WeightTrace.Kind) -> Tensor? {
+    traces.first { $0.trace.kind == kind }?.weights
+  }
+
+  /// This player after training: its network goes by running statistics.
+  public var atRest: Player {
+    var player = self
+    player.network = network.atRest
+    return player
+  }
+
+  /// This player with other weights, [1, count].
+  public func with(parameters: Tensor) -> Player {
+    var next = self
+    next.network = network.with(parameters: parameters)
+    return next
+  }
+}
+
+extension Player {
+  /// This player after one optimizer step down `loss` [1, 1]: new weights and memory, as
+  /// expressions.
+  ///
+  /// `force` [1, count] is added to the gradient; the step is made from `start`, where that is not
+  /// where the player stands. Running statistics take in the inputs `seen` [n, inputs], one
+  /// minibatch after another. The trainer compiles the result; an unrolled method differentiates
+  /// through it.
+  public func updated(
+    descending loss: Tensor, force: Tensor? = nil, from start: Tensor? = nil, seen: [Tensor] = []
+  ) -> Player {
+    stepped(descending: loss, force: force, from: start, seen: seen, isExtrapolation: false)
+  }
+
+  private func stepped(
+    descending loss: Tensor, force: Tensor?, from start: Tensor?, seen: [Tensor],
+    isExtrapolation: Bool
+  ) -> Player {
+    // In an unrolling the weights themselves have decided what is kept beside them.
+    let kept = network.state.dropFirst() + traces.map(\.weights)
+    let gradient = loss.gradient(at: network.parameters, holding: Array(kept))
+    var next = self
+    next.time = time + 1
+    let (stepped, memory) = optimizer.step(
+      start ?? network.parameters, gradient: force.map { gradient + $0 } ?? gradient,
+      memory: memory, time: next.time,
+      update: isExtrapolation ? next.updates + 0.5 : next.updates)
+    let parameters = weightClip.map { stepped.clamped(to: -$0...$0) } ?? stepped
+    next.network = network.updated(parameters: parameters, seen: seen)
+    next.memory = memory
+    next.traces = traces.map { trace, weights in
+      (trace, trace.next(weights, parameters: parameters, updates: next.updates))
+    }
+    return next
+  }
+
+  /// This player at the end of such a step, of which it remembers the start as its anchor.
+  ///
+  /// Its running statistics stay as they are.
+  public func extrapolated(descending loss: Tensor, force: Tensor? = nil) -> Player {
+    var next = stepped(
+      descending: loss, force: force, from: nil, seen: [], isExtrapolation: true)
+    next.traces = traces.map { trace, weights in
+      (trace, trace.kind == .anchor ? network.parameters : weights)
+    }
+    return next
+  }
+
+  /// This player on a step of lookahead: back by 1 - `share` of the way from its slow weights.
+  public func lookingBack(share: Double) -> Player {
+    guard let slow = trace(of: .slow) else { return self }
+    let middle = slow + share * (network.parameters - slow)
+    var next = with(parameters: middle)
+    next.traces = traces.map { ($0.trace, $0.trace.kind == .slow ? middle : $0.weights) }
+    return next
+  }
+}
+
+extension Player {
+  /// A row vector [1, count] that is kept in checkpoints, and how its numbers are laid out.
+  package struct StoredVector {
+    package var leaf: Tensor
+    package var layout: ParameterLayout
+    /// Before the name of every entry.
+    package var prefix = ""
+  }
+
+  /// Everything that decides how training continues, but for `time`, in the order of checkpoints.
+  package var stored: [StoredVector] {
+    let layout = network.architecture.layout
+    let weights = StoredVector(leaf: network.parameters, layout: layout)
+    let slots = zip(memory, optimizer.slots).map {
+      StoredVector(leaf: $0, layout: layout, prefix: "\($1).")
+    }
+    let kept = traces.map {
+      StoredVector(leaf: $0.weights, layout: layout, prefix: "\($0.trace.name).")
+    }
+    return [weights] + slots + kept
+      + network.kept.map { StoredVector(leaf: $0.leaf, layout: $0.layout) }
+  }
+}

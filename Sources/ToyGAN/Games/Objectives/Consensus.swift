@@ -1,0 +1,33 @@
+import ToyGANCore
+
+/// Consensus optimization: both players also descend how far they are from agreeing.
+///
+///     weight / 2 · (‖∇_θ L_G‖² + ‖∇_ψ L_D‖²)
+///
+/// added to the losses of both, θ being the generator's weights and ψ the discriminator's, which
+/// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian. Players beside the two have no
+/// part in it.
+public struct Consensus: WeightedPenalty {
+  public static let name = "consensus"
+  public static let reference = Reference(
+    "Mescheder, Nowozin and Geiger", 2017, "The Numerics of GANs", arXiv: "1705.10461",
+    place: "equation 16, algorithm 2")
+
+  /// γ in the paper; 10 on its ring of Gaussians.
+  public var weight: Double
+
+  public init() { self.init(weight: 10) }
+  public init(weight: Double) { self.weight = weight }
+
+  public var reach: PenaltyReach { .field }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let gradients = [
+      losses.generator.gradient(
+        at: game.generator.network.parameters, holding: game.discriminator.network.state),
+      losses.discriminator.gradient(at: game.discriminator.network.parameters),
+    ]
+    let term = 0.5 * weight * (gradients[0].squared().sum() + gradients[1].squared().sum())
+    return Losses(generator: term, discriminator: term)
+  }
+}

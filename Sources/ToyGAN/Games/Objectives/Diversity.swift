@@ -1,0 +1,70 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A term of the generator: its samples should be as diverse as real ones, in the discriminator's
+/// features, as a determinantal point process measures it.
+///
+///     weight · (valueWeight · (1/n) Σᵢ (λ'ᵢ - λᵢ)² - Σᵢ (λᵢ / λ₁) ⟨v'ᵢ, vᵢ⟩)
+///
+/// λ, v are the eigenvalues, the largest first, and eigenvectors of F Fᵀ [n, n] for real and λ', v'
+/// those for generated samples, with F [n, width] the last hidden layer's rows brought to length 1.
+/// They are found from Fᵀ F [width, width], which has the same values where they are not zero, with
+/// vᵢ = F uᵢ / √λᵢ; where n is at most the width the paper subtracts the smallest value from λᵢ and λ₁.
+public struct Diversity: Penalty {
+  public static let name = "diversity"
+  public static let reference = Reference(
+    "Elfeki, Couprie, Riviere and Elhoseiny", 2019,
+    "GDPP: Learning Diverse Generations using Determinantal Point Processes", arXiv: "1812.00068",
+    place: "section 3.2, weighted as in the authors' code")
+
+  public var weight: Double
+  /// What the difference of eigenvalues counts beside the directions.
+  public var valueWeight: Double
+
+  public init() { self.init(weight: 1) }
+  public init(weight: Double, valueWeight: Double = 1e-4) {
+    (self.weight, self.valueWeight) = (weight, valueWeight)
+  }
+
+  public var reach: PenaltyReach { .samples }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let features = game.discriminator.network.features
+    let (real, fake) = (Spectrum(of: features(game.real)), Spectrum(of: features(game.fake)))
+    let n = Double(game.real.shape.rows)
+    let values = (1 / n) * (fake.values - real.values).squared().sum()
+    let likeness = (fake.directions * real.directions).columnSums()  // [1, width]
+    let largest = real.values.slice(from: 0, .scalar)
+    let directions = (real.values / largest * likeness).sum()
+    return Losses(generator: weight * (valueWeight * values - directions))
+  }
+
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    try Check.notNegative(weight, "\(key).weight")
+    try Check.notNegative(valueWeight, "\(key).valueWeight")
+    let hidden = configuration.discriminator.hidden
+    try Check.atMost(
+      Diversity.widest, hidden.last ?? 0, "discriminator.hidden[\(hidden.count - 1)]")
+  }
+
+  /// Features of which the eigenvectors are found at every step, in time that grows with their cube.
+  private static let widest = 512
+}
+
+/// The diversity of a minibatch.
+private struct Spectrum {
+  /// Eigenvalues, the largest first, [1, width].
+  let values: Tensor
+  /// Eigenvectors over the samples, one a column, [n, width]; near zero where the value is.
+  let directions: Tensor
+
+  init(of features: Tensor) {
+    let rows = features / features.rowNorms()  // [n, width]
+    let (values, vectors) = rows.matmul(rows, transposeLeft: true).eigenvectors()
+    self.values = values
+    let lengths = (values.relu() + .constant(1e-6)).squareRoot()  // [1, width]
+    directions = rows.matmul(vectors, transposeRight: true) / lengths
+  }
+}

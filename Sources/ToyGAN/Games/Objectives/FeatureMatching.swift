@@ -1,0 +1,27 @@
+import ToyGANCore
+
+/// A term of the generator: its samples should excite the discriminator's features as real ones do.
+///
+///     weight · ‖E f(x) - E f(G(z))‖²
+///
+/// with f [n, width] the discriminator's last hidden layer.
+public struct FeatureMatching: WeightedPenalty {
+  public static let name = "featureMatching"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 3.1")
+
+  public var weight: Double
+
+  public init() { self.init(weight: 1) }
+  public init(weight: Double) { self.weight = weight }
+
+  public var reach: PenaltyReach { .samples }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let features = game.discriminator.network.features
+    let rows = 1 / Double(game.real.shape.rows)
+    let difference = rows * (features(game.real) - features(game.fake)).columnSums()  // [1, width]
+    return Losses(generator: weight * difference.squared().sum())
+  }
+}

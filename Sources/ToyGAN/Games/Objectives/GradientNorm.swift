@@ -1,0 +1,27 @@
+import ToyGANCore
+
+/// A penalty on the generator: how fast the discriminator would still learn.
+///
+///     weight · ‖∇_ψ L_D‖²
+///
+/// over all weights ψ of the discriminator; near an equilibrium it keeps the generator from moving
+/// faster than the discriminator follows.
+public struct GradientNorm: WeightedPenalty {
+  public static let name = "gradientNorm"
+  public static let reference = Reference(
+    "Nagarajan and Kolter", 2017, "Gradient descent GAN optimization is locally stable",
+    arXiv: "1706.04156", place: "equation 6")
+
+  /// η in the paper; 0.5 in its toy experiments.
+  public var weight: Double
+
+  public init() { self.init(weight: 0.5) }
+  public init(weight: Double) { self.weight = weight }
+
+  public var reach: PenaltyReach { .samples }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let gradient = losses.discriminator.gradient(at: game.discriminator.network.parameters)
+    return Losses(generator: weight * gradient.squared().sum())
+  }
+}

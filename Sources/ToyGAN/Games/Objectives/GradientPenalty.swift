@@ -1,0 +1,61 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A penalty on the discriminator's slope between real and generated samples.
+///
+///     weight · E (‖∇D(x̂)‖ - target)²
+///
+/// at points x̂ drawn uniformly on the segments that join paired real and generated samples: one
+/// draw per pair, not one per batch. One-sided, slopes below the target cost nothing. Target 1 is
+/// the paper's (arXiv:1704.00028, equation 3), one-sided that of Petzka et al. 2018,
+/// arXiv:1709.08894, and target 0 that of Thanh-Tung et al. 2019, arXiv:1902.03984.
+public struct GradientPenalty: Penalty {
+  public static let name = "gradientPenalty"
+  public static let reference = Reference(
+    "Gulrajani, Ahmed, Arjovsky, Dumoulin and Courville", 2017,
+    "Improved Training of Wasserstein GANs", arXiv: "1704.00028", place: "equation 3")
+
+  /// λ in the paper: 0.1 in its toy experiments, 10 on images.
+  public var weight: Double
+  /// The slope aimed at.
+  public var target: Double
+  public var isOneSided: Bool
+
+  public init() { self.init(weight: 0.1) }
+  public init(weight: Double, target: Double = 1, isOneSided: Bool = false) {
+    (self.weight, self.target, self.isOneSided) = (weight, target, isOneSided)
+  }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let t = game.draw(.uniform)  // [batch, 1]
+    let slope = game.slope(at: game.real + t * (game.fake - game.real))  // [batch, 1]
+    let excess = slope - .constant(target)
+    return Losses(
+      discriminator: weight * (isOneSided ? excess.relu() : excess).squared().mean(),
+      monitors: [
+        Monitor(
+          "critic_slope", slope.mean(),
+          meaning: "mean length of the discriminator's gradient between real and generated samples")
+      ])
+  }
+
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    try Check.notNegative(weight, "\(key).weight")
+    try Check.notNegative(target, "\(key).target")
+  }
+}
+
+extension Game {
+  /// Length [n, 1] of the discriminator's gradient at points [n, d].
+  func slope(at points: Tensor) -> Tensor { slopes(at: points).rowNorms() }
+
+  /// Its square, [n, 1], which is smooth where the gradient is zero.
+  func squaredSlope(at points: Tensor) -> Tensor { slopes(at: points).squared().rowSums() }
+
+  /// With its weights as they are: in an unrolling they come from these very points.
+  private func slopes(at points: Tensor) -> Tensor {
+    decision(points).gradient(at: points, holding: discriminator.network.state)
+  }
+}

@@ -1,0 +1,33 @@
+import ToyGANCore
+
+/// Historical averaging: both players are held to the mean of their weights so far.
+///
+///     weight · ‖θ - (1/t) Σᵢ θᵢ‖²
+///
+/// for each player's own weights θ, those before the first update included; players beside the two are
+/// left free.
+public struct HistoricalAveraging: WeightedPenalty {
+  public static let name = "historicalAveraging"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 3.3")
+
+  public var weight: Double
+
+  public init() { self.init(weight: 1) }
+  public init(weight: Double) { self.weight = weight }
+
+  public var traces: [WeightTrace] { [WeightTrace(.history)] }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    Losses(
+      generator: distance(of: game.generator), discriminator: distance(of: game.discriminator))
+  }
+
+  private func distance(of player: Player) -> Tensor {
+    guard let mean = player.trace(of: .history) else {
+      fatalError("\(player.name) does not remember its history")
+    }
+    return weight * (player.network.parameters - mean).squared().sum()
+  }
+}

@@ -1,0 +1,53 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// A penalty on the discriminator's slope where it is mistaken: what noise on all samples does to it.
+///
+///     weight / 2 · (E (1 - σ(D(x)))² ‖∇D(x)‖² + E σ(D(G(z)))² ‖∇D(G(z))‖²)
+///
+/// with σ the logistic function. The weight is the variance of the noise that it stands for; the
+/// authors lower theirs while they train, this one stays.
+public struct JensenShannonRegularizer: WeightedPenalty {
+  public static let name = "jensenShannonRegularizer"
+  public static let reference = Reference(
+    "Roth, Lucchi, Nowozin and Hofmann", 2017,
+    "Stabilizing Training of Generative Adversarial Networks through Regularization",
+    arXiv: "1705.09367", place: "algorithm 1")
+
+  /// γ in the paper.
+  public var weight: Double
+
+  public init() { self.init(weight: 0.1) }
+  public init(weight: Double) { self.weight = weight }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    // σ(-D) is 1 - σ(D), without its cancellation.
+    let onReal = game.mistakenSlope(at: game.real, by: -game.decision(game.real))
+    let onFake = game.mistakenSlope(at: game.fake, by: game.decision(game.fake))
+    return Losses(
+      discriminator: 0.5 * weight * (onReal + onFake),
+      monitors: [
+        Monitor(
+          "mistaken_squared_slope", onReal + onFake,
+          meaning: "mean squared length of the discriminator's gradient, by its squared mistake")
+      ])
+  }
+
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    try Check.notNegative(weight, "\(key).weight")
+    guard configuration.method.objective.isProbabilistic else {
+      throw ConfigurationError(
+        key: key, value: "mistakes with objective \(configuration.method.objective.rawValue)",
+        allowed: "an objective by which the discriminator gives probabilities")
+    }
+  }
+}
+
+extension Game {
+  /// E σ(logits)² ‖∇D(points)‖², [1, 1], of logits [n, 1] for the wrong answer at points [n, d].
+  fileprivate func mistakenSlope(at points: Tensor, by logits: Tensor) -> Tensor {
+    (logits.sigmoid().squared() * squaredSlope(at: points)).mean()
+  }
+}

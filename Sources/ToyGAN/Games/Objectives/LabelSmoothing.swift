@@ -1,0 +1,41 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// One-sided label smoothing: the discriminator is to give real samples `positive` instead of 1.
+///
+/// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the
+/// term is (1 - positive) · E D(x), for a squared distance to the label as well. The labels of
+/// generated samples stay 0: smoothed, they would put the generator's density into the optimum's
+/// numerator, and with it hold its samples where there are no real ones.
+public struct LabelSmoothing: Penalty {
+  public static let name = "labelSmoothing"
+  public static let reference = Reference(
+    "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
+    place: "section 3.4")
+
+  /// The label of real samples, α in the paper.
+  public var positive: Double
+
+  public init() { self.init(positive: 0.9) }
+  public init(positive: Double) { self.positive = positive }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    Losses(discriminator: (1 - positive) * game.decision(game.real).mean())
+  }
+
+  public func validate(
+    _ key: String, in configuration: Configuration
+  ) throws(ConfigurationError) {
+    guard positive > 0.5, positive <= 1 else {
+      throw ConfigurationError(
+        key: "\(key).positive", value: "\(positive)", allowed: "a number above 0.5, at most 1")
+    }
+    let labelled: [Objective] = [.minimax, .nonSaturating, .maximumLikelihood, .leastSquares]
+    guard labelled.contains(configuration.method.objective) else {
+      throw ConfigurationError(
+        key: key, value: "labels with objective \(configuration.method.objective.rawValue)",
+        allowed: "an objective that has labels: "
+          + labelled.map(\.rawValue).joined(separator: ", "))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ToyGANCore
+
+/// A penalty on the discriminator's slope at real samples.
+///
+///     weight / 2 · E ‖∇D(x)‖²
+public struct R1: WeightedPenalty {
+  public static let name = "r1"
+  public static let reference = Reference(
+    "Mescheder, Geiger and Nowozin", 2018,
+    "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
+    place: "equation 9")
+
+  /// γ in the paper, whose code leaves out the half.
+  public var weight: Double
+
+  public init() { self.init(weight: 10) }
+  public init(weight: Double) { self.weight = weight }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let square = game.squaredSlope(at: game.real).mean()  // [1, 1]
+    return Losses(
+      discriminator: 0.5 * weight * square,
+      monitors: [
+        Monitor(
+          "squared_slope_real", square,
+          meaning: "mean squared length of the discriminator's gradient at real samples")
+      ])
+  }
+}

@@ -1,0 +1,29 @@
+import ToyGANCore
+
+/// A penalty on the discriminator's slope at generated samples.
+///
+///     weight / 2 · E ‖∇D(G(z))‖²
+public struct R2: WeightedPenalty {
+  public static let name = "r2"
+  public static let reference = Reference(
+    "Mescheder, Geiger and Nowozin", 2018,
+    "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
+    place: "equation 10")
+
+  /// γ in the paper, whose code leaves out the half.
+  public var weight: Double
+
+  public init() { self.init(weight: 10) }
+  public init(weight: Double) { self.weight = weight }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let square = game.squaredSlope(at: game.fake).mean()  // [1, 1]
+    return Losses(
+      discriminator: 0.5 * weight * square,
+      monitors: [
+        Monitor(
+          "squared_slope_generated", square,
+          meaning: "mean squared length of the discriminator's gradient at generated samples")
+      ])
+  }
+}

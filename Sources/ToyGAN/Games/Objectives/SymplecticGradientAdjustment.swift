@@ -1,0 +1,65 @@
+import ToyGANCore
+
+/// Symplectic gradient adjustment: the players' field ξ turned towards stable equilibria.
+///
+///     ξ + λ Aᵀ ξ,   A = (J - Jᵀ) / 2
+///
+/// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). Aligned, λ takes the sign of
+/// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ / d + 1/10, H = ‖ξ‖² / 2 and d the number of weights, so that unstable points
+/// are left and not sought. It is the gradient of no loss, but a force on both players; those beside
+/// them have no part in it.
+public struct SymplecticGradientAdjustment: WeightedPenalty {
+  public static let name = "symplectic"
+  public static let reference = Reference(
+    "Balduzzi, Racaniere, Martens, Foerster, Tuyls and Graepel", 2018,
+    "The Mechanics of n-Player Differentiable Games", arXiv: "1802.05642",
+    place: "equation 4, algorithm 1")
+
+  /// λ in the paper.
+  public var weight: Double
+  public var isAligned: Bool
+
+  public init() { self.init(weight: 1) }
+  public init(weight: Double, isAligned: Bool = true) {
+    (self.weight, self.isAligned) = (weight, isAligned)
+  }
+
+  public var reach: PenaltyReach { .field }
+
+  public func terms(in game: Game, besides losses: Losses) -> Losses {
+    let (g, d) = (game.generator.network.parameters, game.discriminator.network.parameters)
+    // In an unrolling the discriminator's weights depend on the generator's; here both are as they are.
+    let held = game.discriminator.network.state
+    let (a, b) = (
+      losses.generator.gradient(at: g, holding: held), losses.discriminator.gradient(at: d)
+    )
+    // Of Jᵀ ξ and J ξ the blocks off the diagonal; those on it are symmetric and cancel.
+    let half = [
+      0.5 * (crossed(b, at: g, holding: held) - along(b, of: a, at: d, holding: held)),
+      0.5 * (crossed(a, at: d, holding: held) - along(a, of: b, at: g, holding: held)),
+    ]
+    var factor = Tensor.constant(weight)
+    if isAligned {
+      let energy = 0.5 * (a.squared().sum() + b.squared().sum())
+      let slopes = energy.gradients(at: [g, d], holding: held)
+      let onField = (a * slopes[0]).sum() + (b * slopes[1]).sum()
+      let onAdjustment = (half[0] * slopes[0]).sum() + (half[1] * slopes[1]).sum()
+      let count = Double(g.shape.count + d.shape.count)
+      factor = weight * ((1 / count) * onField * onAdjustment + 0.1).sign()
+    }
+    return Losses(generatorForce: factor * half[0], discriminatorForce: factor * half[1])
+  }
+
+  /// (∂v / ∂w)ᵀ v.
+  private func crossed(_ v: Tensor, at w: Tensor, holding held: [Tensor]) -> Tensor {
+    (0.5 * v.squared().sum()).gradient(at: w, holding: held)
+  }
+
+  /// (∂u / ∂w) v: the derivative of (∂u / ∂w)ᵀ p, which is linear in the probe p, along v.
+  private func along(
+    _ v: Tensor, of u: Tensor, at w: Tensor, holding held: [Tensor]
+  ) -> Tensor {
+    let probe = Tensor.leaf("probe", u.shape.rows, u.shape.columns)
+    return ((u * probe).sum().gradient(at: w, holding: held) * v).sum().gradient(at: probe)
+  }
+}

@@ -1,0 +1,67 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Adam: steps along a running mean of the gradient, divided by a running root mean square.
+///
+///     m ← beta1 · m + (1 - beta1) · g,   v ← beta2 · v + (1 - beta2) · g²
+///     p ← p - learningRate · m̂ / (√(v̂ + epsilonUnderRoot) + epsilon)
+///
+/// with m̂ = m / (1 - beta1ᵗ) and v̂ = v / (1 - beta2ᵗ). Epsilon is the paper's and PyTorch's, added
+/// to the corrected root; TensorFlow adds its own to the uncorrected one, which differs by a
+/// factor √(1 - beta2ᵗ) of epsilon. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1.
+public struct Adam: Optimizer, Hashable {
+  public static let name = "adam"
+  public var learningRate: Double
+  public var beta1, beta2: Double
+  public var epsilon: Double
+  /// Needed, above zero, to differentiate through the step: √v has no finite slope at 0, where a
+  /// dead unit's v lies.
+  public var epsilonUnderRoot: Double
+  /// Whether steps are optimistic; see `Optimizer.optimistic`.
+  public var isOptimistic: Bool
+  public var annealing: Annealing
+
+  public init() { self.init(learningRate: 1e-4) }
+  public init(
+    learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
+    epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false,
+    annealing: Annealing = .none
+  ) {
+    (self.learningRate, self.beta1, self.beta2) = (learningRate, beta1, beta2)
+    (self.epsilon, self.epsilonUnderRoot) = (epsilon, epsilonUnderRoot)
+    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
+  }
+
+  public func validate(_ key: String) throws(ConfigurationError) {
+    try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
+    try Check.fraction(beta1, "\(key).beta1")
+    try Check.fraction(beta2, "\(key).beta2")
+    try Check.notNegative(epsilon, "\(key).epsilon")
+    try Check.notNegative(epsilonUnderRoot, "\(key).epsilonUnderRoot")
+    // The moments of a dead unit are zero, and so would the denominator be.
+    if epsilonUnderRoot == 0 { try Check.positive(epsilon, "\(key).epsilon") }
+  }
+
+  public var slots: [String] {
+    ["first moment", "second moment"] + (isOptimistic ? [Self.lastStep] : [])
+  }
+  public var isDifferentiableAtRest: Bool { epsilonUnderRoot > 0 }
+
+  public func step(
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, memory: [Tensor]) {
+    let m = beta1 * memory[0] + (1 - beta1) * g
+    let v = beta2 * memory[1] + (1 - beta2) * g.squared()
+    let rate = rate(at: update) / Adam.correction(beta1, time)  // [1, 1]
+    let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
+    let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
+    let step = rate * m / (root + .constant(epsilon))
+    return isOptimistic ? optimistic(p, step, memory[2], [m, v]) : (p - step, [m, v])
+  }
+
+  /// 1 - betaᵗ, through expm1: the plain difference loses half of Float's digits at t = 1.
+  private static func correction(_ beta: Double, _ time: Tensor) -> Tensor {
+    beta == 0 ? 1 : -(LibM.log(beta) * time).expm1()
+  }
+}

@@ -1,0 +1,44 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// RMSProp: steps divided by a running root mean square of the gradient.
+///
+///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + epsilon)
+///
+/// Epsilon stands under the root, as in TensorFlow's (PyTorch adds it outside). The mean square
+/// starts at zero, as PyTorch's. Tieleman and Hinton 2012, lecture 6.5.
+public struct RMSProp: Optimizer, Hashable {
+  public static let name = "rmsprop"
+  public var learningRate: Double
+  /// In [0, 1).
+  public var decay: Double
+  /// Under the root, above zero: a dead unit's mean square is zero.
+  public var epsilon: Double
+  public var annealing: Annealing
+
+  public init() { self.init(learningRate: 5e-5) }
+  public init(
+    learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10,
+    annealing: Annealing = .none
+  ) {
+    (self.learningRate, self.decay, self.epsilon) = (learningRate, decay, epsilon)
+    self.annealing = annealing
+  }
+
+  public func validate(_ key: String) throws(ConfigurationError) {
+    try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
+    try Check.fraction(decay, "\(key).decay")
+    try Check.positive(epsilon, "\(key).epsilon")
+  }
+
+  public var slots: [String] { ["mean square"] }
+  public var isDifferentiableAtRest: Bool { epsilon > 0 }
+
+  public func step(
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, memory: [Tensor]) {
+    let s = decay * memory[0] + (1 - decay) * g.squared()
+    return (p - rate(at: update) * g / (s + .constant(epsilon)).squareRoot(), [s])
+  }
+}

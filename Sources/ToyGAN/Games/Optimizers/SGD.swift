@@ -1,0 +1,46 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// Gradient descent, with momentum where it is not zero.
+///
+///     v ← momentum · v + g,   p ← p - learningRate · v
+///
+/// PyTorch's convention: the learning rate scales the velocity, and is not part of it. Polyak 1964.
+public struct SGD: Optimizer, Hashable {
+  public static let name = "sgd"
+  public var learningRate: Double
+  /// In [0, 1).
+  public var momentum: Double
+  /// Whether steps are optimistic; see `Optimizer.optimistic`.
+  public var isOptimistic: Bool
+  public var annealing: Annealing
+
+  public init() { self.init(learningRate: 1e-2) }
+  public init(
+    learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false,
+    annealing: Annealing = .none
+  ) {
+    (self.learningRate, self.momentum) = (learningRate, momentum)
+    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
+  }
+
+  public func validate(_ key: String) throws(ConfigurationError) {
+    try Check.positive(learningRate, "\(key).learningRate")
+    try annealing.validate("\(key).annealing")
+    try Check.fraction(momentum, "\(key).momentum")
+  }
+
+  public var slots: [String] {
+    (momentum == 0 ? [] : ["velocity"]) + (isOptimistic ? [Self.lastStep] : [])
+  }
+  public var isDifferentiableAtRest: Bool { true }
+
+  public func step(
+    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, memory: [Tensor]) {
+    let velocity = momentum == 0 ? g : momentum * memory[0] + g
+    let kept = momentum == 0 ? [] : [velocity]
+    let step = rate(at: update) * velocity
+    return isOptimistic ? optimistic(p, step, memory[kept.count], kept) : (p - step, kept)
+  }
+}

@@ -1,9 +1,0 @@
-/// Geometric GAN: a discriminator with margins, as a support vector machine's.
-public struct HingeGAN: TrainingMethod {
-  public static let name = "hinge"
-  public static let reference = Reference(
-    "Lim and Ye", 2017, "Geometric GAN", arXiv: "1705.02894", place: "section 3")
-
-  public init() {}
-  public var objective: Objective { .hinge }
-}

@@ -1,0 +1,47 @@
+extension ConfigurationError {
+  /// An unknown name, with those that are known and the nearest of them.
+  package static func unknown(
+    _ name: String, key: String, known: [String], or others: String? = nil
+  ) -> ConfigurationError {
+    var allowed = "one of " + known.joined(separator: ", ")
+    if let others { allowed += ", or \(others)" }
+    if let nearest = NearestName.of(name, among: known) { allowed += "; did you mean \(nearest)?" }
+    return ConfigurationError(key: key, value: "'\(name)'", allowed: allowed)
+  }
+
+  /// A key that means nothing where it stands, with those that are known there.
+  package static func unknownKey(_ path: String, known: [String]) -> ConfigurationError {
+    let name = path.split(separator: ".").last.map(String.init) ?? path
+    var allowed = "one of " + known.joined(separator: ", ")
+    if let nearest = NearestName.of(name, among: known) { allowed += "; did you mean \(nearest)?" }
+    return ConfigurationError(key: path, value: "an unknown key", allowed: allowed)
+  }
+}
+
+/// What a misspelt name was probably meant to be.
+package enum NearestName {
+  /// The known name nearest to `name`, the first of equals, or nil when none is close.
+  package static func of(_ name: String, among known: [String]) -> String? {
+    var nearest: (name: String, distance: Int)?
+    for candidate in known {
+      let distance = distance(Array(name.lowercased()), Array(candidate.lowercased()))
+      if distance < nearest?.distance ?? .max { nearest = (candidate, distance) }
+    }
+    guard let nearest, nearest.distance <= max(1, nearest.name.count / 3 + 1) else { return nil }
+    return nearest.name
+  }
+
+  /// Insertions, deletions and substitutions between two words (Levenshtein 1966).
+  package static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var previous = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var row = [i + 1]
+      for (j, other) in b.enumerated() {
+        row.append(
+          min(row[j] + 1, previous[j + 1] + 1, previous[j] + (letter == other ? 0 : 1)))
+      }
+      previous = row
+    }
+    return previous[b.count]
+  }
+}

@@ -1,0 +1,102 @@
+import ToyGANMetrics
+import ToyGANStatistics
+
+/// Labels that ran on the same targets, ranked by one metric, and every two of them compared.
+struct ComparedLabels: Sendable {
+  let targets: [String]
+  /// What is measured, in one sentence.
+  let definition: String
+  /// What the target itself scores, where all runs agree on it.
+  let ceiling: Double?
+  /// Whether scores are divided by the ceiling, since targets differ in it.
+  let isRelative: Bool
+  /// Whether the targets have modes that were counted.
+  let countsModes: Bool
+  /// The best first.
+  let labels: [LabelScores]
+  /// Every two labels, the likelier winner first.
+  let pairs: [LabelPair]
+
+  /// Compares the runs of each label, in the order of the plan.
+  init(_ members: [[EndedRun]], targets: [String], metric: Metric) {
+    let measured = members.joined().compactMap { $0.measurement(metric.name) }
+    let ceilings = measured.map(\.ceiling)
+    let agree = ceilings.allSatisfy { $0 == ceilings.first }
+    let areShares = targets.count > 1 && !agree && ceilings.allSatisfy { $0 ?? 0 > 0 }
+    let rule = ScoreRule(metric: metric, isRelative: metric.preference == .higher && areShares)
+    self.targets = targets
+    definition = measured.first?.definition ?? metric.definition
+    ceiling = agree ? ceilings.first ?? nil : nil
+    isRelative = rule.isRelative
+    countsModes = members.joined().contains { $0.measurement("modes_covered")?.ceiling != nil }
+    labels = members.map { LabelScores($0, targets: targets, by: rule) }.ranked
+    pairs = LabelPair.all(of: labels)
+  }
+}
+
+/// How a measurement becomes a score, of which either more or less is better.
+struct ScoreRule {
+  var metric: Metric
+  /// Whether values are divided by what the target itself scores.
+  var isRelative: Bool
+
+  var isMoreBetter: Bool { metric.preference == .higher }
+
+  /// The score of a run; infinitely bad where it diverged, or has no value.
+  func score(_ run: EndedRun) -> Double {
+    let worst = isMoreBetter ? -Double.infinity : .infinity
+    guard let measured = run.measurement(metric.name) else { return worst }
+    let (value, ceiling) = (measured.value, measured.ceiling)
+    guard metric.preference == .ceiling else {
+      return isRelative ? value / (ceiling ?? 1) : value
+    }
+    // What the target itself scores: in theory, or else in draws of it.
+    return (ceiling ?? measured.floor?.mean).map { abs(value - $0) } ?? worst
+  }
+}
+
+/// What the runs of one label scored.
+struct LabelScores: Sendable {
+  let label: String
+  /// Scores of each target, infinite for runs that failed.
+  let strata: [[Double]]
+  let isMoreBetter: Bool
+  /// Runs that ended with fewer than half of the modes, or diverged.
+  let collapsed: Proportion
+  let diverged: Int
+
+  init(_ runs: [EndedRun], targets: [String], by rule: ScoreRule) {
+    label = runs.first?.label ?? ""
+    strata = targets.map { target in runs.filter { $0.target == target }.map(rule.score) }
+    isMoreBetter = rule.isMoreBetter
+    diverged = runs.count(where: \.isDiverged)
+    collapsed = Proportion(successes: runs.count(where: \.isCollapsed), of: runs.count)
+  }
+
+  /// Every run.
+  var count: Int { strata.joined().count }
+  /// Runs that did not fail.
+  var finite: Observations { Observations(strata.joined().filter(\.isFinite)) }
+  /// Runs that did not diverge, and yet have no value.
+  var withoutValue: Int { count - finite.count - diverged }
+  /// Student's interval for the mean over runs that did not fail; nil over several targets, which
+  /// differ by more than chance.
+  var meanInterval: Interval? { strata.count == 1 ? finite.meanInterval() : nil }
+  var median: Double? { OrderStatistics.median(Array(strata.joined())) }
+  var interquartileMean: InterquartileMean { InterquartileMean(strata) }
+  /// Scores of which more is better.
+  var merits: [[Double]] { isMoreBetter ? strata : strata.map { $0.map { -$0 } } }
+}
+
+extension [LabelScores] {
+  /// The best first: by interquartile mean, then by fewest failures, then by the mean of the others.
+  fileprivate var ranked: [LabelScores] {
+    let keys = enumerated().map { place, scores in
+      let sign = scores.isMoreBetter ? -1.0 : 1
+      let middle = scores.interquartileMean.value.map { sign * $0 } ?? .infinity
+      let mean = scores.finite.mean.map { sign * $0 } ?? .infinity
+      return (middle, scores.count - scores.finite.count, mean, place)
+    }
+    return keys.sorted(by: <).map { self[$0.3] }
+  }
+}

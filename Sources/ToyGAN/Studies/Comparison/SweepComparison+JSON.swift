@@ -1,0 +1,94 @@
+import ToyGANFiles
+import ToyGANStatistics
+
+extension SweepComparison {
+  /// The comparison with every pair and all digits; infinite values are `"inf"` or `"-inf"`.
+  public var json: String {
+    JSONText.of(
+      Report(
+        metric: metric.name, preference: metric.preference.rawValue,
+        confidence: Confidence.percent95.level, resamples: Bootstrap().resamples,
+        significance: LabelPair.significance, unfinished: unfinished,
+        groups: groups.map { Group($0) }))
+  }
+
+  private struct Report: Encodable {
+    var metric: String
+    /// `higher`, `lower`, or `ceiling`, whose scores are distances from the ceiling.
+    var preference: String
+    var confidence: Double
+    var resamples: Int
+    var significance: Double
+    var unfinished: Int
+    var groups: [Group]
+  }
+
+  private struct Group: Encodable {
+    var targets: [String]
+    var definition: String
+    var ceiling: Double?
+    var isRelativeToCeiling: Bool
+    var labels: [Label]
+    var pairs: [Pair]
+
+    init(_ group: ComparedLabels) {
+      (targets, definition, ceiling) = (group.targets, group.definition, group.ceiling)
+      isRelativeToCeiling = group.isRelative
+      labels = group.labels.map { Label($0, countsModes: group.countsModes) }
+      pairs = group.pairs.map { Pair($0) }
+    }
+  }
+
+  private struct Label: Encodable {
+    var label: String
+    var runs: Int
+    /// Runs that the mean is over.
+    var finite: Int
+    var diverged: Int
+    var withoutValue: Int
+    var mean: Double?
+    var meanInterval: [Double]?
+    var median: Double?
+    var interquartileMean: Double?
+    var interquartileMeanInterval: [Double]?
+    var collapsed: Int?
+    var collapseInterval: [Double]?
+
+    init(_ scores: LabelScores, countsModes: Bool) {
+      (label, runs, finite) = (scores.label, scores.count, scores.finite.count)
+      (diverged, withoutValue) = (scores.diverged, scores.withoutValue)
+      (mean, median) = (scores.finite.mean, scores.median)
+      meanInterval = scores.meanInterval?.ends
+      interquartileMean = scores.interquartileMean.value
+      interquartileMeanInterval = scores.interquartileMean.interval()?.ends
+      collapsed = countsModes ? scores.collapsed.successes : nil
+      collapseInterval = countsModes ? scores.collapsed.interval()?.ends : nil
+    }
+  }
+
+  private struct Pair: Encodable {
+    var first: String
+    var second: String
+    /// Of the means, first minus second.
+    var difference: Double?
+    /// That a run of the first scores better than one of the second.
+    var probability: Double?
+    var probabilityInterval: [Double]?
+    /// Mann-Whitney, before and after Holm's correction, and the least that so many runs can show.
+    var p, correctedP, smallestP: Double
+    var verdict: String
+
+    init(_ pair: LabelPair) {
+      (first, second) = (pair.first.label, pair.second.label)
+      difference = pair.difference
+      probability = pair.probability.value
+      probabilityInterval = pair.probability.interval()?.ends
+      (p, correctedP, smallestP) = (pair.p, pair.correctedP, pair.smallestP)
+      verdict = pair.verdict
+    }
+  }
+}
+
+extension Interval {
+  fileprivate var ends: [Double] { [lower, upper] }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Synchronization
+import ToyGANCore
+import ToyGANFiles
+import ToyGANGames
+import ToyGANMetrics
+import ToyGANStatistics
+import ToyGANTargets
+
+/// What samples of one target score in any metric, computed once for a number of samples.
+///
+/// Values are kept while the program runs, and, for targets that are not files, in the user's cache
+/// folder for the next time: `$XDG_CACHE_HOME/toygan`, or `~/.cache/toygan`. Losing them costs time only.
+struct NoiseFloors: Sendable {
+  private let name: String?
+  private let target: any Target
+
+  init(of configuration: TargetConfiguration, _ target: any Target) {
+    self.target = target
+    // A file may hold other points next time, under the same name.
+    if case .points = configuration { name = nil } else { name = JSONText.of(configuration) }
+  }
+
+  /// Draws of the target that are scored: fewer where each is large, and varies less.
+  static func draws(of samples: Int) -> Int { samples <= 10_000 ? 10 : 3 }
+
+  /// The noise floor of each metric that has one, by name.
+  func floors(in metrics: [Metric], samples: Int) -> [String: NoiseFloor] {
+    let values = values(of: metrics, samples: samples)
+    return values.compactMapValues { NoiseFloor($0) }
+  }
+
+  /// Values that draws of the target score.
+  typealias Values = [String: [Double]]
+  /// The lock is held while values are computed: whoever else wants them would compute the same.
+  private static let kept = Mutex([String: Values]())
+
+  private func values(of metrics: [Metric], samples: Int) -> Values {
+    guard samples > 0 else { return [:] }
+    guard let name else { return computed(metrics, samples) }
+    let file = FloorFile(target: name, samples: samples)
+    return Self.kept.withLock { kept in
+      var known = kept[file.key] ?? file.read() ?? [:]
+      let missing = metrics.filter { known[$0.name] == nil }
+      if !missing.isEmpty {
+        known.merge(computed(missing, samples)) { $1 }
+        file.write(known)
+      }
+      kept[file.key] = known
+      return known
+    }
+  }
+
+  private func computed(_ metrics: [Metric], _ samples: Int) -> Values {
+    let draws = Array(0..<Self.draws(of: samples))
+    let rows = draws.inParallel { draw in
+      let stream = RandomStream(seed: UInt64(draw), name: "noise floor")
+      let drawn = SampleSet(target.samples(samples, from: stream), dimension: target.dimension)
+      let evidence = Evidence(drawn, of: target)
+      return metrics.map { $0.value(evidence) }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: metrics.enumerated().map { index, metric in
+        (metric.name, rows.compactMap { $0[index] })
+      })
+  }
+}
+
+extension NoiseFloor {
+  /// Nil below two values, or where one is not finite.
+  fileprivate init?(_ values: [Double]) {
+    let values = Observations(values)
+    guard let mean = values.mean, let deviation = values.deviation else { return nil }
+    self.init(mean: mean, deviation: deviation, draws: values.count)
+  }
+}
+
+/// A file of noise floors in the user's cache folder.
+private struct FloorFile {
+  /// Target, number of samples, build and processor: others may compute otherwise.
+  let key: String
+  private let url: URL?
+
+  private struct Content: Codable {
+    var key: String
+    var values: NoiseFloors.Values
+  }
+
+  init(target: String, samples: Int) {
+    key = "\(target) \(samples) \(Self.build) \(HostComputer.processor)"
+    let digits = String(RandomStream.key(seed: 0, name: key), radix: 16)
+    url = Self.folder?.appendingPathComponent("floors-\(digits).json")
+  }
+
+  func read() -> NoiseFloors.Values? {
+    guard let url, let content = JSONText.read(Content.self, at: url), content.key == key else {
+      return nil
+    }
+    return content.values
+  }
+
+  /// A cache that cannot be written is done without.
+  func write(_ values: NoiseFloors.Values) {
+    guard let url else { return }
+    do {
+      try AtomicFile.makeFolder(url.deletingLastPathComponent())
+      try AtomicFile.write(JSONText.of(Content(key: key, values: values)), to: url)
+    } catch {}
+  }
+
+  private static let folder: URL? = {
+    let environment = ProcessInfo.processInfo.environment
+    if let path = environment["XDG_CACHE_HOME"], path.hasPrefix("/") {
+      return URL(fileURLWithPath: path).appendingPathComponent("toygan")
+    }
+    return environment["HOME"].map {
+      URL(fileURLWithPath: $0).appendingPathComponent(".cache/toygan")
+    }
+  }()
+
+  /// When the running program was made, and its size.
+  private static let build: String = {
+    let program = FileManager.default
+    let path = (try? program.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let facts = try? program.attributesOfItem(atPath: path)
+    let date = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(ToyGANVersion.current) \(date) \(facts?[.size] ?? 0)"
+  }()
+}

@@ -1,0 +1,77 @@
+import ToyGANFiles
+import ToyGANSettings
+import ToyGANTraining
+
+extension Checkpoint {
+  /// The form of the file; a program refuses one that it does not know.
+  static let schemaVersion = "1"
+
+  /// The file of a checkpoint.
+  ///
+  /// Its first word of metadata is `crc32`: the CRC-32 of the whole file, as zlib computes it, with
+  /// the eight digits of the word itself as zeros.
+  var bytes: [UInt8] {
+    var bytes = Safetensors(
+      metadata: [
+        .init(key: "crc32", value: Self.noChecksum),
+        .init(key: "discriminator_updates", value: "\(discriminatorUpdates)"),
+        .init(key: "generator_updates", value: "\(generatorUpdates)"),
+        .init(key: "schema_version", value: Self.schemaVersion),
+        .init(key: "step", value: "\(step)"),
+      ], arrays: arrays
+    ).bytes
+    bytes.replaceSubrange(Self.checksumPlace, with: RedundancyCheck.zlib.text(bytes).utf8)
+    return bytes
+  }
+
+  private static let noChecksum = "00000000"
+  private static let checksumPlace = {
+    let start = 8 + #"{"__metadata__":{"crc32":""#.utf8.count
+    return start..<start + noChecksum.utf8.count
+  }()
+
+  /// Reads the file of a checkpoint; `name` is for errors.
+  ///
+  /// Throws `ConfigurationError` on a file that is damaged, or of another schema.
+  init(bytes: [UInt8], name: String) throws(ConfigurationError) {
+    let file = try Safetensors(bytes: bytes, name: name)
+    let schema = file.metadata("schema_version")
+    guard schema == Self.schemaVersion else {
+      let version = schema.map { "version '\($0.inOneLine(20))'" } ?? "no version"
+      throw ConfigurationError(
+        key: name, value: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
+    }
+    try Self.verify(bytes, stated: file.metadata("crc32"), name: name)
+    guard let step = file.metadata("step").flatMap({ Int($0) }), step >= 0,
+      let generator = file.metadata("generator_updates").flatMap({ Int($0) }), generator >= 0,
+      let discriminator = file.metadata("discriminator_updates").flatMap({ Int($0) }),
+      discriminator >= 0
+    else {
+      throw ConfigurationError(
+        key: name, value: "a file without counts of updates", allowed: "a checkpoint of a run")
+    }
+    self.init(
+      step: step, generatorUpdates: generator, discriminatorUpdates: discriminator,
+      arrays: file.arrays)
+  }
+
+  private static func verify(
+    _ bytes: [UInt8], stated: String?, name: String
+  ) throws(ConfigurationError) {
+    // A sound file is longer: it has arrays.
+    guard bytes.count >= checksumPlace.upperBound, let stated,
+      bytes[checksumPlace].elementsEqual(stated.utf8)
+    else {
+      throw ConfigurationError(
+        key: name, value: "a file without its checksum", allowed: "a checkpoint of a run")
+    }
+    var bytes = bytes
+    bytes.replaceSubrange(checksumPlace, with: noChecksum.utf8)
+    let found = RedundancyCheck.zlib.text(bytes)
+    guard found == stated else {
+      throw ConfigurationError(
+        key: name, value: "a damaged file, of checksum \(found),",
+        allowed: "checksum \(stated.inOneLine(20)), as it states itself")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import ToyGANFiles
+import ToyGANGames
+import ToyGANSettings
+import ToyGANTraining
+
+/// The last checkpoint of a run, and the one before it, which steps in where the last is damaged.
+extension RunFolder {
+  static let lastName = "checkpoint.safetensors"
+  static let previousName = "checkpoint.previous.safetensors"
+
+  /// A checkpoint that was read, and a line to say where it is not the last that was kept.
+  public struct KeptCheckpoint: Sendable {
+    public var checkpoint: Checkpoint
+    public var notice: String?
+  }
+
+  /// Replaces the last checkpoint when the disk has the new one.
+  ///
+  /// The last becomes the previous one, unless it `isDamaged`.
+  func write(
+    _ checkpoint: Checkpoint, overDamaged isDamaged: Bool = false
+  ) throws(ConfigurationError) {
+    try AtomicFile.write(
+      checkpoint.bytes, to: file(Self.lastName), durably: true,
+      keeping: isDamaged ? nil : file(Self.previousName))
+    AtomicFile.settle(url)
+  }
+
+  /// The newest checkpoint that is whole, or nil before the first.
+  ///
+  /// Throws `ConfigurationError` naming the file and what is wrong with it when there are
+  /// checkpoints, but none that can be used.
+  public func lastCheckpoint() throws(ConfigurationError) -> KeptCheckpoint? {
+    do {
+      if let last = try checkpoint(named: Self.lastName) { return KeptCheckpoint(checkpoint: last) }
+    } catch {
+      guard let previous = try? checkpoint(named: Self.previousName) else { throw error }
+      return standIn(previous, because: "\(error.key): \(error.value) instead of \(error.allowed)")
+    }
+    // Nothing is missed where a run was killed between the two moves that keep a checkpoint.
+    return try checkpoint(named: Self.previousName).map {
+      standIn($0, because: "\(file(Self.lastName).path) is missing")
+    }
+  }
+
+  /// The newest checkpoint that is whole, or nil before the first; throws as `lastCheckpoint`.
+  public func checkpoint() throws(ConfigurationError) -> Checkpoint? {
+    try lastCheckpoint()?.checkpoint
+  }
+
+  /// A trainer where the last checkpoint was kept.
+  func restoredTrainer(
+    training make: TrainerFactory = { try Trainer($0) }, notice: (String) -> Void
+  ) throws -> (trainer: any RunTrainer, configuration: Configuration) {
+    try requireRun()
+    let configuration = try configuration()
+    guard let last = try lastCheckpoint() else {
+      throw ConfigurationError(
+        key: url.path, value: "a run without a checkpoint", allowed: "a run that kept one")
+    }
+    let trainer = try make(configuration)
+    try trainer.restore(last.checkpoint)
+    if let line = last.notice { notice(line) }
+    return (trainer, configuration)
+  }
+
+  private func standIn(_ previous: Checkpoint, because reason: String) -> KeptCheckpoint {
+    KeptCheckpoint(
+      checkpoint: previous,
+      notice: "\(reason); the previous checkpoint is used, step \(previous.step)")
+  }
+
+  /// A checkpoint, or nil where there is no file.
+  private func checkpoint(named name: String) throws(ConfigurationError) -> Checkpoint? {
+    let path = file(name).path
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError(
+        key: path.inOneLine(), value: "a file that cannot be read",
+        allowed: "a checkpoint of a run")
+    }
+    return try Checkpoint(bytes: Array(data), name: path.inOneLine())
+  }
+}

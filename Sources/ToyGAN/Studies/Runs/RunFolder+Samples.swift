@@ -1,0 +1,48 @@
+import Foundation
+import ToyGANFiles
+import ToyGANSettings
+import ToyGANTraining
+
+extension RunFolder {
+  /// Writes generated samples [n, 2] as they are after `step` steps.
+  func write(samples: [Float], step: Int) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("samples"))
+    try AtomicFile.write(
+      SampleFile.csv(samples, dimension: 2), to: file("samples/\(Self.name(step))"))
+  }
+
+  /// Writes samples [n, 2] of the target.
+  func write(target samples: [Float]) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("samples"))
+    try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file("samples/target.csv"))
+  }
+
+  /// Writes the discriminator's surface as it is after `step` steps.
+  func write(_ surface: Surface, step: Int) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(file("surfaces"))
+    try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
+  }
+
+  /// `step-00005000.csv`: sorted by name is sorted by step.
+  static func name(_ step: Int) -> String {
+    let digits = "\(step)"
+    return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
+  }
+
+  /// Lines of `x,y,value`, x running fastest, with the blank line between rows that gnuplot wants.
+  private static func text(_ surface: Surface) -> String {
+    let xs = surface.xs.map { CSV.text($0) }
+    var text = "x,y,value\n"
+    for (row, y) in surface.ys.enumerated() {
+      if row > 0 { text += "\n" }
+      let (start, middle) = (row * xs.count, ",\(CSV.text(y)),")
+      for (column, x) in xs.enumerated() {
+        text += x
+        text += middle
+        text += CSV.text(surface.values[start + column])
+        text += "\n"
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import ToyGANCore
+import ToyGANFiles
+import ToyGANMetrics
+import ToyGANSettings
+import ToyGANTraining
+
+/// One stretch of a run, from when the program takes it up until it ends or is put away.
+final class RunSitting {
+  private let run: Run
+  private let folder: RunFolder
+  private let trainer: any RunTrainer
+  private let interruption: Interruption
+  /// Whether the run is still this process's to write.
+  private let isHeld: () -> Bool
+  private let progress: (RunProgress) -> Void
+  private let schedule: EvaluationSchedule
+  private let judge: Judge
+  /// What has a column in the trajectory.
+  private let metrics: [Metric]
+  /// Whether samples are points that a picture can show.
+  private let isPlanar: Bool
+  private var trajectory: TrajectoryFile
+  private var record: RunRecord
+  private var latest: TrajectoryPoint?
+  private var pace = Pace()
+  private let watch = Stopwatch()
+  private var sinceCheckpoint = Stopwatch()
+  private let secondsBefore: Double
+  /// Step of the file that holds the last checkpoint; nil where it is missing or damaged.
+  private var keptStep: Int?
+
+  init(
+    run: Run, trainer: any RunTrainer, keptStep: Int?, interruption: Interruption,
+    isHeld: @escaping () -> Bool, progress: @escaping (RunProgress) -> Void
+  ) throws(ConfigurationError) {
+    (self.run, folder, self.trainer) = (run, run.folder, trainer)
+    (self.interruption, self.isHeld) = (interruption, isHeld)
+    (self.progress, self.keptStep) = (progress, keptStep)
+    let configuration = run.configuration
+    schedule = EvaluationSchedule(configuration)
+    let judge = try Judge(configuration.target)
+    (self.judge, isPlanar) = (judge, judge.target.dimension == 2)
+    metrics = configuration.evaluation.metrics.metrics.filter { $0.applies(to: judge.target) }
+    trajectory = try TrajectoryFile(
+      continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
+    let earlier = folder.record()
+    secondsBefore = earlier?.seconds ?? 0
+    record = RunRecord(
+      status: "running", label: run.label, method: type(of: configuration.method).name,
+      seed: configuration.seed, step: trainer.step, steps: configuration.steps,
+      version: ToyGANVersion.current, processor: HostComputer.processor,
+      started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
+  }
+
+  func trainToTheEnd() throws(ConfigurationError) -> Outcome {
+    guard isHeld() else { return left }
+    try begin()
+    if trainer.step == 0 { try look() }
+    while trainer.step < schedule.steps {
+      if let outcome = advance(to: schedule.next(after: trainer.step)) {
+        return try end(outcome)
+      }
+      try look()
+      if let quantity = firstNonFinite() {
+        return try end(.diverged(step: trainer.step, quantity: quantity))
+      }
+      try keep()
+    }
+    return try end(.completed)
+  }
+
+  private func begin() throws(ConfigurationError) {
+    try folder.write(record)
+    try folder.removeSummary()
+    try trajectory.write()
+    if isPlanar, schedule.storesSamples {
+      try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+    }
+  }
+
+  /// The outcome where another process has taken the run over, and may even have ended it.
+  private var left: Outcome { .interrupted(step: trainer.step) }
+
+  /// Trains in short stretches, so that an interruption is obeyed and the display lives.
+  private func advance(to goal: Int) -> Outcome? {
+    while trainer.step < goal {
+      if interruption.isRequested { return .interrupted(step: trainer.step) }
+      let start = trainer.step
+      pace.begin()
+      let outcome = trainer.advance(to: min(goal, start + pace.stretch))
+      pace.end(steps: trainer.step - start)
+      if let outcome { return outcome }
+      report(isEvaluation: false)
+    }
+    return nil
+  }
+
+  /// Measures and stores what the schedule says for this step, unless the run was taken over.
+  private func look() throws(ConfigurationError) {
+    let step = trainer.step
+    if schedule.evaluates(at: step), !trajectory.ends(at: step) {
+      let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
+      latest = point
+      // Asked after what takes time: a process that slept has just woken up.
+      guard isHeld() else { return }
+      try trajectory.append(point, metrics: metrics)
+      report(isEvaluation: true)
+    }
+    if schedule.stores(at: step), isHeld() { try store() }
+  }
+
+  /// Finite weights may still make samples that are not.
+  private func firstNonFinite() -> String? {
+    if let quantity = trainer.firstNonFiniteState() { return quantity }
+    let samples = trainer.samples(run.configuration.evaluation.samples)
+    return samples.allSatisfy(\.isFinite) ? nil : "a sample"
+  }
+
+  /// What pictures show; `toygan sample` makes samples of more dimensions from the checkpoint.
+  private func store() throws(ConfigurationError) {
+    guard isPlanar else { return }
+    let samples = trainer.samples(run.configuration.evaluation.samples)
+    try folder.write(samples: samples, step: trainer.step)
+    try folder.write(trainer.surface(side: 64), step: trainer.step)
+  }
+
+  /// Keeps a checkpoint where samples are stored, and else every few seconds.
+  private func keep() throws(ConfigurationError) {
+    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10, isHeld() else {
+      return
+    }
+    try keepCheckpoint()
+  }
+
+  private func keepCheckpoint() throws(ConfigurationError) {
+    // What is no longer finite never replaces what is; the next evaluation will find it again.
+    guard keptStep != trainer.step, trainer.firstNonFiniteState() == nil else { return }
+    // The rows first: a checkpoint promises that every row up to its step is on the disk.
+    try trajectory.write(durably: true)
+    try folder.write(trainer.checkpoint(), overDamaged: keptStep == nil)
+    keptStep = trainer.step
+    sinceCheckpoint.restart()
+  }
+
+  /// Everything that going on needs is kept first: whoever interrupts may not wait for the rest.
+  private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
+    guard isHeld() else { return left }
+    if case .diverged(_, let quantity) = outcome {
+      record.quantity = quantity
+      if !trajectory.ends(at: trainer.step) { try trajectory.append(point(), metrics: metrics) }
+      try trajectory.write()
+    } else {
+      try keepCheckpoint()
+    }
+    let measurements = try finalMeasurements(outcome)
+    guard isHeld() else { return left }
+    record.status = outcome.status
+    record.step = trainer.step
+    record.ended = HostComputer.text(Date())
+    record.seconds = secondsBefore + watch.seconds
+    try folder.write(record)
+    try folder.write(
+      RunSummary(
+        label: run.label, method: record.method, seed: record.seed, status: outcome.status,
+        steps: trainer.step, quantity: record.quantity, metrics: measurements))
+    return outcome
+  }
+
+  /// The state of play; of a run that is put away it is measured but has no row, since its
+  /// trajectory keeps to the schedule.
+  private func point() -> TrajectoryPoint {
+    if let latest, latest.step == trainer.step { return latest }
+    return trainer.evaluate()
+  }
+
+  /// All that is asked for at the end; of a run that is put away, what is known already, since whoever
+  /// interrupts does not want to wait.
+  private func finalMeasurements(
+    _ outcome: Outcome
+  ) throws(ConfigurationError) -> [MetricValue] {
+    if case .interrupted = outcome { return point().measurements }
+    let evaluation = run.configuration.evaluation
+    let samples = SampleSet(
+      trainer.samples(evaluation.samples), dimension: judge.target.dimension)
+    try keepCategories(of: samples)
+    return judge.measure(samples, by: evaluation.final.metrics)
+  }
+
+  /// Which category's samples fall to which mode, where the method has categories and the target modes.
+  private func keepCategories(of samples: SampleSet) throws(ConfigurationError) {
+    guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
+    else { return }
+    let table = CategoryTable(samples, categories: categories, modes: modes)
+    try AtomicFile.write(table.csv, to: folder.file("categories.csv"))
+  }
+
+  private func report(isEvaluation: Bool) {
+    progress(
+      RunProgress(
+        step: trainer.step, steps: schedule.steps, rate: pace.rate, point: latest,
+        isEvaluation: isEvaluation))
+  }
+}
+
+/// How fast a run is, and how many steps make a stretch of a tenth of a second.
+private struct Pace {
+  private(set) var rate: Double?
+  private var watch = Stopwatch()
+
+  var stretch: Int { max(1, Int(min(rate ?? 1, 1e6) / 10)) }
+
+  mutating func begin() { watch.restart() }
+
+  mutating func end(steps: Int) {
+    let latest = Double(steps) / max(watch.seconds, 1e-9)
+    // Smoothed, or the time left would jump with every stretch.
+    rate = rate.map { 0.8 * $0 + 0.2 * latest } ?? latest
+  }
+}
+
+extension TrajectoryPoint {
+  /// This point before the first update, when nothing has computed a loss yet.
+  fileprivate var withoutLosses: TrajectoryPoint {
+    var point = self
+    (point.generatorLoss, point.discriminatorLoss) = (.nan, .nan)
+    for index in point.monitors.indices { point.monitors[index].value = .nan }
+    return point
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import ToyGANSettings
+
+/// The lines of a sweep's `plan.jsonl`.
+enum PlanFile {
+  /// The form of the lines that this version writes and reads; a line without one is of this form.
+  static let schema = 1
+
+  /// Reads every line as far as `Line` wants to know it.
+  ///
+  /// Throws `ConfigurationError` naming the line that is broken or of another form.
+  static func lines<Line: Decodable & Sendable>(
+    _ type: Line.Type, of bytes: Data, name: String
+  ) throws(ConfigurationError) -> [Line] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // What follows the last line break is nothing, or a line that was cut off.
+    let whole = lines.last?.isEmpty ?? false ? lines.dropLast() : lines[...]
+    let numbered = Array(zip(1..., whole))
+    let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws(ConfigurationError) in
+      let decoder = JSONDecoder()
+      return try chunk.map { number, line throws(ConfigurationError) in
+        try self.line(type, line, at: "\(name) line \(number)", by: decoder)
+      }
+    }
+    return chunks.flatMap(\.self)
+  }
+
+  private static func line<Line: Decodable>(
+    _ type: Line.Type, _ line: Data, at place: String, by decoder: JSONDecoder
+  ) throws(ConfigurationError) -> Line {
+    guard let form = try? decoder.decode(Form.self, from: line) else { throw broken(place) }
+    guard form.schema ?? schema == schema else {
+      throw ConfigurationError(
+        key: place, value: "schema \(form.schema ?? schema)",
+        allowed: "\(schema), the one that this version of toygan reads")
+    }
+    guard let line = try? decoder.decode(type, from: line) else { throw broken(place) }
+    return line
+  }
+
+  private static func broken(_ place: String) -> ConfigurationError {
+    ConfigurationError(key: place, value: "what is written there", allowed: "a planned run")
+  }
+
+  /// What every line says.
+  struct Form: Decodable, Sendable {
+    var schema: Int?
+    var run: String
+    var label: String
+  }
+}
+
+extension SweepFolder {
+  /// The plan, as far as `Line` wants to know it.
+  ///
+  /// Throws `ConfigurationError` where the folder holds none, or one that cannot be read.
+  func planned<Line: Decodable & Sendable>(
+    _ type: Line.Type
+  ) throws(ConfigurationError) -> [Line] {
+    let path = file("plan.jsonl").path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError(
+        key: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
+    }
+    return try PlanFile.lines(type, of: data, name: path)
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import ToyGANCore
+import ToyGANFiles
+import ToyGANGames
+import ToyGANTraining
+
+/// A run that a sweep is to make.
+public struct PlannedRun: Sendable {
+  /// Name of the run's folder: a hash of its configuration, the same wherever it is planned.
+  public let id: String
+  public let label: String
+  public let configuration: Configuration
+  private let texts: PlannedTexts
+
+  init(label: String, configuration: Configuration) {
+    self.init(configuration, PlannedTexts(label: label, configuration))
+  }
+
+  /// A run of one label with a seed of its own; `texts` are those of any seed.
+  init(_ configuration: Configuration, _ texts: PlannedTexts) {
+    (label, self.configuration, self.texts) = (texts.label, configuration, texts)
+    id = Self.hash(texts.yaml(seed: configuration.seed))
+  }
+
+  /// The configuration as in the file of the run.
+  var yaml: String { texts.yaml(seed: configuration.seed) }
+
+  /// The run as one line of JSON, keys in alphabetical order.
+  var line: String {
+    let seed = configuration.seed
+    return "{\"configuration\":\(texts.json(seed: seed)),\"label\":\(texts.labelJSON),"
+      + "\"method\":\"\(type(of: configuration.method).name)\",\"run\":\"\(id)\",\"seed\":\(seed)}\n"
+  }
+
+  /// Twelve hexadecimal digits of the key of a random stream of that name: ten thousand runs share
+  /// one with probability 2e-7, and a plan in which any do is refused.
+  private static func hash(_ text: String) -> String {
+    let digits = String(RandomStream.key(seed: 0, name: text), radix: 16)
+    return String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(12))
+  }
+}
+
+extension PlannedRun {
+  /// Floating-point operations of the whole run; 0 where it cannot be made, which will be said when
+  /// its turn comes.
+  var operations: Double {
+    guard let trainer = try? Trainer(configuration) else { return 0 }
+    return trainer.operationsPerStep * Double(configuration.steps)
+  }
+}
+
+/// What is written about the runs of one label, whatever their seed.
+struct PlannedTexts: Sendable {
+  let label: String
+  let labelJSON: String
+  private let yamlParts: SeedGap
+  private let jsonParts: SeedGap
+
+  init(label: String, _ configuration: Configuration) {
+    self.label = label
+    labelJSON = Self.json(label)
+    yamlParts = SeedGap(configuration) { $0.yaml }
+    jsonParts = SeedGap(configuration) { Self.json($0) }
+  }
+
+  func yaml(seed: UInt64) -> String { yamlParts.text(seed: seed) }
+  func json(seed: UInt64) -> String { jsonParts.text(seed: seed) }
+
+  private static func json(_ value: some Encodable) -> String {
+    String(JSONText.of(value, isPretty: false).dropLast())
+  }
+}
+
+/// The text of a configuration with a gap where the seed stands: a thousand seeds cost one encoding.
+private struct SeedGap: Sendable {
+  private let before: Substring
+  private let after: Substring
+
+  init(_ configuration: Configuration, text: (Configuration) -> String) {
+    var (copy, parts) = (configuration, [Substring]())
+    copy.seed = .max
+    // A number that stands nowhere else in the text.
+    repeat {
+      parts = text(copy).split(separator: "\(copy.seed)", omittingEmptySubsequences: false)
+      copy.seed -= 1
+    } while parts.count != 2
+    (before, after) = (parts[0], parts[1])
+  }
+
+  func text(seed: UInt64) -> String { "\(before)\(seed)\(after)" }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import ToyGANSettings
+
+/// What a row of a table must fulfil, such as `method=wgan-gp` or `modes_covered>=7`.
+struct RunCondition: Sendable {
+  private enum Comparison: String, CaseIterable {
+    // What starts another one comes after it.
+    case atLeast = ">="
+    case atMost = "<="
+    case unequal = "!="
+    case equal = "=="
+    case more = ">"
+    case less = "<"
+    case same = "="
+  }
+
+  let column: String
+  private let comparison: Comparison
+  private let value: String
+
+  /// Reads a column's name, a comparison and a value.
+  ///
+  /// Throws `ConfigurationError` when one of the three is missing.
+  init(_ text: String) throws(ConfigurationError) {
+    let sign = text.firstIndex { "<>=!".contains($0) } ?? text.endIndex
+    let (name, rest) = (text[..<sign], text[sign...])
+    let comparison = Comparison.allCases.first { rest.hasPrefix($0.rawValue) }
+    column = name.trimmingCharacters(in: .whitespaces)
+    guard let comparison, !column.isEmpty else {
+      throw ConfigurationError(
+        key: "--where", value: "'\(text)'",
+        allowed: "a column, one of = != < <= > >=, and a value, as modes_covered>=7")
+    }
+    self.comparison = comparison
+    value = rest.dropFirst(comparison.rawValue.count).trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Numbers are compared as such, anything else as text; what is not a number fulfils no comparison
+  /// with one but `!=`.
+  func holds(_ cell: String) -> Bool {
+    if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }
+    return holds(cell, value)
+  }
+
+  private func holds<Value: Comparable>(_ cell: Value, _ wanted: Value) -> Bool {
+    switch comparison {
+    case .atLeast: cell >= wanted
+    case .atMost: cell <= wanted
+    case .unequal: cell != wanted
+    case .equal, .same: cell == wanted
+    case .more: cell > wanted
+    case .less: cell < wanted
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import ToyGANFiles
+import ToyGANMetrics
+import ToyGANSettings
+
+/// Runs of a sweep that fulfil conditions, sorted, with the columns of `summary.csv`.
+public struct RunSelection: Sendable {
+  /// As they stand in CSV.
+  public let columns: [String]
+  public let rows: [[String]]
+  /// Runs that have ended or were put away, of which these are some.
+  public let total: Int
+  /// What a table shows first: the columns that were asked about.
+  private let mentioned: [String]
+
+  /// Reads the runs themselves, so that a sweep that goes on can be asked as well.
+  ///
+  /// `conditions` are such as `method=wgan-gp` or `modes_covered>=7`, of which every one must hold.
+  /// A metric is sorted by from the best on, any other column from the least on, unless
+  /// `isReversed`; best may be the nearest to what the target itself scores. What has no value, or
+  /// nothing to be near to, comes last. Throws `ConfigurationError` where the folder holds no
+  /// plan, or at a column that there is not.
+  public init(
+    _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
+    isReversed: Bool = false
+  ) throws(ConfigurationError) {
+    let table = try folder.summaryTable()
+    columns = table.columns
+    func place(_ name: String, _ key: String) throws(ConfigurationError) -> Int {
+      guard let place = table.columns.firstIndex(of: name) else {
+        throw .unknown(name, key: key, known: table.columns)
+      }
+      return place
+    }
+    var runs = Array(zip(table.rows, table.results))
+    var mentioned: [String] = []
+    for text in conditions {
+      let condition = try RunCondition(text)
+      let place = try place(condition.column, "--where")
+      runs = runs.filter { row, _ in condition.holds(row[place]) }
+      mentioned.append(condition.column)
+    }
+    if let column {
+      let place = try place(column, "--sort")
+      let metric = Metrics.named(column)
+      let isDescending = metric?.preference == .higher
+      let keys = runs.map { row, result in
+        metric?.preference == .ceiling ? Self.distance(result, of: metric) : row[place]
+      }
+      runs = Self.sorted(runs, by: keys, isDescending: isDescending != isReversed)
+      mentioned.append(column)
+    }
+    (rows, self.mentioned, total) = (runs.map(\.0), mentioned, table.rows.count)
+  }
+
+  /// How far a run is from what the target itself scores, as a cell would have it.
+  private static func distance(_ result: RunResult, of metric: Metric?) -> String {
+    CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
+  }
+
+  /// Rows of equal key stay in the order of the plan.
+  private static func sorted<Row>(_ rows: [Row], by keys: [String], isDescending: Bool) -> [Row] {
+    let isNumeric = keys.allSatisfy { Double($0) != nil }
+    let keyed = zip(keys, rows).enumerated().map { (key: $1.0, row: $1.1, order: $0) }
+    return keyed.sorted { a, b in
+      guard isNumeric else {
+        return a.key == b.key ? a.order < b.order : (a.key < b.key) != isDescending
+      }
+      let (x, y) = (Double(a.key) ?? .nan, Double(b.key) ?? .nan)
+      if x.isNaN || y.isNaN { return x.isNaN == y.isNaN ? a.order < b.order : y.isNaN }
+      return x == y ? a.order < b.order : (x < y) != isDescending
+    }.map(\.row)
+  }
+}
+
+extension SweepFolder {
+  fileprivate func summaryTable() throws(ConfigurationError) -> SummaryTable {
+    let plan = try planned(PlanFile.Form.self)
+    var results = SweepResults(plan.map { run($0.run) })
+    _ = results.refresh()
+    return SummaryTable(plan: plan.map { ($0.run, $0.label) }, results: results.results)
+  }
+}
+
+extension RunSelection {
+  /// A list of objects, a key per column; numbers as numbers, and null where there is none.
+  public var json: String {
+    JSONText.of(
+      rows.map { row in
+        Dictionary(
+          uniqueKeysWithValues: zip(columns, zip(columns, row).map { Cell(column: $0, text: $1) }))
+      })
+  }
+
+  private struct Cell: Encodable {
+    var column: String
+    var text: String
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      if SummaryTable.words.contains(column) {
+        try container.encode(text)
+      } else if let whole = Int(text) {
+        try container.encode(whole)
+      } else if let number = Double(text) {
+        if number.isFinite { try container.encode(number) } else { try container.encodeNil() }
+      } else {
+        try container.encode(text)
+      }
+    }
+  }
+
+  /// The columns that fit a width, those that were asked about before others.
+  public func text(width: Int) -> String {
+    let usual = ["run", "label", "seed", "status"]
+    let rest = ["modes_covered", "high_quality", "reverse_kl", "steps"]
+    var shown: [Int] = []
+    for name in usual + mentioned + rest {
+      guard let place = columns.firstIndex(of: name), !shown.contains(place) else { continue }
+      let isWanted = usual.contains(name) || mentioned.contains(name)
+      if isWanted || Self.width(cells(shown + [place])) <= width { shown.append(place) }
+    }
+    return TextTable(cells(shown)).text + "\(rows.count) of \(total) runs\n"
+  }
+
+  private func cells(_ places: [Int]) -> [[String]] {
+    ([columns] + rows).map { row in places.map { short(row[$0], in: columns[$0]) } }
+  }
+
+  private static func width(_ cells: [[String]]) -> Int {
+    let columns = cells.first?.indices ?? 0..<0
+    let widths = columns.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+  }
+
+  /// Six digits of a fraction, and the start of a long word.
+  private func short(_ cell: String, in column: String) -> String {
+    let isWord = SummaryTable.words.contains(column)
+    if !isWord, Int(cell) == nil, let number = Double(cell) {
+      return String(format: "%.6g", locale: Locale(identifier: "en_US_POSIX"), number)
+    }
+    return cell.count > 32 ? cell.prefix(31) + "…" : cell
+  }
+}

@@ -1,0 +1,37 @@
+import ToyGANFiles
+import ToyGANMetrics
+
+/// The table of a sweep's runs: a row per run that has a summary, in the order of the plan, with its
+/// last measurements.
+struct SummaryTable {
+  let columns: [String]
+  /// As they stand in CSV, but without quotes.
+  let rows: [[String]]
+  /// What each row was made of.
+  let results: [RunResult]
+
+  /// `results` by place in the plan.
+  init(plan: [(id: String, label: String)], results: [RunResult?]) {
+    let measured = Set(results.lazy.compactMap(\.self).flatMap { $0.values.map(\.metric) })
+    let metrics = Metrics.all.indices.filter(measured.contains)
+    self.results = results.compactMap(\.self)
+    columns = Self.start + metrics.map { Metrics.all[$0].name }
+    rows = zip(plan, results).compactMap { run, result in
+      result.map { result in
+        let values = metrics.map { metric in
+          result.value(of: metric).map { Metrics.all[metric].text($0) } ?? "nan"
+        }
+        return [run.id, run.label, result.method, "\(result.seed)", result.status]
+          + ["\(result.steps)"] + values
+      }
+    }
+  }
+
+  /// Columns that are never numbers, whatever they look like: a run's name may be all digits.
+  static let words = ["run", "label", "method", "status"]
+  private static let start = ["run", "label", "method", "seed", "status", "steps"]
+
+  var csv: String {
+    ([columns] + rows).map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Synchronization
+import ToyGANTraining
+
+/// The runs that are left, and what became of the others; shared by the workers.
+final class SweepQueue: Sendable {
+  private struct State {
+    var order: WorkOrder
+    /// Places of runs that other processes were at when last looked.
+    var elsewhere: [Int] = []
+    var finished = 0
+    var outcomes: [Int: Outcome] = [:]
+    var failures: [Int: any Error] = [:]
+  }
+  private let state: Mutex<State>
+  private let runs: [PlannedRun]
+  private let workers: Int
+  private let finishedBefore: Int
+  private let trainer: SweepTrainer
+  private let progress: @Sendable (Sweep.Event) -> Void
+  private let watch = Stopwatch()
+
+  /// `results` are those of the runs, by place, as far as there are any.
+  init(
+    runs: [PlannedRun], results: [RunResult?], workers: Int, trainer: SweepTrainer,
+    progress: @escaping @Sendable (Sweep.Event) -> Void
+  ) {
+    (self.runs, self.trainer, self.progress) = (runs, trainer, progress)
+    var outcomes: [Int: Outcome] = [:]
+    for place in runs.indices {
+      outcomes[place] = results[place]?.outcome(of: runs[place].configuration.steps)
+    }
+    let left = runs.indices.filter { outcomes[$0] == nil }
+    self.workers = max(1, min(workers, left.count))
+    finishedBefore = outcomes.count
+    var start = State(order: WorkOrder(runs, at: left, workers: self.workers))
+    (start.outcomes, start.finished) = (outcomes, outcomes.count)
+    state = Mutex(start)
+  }
+
+  /// Makes the runs, and returns when none is left, or all are put away.
+  func work() {
+    let threads = DispatchGroup()
+    for worker in 0..<workers {
+      threads.enter()
+      let thread = Thread { [self] in
+        work(as: worker)
+        threads.leave()
+      }
+      // Graphs of an unrolled method are walked by recursion, far deeper than 512 kB allow.
+      thread.stackSize = 64 << 20
+      thread.start()
+    }
+    threads.wait()
+    trainer.keeper.stop()
+  }
+
+  /// Makes one run after another until none is left, then looks after those of other processes.
+  private func work(as worker: Int) {
+    while !trainer.interruption.isRequested {
+      if let job = state.withLock({ $0.order.next(for: worker, at: watch.seconds) }) {
+        let start = watch.seconds
+        let isTrained = make(job.place, as: worker)
+        if isTrained {
+          state.withLock { $0.order.end(job, after: watch.seconds - start) }
+        }
+      } else if let place = state.withLock({ $0.elsewhere.popLast() }) {
+        _ = make(place, as: worker)
+        if state.withLock({ $0.elsewhere.first == place }) { usleep(SweepQueue.pause) }
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Microseconds between two looks at a run that another process trains.
+  private static let pause: UInt32 = 300_000
+
+  /// False where the run did not end here.
+  private func make(_ place: Int, as worker: Int) -> Bool {
+    let attempt = trainer.attempt(runs[place]) { [self] progress in
+      report(worker, place, progress, nil)
+    }
+    switch attempt {
+    case .ended(let outcome):
+      end(place, worker, outcome) { $0.outcomes[place] = outcome }
+      return true
+    case .endedElsewhere(let outcome):
+      end(place, worker, outcome, isElsewhere: true) { $0.outcomes[place] = outcome }
+      return false
+    case .failed(let error):
+      end(place, worker, nil) { $0.failures[place] = error }
+      return false
+    case .elsewhere:
+      state.withLock { $0.elsewhere.insert(place, at: 0) }
+      return false
+    }
+  }
+
+  private func end(
+    _ place: Int, _ worker: Int, _ outcome: Outcome?, isElsewhere: Bool = false,
+    record: (inout State) -> Void
+  ) {
+    state.withLock { state in
+      record(&state)
+      state.finished += 1
+    }
+    report(worker, place, nil, outcome, isElsewhere: isElsewhere)
+  }
+
+  private func report(
+    _ worker: Int, _ place: Int, _ progress: RunProgress?, _ outcome: Outcome?,
+    isElsewhere: Bool = false
+  ) {
+    // Under the lock, so that two workers never draw at once.
+    state.withLock { state in
+      self.progress(
+        Sweep.Event(
+          worker: worker, run: runs[place], progress: progress, outcome: outcome,
+          isElsewhere: isElsewhere, finished: state.finished, total: runs.count,
+          finishedBefore: finishedBefore))
+    }
+  }
+
+  func result(isInterrupted: Bool) -> Sweep.Result {
+    state.withLock { state in
+      var result = Sweep.Result()
+      result.finishedBefore = finishedBefore
+      for (place, run) in runs.enumerated() {
+        if let outcome = state.outcomes[place] { result.outcomes.append((run.id, outcome)) }
+        if let error = state.failures[place] { result.failures.append((run.id, error)) }
+      }
+      // A request that came after the last run had ended interrupted nothing.
+      let stopped = result.outcomes.contains { $0.outcome.isInterruption }
+      result.isInterrupted = isInterrupted && (stopped || state.finished < runs.count)
+      return result
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import ToyGANFiles
+import ToyGANSettings
+
+/// Where the runs of a sweep are, as their folders say at this moment.
+public struct SweepStatus: Sendable {
+  /// A run that a process trains.
+  public struct Running: Codable, Sendable {
+    public var run: String
+    public var label: String
+    public var seed: UInt64
+    public var host: String
+    public var pid: Int32
+    /// Seconds since the process last gave a sign of life.
+    public var heartbeatAge: Double
+    /// The last evaluation, and the steps in all.
+    public var step: Int
+    public var steps: Int
+  }
+
+  /// A run that could not be made.
+  public struct Failed: Codable, Sendable {
+    public var run: String
+    public var label: String
+    public var seed: UInt64
+    public var reason: String
+  }
+
+  /// Runs in the plan.
+  public private(set) var total = 0
+  public private(set) var done = 0
+  public private(set) var diverged = 0
+  /// Put away, or killed; they go on from their checkpoints.
+  public private(set) var interrupted = 0
+  public private(set) var waiting = 0
+  public private(set) var running: [Running] = []
+  public private(set) var failed: [Failed] = []
+  /// Time left at the pace of the runs that have ended, by as many at once as there are now, or one;
+  /// nil before the first has ended.
+  public private(set) var secondsLeft: Double?
+
+  /// Throws `ConfigurationError` where the folder holds no plan, or one that cannot be read.
+  public init(_ folder: SweepFolder) throws(ConfigurationError) {
+    let plan = try folder.planned(Planned.self)
+    let places = plan.inChunks(of: 64).inParallel { runs in
+      runs.map { ($0, Place(of: $0, in: folder.run($0.run))) }
+    }.flatMap(\.self)
+    var pace = SweepPace()
+    for (planned, place) in places {
+      count(planned, place)
+      if case .ended(_, let seconds?) = place { pace.add(seconds, of: planned.label) }
+    }
+    secondsLeft = pace.secondsLeft(
+      places.map { ($0.label, $1.shareLeft(of: $0.configuration.steps)) }, atOnce: running.count)
+  }
+
+  private mutating func count(_ planned: Planned, _ place: Place) {
+    total += 1
+    switch place {
+    case .ended(let isDiverged, _):
+      if isDiverged { diverged += 1 } else { done += 1 }
+    case .running(let holder, let age, let step):
+      running.append(
+        Running(
+          run: planned.run, label: planned.label, seed: planned.seed,
+          host: holder?.host ?? "unknown", pid: holder?.pid ?? 0, heartbeatAge: age, step: step,
+          steps: planned.configuration.steps))
+    case .failed(let reason):
+      failed.append(
+        Failed(run: planned.run, label: planned.label, seed: planned.seed, reason: reason))
+    case .interrupted: interrupted += 1
+    case .waiting: waiting += 1
+    }
+  }
+}
+
+/// What a status reads of a line of `plan.jsonl`.
+private struct Planned: Decodable, Sendable {
+  var run: String
+  var label: String
+  var seed: UInt64
+  var configuration: Settings
+
+  struct Settings: Decodable, Sendable { var steps: Int }
+}
+
+/// Where one run is.
+private enum Place: Sendable {
+  case waiting
+  case running(ProcessIdentity?, heartbeatAge: Double, step: Int)
+  case interrupted(step: Int)
+  case failed(reason: String)
+  case ended(isDiverged: Bool, seconds: Double?)
+
+  init(of planned: Planned, in folder: URL) {
+    let (run, steps) = (RunFolder(folder), planned.configuration.steps)
+    if let outcome = RunResult(in: folder)?.outcome(of: steps) {
+      self = .ended(isDiverged: outcome.status == "diverged", seconds: run.record()?.seconds)
+    } else if let holder = ClaimHolder.last(in: folder)?.holder, holder.isAlive(in: folder) {
+      self = .running(
+        holder.process, heartbeatAge: holder.age(in: folder), step: run.lastEvaluation)
+    } else if let failure = RunFailure(in: folder) {
+      self = .failed(reason: failure.reason)
+    } else {
+      self = run.exists ? .interrupted(step: run.lastEvaluation) : .waiting
+    }
+  }
+
+  /// How much of a run of so many steps is still to be made, from 0 to 1.
+  func shareLeft(of steps: Int) -> Double {
+    switch self {
+    case .ended: 0
+    case .waiting, .failed: 1
+    case .running(_, _, let step), .interrupted(let step):
+      max(0, 1 - Double(step) / Double(max(1, steps)))
+    }
+  }
+}
+
+extension RunFolder {
+  /// The step of the trajectory's last row; 0 where there is none.
+  fileprivate var lastEvaluation: Int {
+    let data = FileManager.default.contents(atPath: file("trajectory.csv").path) ?? Data()
+    let lines = data.split(separator: UInt8(ascii: "\n"))
+    let step = lines.last?.prefix { $0 != UInt8(ascii: ",") } ?? Data()
+    return Int(String(decoding: step, as: UTF8.self)) ?? 0
+  }
+}
+
+/// Times of runs that have ended.
+private struct SweepPace {
+  private var byLabel: [String: (seconds: Double, runs: Double)] = [:]
+  private var all = (seconds: 0.0, runs: 0.0)
+
+  mutating func add(_ seconds: Double, of label: String) {
+    let before = byLabel[label] ?? (0, 0)
+    byLabel[label] = (before.seconds + seconds, before.runs + 1)
+    all = (all.seconds + seconds, all.runs + 1)
+  }
+
+  /// A run is taken to last as long as those of its label did, or where none has ended, as any.
+  func secondsLeft(_ runs: [(label: String, share: Double)], atOnce: Int) -> Double? {
+    guard all.runs > 0 || runs.allSatisfy({ $0.share == 0 }) else { return nil }
+    let seconds = runs.map { label, share in
+      guard share > 0 else { return 0.0 }
+      let like = byLabel[label] ?? all
+      return share * like.seconds / like.runs
+    }
+    return seconds.reduce(0, +) / Double(max(1, atOnce))
+  }
+}
+
+extension SweepStatus {
+  public var json: String {
+    JSONText.of(
+      Report(
+        runs: total, done: done, diverged: diverged, interrupted: interrupted, waiting: waiting,
+        running: running, failed: failed, secondsLeft: secondsLeft))
+  }
+
+  private struct Report: Encodable {
+    var runs: Int
+    var done: Int
+    var diverged: Int
+    var interrupted: Int
+    var waiting: Int
+    var running: [Running]
+    var failed: [Failed]
+    var secondsLeft: Double?
+  }
+}

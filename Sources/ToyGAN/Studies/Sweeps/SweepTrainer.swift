@@ -1,0 +1,142 @@
+import Foundation
+import ToyGANFiles
+import ToyGANTraining
+
+/// Makes one run of a sweep, unless it is finished or another process is at it.
+struct SweepTrainer: Sendable {
+  let folder: SweepFolder
+  let training: TrainerFactory
+  /// Asked to stop also by the first failure, where the sweep fails fast.
+  let interruption: Interruption
+  let failsFast: Bool
+  let notice: @Sendable (String) -> Void
+  let keeper = ClaimKeeper()
+
+  init(
+    folder: SweepFolder, training: @escaping TrainerFactory, interruption: Interruption,
+    failsFast: Bool, notice: @escaping @Sendable (String) -> Void
+  ) {
+    (self.folder, self.training) = (folder, training)
+    (self.interruption, self.failsFast, self.notice) = (interruption, failsFast, notice)
+  }
+
+  /// What became of an attempt.
+  enum Attempt {
+    /// Made here.
+    case ended(Outcome)
+    /// Another process was done with it.
+    case endedElsewhere(Outcome)
+    case failed(any Error)
+    /// Another process trains it.
+    case elsewhere
+  }
+
+  func attempt(
+    _ planned: PlannedRun, progress: @escaping (RunProgress) -> Void
+  ) -> Attempt {
+    let place = folder.run(planned.id)
+    do {
+      if let outcome = Self.outcome(of: planned, in: place) { return .endedElsewhere(outcome) }
+      guard let claim = try RunClaim.take(in: place) else { return .elsewhere }
+      return attempt(planned, in: place, under: claim, progress: progress)
+    } catch {
+      return failed(error, in: place)
+    }
+  }
+
+  private func attempt(
+    _ planned: PlannedRun, in place: URL, under claim: RunClaim,
+    progress: @escaping (RunProgress) -> Void
+  ) -> Attempt {
+    let stop = Interruption(within: interruption)
+    keeper.hold(claim, of: planned.id, lost: stop)
+    defer { keeper.drop(planned.id) }
+    do {
+      // Whoever held the run may have ended it between the look and the claim.
+      if let outcome = Self.outcome(of: planned, in: place) {
+        give(claim, of: planned.id, isFinished: true)
+        return .endedElsewhere(outcome)
+      }
+      let outcome = try train(
+        planned, in: place, under: claim, interruption: stop, progress: progress)
+      let isLost = outcome.isInterruption && (!interruption.isRequested || !claim.renew())
+      // Then the claims are another's.
+      if isLost { return .elsewhere }
+      give(claim, of: planned.id, isFinished: !outcome.isInterruption)
+      return .ended(outcome)
+    } catch {
+      guard claim.renew() else { return .elsewhere }
+      let attempt = failed(error, in: place)
+      give(claim, of: planned.id, isFinished: false)
+      return attempt
+    }
+  }
+
+  private func train(
+    _ planned: PlannedRun, in place: URL, under claim: RunClaim, interruption: Interruption,
+    progress: @escaping (RunProgress) -> Void
+  ) throws -> Outcome {
+    RunFailure.remove(in: place)
+    let run =
+      RunFolder(place).exists
+      ? try Run(resuming: place, label: planned.label)
+      : try Run(planned.configuration, in: place, label: planned.label, yaml: planned.yaml)
+    return try run.start(
+      training: training, interruption: interruption, progress: progress,
+      notice: { notice("run \(planned.id): \($0)") },
+      isHeld: {
+        let isHeld = claim.renew()
+        if !isHeld { interruption.request() }
+        return isHeld
+      })
+  }
+
+  private func give(_ claim: RunClaim, of run: String, isFinished: Bool) {
+    keeper.drop(run)
+    if isFinished { claim.remove() } else { claim.release() }
+  }
+
+  private func failed(_ error: any Error, in place: URL) -> Attempt {
+    RunFailure(error).write(in: place)
+    if failsFast { interruption.request() }
+    return .failed(error)
+  }
+
+  private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
+    RunResult(in: place)?.outcome(of: planned.configuration.steps)
+  }
+}
+
+extension Outcome {
+  var isInterruption: Bool {
+    if case .interrupted = self { true } else { false }
+  }
+}
+
+/// Why a run could not be made, kept in its folder until the next attempt.
+struct RunFailure: Codable, Sendable {
+  var reason: String
+  var host: String
+  var time: String
+
+  init(_ error: any Error) {
+    reason = "\(error)"
+    host = ProcessIdentity.current.host
+    time = HostComputer.text(Date())
+  }
+
+  init?(in folder: URL) {
+    guard let failure = JSONText.read(Self.self, at: Self.file(in: folder)) else { return nil }
+    self = failure
+  }
+
+  /// Where the disk is what failed, the sweep itself still says so.
+  func write(in folder: URL) {
+    try? AtomicFile.makeFolder(folder)
+    try? AtomicFile.write(JSONText.of(self), to: Self.file(in: folder))
+  }
+
+  static func remove(in folder: URL) { unlink(file(in: folder).path) }
+
+  private static func file(in folder: URL) -> URL { folder.appendingPathComponent("failure.json") }
+}

@@ -1,0 +1,67 @@
+import ToyGANCore
+import ToyGANFiles
+import ToyGANTraining
+
+/// Where the time of a generator step goes.
+public struct StepProfile {
+  /// Slowest first.
+  public let lines: [InstructionProfile]
+
+  /// Runs every instruction `runs` times, after some steps to warm up; the trainer goes on from
+  /// weights that are of no more use.
+  public init(of trainer: Trainer, runs: Int = 30) {
+    _ = trainer.advance(to: trainer.step + 10)
+    var lines: [InstructionProfile] = []
+    for (routine, count) in trainer.updatesPerStep {
+      let drawings = (0..<runs).map { _ in trainer.timeDrawing(for: routine) }
+      let drawing = InstructionProfile(
+        kind: "data and latents", text: "drawn for the \(trainer.program.name(of: routine))",
+        seconds: drawings.map(\.seconds).min() ?? 0, operations: 0,
+        bytes: drawings.first?.bytes ?? 0)
+      lines.append(drawing.times(count))
+      lines += trainer.program.profile(routine, runs: runs).map { $0.times(count) }
+    }
+    self.lines = lines.sorted { $0.seconds > $1.seconds }
+  }
+
+  /// Seconds of all instructions together.
+  public var seconds: Double { lines.reduce(0) { $0 + $1.seconds } }
+
+  /// A table by kind, then the slowest instructions.
+  public func report(slowest count: Int = 10) -> String {
+    var kinds: [String] = []
+    for line in lines where !kinds.contains(line.kind) { kinds.append(line.kind) }
+    var rows = [["", "us a step", "share", "GFLOP/s", "GB/s"]]
+    for kind in kinds { rows.append(cells(kind, lines.filter { $0.kind == kind })) }
+    rows.append(cells("all", lines))
+    let slowest = lines.prefix(count).map { line in
+      [line.text.count > 100 ? line.text.prefix(97) + "..." : line.text]
+        + cells("", [line]).dropFirst()
+    }
+    rows.append(["", "", "", "", ""])
+    return TextTable(rows + slowest).text
+  }
+
+  private func cells(_ name: String, _ part: [InstructionProfile]) -> [String] {
+    let time = part.reduce(0) { $0 + $1.seconds }
+    let operations = Double(part.reduce(0) { $0 + $1.operations })
+    let bytes = Double(part.reduce(0) { $0 + $1.bytes })
+    return [
+      name, ComparisonTable.fixed(1e6 * time, 1),
+      ComparisonTable.fixed(100 * time / seconds, 1) + " %",
+      ComparisonTable.fixed(operations / time / 1e9, 1),
+      ComparisonTable.fixed(bytes / time / 1e9, 1),
+    ]
+  }
+}
+
+extension InstructionProfile {
+  /// The same, so many times.
+  fileprivate func times(_ count: Double) -> Self {
+    var line = self
+    line.seconds *= count
+    line.operations = Int((Double(operations) * count).rounded())
+    line.bytes = Int((Double(bytes) * count).rounded())
+    return line
+  }
+}

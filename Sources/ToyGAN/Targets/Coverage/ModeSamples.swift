@@ -1,0 +1,112 @@
+import Foundation
+
+/// The samples nearest to one mode, in deviations of that mode from its centre.
+public struct ModeSamples: Sendable {
+  /// How many there are.
+  public let count: Int
+  /// How many lie within the radius, within 4/3 of it, and within it along every axis.
+  public let good, goodAtWideRadius, goodInBox: Int
+  /// Mean offset of the good ones, `[d]`; zeros where there is none.
+  public let meanOffset: [Double]
+  /// Sum of squared distances of the good ones from their mean.
+  package let squaredOffset: Double
+  /// Sum of outer products of the good ones' offsets from their mean, `[d, d]`; empty beyond
+  /// `ModeTally.widest` dimensions.
+  let scatter: [Double]
+
+  /// Distance of the good samples' mean from the centre, 0 or above, nil without a good sample.
+  public var offset: Double? {
+    good > 0 ? meanOffset.reduce(0.0) { $0 + $1 * $1 }.squareRoot() : nil
+  }
+
+  /// Logarithm of the determinant of the good samples' covariance, divisor `good - 1`, in units of the
+  /// mode's own; nil where it has none or vanishes.
+  package var logDeterminant: Double? {
+    let d = meanOffset.count
+    guard good > d, scatter.count == d * d else { return nil }
+    return SymmetricMatrix(scatter.map { $0 / Double(good - 1) }, size: d).logDeterminant
+  }
+}
+
+/// What counts as good, in deviations.
+struct GoodnessRule {
+  var radius: Double
+  var wideRadius: Double
+}
+
+/// Running counts and spread of the samples of one mode.
+struct ModeTally {
+  /// Dimensions up to which the whole covariance is kept.
+  static let widest = 16
+
+  private let rule: GoodnessRule
+  private var count = 0
+  private var good = 0
+  private var goodAtWideRadius = 0
+  private var goodInBox = 0
+  private var squaredOffset = 0.0
+  private var mean: [Double]  // [d]
+  private var scatter: [Double]  // [d, d]
+
+  init(dimension: Int, rule: GoodnessRule) {
+    self.rule = rule
+    mean = Array(repeating: 0, count: dimension)
+    scatter = Array(
+      repeating: 0, count: dimension <= Self.widest ? dimension * dimension : 0)
+  }
+
+  mutating func add(_ offset: [Double], squaredDistance: Double) {
+    count += 1
+    if offset.allSatisfy({ abs($0) < rule.radius }) { goodInBox += 1 }
+    if squaredDistance < rule.wideRadius * rule.wideRadius { goodAtWideRadius += 1 }
+    guard squaredDistance < rule.radius * rule.radius else { return }
+    good += 1
+    addSpread(of: offset)
+  }
+
+  /// Welford, Technometrics 4 (1962).
+  private mutating func addSpread(of offset: [Double]) {
+    let (n, d) = (Double(good), mean.count)
+    let share = (n - 1) / n
+    for i in 0..<d {
+      let difference = offset[i] - mean[i]
+      squaredOffset += difference * difference * share
+      guard !scatter.isEmpty else { continue }
+      for j in 0...i { scatter[i * d + j] += difference * (offset[j] - mean[j]) * share }
+    }
+    for i in 0..<d { mean[i] += (offset[i] - mean[i]) / n }
+  }
+
+  var samples: ModeSamples {
+    ModeSamples(
+      count: count, good: good, goodAtWideRadius: goodAtWideRadius, goodInBox: goodInBox,
+      meanOffset: mean, squaredOffset: squaredOffset, scatter: scatter)
+  }
+}
+
+/// A symmetric matrix `[size, size]`, of which the lower triangle is read.
+private struct SymmetricMatrix {
+  private let entries: [Double]
+  private let size: Int
+
+  init(_ entries: [Double], size: Int) { (self.entries, self.size) = (entries, size) }
+
+  /// By the decomposition of Cholesky; nil unless the matrix is positive definite.
+  var logDeterminant: Double? {
+    var factor = entries  // [size, size]
+    var sum = 0.0
+    for j in 0..<size {
+      for k in 0..<j { factor[j * size + j] -= factor[j * size + k] * factor[j * size + k] }
+      let pivot = factor[j * size + j]
+      guard pivot > 0, pivot.isFinite else { return nil }
+      sum += log(pivot)
+      let root = pivot.squareRoot()
+      for i in j + 1..<max(size, j + 1) {
+        for k in 0..<j { factor[i * size + j] -= factor[i * size + k] * factor[j * size + k] }
+        factor[i * size + j] /= root
+      }
+      factor[j * size + j] = root
+    }
+    return sum
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import ToyGANStudies
+
+/// The settings of a run under dotted keys, as TensorBoard's plugin for hyperparameters wants them.
+///
+/// TensorBoard shows a group of sessions as one row, by their means. The seeds of a label are a
+/// group, so that the seed is none of the settings.
+struct Hyperparameters {
+  typealias Setting = (key: String, value: YAMLNode)
+  let settings: [Setting]
+
+  init(_ configuration: SettingsTree) {
+    settings = Self.flattened(configuration.root, at: "").filter { $0.key != "seed" }
+  }
+
+  /// That a session of `group` began at `time`, in seconds since 1970.
+  func begun(in group: String, at time: Double) -> SummaryValue {
+    let entries = settings.flatMap { setting in
+      Protobuf.field(
+        1, Protobuf.field(1, setting.key) + Protobuf.field(2, Self.encoded(setting.value)))
+    }
+    let session = entries + Protobuf.field(4, group) + Protobuf.field(5, time)
+    return .hyperparameters("_hparams_/session_start_info", Protobuf.field(3, session))
+  }
+
+  /// That the session ended, well or not, at `time`.
+  static func ended(well isSuccess: Bool, at time: Double) -> SummaryValue {
+    let (success, failure) = (1, 2)
+    let session = Protobuf.field(1, isSuccess ? success : failure) + Protobuf.field(2, time)
+    return .hyperparameters("_hparams_/session_end_info", Protobuf.field(4, session))
+  }
+
+  /// A number, a truth value or, of anything else, its text: `google.protobuf.Value`.
+  private static func encoded(_ value: YAMLNode) -> [UInt8] {
+    let text = value.scalar?.string ?? value.textInOneLine
+    if let number = Double(text), number.isFinite { return Protobuf.field(2, number) }
+    if text == "true" || text == "false" { return Protobuf.field(4, text == "true" ? 1 : 0) }
+    return Protobuf.field(3, text)
+  }
+
+  private static func flattened(_ node: YAMLNode, at path: String) -> [Setting] {
+    guard let mapping = node.mapping else { return [(path, node)] }
+    return mapping.flatMap { key, value in
+      let name = key.string ?? ""
+      return flattened(value, at: path.isEmpty ? name : "\(path).\(name)")
+    }
+  }
+}
+
+extension YAMLNode {
+  /// A list as it stands in a configuration file: `[128, 128]`.
+  fileprivate var textInOneLine: String {
+    laidOut(depth: 2).yamlText.trimmingCharacters(in: .newlines)
+  }
+}

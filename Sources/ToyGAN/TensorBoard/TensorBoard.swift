@@ -1,0 +1,55 @@
+import Foundation
+import ToyGANFiles
+import ToyGANSettings
+import ToyGANStudies
+
+/// Runs for TensorBoard, which shows the event files in the folders below one.
+///
+/// A run has the folder `LABEL/seed-N`, with its settings, what its `trajectory.csv` holds, and its
+/// pictures; a sweep's pictures lie above its runs. What is not a number is left out, infinities stay,
+/// and the same run gives the same bytes.
+public enum TensorBoard {
+  /// Writes a run, or the runs of a sweep as far as they have come, below `place`, in place of what an
+  /// earlier export left there; by default `tensorboard` in the folder itself.
+  ///
+  /// Returns the place. Throws `ConfigurationError` where the folder holds neither, a file in it
+  /// cannot be understood, or the place cannot be written.
+  public static func export(_ folder: URL, to place: URL? = nil) throws -> URL {
+    let place = place ?? folder.appendingPathComponent("tensorboard")
+    if SweepFolder(folder).exists {
+      try exportSweep(folder, to: place)
+    } else {
+      let run = try TensorBoardRun(RunFolder(folder))
+      try write(run.events(), to: place.appendingPathComponent(run.name))
+    }
+    return place
+  }
+
+  private static func exportSweep(_ folder: URL, to place: URL) throws {
+    let parent = SweepFolder(folder).file("runs")
+    let ids = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    // What has not begun is none yet.
+    let runs = ids.sorted().compactMap { id in
+      try? TensorBoardRun(RunFolder(parent.appendingPathComponent(id)))
+    }
+    let sharers = Dictionary(grouping: runs, by: \.name)
+    for run in runs {
+      let isShared = sharers[run.name]?.count != 1
+      let name = isShared ? run.longName : run.name
+      try write(run.events(), to: place.appendingPathComponent(name))
+    }
+    try AtomicFile.makeFolder(place)
+    let pictures = Pictures(of: folder).values
+    guard !pictures.isEmpty else { return }
+    let (step, time) = (runs.map(\.end.step).max() ?? 0, runs.map(\.end.time).max() ?? 0)
+    var file = EventFile(startingAt: time)
+    file.append(pictures, step: step, time: time)
+    try write(file.bytes, to: place)
+  }
+
+  private static func write(_ events: [UInt8], to folder: URL) throws(ConfigurationError) {
+    try AtomicFile.makeFolder(folder)
+    try AtomicFile.write(
+      events, to: folder.appendingPathComponent("events.out.tfevents.toygan"))
+  }
+}

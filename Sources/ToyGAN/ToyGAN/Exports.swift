@@ -1,0 +1,13 @@
+@_exported import ToyGANCluster
+@_exported import ToyGANCore
+@_exported import ToyGANFigures
+@_exported import ToyGANFiles
+@_exported import ToyGANGames
+@_exported import ToyGANMetrics
+@_exported import ToyGANSettings
+@_exported import ToyGANStatistics
+@_exported import ToyGANStudies
+@_exported import ToyGANTargets
+@_exported import ToyGANTensorBoard
+@_exported import ToyGANTheory
+@_exported import ToyGANTraining

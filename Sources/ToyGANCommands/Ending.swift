@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+/// How the program ends: one line on the error stream, and a status that scripts rely on.
+enum Ending: Int32, Error {
+  case failed = 1
+  case badConfiguration = 2
+  case diverged = 3
+  case interrupted = 75
+
+  /// Ends the program as the error asks.
+  package static func exit(for error: any Error) -> Never {
+    switch error {
+    case let ending as Ending:
+      Foundation.exit(ending.rawValue)
+    case let error as ConfigurationError:
+      fail("\(error)", error.isFault ? .failed : .badConfiguration)
+    case GnuplotError.notFound:
+      fail("\(error)", .badConfiguration)
+    case is GnuplotError:
+      fail("\(error)", .failed)
+    default:
+      exit(forParser: error)
+    }
+  }
+
+  /// Help and version are results; anything else the parser refuses is one line, status 2.
+  private static func exit(forParser error: any Error) -> Never {
+    switch ToyGANCommand.exitCode(for: error) {
+    case .success:
+      print(ToyGANCommand.fullMessage(for: error))
+      Foundation.exit(0)
+    case .validationFailure:
+      fail(ToyGANCommand.message(for: error), .badConfiguration)
+    default:
+      fail("\(error)", .failed)
+    }
+  }
+
+  private static func fail(_ message: String, _ ending: Ending) -> Never {
+    say("error: \(message)")
+    Foundation.exit(ending.rawValue)
+  }
+
+  /// Writes one line to the error stream.
+  static func say(_ message: String) {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    Terminal.write("toygan: \(line)\n")
+  }
+}

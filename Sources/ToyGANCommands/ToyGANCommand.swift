@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import ToyGAN
+
+/// The command line: a program with `ToyGANCommand.main()` has all of its commands.
+public struct ToyGANCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "toygan", abstract: "Train GANs on mixtures of Gaussians and count their modes.",
+    discussion: """
+      Example: toygan train --set method=unrolled --out first
+
+      Exit status: 0 done, 2 usage or configuration, 3 diverged, 75 interrupted, 1 anything else.
+      """,
+    version: ToyGANVersion.current,
+    subcommands: [
+      TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
+      SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
+      CompareCommand.self, ListCommand.self, TheoryCommand.self, BenchCommand.self,
+    ])
+
+  public init() {}
+}
+
+extension ToyGANCommand {
+  /// Runs the command that the program's arguments name, and ends the program.
+  public static func main() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      Foundation.exit(0)
+    } catch {
+      Ending.exit(for: error)
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import ToyGANCommands
+
+ToyGANCommand.main()
