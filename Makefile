@@ -22,9 +22,11 @@ reproduce: build
 
 test: packages lint
 	@echo "== tests, debug: every compiled program is also checked against its invariants =="
-	swift test
+	TOYGAN_TESTS=1 swift test
+	@echo "== another package on top of this one =="
+	Tests/ClientPackage/check.sh
 	@echo "== tests, release: what users run =="
-	swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+	TOYGAN_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 
 # A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
 test-slurm: build
@@ -32,7 +34,7 @@ test-slurm: build
 
 lint:
 	@echo "== format =="
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Snippets Tests
 
 # ToyGAN against PyTorch and JAX, side by side. A peer that cannot be installed is left out by name.
 bench: build peers

@@ -1,9 +1,7 @@
 import ToyGAN
 
-var configuration = Configuration()  // the ring of 8 Gaussians, with Metz et al.'s networks
-configuration.method = UnrolledGAN(steps: 10)
-configuration.discriminator.optimizer = Adam(epsilonUnderRoot: 1e-12)
-let trainer = try Trainer(configuration)
+let recipe = try Recipe(UnrolledGAN(steps: 10))  // the ring of 8 Gaussians, the paper's networks
+let trainer = Trainer(recipe)
 for step in stride(from: 1000, through: 10_000, by: 1000) {
   if let ending = trainer.advance(to: step) { fatalError("\(ending)") }
   let modes = trainer.evaluate().value(of: .modesCovered) ?? 0

@@ -32,8 +32,10 @@ struct BenchCommand: ParsableCommand {
     }
     let files = try recipes.isEmpty ? Self.usual() : recipes
     let timings: [Timing]
-    let settings = try assignments.map { try Assignment($0) }
-    let benchmarks = try files.map { try Benchmark(file: $0, assignments: settings) }
+    let settings = try Options.naming { try assignments.map { try Assignment($0) } }
+    let benchmarks = try files.map {
+      try Benchmark(file: $0, assignments: settings, registry: ToyGANCommand.registry)
+    }
     if let only = benchmarks.first, benchmarks.count == 1 {
       timings = [try only.run(seconds: seconds)]
     } else {
@@ -42,12 +44,12 @@ struct BenchCommand: ParsableCommand {
     print(json ? Timing.json(timings) : Timing.table(timings), terminator: "")
   }
 
-  private static func usual() throws(ConfigurationError) -> [String] {
+  private static func usual() throws -> [String] {
     let folder = "Benchmarks/recipes"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let recipes = names.filter { $0.hasSuffix(".yaml") }.sorted()
     guard !recipes.isEmpty else {
-      throw ConfigurationError(
+      throw SettingError(
         key: folder, value: "no recipes there",
         allowed: "configurations as arguments, or a run "
           + "from the top of the repository")

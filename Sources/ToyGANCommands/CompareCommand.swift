@@ -12,8 +12,8 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Print JSON, with every pair.") var json = false
 
   func run() throws {
-    let folder = SweepFolder(URL(fileURLWithPath: sweep))
-    let comparison = try SweepComparison(folder, metric: metric)
+    let folder = SweepFolder(URL(fileURLWithPath: sweep), registry: ToyGANCommand.registry)
+    let comparison = try Options.naming("metric") { try SweepComparison(folder, metric: metric) }
     print(json ? comparison.json : comparison.text, terminator: "")
   }
 }

@@ -14,8 +14,10 @@ enum Ending: Int32, Error {
     switch error {
     case let ending as Ending:
       Foundation.exit(ending.rawValue)
-    case let error as ConfigurationError:
-      fail("\(error)", error.isFault ? .failed : .badConfiguration)
+    case is SettingError, is FileError:
+      fail("\(error)", .badConfiguration)
+    case is MachineError:
+      fail("\(error)", .failed)
     case GnuplotError.notFound:
       fail("\(error)", .badConfiguration)
     case is GnuplotError:

@@ -29,7 +29,10 @@ struct ExportCommand: ParsableCommand {
     let place = out.map { URL(fileURLWithPath: $0) }
     switch format {
     case .tensorboard:
-      print(try TensorBoard.export(URL(fileURLWithPath: folder), to: place).relativePath)
+      print(
+        try TensorBoard.export(
+          URL(fileURLWithPath: folder), to: place, registry: ToyGANCommand.registry
+        ).relativePath)
     }
   }
 }

@@ -6,11 +6,12 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List what a configuration can name.",
     discussion: "Example: toygan list methods --json")
 
-  @Argument(help: "targets, methods, metrics, objectives or penalties.") var topic: Listing.Topic
+  @Argument(help: "targets, methods, metrics, objectives, penalties or settings.") var topic:
+    Listing.Topic
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let listing = Listing(topic)
+    let listing = Listing(topic, registry: ToyGANCommand.registry)
     print(json ? listing.json : listing.text, terminator: "")
   }
 }

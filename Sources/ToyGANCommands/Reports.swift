@@ -5,7 +5,7 @@ extension RunSummary {
   /// The outcome, and the last measurements that say most, a line each.
   var report: String {
     var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
-    let usual = Metrics.standard.map(\.name)
+    let usual = Metric.duringTraining.map(\.name)
     for metric in metrics where usual.contains(metric.name) {
       let value = String(format: "%.6g", metric.value)
       let ceiling = metric.ceiling.map { " (target itself: \(String(format: "%.6g", $0)))" } ?? ""

@@ -24,9 +24,10 @@ struct RunsCommand: ParsableCommand {
   @Flag(help: "Print JSON, with every column.") var json = false
 
   func run() throws {
-    let runs = try RunSelection(
-      SweepFolder(URL(fileURLWithPath: sweep)), where: conditions, sortedBy: sort,
-      isReversed: reverse)
+    let folder = SweepFolder(URL(fileURLWithPath: sweep), registry: ToyGANCommand.registry)
+    let runs = try Options.naming("where", "sort") {
+      try RunSelection(folder, where: conditions, sortedBy: sort, isReversed: reverse)
+    }
     print(json ? runs.json : runs.text(width: 80), terminator: "")
   }
 }

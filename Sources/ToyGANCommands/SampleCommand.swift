@@ -15,8 +15,10 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let file = out.map { URL(fileURLWithPath: $0) }
     if let file { try SampleFile.requireKnownEnding(file) }
-    let run = RunFolder(URL(fileURLWithPath: folder))
-    let samples = try run.samples(count, seed: seed, notice: Ending.say)
+    let run = RunFolder(URL(fileURLWithPath: folder), registry: ToyGANCommand.registry)
+    let samples = try Options.naming("count") {
+      try run.samples(count, seed: seed, notice: Ending.say)
+    }
     let dimension = samples.count / count
     guard let file else {
       return print(SampleFile.csv(samples, dimension: dimension), terminator: "")

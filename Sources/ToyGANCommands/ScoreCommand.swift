@@ -21,19 +21,27 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print JSON: the value of each metric by its name.") var json = false
 
   func run() throws {
-    let metrics = try MetricSelection(argument: metrics, key: "--metrics").metrics
+    let metrics = try MetricSelection(
+      argument: metrics, key: "--metrics", registry: ToyGANCommand.registry
+    ).metrics
     let report = try report(of: URL(fileURLWithPath: file), by: metrics)
     print(json ? report.json : report.text, terminator: "")
   }
 
   private func report(of place: URL, by metrics: [Metric]) throws -> ScoreReport {
-    let run = RunFolder(place)
-    let named = try target.map { (target: try TargetConfiguration(argument: $0), name: $0) }
+    let run = RunFolder(place, registry: ToyGANCommand.registry)
+    let named = try target.map { name in
+      let target = try TargetConfiguration(
+        argument: name, key: "--target", registry: ToyGANCommand.registry)
+      return (target: target, name: name)
+    }
     if run.exists {
-      return try ScoreReport(run: run, against: named, metrics: metrics, notice: Ending.say)
+      return try Options.naming("target") {
+        try ScoreReport(run: run, against: named, metrics: metrics, notice: Ending.say)
+      }
     }
     guard let named else {
-      throw ConfigurationError(
+      throw SettingError(
         key: "--target", value: "nothing",
         allowed: "a target, or the folder of a run as what is judged")
     }

@@ -11,7 +11,9 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let status = try SweepStatus(SweepFolder(URL(fileURLWithPath: sweep)))
+    let status = try SweepStatus(
+      SweepFolder(
+        URL(fileURLWithPath: sweep), registry: ToyGANCommand.registry))
     print(json ? status.json : status.text, terminator: "")
   }
 }

@@ -33,14 +33,19 @@ struct SweepCommand: ParsableCommand {
   }
 
   func run() throws {
-    let plan = try Experiment(
-      file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds)
+    let plan = try Options.naming(seeds == nil ? "" : "seeds") {
+      try Experiment(
+        file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds,
+        registry: ToyGANCommand.registry)
+    }
     let words = SweepWords(experiment: experiment, settings: assignments, seeds: seeds)
     if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
     let shard =
-      try shard.map { try Shard($0) }
+      try shard.map { text in try Options.naming("shard") { try Shard(text) } }
       ?? Shard(environment: ProcessInfo.processInfo.environment)
-    let sweep = try Sweep(plan, in: folder, shard: shard, isResumed: resume)
+    let sweep = try Options.making(folder, resume: resume) {
+      try Sweep(plan, in: folder, shard: shard, isResumed: resume)
+    }
     let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }

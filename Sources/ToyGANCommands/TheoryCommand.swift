@@ -15,16 +15,17 @@ struct TheoryCommand: ParsableCommand {
   @Option(help: "Folder for the numbers and pictures (default: theory/TOPIC).") var out: String?
 
   func run() throws {
+    let registry = ToyGANCommand.registry
     guard let topic else {
       guard out == nil else {
-        throw ConfigurationError(
+        throw SettingError(
           key: "--out", value: "a folder for no topic",
           allowed: "with a topic, one of "
-            + Theory.topics.map { $0.name }.joined(separator: ", "))
+            + registry.theoryTopics.map { $0.name }.joined(separator: ", "))
       }
-      return print(Theory.listing, terminator: "")
+      return print(Theory.listing(registry), terminator: "")
     }
-    let example = try Theory.topic(topic)
+    let example = try registry.theoryTopic(topic)
     let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
     let report = try Theory.study(example, into: folder)
     print(report.whatToSee)

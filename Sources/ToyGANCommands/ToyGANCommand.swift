@@ -22,14 +22,23 @@ public struct ToyGANCommand: ParsableCommand {
 }
 
 extension ToyGANCommand {
+  /// What the commands of this program can name.
+  @TaskLocal static var registry = Registry.standard
+
   /// Runs the command that the program's arguments name, and ends the program.
-  public static func main() -> Never {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-      Foundation.exit(0)
-    } catch {
-      Ending.exit(for: error)
+  ///
+  /// A package with parts of its own has all commands with them:
+  ///
+  ///     ToyGANCommand.main(registry: .standard.adding(MyMethod.self))
+  public static func main(registry: Registry) -> Never {
+    $registry.withValue(registry) {
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+        Foundation.exit(0)
+      } catch {
+        Ending.exit(for: error)
+      }
     }
   }
 }

@@ -42,26 +42,32 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func showProfile() throws {
-    let trainer = try Trainer(Configuration(file: config, assignments: settings()))
+    let trainer = try Trainer(
+      Configuration(file: config, assignments: settings(), registry: ToyGANCommand.registry))
     print(StepProfile(of: trainer).report(), terminator: "")
   }
 
   private func settings() throws -> [Assignment] {
-    var settings = try assignments.map { try Assignment($0) }
+    var settings = try Options.naming { try assignments.map { try Assignment($0) } }
     if let seed { settings.append(Assignment(path: "seed", value: "\(seed)")) }
     if let steps { settings.append(Assignment(path: "steps", value: "\(steps)")) }
     return settings
   }
 
   private func made() throws -> Run {
+    let registry = ToyGANCommand.registry
     if resume, let out, config == nil, assignments.isEmpty, seed == nil {
-      return try Run(resuming: URL(fileURLWithPath: out), steps: steps)
+      return try Run(resuming: URL(fileURLWithPath: out), steps: steps, registry: registry)
     }
-    let configuration = try Configuration(file: config, assignments: settings())
+    let configuration = try Configuration(
+      file: config, assignments: settings(), registry: registry)
     let name = "runs/\(type(of: configuration.method).name)-seed-\(configuration.seed)"
     let folder = URL(fileURLWithPath: out ?? name)
     let isBegun = resume && !RunFolder(folder).isVacant
-    return isBegun
-      ? try Run(resuming: folder, as: configuration) : try Run(configuration, in: folder)
+    return try Options.making(folder, resume: resume) {
+      isBegun
+        ? try Run(resuming: folder, as: configuration, registry: registry)
+        : try Run(configuration, in: folder, registry: registry)
+    }
   }
 }

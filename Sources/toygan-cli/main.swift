@@ -1,3 +1,4 @@
+import ToyGAN
 import ToyGANCommands
 
-ToyGANCommand.main()
+ToyGANCommand.main(registry: .standard)

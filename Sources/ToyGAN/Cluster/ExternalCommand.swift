@@ -12,7 +12,8 @@ struct ExternalCommand: Sendable {
     }
     guard let place = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) })
     else { return nil }
-    (self.name, executable) = (name, place)
+    self.name = name
+    executable = place
   }
 
   struct Result {

@@ -10,7 +10,9 @@ public struct KubernetesRequest: Sendable {
   public var parallelism: Int?
 
   public init(image: String, claim: String, parallelism: Int? = nil) {
-    (self.image, self.claim, self.parallelism) = (image, claim, parallelism)
+    self.image = image
+    self.claim = claim
+    self.parallelism = parallelism
   }
 }
 

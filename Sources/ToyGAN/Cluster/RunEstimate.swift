@@ -15,9 +15,9 @@ struct RunEstimate: Equatable {
   ///
   ///     a run's time = steps · time of a step + evaluations · time of one + time of the last judgement
   ///
-  /// Noise floors, which are computed once and kept, are not counted. Throws `ConfigurationError`
+  /// Noise floors, which are computed once and kept, are not counted. Throws `FileError`
   /// where a run that is tried cannot be made.
-  init(trying plan: [PlannedRun]) throws(ConfigurationError) {
+  init(trying plan: [PlannedRun]) throws {
     var seconds: [Double] = []
     for run in Self.examples(of: plan) { seconds.append(try Self.seconds(of: run.configuration)) }
     self.seconds = seconds.reduce(0, +) / Double(max(1, seconds.count))
@@ -34,8 +34,7 @@ struct RunEstimate: Equatable {
     return (0..<count).map { firsts[$0 * firsts.count / count] }
   }
 
-  private static func seconds(of configuration: Configuration) throws(ConfigurationError) -> Double
-  {
+  private static func seconds(of configuration: Configuration) throws -> Double {
     let trainer = try Trainer(configuration)
     let judge = try Judge(configuration.target)
     let evaluation = configuration.evaluation

@@ -22,19 +22,19 @@ public struct SlurmCluster: Sendable {
     public var array, merge: String
   }
 
-  /// Throws `ConfigurationError` where this machine has no Slurm.
-  public func require() throws(ConfigurationError) { _ = try sbatch() }
+  /// Throws `SettingError` where this machine has no Slurm.
+  public func require() throws { _ = try sbatch() }
 
-  private func sbatch() throws(ConfigurationError) -> ExternalCommand {
+  private func sbatch() throws -> ExternalCommand {
     if let sbatch = ExternalCommand("sbatch", searchPath: searchPath) { return sbatch }
-    throw ConfigurationError(
-      key: "--on slurm", value: "a machine without sbatch",
+    throw SettingError(
+      key: "on", value: "a machine without sbatch",
       allowed: "Slurm's commands (apt-get install slurm-client), or --dry-run")
   }
 
   /// Submits the array, then the job that waits for all its tasks.
   ///
-  /// Throws `ConfigurationError` where this machine has no Slurm, and `ClusterError` where Slurm
+  /// Throws `SettingError` where this machine has no Slurm, and `ClusterError` where Slurm
   /// refuses either; nothing is left in the queue then.
   public func submit(array: URL, merge: URL) throws -> Jobs {
     let sbatch = try sbatch()

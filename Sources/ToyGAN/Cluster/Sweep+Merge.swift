@@ -3,9 +3,9 @@ import ToyGANStudies
 extension Sweep {
   /// Makes the tables from what the runs have left, and says how many have not ended.
   ///
-  /// Throws `ConfigurationError` when the tables cannot be written.
+  /// Throws `FileError` when the tables cannot be written.
   public func merge() throws -> (unfinished: Int, total: Int) {
-    var results = SweepResults(plan.map { folder.run($0.id) })
+    var results = SweepResults(plan.map(\.id), in: folder)
     try SweepTables.write(plan: plan, folder: folder, results: &results)
     return (results.unfinished(of: plan), plan.count)
   }

@@ -10,17 +10,18 @@ public struct SweepInvocation: Sendable {
 
   /// Resolves the names that the user gave, against the present folder.
   ///
-  /// Throws `ConfigurationError` where a name has a line break, which no batch script can hold.
+  /// Throws `SettingError` where a name has a line break, which no batch script can hold.
   public init(
     experiment: String, assignments: [String] = [], seeds: Int? = nil, folder: URL
-  ) throws(ConfigurationError) {
+  ) throws {
     self.experiment = Self.absolute(experiment)
     self.folder = Self.absolute(folder.path)
     directory = FileManager.default.currentDirectoryPath
-    (self.assignments, self.seeds) = (assignments, seeds)
+    self.assignments = assignments
+    self.seeds = seeds
     for (key, name) in [("experiment", self.experiment), ("--out", self.folder)]
     where name.contains(where: \.isNewline) {
-      throw ConfigurationError(
+      throw SettingError(
         key: key, value: "a name with a line break", allowed: "a name in one line")
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import ToyGANFiles
 import ToyGANSettings
 import ToyGANStudies
+import ToyGANTargets
 
 /// A sweep on its way to a cluster: the frozen plan, and the files that make its tasks.
 public struct SweepSubmission {
@@ -13,8 +14,9 @@ public struct SweepSubmission {
   /// Plans; writes nothing yet.
   public init(
     _ experiment: Experiment, as invocation: SweepInvocation, isResumed: Bool
-  ) throws(ConfigurationError) {
-    (self.experiment, self.invocation) = (experiment, invocation)
+  ) throws {
+    self.experiment = experiment
+    self.invocation = invocation
     self.isResumed = isResumed
     plan = try experiment.plan()
   }
@@ -22,7 +24,7 @@ public struct SweepSubmission {
   /// Deals out the runs; what is not given, `memory` in mebibytes included, is measured.
   public func tasks(
     runsPerTask: Int?, memory: Int?, most: Int
-  ) throws(ConfigurationError) -> TaskPlan {
+  ) throws -> TaskPlan {
     let isGiven = runsPerTask != nil && memory != nil
     let estimate = isGiven ? RunEstimate(seconds: 0, memory: 0) : try RunEstimate(trying: plan)
     return TaskPlan(
@@ -36,18 +38,20 @@ public struct SweepSubmission {
 
   /// The manifests for Kubernetes.
   ///
-  /// Throws `ConfigurationError` where the experiment reads a file beside itself, which pods would
+  /// Throws `SettingError` where the experiment reads a file beside itself, which pods would
   /// not have.
   public func kubernetes(
     _ tasks: TaskPlan, _ request: KubernetesRequest
-  ) throws(ConfigurationError) -> KubernetesJob {
+  ) throws -> KubernetesJob {
     for run in plan {
-      guard case .points(let file) = run.configuration.target else { continue }
-      throw ConfigurationError(
+      guard let file = run.configuration.target.settings(as: PointsTarget.self)?.file else {
+        continue
+      }
+      throw SettingError(
         key: "target.points.file", value: file, allowed: "a target without a file on kubernetes")
     }
     guard let data = FileManager.default.contents(atPath: invocation.experiment) else {
-      throw ConfigurationError(
+      throw SettingError(
         key: invocation.experiment, value: "a file that cannot be read",
         allowed: "an experiment in YAML")
     }
@@ -58,10 +62,10 @@ public struct SweepSubmission {
 
   /// Freezes the plan in the sweep's folder, and writes files into a folder in it.
   ///
-  /// Throws `ConfigurationError` when the folder cannot be used.
+  /// Throws `SettingError` when the folder cannot be used.
   public func write(
     _ files: [(name: String, text: String)], into name: String
-  ) throws(ConfigurationError) -> URL {
+  ) throws -> URL {
     let sweep = URL(fileURLWithPath: invocation.folder)
     _ = try Sweep(experiment, in: sweep, isResumed: isResumed)
     let folder = sweep.appendingPathComponent(name)

@@ -2,8 +2,8 @@ import Foundation
 import ToyGANFiles
 
 /// A picture to be: a gnuplot script and the CSV files it reads, all under one name.
-package struct Figure {
-  package enum Medium {
+public struct Figure: Sendable {
+  public enum Medium: Sendable {
     /// One page, drawn as PNG and SVG (and as PDF by whoever runs the script).
     case page
     /// An animated GIF, with hundredths of a second between frames.
@@ -11,19 +11,19 @@ package struct Figure {
   }
 
   /// File name without extension, of every file of the figure.
-  var name: String
+  public var name: String
   /// What the figure shows, for the first line of its script.
-  var subject: String
+  public var subject: String
   /// Size in points; PNG has two pixels to the point.
-  var width: Int
-  var height: Int
-  var medium = Medium.page
+  public var width: Int
+  public var height: Int
+  public var medium: Medium
   /// Data files: what follows the figure's name in their own, and their text.
-  var data: [(suffix: String, text: String)]
+  public var data: [(suffix: String, text: String)]
   /// Commands after the terminal is set.
-  var commands: String
+  public var commands: String
 
-  package init(
+  public init(
     name: String, subject: String, width: Int, height: Int, medium: Medium = .page,
     data: [(suffix: String, text: String)], commands: String
   ) {

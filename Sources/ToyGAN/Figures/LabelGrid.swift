@@ -19,7 +19,9 @@ struct LabelGrid {
     if min(rows.count, columns.count) > 1, taken == labels.count,
       taken == rows.count * columns.count
     {
-      (self.rows, self.columns, self.places) = (rows, columns, places)
+      self.rows = rows
+      self.columns = columns
+      self.places = places
     } else {
       (self.rows, self.columns) = (labels, [""])
       self.places = labels.indices.map { ($0, 0) }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import ToyGANFiles
 import ToyGANSettings
 
 /// Pictures of a run and of a sweep, drawn by gnuplot from the files in their folder.
@@ -12,7 +13,7 @@ public enum Plots {
   ///
   /// Figures of modes are left out where the target has none, that of samples where none were
   /// stored. Returns the pictures. Throws a `GnuplotError` where gnuplot is missing, fails or
-  /// hangs, a `ConfigurationError` where a file of the sweep lacks a column.
+  /// hangs, a `FileError` where a file of the sweep lacks a column.
   public static func sweep(at folder: URL) throws -> [URL] {
     try sweep(at: folder, by: Gnuplot())
   }
@@ -61,8 +62,8 @@ public enum Plots {
     return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
   }
 
-  /// Makes a folder; throws a `ConfigurationError` unless it can be written into.
-  package static func make(_ folder: URL) throws(ConfigurationError) {
+  /// Makes a folder; throws a `FileError` unless it can be written into.
+  package static func make(_ folder: URL) throws {
     try writing(into: folder) {
       let files = FileManager.default
       try files.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -74,10 +75,10 @@ public enum Plots {
 
   private static func writing(
     into folder: URL, _ work: () throws -> Void
-  ) throws(ConfigurationError) {
+  ) throws {
     do { try work() } catch {
-      throw ConfigurationError(
-        key: folder.path, value: "a folder that cannot be written",
+      throw FileError(
+        file: folder.path, value: "a folder that cannot be written",
         allowed: "one that can be made and written to")
     }
   }

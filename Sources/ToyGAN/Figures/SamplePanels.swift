@@ -35,7 +35,8 @@ extension SamplesOverSteps {
         }
         append("target", targets[row].prefix(dots), row + 1, steps.count + 1, to: &points)
       }
-      (self.points, self.surfaces) = (points.text, surfaces.text)
+      self.points = points.text
+      self.surfaces = surfaces.text
     }
 
     private func append(

@@ -19,7 +19,9 @@ struct StoredSurface {
   }
 
   private init(xs: [Double], ys: [Double], values: [Double]) {
-    (self.xs, self.ys, self.values) = (xs, ys, values)
+    self.xs = xs
+    self.ys = ys
+    self.values = values
   }
 
   /// The part inside a window, as the centres of `side` by `side` pixels that fill it.

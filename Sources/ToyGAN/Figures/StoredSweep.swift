@@ -20,13 +20,13 @@ struct StoredSweep {
   /// In order of first appearance, which is the order in every figure.
   let labels: [String]
 
-  /// Throws a `ConfigurationError` where the sweep has no tables yet, or they lack a column.
+  /// Throws a `FileError` where the sweep has no tables yet, or they lack a column.
   init(folder: URL) throws {
     self.folder = folder
     let summary = folder.appendingPathComponent("summary.csv")
     guard FileManager.default.fileExists(atPath: summary.path) else {
-      throw ConfigurationError(
-        key: folder.relativePath, value: "a sweep without tables",
+      throw FileError(
+        file: folder.relativePath, value: "a sweep without tables",
         allowed: "one that has ended, or of which 'toygan sweep EXPERIMENT --out "
           + "\(folder.relativePath) --merge-only' has made the tables")
     }

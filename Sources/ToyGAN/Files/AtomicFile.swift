@@ -6,11 +6,11 @@ import ToyGANSettings
 package enum AtomicFile {
   /// Replaces the file at `url`; `durably` waits until the disk has the new one before.
   ///
-  /// What was there is kept as `previous`, where that is asked for. Throws `ConfigurationError`
+  /// What was there is kept as `previous`, where that is asked for. Throws `MachineError`
   /// naming the file when the place cannot be written; nothing is lost then.
   package static func write(
     _ bytes: [UInt8], to url: URL, durably: Bool = false, keeping previous: URL? = nil
-  ) throws(ConfigurationError) {
+  ) throws(MachineError) {
     var file = try StreamedFile(url)
     try file.write(bytes)
     try file.finish(durably: durably, keeping: previous)
@@ -18,19 +18,35 @@ package enum AtomicFile {
 
   package static func write(
     _ text: String, to url: URL, durably: Bool = false
-  ) throws(ConfigurationError) {
+  ) throws(MachineError) {
     try write(Array(text.utf8), to: url, durably: durably)
   }
 
   /// Makes a folder and those above it, where they are missing.
-  package static func makeFolder(_ url: URL) throws(ConfigurationError) {
+  ///
+  /// Throws `FileError` where something else than a folder is in the way, and `MachineError` where the
+  /// machine does not let us make it.
+  package static func makeFolder(_ url: URL) throws {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-      throw ConfigurationError(
-        key: url.path, value: "a folder that cannot be made", allowed: "a place that can be written"
-      )
+      guard !isBlocked(url) else {
+        throw FileError(
+          file: url.path, value: "a folder that cannot be made", allowed: "a place below folders")
+      }
+      throw MachineError(place: url.path, problem: "a folder that cannot be made")
     }
+  }
+
+  /// Whether the place, or one above it, is something else than a folder.
+  private static func isBlocked(_ url: URL) -> Bool {
+    var place = url.standardizedFileURL
+    while place.path != "/" {
+      var status = stat()
+      if stat(place.path, &status) == 0 { return status.st_mode & S_IFMT != S_IFDIR }
+      place.deleteLastPathComponent()
+    }
+    return false
   }
 
   /// Removes what processes that were killed had written beside files of ours.
@@ -63,16 +79,5 @@ package enum AtomicFile {
     guard names >= 0 else { return }
     fsync(names)
     close(names)
-  }
-}
-
-extension ConfigurationError {
-  /// A file that the system did not let us write, for the reason that `errno` gave.
-  package static func unwritable(_ path: String, because code: Int32) -> ConfigurationError {
-    var error = ConfigurationError(
-      key: path, value: "a file that cannot be written (\(String(cString: strerror(code))))",
-      allowed: "a place that can be written")
-    error.isFault = [ENOSPC, EDQUOT, EIO, EMFILE, ENFILE, ENOMEM].contains(code)
-    return error
   }
 }

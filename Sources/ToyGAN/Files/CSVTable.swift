@@ -9,11 +9,11 @@ package struct CSVTable {
   package let header: [String]
   package let rows: [[String]]
 
-  /// Throws a `ConfigurationError` naming the file when it cannot be read.
-  package init(contentsOf file: URL) throws(ConfigurationError) {
+  /// Throws a `FileError` naming the file when it cannot be read.
+  package init(contentsOf file: URL) throws(FileError) {
     guard let bytes = FileManager.default.contents(atPath: file.path) else {
-      throw ConfigurationError(
-        key: file.relativePath, value: "a file that cannot be read", allowed: "a table in CSV")
+      throw FileError(
+        file: file.relativePath, value: "a file that cannot be read", allowed: "a table in CSV")
     }
     self.init(bytes: [UInt8](bytes), name: file.lastPathComponent)
   }
@@ -29,16 +29,16 @@ package struct CSVTable {
 
   /// The text of a column.
   ///
-  /// Throws a `ConfigurationError` naming the file when it has no such column or a row is short.
+  /// Throws a `FileError` naming the file when it has no such column or a row is short.
   package func text(_ column: String) throws -> [String] {
     guard let index = header.firstIndex(of: column) else {
-      throw ConfigurationError(
-        key: name, value: "a header without '\(column)'", allowed: "a column of that name")
+      throw FileError(
+        file: name, value: "a header without '\(column)'", allowed: "a column of that name")
     }
     return try rows.map { row in
       guard index < row.count else {
-        throw ConfigurationError(
-          key: name, value: "a row of \(row.count) fields", allowed: "\(header.count) fields")
+        throw FileError(
+          file: name, value: "a row of \(row.count) fields", allowed: "\(header.count) fields")
       }
       return row[index]
     }

@@ -29,7 +29,9 @@ struct NumPyHeader {
     guard text.isAtEnd, let type, let isFortranOrder, let shape else {
       throw PythonLiterals.Malformed()
     }
-    (self.type, self.isFortranOrder, self.shape) = (type, isFortranOrder, shape)
+    self.type = type
+    self.isFortranOrder = isFortranOrder
+    self.shape = shape
   }
 
   /// The shape as Python writes it.

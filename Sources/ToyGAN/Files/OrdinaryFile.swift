@@ -8,11 +8,11 @@ enum OrdinaryFile {
 
   /// All its bytes.
   ///
-  /// Throws `ConfigurationError` without opening it when it is a folder, a pipe or a device, which
+  /// Throws `FileError` without opening it when it is a folder, a pipe or a device, which
   /// might never end, or larger than `mostBytes`; and when it is missing or cannot be read.
   static func bytes(
     of path: String, mostBytes: Int = mostBytes
-  ) throws(ConfigurationError) -> [UInt8] {
+  ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
       throw unreadable(path, String(cString: strerror(errno)))
@@ -32,13 +32,13 @@ enum OrdinaryFile {
     return [UInt8](data)
   }
 
-  private static func unreadable(_ path: String, _ reason: String) -> ConfigurationError {
+  private static func unreadable(_ path: String, _ reason: String) -> FileError {
     refusal(path, "a file that cannot be read", "a file to read points from (\(reason))")
   }
 
   private static func refusal(
     _ path: String, _ value: String, _ allowed: String
-  ) -> ConfigurationError {
-    ConfigurationError(key: path.inOneLine(), value: value, allowed: allowed)
+  ) -> FileError {
+    FileError(file: path.inOneLine(), value: value, allowed: allowed)
   }
 }

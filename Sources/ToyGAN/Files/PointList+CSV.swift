@@ -7,7 +7,7 @@ extension PointList {
   /// line of as many fields as a point has, all of them words, or else, as pandas heads columns
   /// without names, `0,1,...` above a line that is not of whole numbers. Throws at any other line
   /// that is not `dimension` numbers.
-  mutating func append(csv bytes: [UInt8]) throws(ConfigurationError) {
+  mutating func append(csv bytes: [UInt8]) throws(FileError) {
     var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     var (line, isFirst) = (0, true)
     while start < bytes.count {
@@ -68,7 +68,7 @@ extension PointList {
 
   private func badRow(
     _ row: ArraySlice<UInt8>, _ content: RowContent, line: Int
-  ) -> ConfigurationError {
+  ) -> FileError {
     let allowed = dimension == 1 ? "1 number" : "\(dimension) numbers between commas"
     let complaint =
       if content.fields != dimension {

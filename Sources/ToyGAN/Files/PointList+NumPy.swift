@@ -7,7 +7,7 @@ extension PointList {
   /// that fills the file exactly. The format, as the documentation of `numpy.lib.format` has it: a
   /// magic word, two bytes of version, the length of the header in two bytes (four from version 2.0
   /// on), the header, the numbers.
-  mutating func append(npy bytes: [UInt8]) throws(ConfigurationError) {
+  mutating func append(npy bytes: [UInt8]) throws(FileError) {
     guard !bytes.isEmpty else { return }
     let place = try headerPlace(in: bytes)
     guard let header = try? NumPyHeader(bytes[place]) else {
@@ -26,7 +26,7 @@ extension PointList {
   }
 
   /// Where the header stands; NumPy's own have about 118 bytes, and it warns above 10,000.
-  private func headerPlace(in bytes: [UInt8]) throws(ConfigurationError) -> Range<Int> {
+  private func headerPlace(in bytes: [UInt8]) throws(FileError) -> Range<Int> {
     let array = "an array as numpy.save writes it"
     guard bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
       throw refusal("a file without the first bytes of .npy", allowed: array)
@@ -44,7 +44,7 @@ extension PointList {
     return start..<start + length
   }
 
-  private func isSinglePrecision(_ header: NumPyHeader) throws(ConfigurationError) -> Bool {
+  private func isSinglePrecision(_ header: NumPyHeader) throws(FileError) -> Bool {
     if ["<f4", "<f8"].contains(header.type) { return header.type == "<f4" }
     let type = "'\(header.type.inOneLine(40))'"
     let value =
@@ -56,7 +56,7 @@ extension PointList {
     throw refusal(value, allowed: "little-endian float32 or float64, '<f4' or '<f8'")
   }
 
-  private func requireShape(_ header: NumPyHeader) throws(ConfigurationError) {
+  private func requireShape(_ header: NumPyHeader) throws(FileError) {
     guard !header.isFortranOrder else {
       throw refusal("an array in Fortran order", allowed: "C order (numpy.ascontiguousarray)")
     }
@@ -71,7 +71,7 @@ extension PointList {
   /// Throws unless the file holds the numbers that the header promises, and nothing more.
   private func requireSize(
     _ header: NumPyHeader, of available: Int, width: Int
-  ) throws(ConfigurationError) {
+  ) throws(FileError) {
     let (size, overflows) = header.shape[0].multipliedReportingOverflow(by: dimension * width)
     guard overflows || size != available else { return }
     throw refusal(

@@ -26,7 +26,7 @@ struct PointList {
   }
 
   /// All points that were kept; throws when there are none, or when some were dropped and may not be.
-  func samples(droppingInvalid: Bool) throws(ConfigurationError) -> ReadSamples {
+  func samples(droppingInvalid: Bool) throws(FileError) -> ReadSamples {
     if let firstDropped, !droppingInvalid {
       let count = values.count / dimension + dropped
       throw refusal(
@@ -42,7 +42,7 @@ struct PointList {
   }
 
   /// An error that blames the file, or a part of it.
-  func refusal(_ value: String, at part: String = "", allowed: String) -> ConfigurationError {
-    ConfigurationError(key: name + part, value: value, allowed: allowed)
+  func refusal(_ value: String, at part: String = "", allowed: String) -> FileError {
+    FileError(file: name + part, value: value, allowed: allowed)
   }
 }

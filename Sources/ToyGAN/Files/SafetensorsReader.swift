@@ -4,11 +4,11 @@ import ToyGANSettings
 extension Safetensors {
   /// Reads a whole file; `name` is for errors.
   ///
-  /// Throws `ConfigurationError` on anything but Float32 arrays that fill the file exactly.
-  package init(bytes: [UInt8], name: String) throws(ConfigurationError) {
-    func refusal(_ found: String) -> ConfigurationError {
-      ConfigurationError(
-        key: name, value: found, allowed: "Float32 arrays in safetensors form")
+  /// Throws `FileError` on anything but Float32 arrays that fill the file exactly.
+  package init(bytes: [UInt8], name: String) throws(FileError) {
+    func refusal(_ found: String) -> FileError {
+      FileError(
+        file: name, value: found, allowed: "Float32 arrays in safetensors form")
     }
     guard bytes.count >= 8 else { throw refusal("a file of \(bytes.count) bytes") }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

@@ -18,10 +18,10 @@ public enum SampleFile {
 
   /// Writes row-major samples `[n, dimension]` to a file, as its name ends: `.csv` or `.npy`.
   ///
-  /// Throws `ConfigurationError` at another ending, or when the file cannot be written.
+  /// Throws `FileError` at another ending, and `MachineError` when the file cannot be written.
   public static func write(
     _ samples: [Float], dimension: Int, to url: URL
-  ) throws(ConfigurationError) {
+  ) throws {
     switch url.pathExtension {
     case "csv": try AtomicFile.write(csv(samples, dimension: dimension), to: url)
     case "npy": try AtomicFile.write(npy(samples, dimension: dimension), to: url)
@@ -29,8 +29,8 @@ public enum SampleFile {
     }
   }
 
-  /// Throws `ConfigurationError` unless the name ends in `.csv` or `.npy`.
-  public static func requireKnownEnding(_ url: URL) throws(ConfigurationError) {
+  /// Throws `FileError` unless the name ends in `.csv` or `.npy`.
+  public static func requireKnownEnding(_ url: URL) throws(FileError) {
     guard ["csv", "npy"].contains(url.pathExtension) else { throw badEnding(url) }
   }
 
@@ -40,9 +40,10 @@ public enum SampleFile {
     }
   }
 
-  private static func badEnding(_ url: URL) -> ConfigurationError {
-    ConfigurationError(
-      key: "--out", value: "'\(url.lastPathComponent)'", allowed: "a name ending in .csv or .npy")
+  private static func badEnding(_ url: URL) -> FileError {
+    FileError(
+      file: url.path, value: "a name ending in '\(url.pathExtension)'",
+      allowed: "a name ending in .csv or .npy")
   }
 
   /// NumPy's format, version 1.0: a magic word, a header in Python's syntax, the numbers.

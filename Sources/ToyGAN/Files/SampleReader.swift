@@ -30,32 +30,34 @@ public struct SampleReader: Sendable {
   /// Traps unless the dimension is positive.
   public init(dimension: Int, dropsInvalid: Bool = false) {
     guard dimension > 0 else { fatalError("samples of [\(dimension)] numbers") }
-    (self.dimension, self.dropsInvalid) = (dimension, dropsInvalid)
+    self.dimension = dimension
+    self.dropsInvalid = dropsInvalid
   }
 
   /// The points of a file whose name ends in `.csv` or `.npy`.
   ///
-  /// Throws `ConfigurationError` in one line that names the file, and the line or row at fault: for
+  /// Throws `FileError` in one line that names the file, and the line or row at fault: for
   /// a file that is not an ordinary one, is above 1 GiB or holds no points, for text, ragged lines,
   /// a wrong dimension, an array of another kind, and for invalid points that are not to be dropped.
-  public func read(_ file: URL) throws(ConfigurationError) -> ReadSamples {
+  public func read(_ file: URL) throws(FileError) -> ReadSamples {
     guard let format = Format(rawValue: file.pathExtension.lowercased()) else {
-      throw ConfigurationError(
-        key: file.path.inOneLine(), value: "a name ending in '\(file.pathExtension.inOneLine(20))'",
+      throw FileError(
+        file: file.path.inOneLine(),
+        value: "a name ending in '\(file.pathExtension.inOneLine(20))'",
         allowed: "a name ending in .csv or .npy")
     }
     return try read(file.path, as: format)
   }
 
   /// The same for a file of any name.
-  package func read(_ path: String, as format: Format) throws(ConfigurationError) -> ReadSamples {
+  package func read(_ path: String, as format: Format) throws(FileError) -> ReadSamples {
     try read(bytes: OrdinaryFile.bytes(of: path), name: path, as: format)
   }
 
   /// The same for bytes in memory; `name` is for errors.
   func read(
     bytes: [UInt8], name: String, as format: Format
-  ) throws(ConfigurationError) -> ReadSamples {
+  ) throws(FileError) -> ReadSamples {
     var points = PointList(name: name.inOneLine(), dimension: dimension)
     switch format {
     case .csv: try points.append(csv: bytes)

@@ -12,8 +12,8 @@ package struct StreamedFile: ~Copyable {
   private var file: Int32
   private var buffer: [UInt8] = []
 
-  /// Throws `ConfigurationError` naming the file when the place cannot be written.
-  package init(_ url: URL) throws(ConfigurationError) {
+  /// Throws `MachineError` naming the file when the place cannot be written.
+  package init(_ url: URL) throws(MachineError) {
     path = url.path
     beside =
       url.deletingLastPathComponent()
@@ -22,11 +22,11 @@ package struct StreamedFile: ~Copyable {
     guard file >= 0 else { throw .unwritable(path, because: errno) }
   }
 
-  package mutating func write(_ text: String) throws(ConfigurationError) {
+  package mutating func write(_ text: String) throws(MachineError) {
     try write(Array(text.utf8))
   }
 
-  mutating func write(_ bytes: [UInt8]) throws(ConfigurationError) {
+  mutating func write(_ bytes: [UInt8]) throws(MachineError) {
     buffer += bytes
     if buffer.count > 1 << 20 { try flush() }
   }
@@ -35,7 +35,7 @@ package struct StreamedFile: ~Copyable {
   /// was there is kept as `previous`, where that is asked for.
   package consuming func finish(
     durably: Bool = false, keeping previous: URL? = nil
-  ) throws(ConfigurationError) {
+  ) throws(MachineError) {
     try flush()
     guard !durably || fsync(file) == 0 else { throw .unwritable(path, because: errno) }
     let isClosed = close(file) == 0
@@ -56,7 +56,7 @@ package struct StreamedFile: ~Copyable {
     return rename(beside, path) == 0
   }
 
-  private mutating func flush() throws(ConfigurationError) {
+  private mutating func flush() throws(MachineError) {
     var done = 0
     while done < buffer.count {
       let count = buffer.withUnsafeBytes {

@@ -17,7 +17,8 @@ public final class Evidence {
       fatalError(
         "samples [n, \(samples.dimension)] of a target of \(target.dimension) dimensions")
     }
-    (self.samples, self.target) = (samples, target)
+    self.samples = samples
+    self.target = target
   }
 
   /// How the samples are spread over the modes; nil where the target has none.
@@ -25,7 +26,7 @@ public final class Evidence {
 
   /// The modes where every two are apart, so that theory has their shares of the target; nil where
   /// some are not, or there are none.
-  private(set) lazy var separateModes: (any ModeSet)? = target.modeSet.flatMap {
+  public private(set) lazy var separateModes: (any ModeSet)? = target.modeSet.flatMap {
     $0.areApart ? $0 : nil
   }
 
@@ -36,12 +37,12 @@ public final class Evidence {
   }
 
   /// The samples without those that are not finite.
-  private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
+  public private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
 
   private lazy var extent = TargetExtent(of: target)
 
   /// Root mean squared distance of the target's samples from their mean, never 0.
-  private(set) lazy var scale: Double = extent.scale
+  public private(set) lazy var scale: Double = extent.scale
 
   /// Precision, recall, density and coverage; nil where there are too few samples.
   private(set) lazy var neighbourScores: NeighbourScores? = neighbourPair.flatMap {
@@ -56,15 +57,15 @@ public final class Evidence {
     }
 
   /// Two sets to compare, of as many samples.
-  struct Pair {
-    let samples: SampleSet  // [m, d]
+  public struct Pair {
+    public let samples: SampleSet  // [m, d]
     /// Samples of the target.
-    let reference: SampleSet  // [m, d]
+    public let reference: SampleSet  // [m, d]
   }
 
   /// At most `most` finite samples, chosen at random, and as many of the target, both from streams that
   /// are the same for every caller; nil without a finite sample.
-  func pair(most: Int) -> Pair? {
+  public func pair(most: Int) -> Pair? {
     let count = min(most, finite.count)
     guard count > 0 else { return nil }
     if let pair = pairs[count] { return pair }

@@ -22,7 +22,7 @@ public struct Metric: Sendable {
   }
 
   /// What a target must have for the metric to mean anything.
-  enum Need {
+  public enum Need: Sendable {
     case nothing, modes, plane, density
 
     func isMet(by target: any Target) -> Bool {
@@ -49,7 +49,7 @@ public struct Metric: Sendable {
 
   /// A metric that takes at most `most` samples of a given dimension, and that samples of the target
   /// itself score `ceiling` in, nil where no formula says.
-  init(
+  public init(
     _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
     needs need: Need = .nothing,
     most: @escaping @Sendable (Int) -> Int = { _ in .max },
@@ -57,8 +57,13 @@ public struct Metric: Sendable {
     meaning: @escaping @Sendable (any Target) -> String,
     value: @escaping @Sendable (Evidence) -> Double?
   ) {
-    (self.name, self.family, self.preference, self.isCount) = (name, family, preference, isCount)
-    (self.need, self.most, self.meaning) = (need, most, meaning)
+    self.name = name
+    self.family = family
+    self.preference = preference
+    self.isCount = isCount
+    self.need = need
+    self.most = most
+    self.meaning = meaning
     (expected, computed) = (ceiling, value)
   }
 

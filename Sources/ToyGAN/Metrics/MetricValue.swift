@@ -17,8 +17,12 @@ public struct MetricValue: Codable, Equatable, Sendable {
     name: String, value: Double, definition: String, ceiling: Double?, floor: NoiseFloor? = nil,
     samples: Int
   ) {
-    (self.name, self.value, self.definition) = (name, value, definition)
-    (self.ceiling, self.floor, self.samples) = (ceiling, floor, samples)
+    self.name = name
+    self.value = value
+    self.definition = definition
+    self.ceiling = ceiling
+    self.floor = floor
+    self.samples = samples
   }
 
   /// How far the value lies above what the target itself scores.
@@ -34,6 +38,8 @@ public struct NoiseFloor: Codable, Equatable, Sendable {
   public let draws: Int
 
   package init(mean: Double, deviation: Double, draws: Int) {
-    (self.mean, self.deviation, self.draws) = (mean, deviation, draws)
+    self.mean = mean
+    self.deviation = deviation
+    self.draws = draws
   }
 }

@@ -1,25 +1,25 @@
-extension ConfigurationError {
+extension SettingError {
   /// An unknown name, with those that are known and the nearest of them.
   package static func unknown(
     _ name: String, key: String, known: [String], or others: String? = nil
-  ) -> ConfigurationError {
+  ) -> SettingError {
     var allowed = "one of " + known.joined(separator: ", ")
     if let others { allowed += ", or \(others)" }
     if let nearest = NearestName.of(name, among: known) { allowed += "; did you mean \(nearest)?" }
-    return ConfigurationError(key: key, value: "'\(name)'", allowed: allowed)
+    return SettingError(key: key, value: "'\(name)'", allowed: allowed)
   }
 
   /// A key that means nothing where it stands, with those that are known there.
-  package static func unknownKey(_ path: String, known: [String]) -> ConfigurationError {
+  package static func unknownKey(_ path: String, known: [String]) -> SettingError {
     let name = path.split(separator: ".").last.map(String.init) ?? path
     var allowed = "one of " + known.joined(separator: ", ")
     if let nearest = NearestName.of(name, among: known) { allowed += "; did you mean \(nearest)?" }
-    return ConfigurationError(key: path, value: "an unknown key", allowed: allowed)
+    return SettingError(key: path, value: "an unknown key", allowed: allowed)
   }
 }
 
 /// What a misspelt name was probably meant to be.
-package enum NearestName {
+enum NearestName {
   /// The known name nearest to `name`, the first of equals, or nil when none is close.
   package static func of(_ name: String, among known: [String]) -> String? {
     var nearest: (name: String, distance: Int)?

@@ -47,7 +47,8 @@ public struct Proportion: Sendable, Hashable {
     guard successes >= 0, successes <= trials else {
       fatalError("\(successes) successes of \(trials) trials")
     }
-    (self.successes, self.trials) = (successes, trials)
+    self.successes = successes
+    self.trials = trials
   }
 
   /// Successes over trials, or nil without trials.

@@ -28,7 +28,10 @@ struct PooledRanks {
       let t = Double(group.count)
       ties += t * t * t - t
     }
-    (m, n, doubledRanks, self.ties) = (x.count, y.count, ranks, ties)
+    m = x.count
+    n = y.count
+    doubledRanks = ranks
+    self.ties = ties
     doubledStatistic = sum - x.count * (x.count + 1)
   }
 

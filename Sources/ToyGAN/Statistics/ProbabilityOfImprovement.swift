@@ -14,7 +14,8 @@ public struct ProbabilityOfImprovement: Sendable {
     guard strata.count == others.count else {
       fatalError("improvement over \(others.count) tasks in \(strata.count)")
     }
-    (self.strata, self.others) = (strata, others)
+    self.strata = strata
+    self.others = others
   }
 
   /// One task.

@@ -12,14 +12,16 @@ public struct PointCloud: Target, Equatable {
 
   /// Reads points from a CSV file of `x,y` lines, with or without a header.
   ///
-  /// Throws `ConfigurationError` naming file, line and value when the file is missing or empty, or
+  /// Throws `FileError` naming file, line and value when the file is missing or empty, or
   /// when a line is not two finite numbers; and file and point where one is beyond 1e18.
-  public init(file: String) throws(ConfigurationError) {
+  public init(file: String) throws {
     let samples = try SampleReader(dimension: 2).read(file, as: .csv).samples
     for row in 0..<samples.count {
-      try GaussianMixture.requireNear(
-        samples[row].reduce(0.0) { max($0, abs($1)) },
-        key: "\(file.inOneLine()) point \(row + 1)", value: "\(Array(samples[row]))")
+      guard samples[row].allSatisfy({ abs($0) <= GaussianMixture.farthest }) else {
+        throw FileError(
+          file: "\(file.inOneLine()) point \(row + 1)", value: "\(Array(samples[row]))",
+          allowed: "numbers within \(GaussianMixture.farthest) of zero")
+      }
     }
     points = (0..<samples.count).map { row in
       SIMD2(Float(samples.values[2 * row]), Float(samples.values[2 * row + 1]))

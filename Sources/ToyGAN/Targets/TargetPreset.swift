@@ -35,7 +35,7 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   /// A sample of the target itself lies about √700 = 26 away, so a perfect generator scores nothing by
   /// it: the rule rewards a generator that leaves the noise out.
   private static var embedded: RoundMixture {
-    get throws(ConfigurationError) {
+    get throws(SettingError) {
       let places = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5]
       return try RoundMixture(
         means: places.map { [Double](repeating: $0, count: 1200) },

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANSettings
 import ToyGANStudies
 
 /// The settings of a run under dotted keys, as TensorBoard's plugin for hyperparameters wants them.
@@ -6,11 +7,11 @@ import ToyGANStudies
 /// TensorBoard shows a group of sessions as one row, by their means. The seeds of a label are a
 /// group, so that the seed is none of the settings.
 struct Hyperparameters {
-  typealias Setting = (key: String, value: YAMLNode)
+  typealias Setting = (key: String, value: SettingNode)
   let settings: [Setting]
 
-  init(_ configuration: SettingsTree) {
-    settings = Self.flattened(configuration.root, at: "").filter { $0.key != "seed" }
+  init(_ configuration: SettingNode) {
+    settings = Self.flattened(configuration, at: "").filter { $0.key != "seed" }
   }
 
   /// That a session of `group` began at `time`, in seconds since 1970.
@@ -31,25 +32,17 @@ struct Hyperparameters {
   }
 
   /// A number, a truth value or, of anything else, its text: `google.protobuf.Value`.
-  private static func encoded(_ value: YAMLNode) -> [UInt8] {
-    let text = value.scalar?.string ?? value.textInOneLine
+  private static func encoded(_ value: SettingNode) -> [UInt8] {
+    let text = value.inline
     if let number = Double(text), number.isFinite { return Protobuf.field(2, number) }
     if text == "true" || text == "false" { return Protobuf.field(4, text == "true" ? 1 : 0) }
     return Protobuf.field(3, text)
   }
 
-  private static func flattened(_ node: YAMLNode, at path: String) -> [Setting] {
-    guard let mapping = node.mapping else { return [(path, node)] }
-    return mapping.flatMap { key, value in
-      let name = key.string ?? ""
-      return flattened(value, at: path.isEmpty ? name : "\(path).\(name)")
+  private static func flattened(_ node: SettingNode, at path: String) -> [Setting] {
+    guard let entries = node.entries else { return [(path, node)] }
+    return entries.flatMap { entry in
+      flattened(entry.value, at: path.isEmpty ? entry.name : "\(path).\(entry.name)")
     }
-  }
-}
-
-extension YAMLNode {
-  /// A list as it stands in a configuration file: `[128, 128]`.
-  fileprivate var textInOneLine: String {
-    laidOut(depth: 2).yamlText.trimmingCharacters(in: .newlines)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANSettings
 import ToyGANStudies
 
@@ -12,25 +13,29 @@ public enum TensorBoard {
   /// Writes a run, or the runs of a sweep as far as they have come, below `place`, in place of what an
   /// earlier export left there; by default `tensorboard` in the folder itself.
   ///
-  /// Returns the place. Throws `ConfigurationError` where the folder holds neither, a file in it
+  /// Returns the place. Throws `FileError` where the folder holds neither, a file in it
   /// cannot be understood, or the place cannot be written.
-  public static func export(_ folder: URL, to place: URL? = nil) throws -> URL {
+  public static func export(
+    _ folder: URL, to place: URL? = nil, registry: Registry = .standard
+  ) throws -> URL {
     let place = place ?? folder.appendingPathComponent("tensorboard")
     if SweepFolder(folder).exists {
-      try exportSweep(folder, to: place)
+      try exportSweep(folder, to: place, registry: registry)
     } else {
-      let run = try TensorBoardRun(RunFolder(folder))
+      let run = try TensorBoardRun(RunFolder(folder, registry: registry))
       try write(run.events(), to: place.appendingPathComponent(run.name))
     }
     return place
   }
 
-  private static func exportSweep(_ folder: URL, to place: URL) throws {
+  private static func exportSweep(
+    _ folder: URL, to place: URL, registry: Registry
+  ) throws {
     let parent = SweepFolder(folder).file("runs")
     let ids = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
     // What has not begun is none yet.
     let runs = ids.sorted().compactMap { id in
-      try? TensorBoardRun(RunFolder(parent.appendingPathComponent(id)))
+      try? TensorBoardRun(RunFolder(parent.appendingPathComponent(id), registry: registry))
     }
     let sharers = Dictionary(grouping: runs, by: \.name)
     for run in runs {
@@ -47,7 +52,7 @@ public enum TensorBoard {
     try write(file.bytes, to: place)
   }
 
-  private static func write(_ events: [UInt8], to folder: URL) throws(ConfigurationError) {
+  private static func write(_ events: [UInt8], to folder: URL) throws {
     try AtomicFile.makeFolder(folder)
     try AtomicFile.write(
       events, to: folder.appendingPathComponent("events.out.tfevents.toygan"))

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANMetrics
 import ToyGANSettings
 import ToyGANStudies
@@ -10,15 +11,16 @@ struct TensorBoardRun {
   private let folder: RunFolder
   private let record: RunRecord
 
-  /// Throws `ConfigurationError` where the folder holds no run that has begun.
-  init(_ folder: RunFolder) throws(ConfigurationError) {
+  /// Throws `FileError` where the folder holds no run that has begun.
+  init(_ folder: RunFolder) throws {
     try folder.requireRun()
     guard let record = folder.record() else {
-      throw ConfigurationError(
-        key: folder.file("run.json").path, value: "no record of a run",
+      throw FileError(
+        file: folder.file("run.json").path, value: "no record of a run",
         allowed: "that of a run that has begun")
     }
-    (self.folder, self.record) = (folder, record)
+    self.folder = folder
+    self.record = record
   }
 
   /// `LABEL/seed-N`, as far as a folder can be called so: TensorBoard then shows a label's seeds together.
@@ -56,9 +58,9 @@ struct TensorBoardRun {
     return (start ?? 0) + share * record.seconds
   }
 
-  private func settings() throws(ConfigurationError) -> [SummaryValue] {
-    let tree = try SettingsTree(file: folder.file("config.yaml").path)
-    let yaml = tree.root.laidOut(depth: 0).yamlText
+  private func settings() throws -> [SummaryValue] {
+    let tree = try SettingsText.read(file: folder.file("config.yaml").path)
+    let yaml = SettingsText.yaml(tree)
     // Four blanks make code of a line.
     let lines = yaml.split(separator: "\n").map { "    \($0)\n" }
     let begun = Hyperparameters(tree).begun(in: record.label, at: time(at: 0))
@@ -78,10 +80,12 @@ struct TensorBoardRun {
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
     let table = CSVTable(bytes: [UInt8](try Data(contentsOf: file)), name: file.path)
     let names = table.header.filter { $0 != "step" }
-    let columns = try names.map { (tag: Self.tag($0), values: try table.numbers($0)) }
+    let columns = try names.map {
+      (tag: Self.tag($0, registry: folder.registry), values: try table.numbers($0))
+    }
     return try table.text("step").enumerated().map { row, text in
       guard let step = Int(text) else {
-        throw ConfigurationError(key: "\(file.path) row \(row + 1)", value: text, allowed: "a step")
+        throw FileError(file: "\(file.path) row \(row + 1)", value: text, allowed: "a step")
       }
       let known = columns.filter { !$0.values[row].isNaN }
       return (step, known.map { .scalar($0.tag, $0.values[row]) })
@@ -89,11 +93,11 @@ struct TensorBoardRun {
   }
 
   /// A column under the name of the group that TensorBoard shows it in.
-  static func tag(_ column: String) -> String {
+  static func tag(_ column: String, registry: Registry = .standard) -> String {
     for group in ["loss", "average"] where column.hasPrefix("\(group)_") {
       return "\(group)/\(column.dropFirst(group.count + 1))"
     }
-    if Metrics.named(column) != nil { return "metrics/\(column)" }
+    if registry.metric(column) != nil { return "metrics/\(column)" }
     let isDiagnostic = DiagnosticReport.columns.contains { $0.0 == column }
     return "\(isDiagnostic ? "diagnostics" : "monitors")/\(column)"
   }

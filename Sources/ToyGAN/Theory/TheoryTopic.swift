@@ -19,7 +19,12 @@ public protocol TheoryTopic: Sendable {
 /// What an example found: pictures with the numbers they are drawn from, and what to see in them.
 public struct Findings {
   /// Drawn in this order; the first bears the topic's name.
-  var figures: [Figure]
-  /// A paragraph for somebody who has the first picture before them.
-  var whatToSee: String
+  public var figures: [Figure]
+  /// A paragraph for a reader who has the first picture before them.
+  public var whatToSee: String
+
+  public init(figures: [Figure], whatToSee: String) {
+    self.figures = figures
+    self.whatToSee = whatToSee
+  }
 }

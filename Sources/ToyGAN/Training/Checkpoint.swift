@@ -12,8 +12,10 @@ public struct Checkpoint: Sendable, Equatable {
   public var arrays: [Array]
 
   public init(step: Int, generatorUpdates: Int, discriminatorUpdates: Int, arrays: [Array]) {
-    (self.step, self.arrays) = (step, arrays)
-    (self.generatorUpdates, self.discriminatorUpdates) = (generatorUpdates, discriminatorUpdates)
+    self.step = step
+    self.arrays = arrays
+    self.generatorUpdates = generatorUpdates
+    self.discriminatorUpdates = discriminatorUpdates
   }
 
   /// The array of this name, or nil.

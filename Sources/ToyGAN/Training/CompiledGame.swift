@@ -1,6 +1,27 @@
 import ToyGANCore
 import ToyGANGames
 
+/// What a trainer can ask of its program, by the place of its routine.
+///
+/// The first two are a step: the discriminator's and the generator's updates; an update of both and
+/// nothing; or an extrapolation of both and their update.
+package enum GameRoutine: Int, CaseIterable {
+  case discriminatorUpdate, generatorUpdate
+  /// Samples of the generator, and their categories.
+  case samples
+  /// The discriminator's decision on points.
+  case decisions
+  /// Samples of the generator with averaged weights.
+  case averageSamples
+  /// Slow weights, and fast ones that go back to them.
+  case lookahead
+  /// A power iteration for every weight matrix.
+  case powerIteration
+  case diagnosis
+  /// Scalars of the method that are computed only at evaluations.
+  case observations
+}
+
 /// A configuration's game as a program: the routines a trainer runs, and the memory they share.
 package final class CompiledGame {
   package let program: Program
@@ -21,20 +42,6 @@ package final class CompiledGame {
   /// What is the same at every update, in the order of the cast.
   let fixtures: [Tensor]
 
-  /// Routines by number.
-  ///
-  /// The first two are a step: the discriminator's and the generator's updates; an update of both
-  /// and nothing; or an extrapolation of both and their update.
-  package let discriminatorUpdate = 0
-  package let generatorUpdate = 1
-  let show = 2
-  let judge = 3
-  let showAverage = 4
-  let lookBack = 5
-  let settle = 6
-  let diagnose = 7
-  let observe = 8
-
   package var generator: Player { ensemble.generator }
   /// Everybody, in the order of checkpoints.
   var players: [Player] { [generator, discriminator] + ensemble.companions }
@@ -44,8 +51,10 @@ package final class CompiledGame {
     standardization: Standardization? = nil
   ) {
     let (batch, method) = (configuration.batch, configuration.method)
+    let interface = method.interface
     let packing = configuration.discriminator.packing
-    (schedule, self.cast) = (configuration.schedule, cast)
+    schedule = configuration.schedule
+    self.cast = cast
     units = StandardUnits(standardization, dimension: d, packing: packing)
     fixtures = cast.fixtures.map { .leaf($0.name, $0.values.count / $0.columns, $0.columns) }
     ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units)
@@ -66,14 +75,14 @@ package final class CompiledGame {
     let rested = Game(
       method, players: ensemble.atRest, discriminator: discriminator.atRest,
       real: units.standard(real), latents: latents)
-    let observed = method.observations(in: rested)
+    let observed = interface.observations(in: rested)
     observations = observed.map(\.name)
     // What is shown goes through in pieces, so that memory does not grow with how much is asked.
     let isPointwise = discriminator.network.architecture.isPointwise
     let rows = isPointwise ? CompiledGame.shownRows : batch / packing
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
     shownPoints = .leaf("shown points", rows, d * packing)
-    let shown = Showing(method: method, ensemble: ensemble.atRest, units: units)
+    let shown = Showing(interface: interface, ensemble: ensemble.atRest, units: units)
     let everybody = [ensemble.generator, discriminator] + ensemble.companions
     let average = ensemble.generator.trace(of: .average)
     program = Program(
@@ -81,14 +90,14 @@ package final class CompiledGame {
         Routine(
           "show",
           outputs: [shown.samples(of: shownLatents)]
-            + [method.category(shownLatents)].compactMap(\.self)),
+            + [interface.category(shownLatents)].compactMap(\.self)),
         Routine("judge", outputs: [shown.decision(of: discriminator.atRest, on: shownPoints)]),
         Routine(
           "show average",
           outputs: average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] }
             ?? []),
-        CompiledGame.lookingBack(configuration.lookahead, everybody),
-        CompiledGame.settling(everybody),
+        CompiledGame.lookahead(configuration.lookahead, everybody),
+        CompiledGame.powerIteration(everybody),
         Routine(
           "diagnose",
           outputs: configuration.evaluation.diagnostics
@@ -107,7 +116,7 @@ package final class CompiledGame {
   }
 
   /// A power iteration for every weight matrix, so that singular vectors are such from the start.
-  private static func settling(_ players: [Player]) -> Routine {
+  private static func powerIteration(_ players: [Player]) -> Routine {
     Routine(
       "settle",
       updates: players.compactMap { player in
@@ -118,7 +127,7 @@ package final class CompiledGame {
       })
   }
 
-  private static func lookingBack(_ lookahead: Lookahead?, _ players: [Player]) -> Routine {
+  private static func lookahead(_ lookahead: Lookahead?, _ players: [Player]) -> Routine {
     let share = lookahead?.share ?? 1
     return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
   }
@@ -139,24 +148,38 @@ package final class CompiledGame {
   }
 
   /// Loss of the discriminator at its last update, before it.
-  var discriminatorLoss: Float { program.outputs(of: discriminatorUpdate)[0][0] }
+  var discriminatorLoss: Float { outputs(of: .discriminatorUpdate)[0][0] }
 
   /// Loss of the generator at its last update, before it.
   var generatorLoss: Float {
     switch schedule {
-    case .alternating: program.outputs(of: generatorUpdate)[0][0]
+    case .alternating: outputs(of: .generatorUpdate)[0][0]
     case .simultaneous, .extragradient:
-      program.outputs(of: discriminatorUpdate)[monitors.count + 1][0]
+      outputs(of: .discriminatorUpdate)[monitors.count + 1][0]
     }
   }
 
   /// The monitors at the discriminator's last update.
   var readings: [TrajectoryPoint.Reading] {
-    let outputs = program.outputs(of: discriminatorUpdate)
+    let outputs = self.outputs(of: .discriminatorUpdate)
     return monitors.enumerated().map { i, name in
       TrajectoryPoint.Reading(name: name, value: Double(outputs[i + 1][0]))
     }
   }
+
+  /// The outputs of a routine at its last run.
+  package func outputs(of routine: GameRoutine) -> [UnsafeMutableBufferPointer<Float>] {
+    program.outputs(of: routine.rawValue)
+  }
+
+  /// The random matrices that a routine reads, with their distributions.
+  package func draws(
+    of routine: GameRoutine
+  ) -> [(Distribution, UnsafeMutableBufferPointer<Float>)] {
+    program.draws(of: routine.rawValue)
+  }
+
+  package func run(_ routine: GameRoutine) { program.run(routine.rawValue) }
 
   /// The memory of a leaf that some routine uses.
   package func memory(of leaf: Tensor) -> UnsafeMutableBufferPointer<Float> {
@@ -189,20 +212,20 @@ extension Ensemble {
 
 /// How players at rest are looked at, in the target's units.
 private struct Showing {
-  let method: any TrainingMethod
+  let interface: any PlayerInterface
   let ensemble: Ensemble
   let units: StandardUnits
 
   /// Samples [rows, d] from latents [rows, latents], by other weights [1, count] of the generator if given.
   func samples(of latents: Tensor, weights: Tensor? = nil) -> Tensor {
     let generator = weights.map(ensemble.generator.with(parameters:)) ?? ensemble.generator
-    let outputs = method.completed(generator(method.generatorInput(latents)))
-    return units.own(method.samples(outputs, by: ensemble))
+    let outputs = interface.completed(generator(interface.generatorInput(latents)))
+    return units.own(interface.samples(outputs, by: ensemble))
   }
 
   /// The discriminator's decision [rows, 1] on points [rows, d · packing].
   func decision(of discriminator: Player, on points: Tensor) -> Tensor {
-    let view = method.view(real: units.standard(points), by: ensemble)
-    return method.decision(discriminator(view))
+    let view = interface.view(real: units.standard(points), by: ensemble)
+    return interface.decision(discriminator(view))
   }
 }

@@ -19,8 +19,11 @@ package struct DiagnosticReport {
     _ diagnosis: Diagnosis, objective: Objective, target: any Target, seesSamples: Bool,
     movesSamples: Bool = true
   ) {
-    (self.diagnosis, self.objective, self.target) = (diagnosis, objective, target)
-    (self.seesSamples, self.movesSamples) = (seesSamples, movesSamples)
+    self.diagnosis = diagnosis
+    self.objective = objective
+    self.target = target
+    self.seesSamples = seesSamples
+    self.movesSamples = movesSamples
   }
 
   /// Name and meaning of each column, in their order.

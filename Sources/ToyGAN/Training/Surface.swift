@@ -10,6 +10,8 @@ public struct Surface: Sendable, Equatable {
     guard values.count == xs.count * ys.count else {
       fatalError("surface: \(values.count) values on a grid of \(ys.count) rows of \(xs.count)")
     }
-    (self.xs, self.ys, self.values) = (xs, ys, values)
+    self.xs = xs
+    self.ys = ys
+    self.values = values
   }
 }

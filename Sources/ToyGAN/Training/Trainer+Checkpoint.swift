@@ -17,10 +17,10 @@ extension Trainer {
   }
 
   /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
-  public func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
+  public func restore(_ checkpoint: Checkpoint) throws(SettingError) {
     for (name, shape, memory) in namedPieces {
       guard let array = checkpoint.array(name), array.shape == shape else {
-        throw ConfigurationError(
+        throw SettingError(
           key: "checkpoint",
           value: checkpoint.array(name).map { "\(name) \($0.shape)" }
             ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
@@ -42,10 +42,11 @@ extension Trainer {
   /// Losses and monitors of the latest updates; an evaluation may come before the next of both players.
   private var latestLosses: [Piece] {
     let routines = [
-      ("discriminator", game.discriminatorUpdate), ("generator", game.generatorUpdate),
+      ("discriminator", GameRoutine.discriminatorUpdate),
+      ("generator", GameRoutine.generatorUpdate),
     ]
     return routines.flatMap { player, routine in
-      game.program.outputs(of: routine).enumerated().map { number, output in
+      game.outputs(of: routine).enumerated().map { number, output in
         ("\(player).latest.\(number)", [1, output.count], output)
       }
     }

@@ -19,14 +19,14 @@ extension Trainer {
   /// What the players look like on a minibatch of its own, where the configuration asks.
   private func diagnosticReadings(generator drawn: [Float]) -> [TrajectoryPoint.Reading] {
     guard configuration.evaluation.diagnostics else { return [] }
-    draw(for: game.diagnose, at: UInt64(step), from: diagnosisStreams)
-    game.program.run(game.diagnose)
-    let diagnosis = Diagnosis(game.program.outputs(of: game.diagnose))
+    draw(for: .diagnosis, at: UInt64(step), from: diagnosisStreams)
+    game.run(.diagnosis)
+    let diagnosis = Diagnosis(game.outputs(of: .diagnosis))
     let report = DiagnosticReport(
       diagnosis, objective: configuration.method.objective, target: target,
       seesSamples: game.seesSamples
         && configuration.discriminator.instanceNoise == nil
-        && !configuration.penalties.contains { $0 is LabelSmoothing },
+        && !configuration.penalties.contains(where: \.changesLabels),
       movesSamples: game.generator.network.architecture.outputs == target.dimension)
     return report.readings(
       real: Array(game.memory(of: game.real)),
@@ -36,9 +36,9 @@ extension Trainer {
   /// What the method itself looks at, on a minibatch that no update sees.
   private func observedReadings() -> [TrajectoryPoint.Reading] {
     guard !game.observations.isEmpty else { return [] }
-    draw(for: game.observe, at: UInt64(step), from: diagnosisStreams)
-    game.program.run(game.observe)
-    return zip(game.observations, game.program.outputs(of: game.observe)).map { name, output in
+    draw(for: .observations, at: UInt64(step), from: diagnosisStreams)
+    game.run(.observations)
+    return zip(game.observations, game.outputs(of: .observations)).map { name, output in
       TrajectoryPoint.Reading(name: name, value: Double(output[0]))
     }
   }
@@ -48,7 +48,7 @@ extension Trainer {
     guard configuration.generator.average != nil else { return [] }
     streams.evaluation.seek(to: UInt64(step))
     let drawn = samples(
-      configuration.evaluation.samples, from: streams.evaluation, by: game.showAverage)
+      configuration.evaluation.samples, from: streams.evaluation, by: .averageSamples)
     let evidence = Evidence(SampleSet(drawn, dimension: target.dimension), of: target)
     return configuration.evaluation.metrics.metrics.filter { $0.applies(to: target) }.map {
       TrajectoryPoint.Reading(name: "average_\($0.name)", value: $0.value(evidence) ?? .nan)
@@ -74,26 +74,26 @@ extension Trainer {
 
   /// Samples of the generator, row-major [count, d], from latents drawn from `stream`.
   public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
-    samples(count, from: stream, by: game.show)
+    samples(count, from: stream, by: .samples)
   }
 
   /// Runs a routine that shows samples, on latents and whatever else it draws from `stream`.
-  private func show(_ routine: Int, from stream: RandomStream) {
+  private func show(_ routine: GameRoutine, from stream: RandomStream) {
     fillLatents(game.shownLatents, from: stream)
-    for (distribution, buffer) in game.program.draws(of: routine) {
+    for (distribution, buffer) in game.draws(of: routine) {
       stream.fill(buffer, by: distribution)
     }
-    game.program.run(routine)
+    game.run(routine)
   }
 
   private func samples(
-    _ count: Int, from stream: RandomStream, by routine: Int
+    _ count: Int, from stream: RandomStream, by routine: GameRoutine
   ) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(count * target.dimension)
     while result.count < count * target.dimension {
       show(routine, from: stream)
-      let piece = game.program.outputs(of: routine)[0]
+      let piece = game.outputs(of: routine)[0]
       result += piece.prefix(count * target.dimension - result.count)
     }
     return result
@@ -101,14 +101,15 @@ extension Trainer {
 
   /// Of each of `samples(count)`, the category that it was asked to be of; nil where the method has none.
   public func categories(_ count: Int) -> [Int]? {
-    guard let kinds = configuration.method.category(game.shownLatents)?.shape.columns else {
+    guard let kinds = configuration.method.interface.category(game.shownLatents)?.shape.columns
+    else {
       return nil
     }
     streams.evaluation.seek(to: UInt64(step))
     var categories: [Int] = []
     while categories.count < count {
-      show(game.show, from: streams.evaluation)
-      let ones = game.program.outputs(of: game.show)[1]  // [rows, K]
+      show(.samples, from: streams.evaluation)
+      let ones = game.outputs(of: .samples)[1]  // [rows, K]
       for row in 0..<ones.count / kinds {
         categories.append((0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0)
       }
@@ -144,15 +145,15 @@ extension Trainer {
       streams.surface.seek(to: UInt64(step))
       target.draw(into: seen, from: streams.surface)
     }
-    diagnosisStreams.fill(game.program.draws(of: game.judge), at: UInt64(step))
+    diagnosisStreams.fill(game.draws(of: .decisions), at: UInt64(step))
     var values: [Float] = []
     for start in stride(from: 0, to: points.count / d, by: atOnce) {
       let count = min(atOnce, points.count / d - start)
       for row in 0..<count {
         for column in 0..<d { seen[row * width + column] = points[(start + row) * d + column] }
       }
-      game.program.run(game.judge)
-      values += game.program.outputs(of: game.judge)[0].prefix(count)
+      game.run(.decisions)
+      values += game.outputs(of: .decisions)[0].prefix(count)
     }
     return values
   }

@@ -9,8 +9,7 @@ import ToyGANTargets
 /// so that evaluating changes nothing, and a restored trainer goes on with the same bytes. A
 /// trainer belongs to one thread.
 public final class Trainer {
-  public let configuration: Configuration
-  public let target: any Target
+  public let recipe: Recipe
   /// Generator updates made.
   public internal(set) var step = 0
   var discriminatorUpdates = 0
@@ -18,18 +17,18 @@ public final class Trainer {
   let streams: TrainingStreams
   let diagnosisStreams: TrainingStreams
 
-  /// Throws where the configuration cannot be trained.
-  public init(_ configuration: Configuration) throws(ConfigurationError) {
+  /// A trainer at the start of a recipe.
+  public init(_ recipe: Recipe) {
     MatrixMultiplication.prepareThread()
-    self.configuration = configuration
-    target = try configuration.target.target()
+    self.recipe = recipe
+    let (configuration, target) = (recipe.configuration, recipe.target)
     let game = CompiledGame(
-      configuration, cast: configuration.method.cast(configuration, target: target),
+      configuration, cast: configuration.method.interface.cast(configuration, target: target),
       dimension: target.dimension,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil)
     let draws =
-      [game.discriminatorUpdate, game.generatorUpdate, game.diagnose, game.judge, game.observe]
-      .map { game.program.draws(of: $0).count }.max() ?? 0
+      [.discriminatorUpdate, .generatorUpdate, .diagnosis, .decisions, .observations]
+      .map { (routine: GameRoutine) in game.draws(of: routine).count }.max() ?? 0
     self.game = game
     streams = TrainingStreams(seed: configuration.seed, draws: draws)
     diagnosisStreams = TrainingStreams(
@@ -39,8 +38,16 @@ public final class Trainer {
       _ = game.memory(of: leaf).update(fromContentsOf: fixture.values)
     }
     game.units.fill(game.memory(of:))
-    for _ in 0..<Trainer.powerIterations { game.program.run(game.settle) }
+    for _ in 0..<Trainer.powerIterations { game.run(.powerIteration) }
   }
+
+  /// Checks a configuration, and makes a trainer at its start; throws as `Recipe` does.
+  public convenience init(_ configuration: Configuration) throws {
+    self.init(try Recipe(configuration))
+  }
+
+  public var configuration: Configuration { recipe.configuration }
+  public var target: any Target { recipe.target }
 
   /// Power iterations before the first step, as in PyTorch.
   private static let powerIterations = 15
@@ -62,29 +69,29 @@ public final class Trainer {
     case .alternating:
       if step.isMultiple(of: configuration.generator.steps) {
         for _ in 0..<configuration.discriminator.steps {
-          update(game.discriminatorUpdate, at: step + discriminatorUpdates)
+          update(.discriminatorUpdate, at: step + discriminatorUpdates)
           discriminatorUpdates += 1
         }
       }
-      update(game.generatorUpdate, at: step + discriminatorUpdates)
+      update(.generatorUpdate, at: step + discriminatorUpdates)
     case .simultaneous:
-      update(game.discriminatorUpdate, at: step)
+      update(.discriminatorUpdate, at: step)
       discriminatorUpdates += 1
     case .extragradient:
-      update(game.discriminatorUpdate, at: 2 * step)
-      update(game.generatorUpdate, at: 2 * step + 1)
+      update(.discriminatorUpdate, at: 2 * step)
+      update(.generatorUpdate, at: 2 * step + 1)
       discriminatorUpdates += 1
     }
     step += 1
     if let lookahead = configuration.lookahead, step.isMultiple(of: lookahead.every) {
-      game.program.run(game.lookBack)
+      game.run(.lookahead)
     }
   }
 
   /// Runs one update on a minibatch and latents of its own.
-  private func update(_ routine: Int, at position: Int) {
+  private func update(_ routine: GameRoutine, at position: Int) {
     draw(for: routine, at: UInt64(position), from: streams)
-    game.program.run(routine)
+    game.run(routine)
   }
 
   func fillLatents(_ leaf: Tensor, from stream: RandomStream) {
@@ -97,12 +104,12 @@ public final class Trainer {
     }
   }
 
-  func draw(for routine: Int, at position: UInt64, from streams: TrainingStreams) {
+  func draw(for routine: GameRoutine, at position: UInt64, from streams: TrainingStreams) {
     streams.target.seek(to: position)
     target.draw(into: game.memory(of: game.real), from: streams.target)
     streams.latent.seek(to: position)
     fillLatents(game.latents, from: streams.latent)
-    streams.fill(game.program.draws(of: routine), at: position)
+    streams.fill(game.draws(of: routine), at: position)
   }
 }
 
@@ -114,11 +121,14 @@ extension Trainer {
 
   /// Routines of `program` that a generator step runs, and how often on average.
   public var updatesPerStep: [(routine: Int, count: Double)] {
+    let (discriminator, generator) = (
+      GameRoutine.discriminatorUpdate.rawValue, GameRoutine.generatorUpdate.rawValue
+    )
     let ratio = Double(configuration.discriminator.steps) / Double(configuration.generator.steps)
     return switch configuration.schedule {
-    case .alternating: [(game.discriminatorUpdate, ratio), (game.generatorUpdate, 1)]
-    case .simultaneous: [(game.discriminatorUpdate, 1)]
-    case .extragradient: [(game.discriminatorUpdate, 1), (game.generatorUpdate, 1)]
+    case .alternating: [(discriminator, ratio), (generator, 1)]
+    case .simultaneous: [(discriminator, 1)]
+    case .extragradient: [(discriminator, 1), (generator, 1)]
     }
   }
 
@@ -128,12 +138,15 @@ extension Trainer {
   }
 
   /// Seconds that drawing all that an update needs takes, and bytes that it writes.
-  public func timeDrawing(for routine: Int) -> (seconds: Double, bytes: Int) {
+  public func timeDrawing(for number: Int) -> (seconds: Double, bytes: Int) {
+    guard let routine = GameRoutine(rawValue: number) else {
+      fatalError("no routine \(number) among \(GameRoutine.allCases.count)")
+    }
     let time = ContinuousClock().measure {
       draw(for: routine, at: UInt64(step), from: streams)
     }
     let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
-    let floats = (matrices + program.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
+    let floats = (matrices + game.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
     return (time / .seconds(1), 4 * floats)
   }
 }

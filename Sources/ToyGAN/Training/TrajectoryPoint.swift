@@ -27,8 +27,10 @@ public struct TrajectoryPoint: Sendable, Equatable {
     monitors: [Reading] = [], observations: [Reading] = []
   ) {
     self.step = step
-    (self.generatorLoss, self.discriminatorLoss) = (generatorLoss, discriminatorLoss)
-    (self.measurements, self.monitors) = (measurements, monitors)
+    self.generatorLoss = generatorLoss
+    self.discriminatorLoss = discriminatorLoss
+    self.measurements = measurements
+    self.monitors = monitors
     self.observations = observations
   }
 

@@ -22,7 +22,8 @@ struct ArenaPlan {
   private(set) var unsharedCount = 0
 
   init(_ graph: Graph, _ steps: [Steps.Step], _ layout: inout PersistentLayout) {
-    (self.graph, self.steps) = (graph, steps)
+    self.graph = graph
+    self.steps = steps
     stepOf = Array(repeating: nil, count: graph.vertices.count)
     home = Array(repeating: nil, count: graph.vertices.count)
     for (step, work) in steps.enumerated() {

@@ -14,7 +14,9 @@ struct Emission {
     _ graph: Graph, _ steps: [Steps.Step], _ plan: ArenaPlan, _ layout: PersistentLayout,
     scratchAt base: Int, _ pool: GroupPool
   ) {
-    (self.graph, self.plan, scratchBase) = (graph, plan, base)
+    self.graph = graph
+    self.plan = plan
+    scratchBase = base
     for step in steps {
       switch step {
       case .group(let vertices): emitGroup(vertices, pool)

@@ -38,7 +38,9 @@ struct GroupBuilder {
     guard let first = vertices.first, let shape = graph.groupShape(of: first) else {
       fatalError("an empty group")
     }
-    (self.graph, self.plan, self.shape) = (graph, plan, shape)
+    self.graph = graph
+    self.plan = plan
+    self.shape = shape
     members = graph.withRecomputed(vertices)
     for vertex in members.sorted() {
       for operand in graph.vertices[vertex].operands { usesInGroup[operand, default: 0] += 1 }

@@ -8,7 +8,9 @@ public struct Routine: Sendable {
 
   public init(_ name: String, outputs: [Tensor] = [], updates: [(leaf: Tensor, value: Tensor)] = [])
   {
-    (self.name, self.outputs, self.updates) = (name, outputs, updates)
+    self.name = name
+    self.outputs = outputs
+    self.updates = updates
     for (leaf, value) in updates where leaf.shape != value.shape {
       fatalError("routine \(name): \(leaf.shape) cannot become \(value.shape)")
     }

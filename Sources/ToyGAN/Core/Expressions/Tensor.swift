@@ -27,7 +27,9 @@ package final class Node: Sendable {
   private static let nodesMade = Atomic<Int>(0)
 
   init(_ op: Op, _ operands: [Tensor], _ shape: Shape) {
-    (self.op, self.operands, self.shape) = (op, operands, shape)
+    self.op = op
+    self.operands = operands
+    self.shape = shape
     serial = Node.nodesMade.wrappingAdd(1, ordering: .relaxed).newValue
   }
 }

@@ -12,7 +12,8 @@ public struct SampleSet: Sendable, Equatable {
     guard dimension > 0, values.count.isMultiple(of: dimension) else {
       fatalError("\(values.count) numbers are not a whole number of samples [n, \(dimension)]")
     }
-    (self.values, self.dimension) = (values, dimension)
+    self.values = values
+    self.dimension = dimension
   }
 
   /// The same, from the numbers that training works with.

@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// Adversarially learned inference: an encoder gives real samples codes, by a normal distribution each.
 ///
@@ -15,9 +16,19 @@ public struct ALI: BidirectionalGAN {
   public var objective: Objective
   public var encoderHidden: [Int]
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "encoderHidden", \.encoderHidden, each: .from(1, to: 65_536), example: "[128, 128]",
+        "widths of the encoder's hidden layers"),
+      Setting("objective", \.objective, Objective.meaning),
+    ]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective, encoderHidden: [Int] = [400, 400]) {
-    (self.objective, self.encoderHidden) = (objective, encoderHidden)
+    self.objective = objective
+    self.encoderHidden = encoderHidden
   }
 
   public static func encoderOutputs(latents: Int) -> Int { 2 * latents }

@@ -4,7 +4,7 @@ import ToyGANTargets
 
 /// A method with an encoder: the discriminator sees samples together with codes, real ones with those the
 /// encoder gives them, generated ones with those they were made from.
-public protocol BidirectionalGAN: TrainingMethod {
+public protocol BidirectionalGAN: MultiplayerMethod {
   /// Widths of the encoder's hidden layers.
   var encoderHidden: [Int] { get }
   /// Numbers that the encoder gives for a code.
@@ -50,8 +50,7 @@ extension BidirectionalGAN {
       recovered: code(encoder(game.generated), isNoisy: false))
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.widths(encoderHidden, "method.encoderHidden")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.singleSamples(in: configuration)
   }
 }
@@ -84,9 +83,9 @@ extension Objective {
 
 extension Check {
   /// Throws where the discriminator would decide on packs.
-  static func singleSamples(in configuration: Configuration) throws(ConfigurationError) {
+  static func singleSamples(in configuration: Configuration) throws(SettingError) {
     guard configuration.discriminator.packing == 1 else {
-      throw ConfigurationError(
+      throw SettingError(
         key: "discriminator.packing", value: "\(configuration.discriminator.packing)",
         allowed: "1 with method \(type(of: configuration.method).name)")
     }

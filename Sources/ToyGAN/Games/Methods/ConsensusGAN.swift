@@ -10,6 +10,10 @@ public struct ConsensusGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -27,7 +31,7 @@ public struct ConsensusGAN: TrainingMethod {
     configuration.steps = 50_000
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(Consensus.self, in: configuration)
   }
 }

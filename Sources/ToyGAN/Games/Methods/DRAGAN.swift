@@ -10,6 +10,10 @@ public struct DRAGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -17,7 +21,7 @@ public struct DRAGAN: TrainingMethod {
     configuration.penalties = [DRAGANPenalty()]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(DRAGANPenalty.self, in: configuration)
   }
 }

@@ -6,7 +6,7 @@ import ToyGANTargets
 ///
 /// The discriminator sees each coordinate as a row of zeros with a one. What the generator descends
 /// instead of a gradient that is zero is a matter of `estimator`.
-public struct DiscreteGAN: TrainingMethod {
+public struct DiscreteGAN: MultiplayerMethod {
   public static let name = "discrete"
   public static let reference = Reference(
     "Jang, Gu and Poole", 2017, "Categorical Reparameterization with Gumbel-Softmax",
@@ -42,13 +42,29 @@ public struct DiscreteGAN: TrainingMethod {
   /// `coldest` at least.
   public var temperature, cooling, coldest: Double
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("coldest", \.coldest, .positive, "the least temperature"),
+      Setting(
+        "cooling", \.cooling, .notNegative,
+        "rate at which the temperature falls, for each update of the generator"),
+      Setting(
+        "estimator", \.estimator, "how the generator learns about the categories that it chose"),
+      Setting("objective", \.objective, Objective.meaning),
+      Setting("temperature", \.temperature, .positive, "temperature at first, τ in the paper"),
+    ]
+  }
+
   public init() { self.init(estimator: .gumbelSoftmax) }
   public init(
     estimator: Estimator, objective: Objective = .nonSaturating, temperature: Double = 1,
     cooling: Double = 1e-4, coldest: Double = 0.5
   ) {
-    (self.estimator, self.objective) = (estimator, objective)
-    (self.temperature, self.cooling, self.coldest) = (temperature, cooling, coldest)
+    self.estimator = estimator
+    self.objective = objective
+    self.temperature = temperature
+    self.cooling = cooling
+    self.coldest = coldest
   }
 
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
@@ -134,34 +150,31 @@ public struct DiscreteGAN: TrainingMethod {
     configuration.discriminator.inputScale = 1
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.positive(temperature, "method.temperature")
-    try Check.notNegative(cooling, "method.cooling")
-    try Check.positive(coldest, "method.coldest")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.singleSamples(in: configuration)
     guard !configuration.isStandardized else {
-      throw ConfigurationError(
+      throw SettingError(
         key: "standardize", value: "true", allowed: "false with method \(Self.name)")
     }
-    guard case .lattice = configuration.target else {
-      throw ConfigurationError(
+    guard configuration.target.settings(as: LatticeTarget.self) != nil else {
+      throw SettingError(
         key: "target", value: "one without categories",
         allowed: "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
     }
     let reaches = estimator.reaches
     for penalty in configuration.penalties where !reaches.contains(penalty.reach) {
-      throw ConfigurationError(
+      throw SettingError(
         key: "penalties", value: type(of: penalty).name,
         allowed: "one that moves a generator without a gradient, with \(estimator.rawValue)")
     }
     guard estimator == .reinforce else { return }
-    if objective == .relativisticPairing || objective == .relativisticAverage {
-      throw ConfigurationError(
-        key: "method.objective", value: "'\(objective.rawValue)'",
+    if !objective.hasGeneratorTerms {
+      throw SettingError(
+        key: "method.objective", value: "'\(objective.name)'",
         allowed: "an objective with a loss for each sample alone")
     }
     if configuration.batch < 2 {
-      throw ConfigurationError(key: "batch", value: "1", allowed: "2 or more with reinforce")
+      throw SettingError(key: "batch", value: "1", allowed: "2 or more with reinforce")
     }
   }
 }

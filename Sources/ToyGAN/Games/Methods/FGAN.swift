@@ -11,14 +11,18 @@ public struct FGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .jensenShannon) }
   public init(objective: Objective) { self.objective = objective }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     if !Objective.divergences.contains(objective) {
-      throw ConfigurationError(
-        key: "method.objective", value: "'\(objective.rawValue)'",
-        allowed: Objective.divergences.map(\.rawValue).joined(separator: ", ")
+      throw SettingError(
+        key: "method.objective", value: "'\(objective.name)'",
+        allowed: Objective.divergences.map(\.name).joined(separator: ", ")
           + " with method \(Self.name)")
     }
   }

@@ -9,6 +9,10 @@ public struct FeatureMatchingGAN: TrainingMethod {
   /// The discriminator's.
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -24,17 +28,19 @@ public struct FeatureMatchingGAN: TrainingMethod {
     configuration.penalties = [FeatureMatching()]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.matchesFeatures(in: configuration)
   }
 }
 
 extension Check {
   /// Throws where a generator that matches features would descend nothing.
-  static func matchesFeatures(in configuration: Configuration) throws(ConfigurationError) {
+  static func matchesFeatures(in configuration: Configuration) throws(SettingError) {
     try has(FeatureMatching.self, in: configuration)
     for case let penalty as FeatureMatching in configuration.penalties {
-      try positive(penalty.weight, "penalties.\(FeatureMatching.name).weight")
+      try hasPart(
+        penalty.weight > 0, "penalties.\(FeatureMatching.name).weight", "0", "a number above 0",
+        in: configuration)
     }
   }
 }

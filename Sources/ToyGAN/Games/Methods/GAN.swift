@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// The generative adversarial network, with either of its paper's generator losses.
 ///
@@ -11,6 +12,10 @@ public struct GAN: TrainingMethod {
     place: "equation 1, algorithm 1 and section 3")
 
   public var objective: Objective
+
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
 
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }

@@ -12,6 +12,10 @@ public struct GDPPGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -31,7 +35,7 @@ public struct GDPPGAN: TrainingMethod {
     configuration.discriminator.optimizer = Adam(learningRate: 1e-4, beta1: 0.5, beta2: 0.999)
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(Diversity.self, in: configuration)
   }
 }

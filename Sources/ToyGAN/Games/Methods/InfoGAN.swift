@@ -12,7 +12,7 @@ import ToyGANTargets
 /// whose first part is a lower bound of the mutual information of category and sample, less log K. The
 /// recognizer is the discriminator with further outputs, and then the discriminator descends this too; or
 /// it is a network of its own. Continuous codes are normal, where the paper's are uniform.
-public struct InfoGAN: TrainingMethod {
+public struct InfoGAN: MultiplayerMethod {
   public static let name = "infogan"
   public static let reference = Reference(
     "Chen, Duan, Houthooft, Schulman, Sutskever and Abbeel", 2016,
@@ -33,15 +33,36 @@ public struct InfoGAN: TrainingMethod {
   /// Widths of hidden layers of a recognizer that does not.
   public var recognizerHidden: [Int]
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("categories", \.categories, .from(2, to: 1024), "number of categories of a code, K"),
+      Setting("continuous", \.continuous, .from(0, to: 1024), "number of continuous codes"),
+      Setting(
+        "continuousWeight", \.continuousWeight, .notNegative,
+        "weight of continuous codes beside the category, λᵤ"),
+      Setting("objective", \.objective, Objective.meaning),
+      Setting(
+        "recognizerHidden", \.recognizerHidden, each: .from(1, to: 65_536), example: "[128, 128]",
+        "widths of the recognizer's hidden layers"),
+      Setting(
+        "sharesLayers", \.sharesLayers, "whether the recognizer shares the discriminator's layers"),
+      Setting("weight", \.weight, .notNegative, "weight of the information term, λ"),
+    ]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(
     objective: Objective, categories: Int = 8, continuous: Int = 1, weight: Double = 1,
     continuousWeight: Double = 0.1, sharesLayers: Bool = true,
     recognizerHidden: [Int] = [128, 128]
   ) {
-    (self.objective, self.categories, self.continuous) = (objective, categories, continuous)
-    (self.weight, self.continuousWeight) = (weight, continuousWeight)
-    (self.sharesLayers, self.recognizerHidden) = (sharesLayers, recognizerHidden)
+    self.objective = objective
+    self.categories = categories
+    self.continuous = continuous
+    self.weight = weight
+    self.continuousWeight = continuousWeight
+    self.sharesLayers = sharesLayers
+    self.recognizerHidden = recognizerHidden
   }
 
   private var code: InformativeCode {
@@ -105,17 +126,8 @@ public struct InfoGAN: TrainingMethod {
         recovered: .sideBySide(code.parts(of: found)))
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.widths(recognizerHidden, "method.recognizerHidden")
-    try Check.notNegative(weight, "method.weight")
-    try Check.notNegative(continuousWeight, "method.continuousWeight")
-    try Check.notNegative(continuous, "method.continuous")
-    try Check.atMost(1024, continuous, "method.continuous")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     if sharesLayers { try Check.singleSamples(in: configuration) }
-    guard categories >= 2, categories <= 1024 else {
-      throw ConfigurationError(
-        key: "method.categories", value: "\(categories)", allowed: "a whole number from 2 to 1024")
-    }
   }
 
   /// What it makes of samples [n, d], [n, categories + continuous].

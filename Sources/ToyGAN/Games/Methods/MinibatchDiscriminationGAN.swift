@@ -13,6 +13,10 @@ public struct MinibatchDiscriminationGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -20,7 +24,7 @@ public struct MinibatchDiscriminationGAN: TrainingMethod {
     configuration.discriminator.minibatchDiscrimination = MinibatchDiscrimination()
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.hasPart(
       configuration.discriminator.minibatchDiscrimination != nil,
       "discriminator.minibatchDiscrimination", "none", "{kernels: B, dimensions: C}",

@@ -10,6 +10,10 @@ public struct OptimisticGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -19,7 +23,7 @@ public struct OptimisticGAN: TrainingMethod {
     configuration.schedule = .simultaneous
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     for (optimizer, player) in [
       (configuration.generator.optimizer, "generator"),
       (configuration.discriminator.optimizer, "discriminator"),

@@ -14,6 +14,10 @@ public struct PacGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -35,7 +39,7 @@ public struct PacGAN: TrainingMethod {
     configuration.discriminator.optimizer = Adam(beta1: 0.8)
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.hasPart(
       configuration.discriminator.packing > 1, "discriminator.packing", "1", "2 or more",
       in: configuration)

@@ -11,6 +11,10 @@ public struct R1GAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -18,7 +22,7 @@ public struct R1GAN: TrainingMethod {
     configuration.penalties = [R1()]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(R1.self, in: configuration)
   }
 }

@@ -10,7 +10,7 @@ import ToyGANTargets
 ///
 /// and it descends -E log p(y | x) of the labelled samples besides its objective. The generator matches
 /// features and descends nothing else. A sample's class is the mode it is nearest to.
-public struct SemiSupervisedGAN: TrainingMethod {
+public struct SemiSupervisedGAN: MultiplayerMethod {
   public static let name = "semi-supervised"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
@@ -23,9 +23,21 @@ public struct SemiSupervisedGAN: TrainingMethod {
   /// Whether samples without labels, real and generated, are used too; else a classifier learns alone.
   public var usesUnlabelled: Bool
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("labels", \.labels, .from(1, to: 10_000), "labelled samples of each class"),
+      Setting("objective", \.objective, Objective.meaning),
+      Setting(
+        "usesUnlabelled", \.usesUnlabelled,
+        "whether samples without labels are used too; else a classifier learns alone"),
+    ]
+  }
+
   public init() { self.init(labels: 10) }
   public init(labels: Int, usesUnlabelled: Bool = true, objective: Objective = .nonSaturating) {
-    (self.labels, self.usesUnlabelled, self.objective) = (labels, usesUnlabelled, objective)
+    self.labels = labels
+    self.usesUnlabelled = usesUnlabelled
+    self.objective = objective
   }
 
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
@@ -67,14 +79,15 @@ public struct SemiSupervisedGAN: TrainingMethod {
     configuration.penalties = [FeatureMatching()]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.positive(labels, "method.labels")
-    try Check.atMost(10_000, labels, "method.labels")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.singleSamples(in: configuration)
     try Check.matchesFeatures(in: configuration)
-    let modes = try configuration.target.target().modeSet?.weights.count ?? 0
+  }
+
+  public func validate(target: any Target) throws(SettingError) {
+    let modes = target.modeSet?.weights.count ?? 0
     guard (2...1024).contains(modes) else {
-      throw ConfigurationError(
+      throw SettingError(
         key: "target", value: "one of \(modes) modes",
         allowed: "2 to 1,024 modes with method \(Self.name)")
     }

@@ -15,6 +15,10 @@ public struct SpectralNormGAN: TrainingMethod {
 
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [Setting("objective", \.objective, Objective.meaning)]
+  }
+
   public init() { self.init(objective: .hinge) }
   public init(objective: Objective) { self.objective = objective }
 
@@ -26,7 +30,7 @@ public struct SpectralNormGAN: TrainingMethod {
     configuration.discriminator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.hasPart(
       configuration.discriminator.layers.isSpectrallyNormalized,
       "discriminator.spectralNormalization", "false", "true", in: configuration)

@@ -23,11 +23,23 @@ public struct TopKGAN: TrainingMethod {
   /// Generator updates between decays, an epoch in the paper.
   public var every: Int
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("every", \.every, .positive, "generator updates between decays"),
+      Setting(
+        "decay", \.decay, .share, "factor on the share of samples that count, γ in the paper"),
+      Setting("least", \.least, .share, "the least share of samples that count, ν in the paper"),
+      Setting("objective", \.objective, Objective.meaning),
+    ]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(
     objective: Objective, decay: Double = 0.99, least: Double = 0.5, every: Int = 200
   ) {
-    (self.objective, self.decay, self.least) = (objective, decay, least)
+    self.objective = objective
+    self.decay = decay
+    self.least = least
     self.every = every
   }
 
@@ -48,15 +60,12 @@ public struct TopKGAN: TrainingMethod {
         monitors: objective.monitors(real: real, fake: fake)))
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.share(decay, "method.decay")
-    try Check.share(least, "method.least")
-    try Check.positive(every, "method.every")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     // Ranks are counted in a matrix [batch, batch].
-    try Check.atMost(1 << 13, configuration.batch, "batch")
-    if objective == .relativisticPairing || objective == .relativisticAverage {
-      throw ConfigurationError(
-        key: "method.objective", value: "'\(objective.rawValue)'",
+    try Check.atMost(1 << 13, configuration.batch, "batch", with: Self.self)
+    if !objective.hasGeneratorTerms {
+      throw SettingError(
+        key: "method.objective", value: "'\(objective.name)'",
         allowed: "an objective with a loss for each sample alone")
     }
   }

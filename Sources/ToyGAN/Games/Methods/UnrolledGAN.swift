@@ -17,9 +17,19 @@ public struct UnrolledGAN: TrainingMethod {
   public var steps: Int
   public var objective: Objective
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "steps", \.steps, .from(0, to: 100),
+        "discriminator updates that the generator looks ahead, K"),
+      Setting("objective", \.objective, Objective.meaning),
+    ]
+  }
+
   public init() { self.init(steps: 10) }
   public init(steps: Int, objective: Objective = .minimax) {
-    (self.steps, self.objective) = (steps, objective)
+    self.steps = steps
+    self.objective = objective
   }
 
   public func losses(in game: Game) -> Losses {
@@ -37,11 +47,9 @@ public struct UnrolledGAN: TrainingMethod {
     configuration.discriminator.optimizer = Adam(epsilonUnderRoot: 1e-12)
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.notNegative(steps, "method.steps")
-    try Check.atMost(100, steps, "method.steps")
-    if steps > 0, !configuration.discriminator.optimizer.isDifferentiableAtRest {
-      throw ConfigurationError(
+  public func validate(in configuration: Configuration) throws(SettingError) {
+    if steps > 0, !configuration.discriminator.optimizer.isDifferentiableAtZeroGradient {
+      throw SettingError(
         key: "discriminator.optimizer", value: "epsilon under the root is 0",
         allowed: "an epsilon above 0 under the root (epsilonUnderRoot for adam), since the "
           + "generator's gradient passes through the discriminator's steps")

@@ -12,7 +12,7 @@ import ToyGANTargets
 ///
 /// as in the authors' code, where the logit itself stands for the logarithm of the ratio; one latent is
 /// noise that is not reconstructed. Settings are those of its ports (github.com/akashgit/VEEGAN).
-public struct VEEGAN: TrainingMethod {
+public struct VEEGAN: MultiplayerMethod {
   public static let name = "veegan"
   public static let reference = Reference(
     "Srivastava, Valkov, Russell, Gutmann and Sutton", 2017,
@@ -27,13 +27,27 @@ public struct VEEGAN: TrainingMethod {
   /// Latents, the last ones, that nobody reconstructs.
   public var noise: Int
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("noise", \.noise, .notNegative, "latents, the last ones, that are not reconstructed"),
+      Setting("objective", \.objective, Objective.meaning),
+      Setting(
+        "reconstructorHidden", \.reconstructorHidden, each: .from(1, to: 65_536),
+        example: "[128, 128]",
+        "widths of the reconstructor's hidden layers"),
+      Setting("weight", \.weight, .notNegative, "weight of the reconstruction"),
+    ]
+  }
+
   public init() { self.init(objective: .nonSaturating) }
   public init(
     objective: Objective, reconstructorHidden: [Int] = [128, 128], weight: Double = 1,
     noise: Int = 1
   ) {
-    (self.objective, self.reconstructorHidden) = (objective, reconstructorHidden)
-    (self.weight, self.noise) = (weight, noise)
+    self.objective = objective
+    self.reconstructorHidden = reconstructorHidden
+    self.weight = weight
+    self.noise = noise
   }
 
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
@@ -90,13 +104,10 @@ public struct VEEGAN: TrainingMethod {
     configuration.steps = 100_000
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
-    try Check.widths(reconstructorHidden, "method.reconstructorHidden")
-    try Check.notNegative(weight, "method.weight")
-    try Check.notNegative(noise, "method.noise")
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.singleSamples(in: configuration)
     guard configuration.generator.latent > noise else {
-      throw ConfigurationError(
+      throw SettingError(
         key: "method.noise", value: "\(noise)",
         allowed: "fewer than generator.latent, \(configuration.generator.latent)")
     }

@@ -19,7 +19,7 @@ public struct WGAN: TrainingMethod {
     configuration.discriminator.weightClip = 0.01
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.hasPart(
       configuration.discriminator.weightClip != nil, "discriminator.weightClip", "none",
       "a bound on the weights", in: configuration)

@@ -16,7 +16,7 @@ public struct WGANGP: TrainingMethod {
     configuration.penalties = [GradientPenalty(weight: 0.1)]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(GradientPenalty.self, in: configuration)
   }
 }

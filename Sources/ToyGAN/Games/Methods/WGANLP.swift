@@ -16,7 +16,7 @@ public struct WGANLP: TrainingMethod {
     configuration.penalties = [GradientPenalty(weight: 10, isOneSided: true)]
   }
 
-  public func validate(in configuration: Configuration) throws(ConfigurationError) {
+  public func validate(in configuration: Configuration) throws(SettingError) {
     try Check.has(GradientPenalty.self, in: configuration)
   }
 }

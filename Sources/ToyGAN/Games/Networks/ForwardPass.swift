@@ -14,7 +14,8 @@ struct ForwardPass {
 
   init(_ network: Network, isTraining: Bool) {
     let architecture = network.architecture
-    (self.architecture, self.isTraining) = (architecture, isTraining)
+    self.architecture = architecture
+    self.isTraining = isTraining
     weights = network.weights[...]
     running = network.statistics.map { architecture.statistics.slices(of: $0)[...] } ?? []
     frequencies = network.frequencies.map { architecture.frequencies.slices(of: $0)[0] }

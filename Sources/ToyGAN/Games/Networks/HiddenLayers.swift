@@ -1,7 +1,7 @@
-import ToyGANCore
+import ToyGANSettings
 
 /// What a network's hidden layers are made of, beside their widths and activation.
-public struct HiddenLayers: Hashable, Sendable {
+public struct HiddenLayers: Hashable, HasSettings {
   /// Linear pieces of which each unit is the largest; 1 for none of it.
   ///
   /// Goodfellow et al. 2013, arXiv:1302.4389, equation 2.
@@ -19,13 +19,33 @@ public struct HiddenLayers: Hashable, Sendable {
   /// Waves that the first layer sees in place of the input.
   public var fourierFeatures: FourierFeatures?
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "batchNormalization", \.batchNormalization,
+        "every hidden unit brought to mean 0 and variance 1 over the minibatch"),
+      Setting("fourierFeatures", \.fourierFeatures, "waves that the first layer sees"),
+      Setting(
+        "maxout", \.maxout, .from(1, to: 1000),
+        "linear pieces of which each unit is the largest; 1 for none"),
+      Setting(
+        "residual", \.isResidual, "whether a layer as wide as the one before adds its input"),
+      Setting(
+        "spectralNormalization", \.isSpectrallyNormalized,
+        "whether every weight matrix is divided by its largest singular value"),
+    ]
+  }
+
+  public init() { self.init(maxout: 1) }
   public init(
     maxout: Int = 1, batchNormalization: BatchNormalization? = nil,
     isSpectrallyNormalized: Bool = false, isResidual: Bool = false,
     fourierFeatures: FourierFeatures? = nil
   ) {
-    (self.maxout, self.batchNormalization) = (maxout, batchNormalization)
-    (self.isSpectrallyNormalized, self.isResidual) = (isSpectrallyNormalized, isResidual)
+    self.maxout = maxout
+    self.batchNormalization = batchNormalization
+    self.isSpectrallyNormalized = isSpectrallyNormalized
+    self.isResidual = isResidual
     self.fourierFeatures = fourierFeatures
   }
 }
@@ -36,14 +56,24 @@ public struct HiddenLayers: Hashable, Sendable {
 ///
 /// with normal entries of B that are drawn once and stay. Tancik et al. 2020, arXiv:2006.10739,
 /// section 6.
-public struct FourierFeatures: Hashable, Codable, Sendable {
+public struct FourierFeatures: Hashable, SettingSection {
   /// Waves, each of which gives two features.
   public var count: Int
   /// Deviation of the frequencies, in turns per unit of the scaled input.
   public var deviation: Double
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "deviation", \.deviation, .positive, "deviation of the frequencies, in turns per unit"),
+      Setting("count", \.count, .from(1, to: 65_536), "number of waves; each gives two features"),
+    ]
+  }
+
+  public init() { self.init(count: 64) }
   public init(count: Int = 64, deviation: Double = 1) {
-    (self.count, self.deviation) = (count, deviation)
+    self.count = count
+    self.deviation = deviation
   }
 }
 
@@ -54,12 +84,21 @@ public struct FourierFeatures: Hashable, Codable, Sendable {
 /// In training the minibatch's own mean and (biased) variance are used; for what is evaluated, their
 /// running means over the updates, of the unbiased variance. Ioffe and Szegedy 2015,
 /// arXiv:1502.03167, algorithms 1 and 2.
-public struct BatchNormalization: Hashable, Codable, Sendable {
+public struct BatchNormalization: Hashable, SettingSection {
   /// Share of a new minibatch in the running means, as in PyTorch.
   public var momentum: Double
   public var epsilon: Double
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("epsilon", \.epsilon, .positive, "added to the variance under the root"),
+      Setting("momentum", \.momentum, .share, "share of a new minibatch in the running means"),
+    ]
+  }
+
+  public init() { self.init(momentum: 0.1) }
   public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
-    (self.momentum, self.epsilon) = (momentum, epsilon)
+    self.momentum = momentum
+    self.epsilon = epsilon
   }
 }

@@ -24,8 +24,11 @@ public struct MLP: Hashable, Sendable {
     initialization: Initialization = .orthogonal(gain: 0.8), inputScale: Double = 1,
     minibatchDiscrimination: MinibatchDiscrimination? = nil, layers: HiddenLayers = HiddenLayers()
   ) {
-    (self.inputs, self.hidden, self.outputs) = (inputs, hidden, outputs)
-    (self.activation, self.initialization) = (activation, initialization)
+    self.inputs = inputs
+    self.hidden = hidden
+    self.outputs = outputs
+    self.activation = activation
+    self.initialization = initialization
     self.inputScale = inputScale
     self.minibatchDiscrimination = minibatchDiscrimination
     self.layers = layers

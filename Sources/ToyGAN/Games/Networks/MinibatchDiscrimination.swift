@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A layer that tells the discriminator how close each sample is to the rest of its minibatch.
 ///
@@ -9,13 +10,22 @@ import ToyGANCore
 ///
 /// Real and generated minibatches are seen apart. Salimans et al. 2016, arXiv:1606.03498,
 /// section 3.2.
-public struct MinibatchDiscrimination: Hashable, Codable, Sendable {
+public struct MinibatchDiscrimination: Hashable, SettingSection {
   /// Number of kernels, B in the paper.
   public var kernels: Int
   /// Dimensions of each kernel, C in the paper.
   public var dimensions: Int
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("dimensions", \.dimensions, .from(1, to: 65_536), "dimensions of each kernel, C"),
+      Setting("kernels", \.kernels, .from(1, to: 65_536), "number of kernels, B"),
+    ]
+  }
+
+  public init() { self.init(kernels: 16) }
   public init(kernels: Int = 16, dimensions: Int = 8) {
-    (self.kernels, self.dimensions) = (kernels, dimensions)
+    self.kernels = kernels
+    self.dimensions = dimensions
   }
 }

@@ -22,8 +22,10 @@ public struct Network: Sendable {
     _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
     singularVectors: Tensor? = nil, frequencies: Tensor? = nil
   ) {
-    (self.architecture, self.parameters) = (architecture, parameters)
-    (self.statistics, self.singularVectors) = (statistics, singularVectors)
+    self.architecture = architecture
+    self.parameters = parameters
+    self.statistics = statistics
+    self.singularVectors = singularVectors
     self.frequencies = frequencies
     weights = architecture.layout.slices(of: parameters)
   }

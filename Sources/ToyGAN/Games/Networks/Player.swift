@@ -20,7 +20,9 @@ public struct Player: Sendable {
     _ name: String, _ architecture: MLP, _ optimizer: any Optimizer, weightClip: Double? = nil,
     traces: [WeightTrace] = []
   ) {
-    (self.name, self.optimizer, self.weightClip) = (name, optimizer, weightClip)
+    self.name = name
+    self.optimizer = optimizer
+    self.weightClip = weightClip
     network = Network(name, architecture)
     let count = architecture.layout.count
     memory = optimizer.slots.map { .leaf("\(name).\($0)", 1, count) }

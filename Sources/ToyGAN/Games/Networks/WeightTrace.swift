@@ -17,7 +17,7 @@ public struct WeightTrace: Hashable, Sendable {
   /// Share of an average that is kept at each update.
   public var decay: Double
 
-  package init(_ kind: Kind, decay: Double = 0) { (self.kind, self.decay) = (kind, decay) }
+  public init(_ kind: Kind, decay: Double = 0) { (self.kind, self.decay) = (kind, decay) }
 
   var name: String { "\(kind.rawValue) weights" }
 

@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// Consensus optimization: both players also descend how far they are from agreeing.
 ///
@@ -7,7 +8,7 @@ import ToyGANCore
 /// added to the losses of both, θ being the generator's weights and ψ the discriminator's, which
 /// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian. Players beside the two have no
 /// part in it.
-public struct Consensus: WeightedPenalty {
+public struct Consensus: Penalty {
   public static let name = "consensus"
   public static let reference = Reference(
     "Mescheder, Nowozin and Geiger", 2017, "The Numerics of GANs", arXiv: "1705.10461",
@@ -15,6 +16,10 @@ public struct Consensus: WeightedPenalty {
 
   /// γ in the paper; 10 on its ring of Gaussians.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 10) }
   public init(weight: Double) { self.weight = weight }

@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A penalty on the discriminator's slope around real samples.
 ///
@@ -7,7 +8,7 @@ import ToyGANCore
 /// with t uniform per sample, u uniform per entry and s the deviation of the minibatch's entries, as
 /// the authors' code disturbs its samples (github.com/kodalinaveen3/DRAGAN); the paper states
 /// normal noise of a fixed deviation.
-public struct DRAGANPenalty: WeightedPenalty {
+public struct DRAGANPenalty: Penalty {
   public static let name = "dragan"
   public static let reference = Reference(
     "Kodali, Abernethy, Hays and Kira", 2017, "On Convergence and Stability of GANs",
@@ -15,6 +16,10 @@ public struct DRAGANPenalty: WeightedPenalty {
 
   /// λ in the paper.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 10) }
   public init(weight: Double) { self.weight = weight }

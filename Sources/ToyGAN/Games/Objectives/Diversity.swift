@@ -21,9 +21,19 @@ public struct Diversity: Penalty {
   /// What the difference of eigenvalues counts beside the directions.
   public var valueWeight: Double
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "valueWeight", \.valueWeight, .notNegative,
+        "factor on the difference of eigenvalues, beside that of directions"),
+      Setting("weight", \.weight, .notNegative, "factor on the term"),
+    ]
+  }
+
   public init() { self.init(weight: 1) }
   public init(weight: Double, valueWeight: Double = 1e-4) {
-    (self.weight, self.valueWeight) = (weight, valueWeight)
+    self.weight = weight
+    self.valueWeight = valueWeight
   }
 
   public var reach: PenaltyReach { .samples }
@@ -41,12 +51,13 @@ public struct Diversity: Penalty {
 
   public func validate(
     _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
-    try Check.notNegative(valueWeight, "\(key).valueWeight")
+  ) throws(SettingError) {
     let hidden = configuration.discriminator.hidden
-    try Check.atMost(
-      Diversity.widest, hidden.last ?? 0, "discriminator.hidden[\(hidden.count - 1)]")
+    guard hidden.last ?? 0 <= Diversity.widest else {
+      throw SettingError(
+        key: "discriminator.hidden[\(hidden.count - 1)]", value: "\(hidden.last ?? 0)",
+        allowed: "at most \(Diversity.widest) with \(key)")
+    }
   }
 
   /// Features of which the eigenvectors are found at every step, in time that grows with their cube.

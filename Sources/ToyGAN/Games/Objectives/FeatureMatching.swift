@@ -1,17 +1,22 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A term of the generator: its samples should excite the discriminator's features as real ones do.
 ///
 ///     weight · ‖E f(x) - E f(G(z))‖²
 ///
 /// with f [n, width] the discriminator's last hidden layer.
-public struct FeatureMatching: WeightedPenalty {
+public struct FeatureMatching: Penalty {
   public static let name = "featureMatching"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.1")
 
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 1) }
   public init(weight: Double) { self.weight = weight }

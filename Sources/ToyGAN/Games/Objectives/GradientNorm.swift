@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A penalty on the generator: how fast the discriminator would still learn.
 ///
@@ -6,7 +7,7 @@ import ToyGANCore
 ///
 /// over all weights ψ of the discriminator; near an equilibrium it keeps the generator from moving
 /// faster than the discriminator follows.
-public struct GradientNorm: WeightedPenalty {
+public struct GradientNorm: Penalty {
   public static let name = "gradientNorm"
   public static let reference = Reference(
     "Nagarajan and Kolter", 2017, "Gradient descent GAN optimization is locally stable",
@@ -14,6 +15,10 @@ public struct GradientNorm: WeightedPenalty {
 
   /// η in the paper; 0.5 in its toy experiments.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 0.5) }
   public init(weight: Double) { self.weight = weight }

@@ -21,9 +21,19 @@ public struct GradientPenalty: Penalty {
   public var target: Double
   public var isOneSided: Bool
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("target", \.target, .notNegative, "the slope aimed at"),
+      Setting("isOneSided", \.isOneSided, "whether slopes below the target cost nothing"),
+      Setting("weight", \.weight, .notNegative, "factor on the penalty, λ in the paper"),
+    ]
+  }
+
   public init() { self.init(weight: 0.1) }
   public init(weight: Double, target: Double = 1, isOneSided: Bool = false) {
-    (self.weight, self.target, self.isOneSided) = (weight, target, isOneSided)
+    self.weight = weight
+    self.target = target
+    self.isOneSided = isOneSided
   }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
@@ -37,13 +47,6 @@ public struct GradientPenalty: Penalty {
           "critic_slope", slope.mean(),
           meaning: "mean length of the discriminator's gradient between real and generated samples")
       ])
-  }
-
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
-    try Check.notNegative(target, "\(key).target")
   }
 }
 

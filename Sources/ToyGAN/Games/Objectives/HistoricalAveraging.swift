@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// Historical averaging: both players are held to the mean of their weights so far.
 ///
@@ -6,13 +7,17 @@ import ToyGANCore
 ///
 /// for each player's own weights θ, those before the first update included; players beside the two are
 /// left free.
-public struct HistoricalAveraging: WeightedPenalty {
+public struct HistoricalAveraging: Penalty {
   public static let name = "historicalAveraging"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.3")
 
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 1) }
   public init(weight: Double) { self.weight = weight }

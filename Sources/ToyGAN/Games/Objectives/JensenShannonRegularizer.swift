@@ -7,7 +7,7 @@ import ToyGANSettings
 ///
 /// with σ the logistic function. The weight is the variance of the noise that it stands for; the
 /// authors lower theirs while they train, this one stays.
-public struct JensenShannonRegularizer: WeightedPenalty {
+public struct JensenShannonRegularizer: Penalty {
   public static let name = "jensenShannonRegularizer"
   public static let reference = Reference(
     "Roth, Lucchi, Nowozin and Hofmann", 2017,
@@ -16,6 +16,10 @@ public struct JensenShannonRegularizer: WeightedPenalty {
 
   /// γ in the paper.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 0.1) }
   public init(weight: Double) { self.weight = weight }
@@ -35,11 +39,10 @@ public struct JensenShannonRegularizer: WeightedPenalty {
 
   public func validate(
     _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
+  ) throws(SettingError) {
     guard configuration.method.objective.isProbabilistic else {
-      throw ConfigurationError(
-        key: key, value: "mistakes with objective \(configuration.method.objective.rawValue)",
+      throw SettingError(
+        key: key, value: "mistakes with objective \(configuration.method.objective.name)",
         allowed: "an objective by which the discriminator gives probabilities")
     }
   }

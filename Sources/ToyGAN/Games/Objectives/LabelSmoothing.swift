@@ -16,8 +16,19 @@ public struct LabelSmoothing: Penalty {
   /// The label of real samples, α in the paper.
   public var positive: Double
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "positive", \.positive,
+        Allowed("a number above 0.5, at most 1") { $0 > 0.5 && $0 <= 1 },
+        "label of real samples, α in the paper")
+    ]
+  }
+
   public init() { self.init(positive: 0.9) }
   public init(positive: Double) { self.positive = positive }
+
+  public var changesLabels: Bool { true }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     Losses(discriminator: (1 - positive) * game.decision(game.real).mean())
@@ -25,17 +36,11 @@ public struct LabelSmoothing: Penalty {
 
   public func validate(
     _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    guard positive > 0.5, positive <= 1 else {
-      throw ConfigurationError(
-        key: "\(key).positive", value: "\(positive)", allowed: "a number above 0.5, at most 1")
-    }
-    let labelled: [Objective] = [.minimax, .nonSaturating, .maximumLikelihood, .leastSquares]
-    guard labelled.contains(configuration.method.objective) else {
-      throw ConfigurationError(
-        key: key, value: "labels with objective \(configuration.method.objective.rawValue)",
-        allowed: "an objective that has labels: "
-          + labelled.map(\.rawValue).joined(separator: ", "))
+  ) throws(SettingError) {
+    guard configuration.method.objective.hasLabels else {
+      throw SettingError(
+        key: key, value: "labels with objective \(configuration.method.objective.name)",
+        allowed: "an objective that has labels, such as minimax, nonSaturating or leastSquares")
     }
   }
 }

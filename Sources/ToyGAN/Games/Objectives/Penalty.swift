@@ -3,47 +3,35 @@ import ToyGANSettings
 
 /// A term added to what the players descend, whatever their objective.
 ///
-/// Stored properties are its settings, as of a method. A configuration names the penalties it wants,
-/// `penalties: {r1: {weight: 10}}`, each once.
-public protocol Penalty: Codable, Sendable {
-  /// Name in configurations.
-  static var name: String { get }
+/// A configuration names the penalties it wants, `penalties: {r1: {weight: 10}}`, each once.
+public protocol Penalty: NamedSettings {
   static var reference: Reference { get }
-  init()
-  /// Throws where the settings, at `key`, or what they are combined with, cannot work.
-  func validate(_ key: String, in configuration: Configuration) throws(ConfigurationError)
-  /// What it needs remembered of both players' weights.
+  /// Throws where the settings, at `key`, do not go with what they are combined with.
+  func validate(_ key: String, in configuration: Configuration) throws(SettingError)
+  /// Traces of both players' weights that the penalty reads.
   var traces: [WeightTrace] { get }
-  /// By which way it moves the generator, if it does.
+  /// The gradient path to the generator that this penalty needs.
   var reach: PenaltyReach { get }
+  /// Whether labels of samples become others than 0 and 1, so that the discriminator's optimum is not
+  /// p / (p + q).
+  var changesLabels: Bool { get }
   /// What is added to `losses`, which the players would descend without it.
   func terms(in game: Game, besides losses: Losses) -> Losses
 }
 
 extension Penalty {
+  public func validate(_ key: String, in configuration: Configuration) throws(SettingError) {}
   public var traces: [WeightTrace] { [] }
   public var reach: PenaltyReach { .weights }
+  public var changesLabels: Bool { false }
 }
 
-/// By which way a penalty moves the generator: not every generator has a gradient on each.
+/// The gradient path by which a penalty reaches the generator; not every generator has all of them.
 public enum PenaltyReach: Sendable {
-  /// Its weights themselves, or not at all.
+  /// The generator's weights themselves, or no path at all.
   case weights
-  /// What the discriminator sees of its samples.
+  /// What the discriminator sees of generated samples.
   case samples
-  /// The gradient that it descends.
+  /// The gradient that the generator descends.
   case field
-}
-
-/// A penalty of which nothing can be wrong but a negative weight.
-public protocol WeightedPenalty: Penalty {
-  var weight: Double { get }
-}
-
-extension WeightedPenalty {
-  public func validate(
-    _ key: String, in configuration: Configuration
-  ) throws(ConfigurationError) {
-    try Check.notNegative(weight, "\(key).weight")
-  }
 }

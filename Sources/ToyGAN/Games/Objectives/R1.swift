@@ -1,9 +1,10 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A penalty on the discriminator's slope at real samples.
 ///
 ///     weight / 2 · E ‖∇D(x)‖²
-public struct R1: WeightedPenalty {
+public struct R1: Penalty {
   public static let name = "r1"
   public static let reference = Reference(
     "Mescheder, Geiger and Nowozin", 2018,
@@ -12,6 +13,10 @@ public struct R1: WeightedPenalty {
 
   /// γ in the paper, whose code leaves out the half.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 10) }
   public init(weight: Double) { self.weight = weight }

@@ -1,9 +1,10 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// A penalty on the discriminator's slope at generated samples.
 ///
 ///     weight / 2 · E ‖∇D(G(z))‖²
-public struct R2: WeightedPenalty {
+public struct R2: Penalty {
   public static let name = "r2"
   public static let reference = Reference(
     "Mescheder, Geiger and Nowozin", 2018,
@@ -12,6 +13,10 @@ public struct R2: WeightedPenalty {
 
   /// γ in the paper, whose code leaves out the half.
   public var weight: Double
+
+  public static var settings: [Setting<Self>] {
+    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+  }
 
   public init() { self.init(weight: 10) }
   public init(weight: Double) { self.weight = weight }

@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// Symplectic gradient adjustment: the players' field ξ turned towards stable equilibria.
 ///
@@ -8,7 +9,7 @@ import ToyGANCore
 /// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ / d + 1/10, H = ‖ξ‖² / 2 and d the number of weights, so that unstable points
 /// are left and not sought. It is the gradient of no loss, but a force on both players; those beside
 /// them have no part in it.
-public struct SymplecticGradientAdjustment: WeightedPenalty {
+public struct SymplecticGradientAdjustment: Penalty {
   public static let name = "symplectic"
   public static let reference = Reference(
     "Balduzzi, Racaniere, Martens, Foerster, Tuyls and Graepel", 2018,
@@ -19,9 +20,19 @@ public struct SymplecticGradientAdjustment: WeightedPenalty {
   public var weight: Double
   public var isAligned: Bool
 
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "isAligned", \.isAligned, "whether the sign of the adjustment follows the paper's alignment"
+      ),
+      Setting("weight", \.weight, .notNegative, "factor on the adjustment, λ in the paper"),
+    ]
+  }
+
   public init() { self.init(weight: 1) }
   public init(weight: Double, isAligned: Bool = true) {
-    (self.weight, self.isAligned) = (weight, isAligned)
+    self.weight = weight
+    self.isAligned = isAligned
   }
 
   public var reach: PenaltyReach { .field }

@@ -19,34 +19,47 @@ public struct Adam: Optimizer, Hashable {
   public var epsilonUnderRoot: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
-  public var annealing: Annealing
+  public var annealing: LearningRateSchedule?
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
+      Setting("annealing", \.annealing, "how the learning rate falls"),
+      Setting(
+        "beta1", \.beta1, .fraction, "share of the running mean of the gradient that is kept"),
+      Setting("beta2", \.beta2, .fraction, "share of the running mean square that is kept"),
+      Setting("epsilon", \.epsilon, .notNegative, "added to the root"),
+      Setting("epsilonUnderRoot", \.epsilonUnderRoot, .notNegative, "added under the root"),
+      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic"),
+    ]
+  }
 
   public init() { self.init(learningRate: 1e-4) }
   public init(
     learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
     epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false,
-    annealing: Annealing = .none
+    annealing: LearningRateSchedule? = nil
   ) {
-    (self.learningRate, self.beta1, self.beta2) = (learningRate, beta1, beta2)
-    (self.epsilon, self.epsilonUnderRoot) = (epsilon, epsilonUnderRoot)
-    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.epsilonUnderRoot = epsilonUnderRoot
+    self.isOptimistic = isOptimistic
+    self.annealing = annealing
   }
 
-  public func validate(_ key: String) throws(ConfigurationError) {
-    try Check.positive(learningRate, "\(key).learningRate")
-    try annealing.validate("\(key).annealing")
-    try Check.fraction(beta1, "\(key).beta1")
-    try Check.fraction(beta2, "\(key).beta2")
-    try Check.notNegative(epsilon, "\(key).epsilon")
-    try Check.notNegative(epsilonUnderRoot, "\(key).epsilonUnderRoot")
+  public func validate(_ key: String) throws(SettingError) {
     // The moments of a dead unit are zero, and so would the denominator be.
-    if epsilonUnderRoot == 0 { try Check.positive(epsilon, "\(key).epsilon") }
+    if epsilonUnderRoot == 0, epsilon == 0 {
+      throw SettingError(key: "\(key).epsilon", value: "0", allowed: "a finite number above 0")
+    }
   }
 
   public var slots: [String] {
     ["first moment", "second moment"] + (isOptimistic ? [Self.lastStep] : [])
   }
-  public var isDifferentiableAtRest: Bool { epsilonUnderRoot > 0 }
+  public var isDifferentiableAtZeroGradient: Bool { epsilonUnderRoot > 0 }
 
   public func step(
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor

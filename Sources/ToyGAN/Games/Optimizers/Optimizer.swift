@@ -3,19 +3,17 @@ import ToyGANSettings
 
 /// A first-order update rule, written as expressions so that it can be both compiled into a
 /// training step and differentiated through.
-public protocol Optimizer: Codable, Sendable {
-  /// Name in configurations.
-  static var name: String { get }
-  init()
+public protocol Optimizer: NamedSettings {
   /// At the first update.
   var learningRate: Double { get }
-  var annealing: Annealing { get }
-  /// Throws where a setting is out of range; `key` is the path of the optimizer in the configuration.
-  func validate(_ key: String) throws(ConfigurationError)
+  /// How the learning rate falls; nil for a constant one.
+  var annealing: LearningRateSchedule? { get }
+  /// Throws where settings, at `key`, do not go together.
+  func validate(_ key: String) throws(SettingError)
   /// Names of what the rule remembers about each parameter; all start at zero.
   var slots: [String] { get }
   /// Whether a gradient through `step` is finite where the gradient given to it is zero.
-  var isDifferentiableAtRest: Bool { get }
+  var isDifferentiableAtZeroGradient: Bool { get }
 
   /// New value of the parameters and of each slot.
   ///
@@ -28,6 +26,9 @@ public protocol Optimizer: Codable, Sendable {
 }
 
 extension Optimizer {
+  public var annealing: LearningRateSchedule? { nil }
+  public func validate(_ key: String) throws(SettingError) {}
+
   /// A step that is an update by itself.
   public func step(
     _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
@@ -36,19 +37,21 @@ extension Optimizer {
   }
 
   /// The learning rate [1, 1] at the update of this number [1, 1].
-  func rate(at update: Tensor) -> Tensor { learningRate * annealing.factor(at: update) }
+  public func rate(at update: Tensor) -> Tensor {
+    learningRate * (annealing?.factor(at: update) ?? 1)
+  }
 
   /// Whether steps are optimistic: they remember the one before.
-  var isOptimistic: Bool { slots.contains(Self.lastStep) }
+  public var isOptimistic: Bool { slots.contains(Self.lastStep) }
 
   /// The slot of the step before this one.
-  static var lastStep: String { "last step" }
+  public static var lastStep: String { "last step" }
 
   /// Twice this step and back the one before it: p ← p - 2 Δₜ + Δₜ₋₁.
   ///
   /// Rotations about an equilibrium are damped, where plain steps spiral out. Daskalakis, Ilyas,
   /// Syrgkanis and Zeng 2018, arXiv:1711.00141, equation 9 and algorithm 1.
-  func optimistic(
+  public func optimistic(
     _ p: Tensor, _ step: Tensor, _ last: Tensor, _ memory: [Tensor]
   ) -> (parameters: Tensor, memory: [Tensor]) {
     (p - 2 * step + last, memory + [step])

@@ -14,26 +14,30 @@ public struct RMSProp: Optimizer, Hashable {
   public var decay: Double
   /// Under the root, above zero: a dead unit's mean square is zero.
   public var epsilon: Double
-  public var annealing: Annealing
+  public var annealing: LearningRateSchedule?
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
+      Setting("annealing", \.annealing, "how the learning rate falls"),
+      Setting("decay", \.decay, .fraction, "share of the running mean square that is kept"),
+      Setting("epsilon", \.epsilon, .positive, "added under the root"),
+    ]
+  }
 
   public init() { self.init(learningRate: 5e-5) }
   public init(
     learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10,
-    annealing: Annealing = .none
+    annealing: LearningRateSchedule? = nil
   ) {
-    (self.learningRate, self.decay, self.epsilon) = (learningRate, decay, epsilon)
+    self.learningRate = learningRate
+    self.decay = decay
+    self.epsilon = epsilon
     self.annealing = annealing
   }
 
-  public func validate(_ key: String) throws(ConfigurationError) {
-    try Check.positive(learningRate, "\(key).learningRate")
-    try annealing.validate("\(key).annealing")
-    try Check.fraction(decay, "\(key).decay")
-    try Check.positive(epsilon, "\(key).epsilon")
-  }
-
   public var slots: [String] { ["mean square"] }
-  public var isDifferentiableAtRest: Bool { epsilon > 0 }
+  public var isDifferentiableAtZeroGradient: Bool { epsilon > 0 }
 
   public func step(
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor

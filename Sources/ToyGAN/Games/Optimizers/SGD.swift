@@ -13,27 +13,32 @@ public struct SGD: Optimizer, Hashable {
   public var momentum: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
-  public var annealing: Annealing
+  public var annealing: LearningRateSchedule?
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
+      Setting("annealing", \.annealing, "how the learning rate falls"),
+      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic"),
+      Setting("momentum", \.momentum, .fraction, "share of the velocity that is kept"),
+    ]
+  }
 
   public init() { self.init(learningRate: 1e-2) }
   public init(
     learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false,
-    annealing: Annealing = .none
+    annealing: LearningRateSchedule? = nil
   ) {
-    (self.learningRate, self.momentum) = (learningRate, momentum)
-    (self.isOptimistic, self.annealing) = (isOptimistic, annealing)
-  }
-
-  public func validate(_ key: String) throws(ConfigurationError) {
-    try Check.positive(learningRate, "\(key).learningRate")
-    try annealing.validate("\(key).annealing")
-    try Check.fraction(momentum, "\(key).momentum")
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.isOptimistic = isOptimistic
+    self.annealing = annealing
   }
 
   public var slots: [String] {
     (momentum == 0 ? [] : ["velocity"]) + (isOptimistic ? [Self.lastStep] : [])
   }
-  public var isDifferentiableAtRest: Bool { true }
+  public var isDifferentiableAtZeroGradient: Bool { true }
 
   public func step(
     _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor

@@ -1,44 +1,55 @@
-import Foundation
 import ToyGANMetrics
 import ToyGANSettings
 
-/// Metrics by name, or all that there are.
+/// Metrics by name, or all of a registry.
 public enum MetricSelection: Sendable, Equatable {
-  case all
+  case all([Metric])
   case named([Metric])
 
   /// The metrics, in the order of their columns.
   public var metrics: [Metric] {
     switch self {
-    case .all: Metrics.all
-    case .named(let metrics): metrics
-    }
-  }
-
-  func validate(_ key: String) throws(ConfigurationError) {
-    let names = metrics.map(\.name)
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw ConfigurationError(key: key, value: "\(twice) twice", allowed: "each metric once")
+    case .all(let metrics), .named(let metrics): metrics
     }
   }
 }
 
 /// `all`, a name, or a list of names.
-extension MetricSelection: Codable {
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let word = try? container.decode(String.self) {
-      self = word == "all" ? .all : .named([try container.decode(Metric.self)])
-    } else {
-      self = .named(try container.decode([Metric].self))
+extension MetricSelection: SettingValue {
+  public static var form: String { "all, the name of a metric, or a list of names" }
+
+  public static func read(
+    _ node: SettingNode, over current: MetricSelection?, at place: SettingPlace
+  ) throws(SettingError) -> MetricSelection {
+    if node.text == "all" { return .all(place.registry.metrics) }
+    guard let nodes = node.list else { return .named([try metric(node, at: place)]) }
+    var metrics: [Metric] = []
+    for (index, node) in nodes.enumerated() {
+      metrics.append(try metric(node, at: place.at(index)))
+    }
+    let selection = MetricSelection.named(metrics)
+    try selection.check(at: place)
+    return selection
+  }
+
+  private static func metric(
+    _ node: SettingNode, at place: SettingPlace
+  ) throws(SettingError) -> Metric {
+    guard let word = node.text else { throw place.error(node.kindText, allowed: "one word") }
+    return try place.member(word, of: place.registry.metrics) { $0.name }
+  }
+
+  public var node: SettingNode {
+    switch self {
+    case .all: .word("all")
+    case .named(let metrics): .list(metrics.map { .word($0.name) })
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .all: try container.encode("all")
-    case .named(let metrics): try container.encode(metrics)
+  public func check(at place: SettingPlace) throws(SettingError) {
+    let names = metrics.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw place.error("\(twice) twice", allowed: "each metric once")
     }
   }
 }
@@ -46,43 +57,27 @@ extension MetricSelection: Codable {
 extension MetricSelection {
   /// Reads `all`, or names separated by commas, as on a command line.
   ///
-  /// Throws `ConfigurationError` under `key` at an unknown name, or one given twice.
-  public init(argument: String, key: String) throws(ConfigurationError) {
+  /// Throws `SettingError` under `key` at an unknown name, or one given twice.
+  public init(
+    argument: String, key: String, registry: Registry = .standard
+  ) throws(SettingError) {
+    let place = SettingPlace(key, registry: registry)
     if argument == "all" {
-      self = .all
+      self = .all(registry.metrics)
       return
     }
     var metrics: [Metric] = []
     for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
       metrics.append(
-        try Metrics.named(String(name).trimmingCharacters(in: .whitespaces), key: key))
+        try place.member(String(name).trimmingBlanks, of: registry.metrics) { $0.name })
     }
     self = .named(metrics)
-    try validate(key)
+    try check(at: place)
   }
 }
 
-extension Metrics {
-  /// The metric of a name.
-  ///
-  /// Throws `ConfigurationError` under `key`, listing those there are, where there is none.
-  static func named(_ name: String, key: String) throws(ConfigurationError) -> Metric {
-    guard let metric = named(name) else {
-      throw .unknown(name, key: key, known: all.map(\.name))
-    }
-    return metric
-  }
-}
-
-/// By its name.
-extension Metric: Codable {
-  public init(from decoder: any Decoder) throws {
-    let name = try decoder.singleValueContainer().decode(String.self)
-    self = try Metrics.named(name, key: decoder.codingPath.dotted)
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
+extension String {
+  fileprivate var trimmingBlanks: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -17,7 +17,10 @@ public struct DensityGrid: Sendable, Equatable {
   public init(
     lower: SIMD2<Double>, upper: SIMD2<Double>, cells: Int = 256, bandwidth: Double
   ) {
-    (self.lower, self.upper, self.cells, self.bandwidth) = (lower, upper, cells, bandwidth)
+    self.lower = lower
+    self.upper = upper
+    self.cells = cells
+    self.bandwidth = bandwidth
     let sides = upper - lower
     guard cells > 0, sides.min() > 0, sides.max().isFinite,
       bandwidth >= 1.5 * sides.max() / Double(cells), bandwidth <= sides.min()

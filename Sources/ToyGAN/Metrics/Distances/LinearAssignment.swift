@@ -12,7 +12,9 @@ public struct LinearAssignment: Sendable, Equatable {
   public let columnDuals: [Double]
 
   init(columns: [Int], rowDuals: [Double], columnDuals: [Double]) {
-    (self.columns, self.rowDuals, self.columnDuals) = (columns, rowDuals, columnDuals)
+    self.columns = columns
+    self.rowDuals = rowDuals
+    self.columnDuals = columnDuals
   }
 
   /// Solves the linear assignment problem for row-major costs `[n, n]`, of any sign.

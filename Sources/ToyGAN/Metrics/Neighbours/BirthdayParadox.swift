@@ -27,7 +27,8 @@ public struct BirthdayParadox: Sendable, Equatable {
     guard samples.count > 1, let tree = NeighbourTree(samples) else { return nil }
     let squares = [Double](repeating: square, count: samples.count)
     let near = tree.counts(insideBalls: squares, around: samples)
-    (self.threshold, self.samples) = (threshold, samples.count)
+    self.threshold = threshold
+    self.samples = samples.count
     // Each sample is in its own ball, and each pair is seen from both sides.
     nearDuplicates = (near.reduce(0, +) - samples.count) / 2
   }

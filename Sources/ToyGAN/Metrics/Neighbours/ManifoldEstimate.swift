@@ -19,7 +19,8 @@ public final class ManifoldEstimate: @unchecked Sendable {
   public init?(_ samples: SampleSet, k: Int = 5) {
     guard k > 0 else { fatalError("neighbours are ranked from 1, not \(k)") }
     guard samples.count > k, let tree = NeighbourTree(samples) else { return nil }
-    (self.k, self.tree) = (k, tree)
+    self.k = k
+    self.tree = tree
     squaredRadii = tree.squaresToNeighbour(k)
     tree.setBalls(squaredRadii)
   }

@@ -17,7 +17,8 @@ final class NeighbourTree {
     guard let tree = toygan_make_tree(values, Int64(samples.count), Int32(d)) else {
       fatalError("no memory for a tree of samples [\(samples.count), \(d)]")
     }
-    (self.samples, self.tree) = (samples, tree)
+    self.samples = samples
+    self.tree = tree
   }
 
   deinit { toygan_free_tree(tree) }

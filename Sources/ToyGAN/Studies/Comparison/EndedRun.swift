@@ -3,6 +3,7 @@ import ToyGANFiles
 import ToyGANGames
 import ToyGANMetrics
 import ToyGANSettings
+import ToyGANTargets
 
 /// A run of a sweep that has ended, as a comparison of labels sees it.
 struct EndedRun {
@@ -31,8 +32,8 @@ struct EndedRun {
 extension SweepFolder {
   /// The runs that have ended, in the order of the plan, and how many have not.
   ///
-  /// Throws `ConfigurationError` where the folder holds no plan, or one that cannot be read.
-  func endedRuns() throws(ConfigurationError) -> (ended: [EndedRun], unfinished: Int) {
+  /// Throws `FileError` where the folder holds no plan, or one that cannot be read.
+  func endedRuns() throws -> (ended: [EndedRun], unfinished: Int) {
     let plan = try planned(PlanLine.self)
     let ended = plan.compactMap { line in
       RunFolder(run(line.run)).summary().flatMap { summary in
@@ -50,11 +51,8 @@ private struct PlanLine: Decodable, Sendable {
   var label: String
   var configuration: Settings
 
-  struct Settings: Decodable, Sendable { var target: TargetConfiguration }
+  struct Settings: Decodable, Sendable { var target: SettingNode }
 
-  /// A preset's name, or JSON.
-  var target: String {
-    let text = JSONText.of(configuration.target, isPretty: false)
-    return text.trimmingCharacters(in: CharacterSet(charactersIn: "\"\n"))
-  }
+  /// A target's name, or JSON.
+  var target: String { configuration.target.text ?? configuration.target.json }
 }

@@ -21,7 +21,8 @@ private struct ComparisonText {
   private static let mostCrossed = 8
 
   init(_ group: ComparedLabels, metric: Metric) {
-    (self.group, self.metric) = (group, metric)
+    self.group = group
+    self.metric = metric
     let largest = group.labels.flatMap(\.finite.values).map(abs).max() ?? 0
     let digits = largest > 0 ? Int(log10(largest).rounded(.down)) : 0
     // Three digits or four; of counts, two decimals.

@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANMetrics
 import ToyGANSettings
 
@@ -16,29 +17,30 @@ public struct SweepComparison: Sendable {
 
   /// Reads the plan and the runs' `summary.json`.
   ///
-  /// Throws `ConfigurationError` where the folder holds no sweep, no run has ended, or none has
+  /// Throws `SettingError` where the folder holds no sweep, no run has ended, or none has
   /// measured the metric.
   public init(
     _ folder: SweepFolder, metric name: String = "modes_covered"
-  ) throws(ConfigurationError) {
+  ) throws {
     let (runs, unfinished) = try folder.endedRuns()
     guard !runs.isEmpty else {
-      throw ConfigurationError(
-        key: folder.url.path, value: "a sweep of which no run has ended",
+      throw FileError(
+        file: folder.url.path, value: "a sweep of which no run has ended",
         allowed: "one with results")
     }
-    metric = try Self.metric(name, measuredBy: runs)
+    metric = try Self.metric(name, measuredBy: runs, registry: folder.registry)
     groups = Self.grouped(runs, by: metric)
     self.unfinished = unfinished
   }
 
   private static func metric(
-    _ name: String, measuredBy runs: [EndedRun]
-  ) throws(ConfigurationError) -> Metric {
+    _ name: String, measuredBy runs: [EndedRun], registry: Registry
+  ) throws -> Metric {
     let known = runs.flatMap { $0.summary.metrics.map(\.name) }.firstOccurrences
-      .filter { Metrics.named($0) != nil }
-    guard known.contains(name), let metric = Metrics.named(name) else {
-      throw .unknown(name, key: "--metric", known: known.isEmpty ? ["none: no run has any"] : known)
+      .filter { registry.metric($0) != nil }
+    guard known.contains(name), let metric = registry.metric(name) else {
+      throw SettingError.unknown(
+        name, key: "metric", known: known.isEmpty ? ["none: no run has any"] : known)
     }
     return metric
   }

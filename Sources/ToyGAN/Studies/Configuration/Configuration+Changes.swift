@@ -1,4 +1,5 @@
 import ToyGANGames
+import ToyGANSettings
 
 /// A setting that has another value in another configuration.
 struct SettingChange: Equatable, CustomStringConvertible {
@@ -13,36 +14,24 @@ struct SettingChange: Equatable, CustomStringConvertible {
 extension Configuration {
   /// Every setting that `wanted` changes, in the order of the file.
   func changes(to wanted: Configuration) -> [SettingChange] {
-    Self.changes(from: YAMLNode.encoding(self), to: YAMLNode.encoding(wanted), at: "")
+    Self.changes(from: node, to: wanted.node, at: "")
   }
 
   private static func changes(
-    from kept: YAMLNode?, to wanted: YAMLNode?, at path: String
+    from kept: SettingNode?, to wanted: SettingNode?, at path: String
   ) -> [SettingChange] {
-    guard let old = kept?.mapping, let new = wanted?.mapping else {
+    guard let old = kept?.entries, let new = wanted?.entries else {
       let change = SettingChange(key: path, kept: text(kept), wanted: text(wanted))
       return kept == wanted ? [] : [change]
     }
-    let names = old.keys.map(\.inline) + new.keys.filter { old[$0] == nil }.map(\.inline)
-    return names.flatMap { name in
-      changes(from: old[name], to: new[name], at: path.isEmpty ? name : "\(path).\(name)")
+    let names = old.map(\.name)
+    let added = new.map(\.name).filter { !names.contains($0) }
+    return (names + added).flatMap { name in
+      changes(from: kept?[name], to: wanted?[name], at: path.isEmpty ? name : "\(path).\(name)")
     }
   }
 
-  private static func text(_ node: YAMLNode?) -> String {
+  private static func text(_ node: SettingNode?) -> String {
     node.map { $0.inline.inOneLine(60) } ?? "nothing"
-  }
-}
-
-extension YAMLNode {
-  /// On one line, as people write it.
-  fileprivate var inline: String {
-    switch self {
-    case .scalar(let scalar): scalar.string
-    case .sequence(let nodes): "[\(nodes.map(\.inline).joined(separator: ", "))]"
-    case .mapping(let mapping):
-      "{\(mapping.map { "\($0.key.inline): \($0.value.inline)" }.joined(separator: ", "))}"
-    case .alias: "an alias"
-    }
   }
 }

@@ -1,13 +1,14 @@
 import ToyGANFiles
 import ToyGANGames
 import ToyGANMetrics
+import ToyGANSettings
 import ToyGANTargets
 import ToyGANTraining
 
 /// What can be named in a configuration, for people and for scripts.
 public struct Listing: Sendable {
   public enum Topic: String, CaseIterable, Sendable {
-    case targets, methods, metrics, objectives, penalties
+    case targets, methods, metrics, objectives, penalties, settings
   }
 
   /// A name, and what it stands for.
@@ -16,52 +17,41 @@ public struct Listing: Sendable {
     public var summary: String
     /// Where it comes from, for a method.
     public var reference: Reference?
+    /// What stands there where nobody says anything else, for a setting.
+    public var standard: String?
   }
 
   public let items: [Item]
 
-  public init(_ topic: Topic) {
+  public init(_ topic: Topic, registry: Registry = .standard) {
     items =
       switch topic {
       case .targets:
-        TargetPreset.allCases.map { Item(name: $0.rawValue, summary: $0.summary) }
-          + ToyShape.allCases.map { Item(name: $0.rawValue, summary: $0.summary) } + Self.forms
+        registry.namedTargets.map { Item(name: $0.name, summary: $0.summary) }
+          + registry.targetFamilies.map { Item(name: $0.name, summary: $0.summary) }
       case .methods:
-        Catalogue.methods.map {
+        registry.methods.map {
           Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
         }
       case .metrics:
-        Metrics.all.map { Item(name: $0.name, summary: $0.definition) }
+        registry.metrics.map { Item(name: $0.name, summary: $0.definition) }
           + DiagnosticReport.columns.map {
             Item(name: $0, summary: "\($1) (with evaluation.diagnostics)")
           }
       case .objectives:
-        Objective.allCases.map { Item(name: $0.rawValue, summary: $0.summary) }
+        registry.objectives.map { Item(name: $0.name, summary: $0.summary) }
       case .penalties:
-        Catalogue.penalties.map {
+        registry.penalties.map {
           Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
+        }
+      case .settings:
+        Configuration.descriptions(registry: registry).map { setting in
+          Item(
+            name: setting.key, summary: "\(setting.meaning) (\(setting.allowed))",
+            standard: setting.standard)
         }
       }
   }
-
-  private static let forms = [
-    Item(
-      name: "ring", summary: "{ring: {modes: 8, radius: 2, deviation: 0.02, weights: [...]}}"),
-    Item(
-      name: "grid", summary: "{grid: {side: 5, spacing: 2, deviation: 0.05, weights: [...]}}"),
-    Item(
-      name: "mixture",
-      summary: "{mixture: {means: [[x, y]], deviations: [s] or covariances: [[[xx, xy], "
-        + "[xy, yy]]], weights: [w]}}; means of any length with deviations"),
-    Item(
-      name: "random", summary: "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"),
-    Item(
-      name: "lattice",
-      summary:
-        "{lattice: {side: 16, extent: 3, of: ring8}}: the cells that samples of a mixture fall "
-        + "into"),
-    Item(name: "points", summary: "{points: {file: mine.csv}}, lines of x,y"),
-  ]
 
   /// A line per item, names in one column.
   public var text: String {

@@ -13,25 +13,25 @@ enum YAMLBounds {
   /// Lists and settings within one another.
   static let mostLevels = 64
 
-  /// Throws `ConfigurationError` for text that is too long, or may be once its aliases are replaced.
-  static func check(_ yaml: String, source: String) throws(ConfigurationError) {
+  /// Throws `SettingError` for text that is too long, or may be once its aliases are replaced.
+  static func check(_ yaml: String, source: String) throws(SettingError) {
     let size = yaml.utf8.count
     guard size <= mostBytes else {
-      throw ConfigurationError(
+      throw SettingError(
         key: source, value: "a text of \(size) bytes", allowed: "at most \(mostBytes)")
     }
     let aliases = aliasCount(yaml)
     guard aliases == 0 || Double(size) * growth(aliases) <= Double(mostAliasedBytes) else {
-      throw ConfigurationError(
+      throw SettingError(
         key: source, value: "a text of \(size) bytes with \(aliases) aliases (*name)",
         allowed: "fewer of them, so that it stands for at most \(mostAliasedBytes) bytes")
     }
   }
 
-  /// Throws `ConfigurationError` where values lie too deep.
-  static func check(_ node: YAMLNode?, source: String) throws(ConfigurationError) {
+  /// Throws `SettingError` where values lie too deep.
+  static func check(_ node: YAMLNode?, source: String) throws(SettingError) {
     guard let node, node.isDeeper(than: mostLevels) else { return }
-    throw ConfigurationError(
+    throw SettingError(
       key: source, value: "lists and settings more than \(mostLevels) within one another",
       allowed: "fewer levels")
   }

@@ -9,8 +9,8 @@ public struct Judge: Sendable {
   public let target: any Target
   private let floors: NoiseFloors
 
-  /// Throws `ConfigurationError` where the target cannot be made.
-  public init(_ configuration: TargetConfiguration) throws(ConfigurationError) {
+  /// Throws `FileError` where the target cannot be made.
+  public init(_ configuration: TargetConfiguration) throws {
     target = try configuration.target()
     floors = NoiseFloors(of: configuration, target)
   }
@@ -18,7 +18,8 @@ public struct Judge: Sendable {
   /// The metrics that have a value for these samples, in the order given.
   ///
   /// Noise floors are computed once for a target and a number of samples, and kept.
-  public func measure(_ samples: SampleSet, by metrics: [Metric] = Metrics.all) -> [MetricValue] {
+  public func measure(_ samples: SampleSet, by metrics: [Metric] = Metric.standard) -> [MetricValue]
+  {
     measure(Evidence(samples, of: target), by: metrics)
   }
 

@@ -4,6 +4,7 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 import ToyGANMetrics
+import ToyGANSettings
 import ToyGANStatistics
 import ToyGANTargets
 
@@ -17,8 +18,7 @@ struct NoiseFloors: Sendable {
 
   init(of configuration: TargetConfiguration, _ target: any Target) {
     self.target = target
-    // A file may hold other points next time, under the same name.
-    if case .points = configuration { name = nil } else { name = JSONText.of(configuration) }
+    name = configuration.isAlwaysTheSame ? configuration.node.json + "\n" : nil
   }
 
   /// Draws of the target that are scored: fewer where each is large, and varies less.
@@ -126,4 +126,19 @@ private struct FloorFile {
     let date = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     return "\(ToyGANVersion.current) \(date) \(facts?[.size] ?? 0)"
   }()
+}
+
+extension TargetConfiguration {
+  /// Whether the same settings are the same distribution in every program: a file may hold other points
+  /// next time, and a target that another package brings may be programmed anew.
+  fileprivate var isAlwaysTheSame: Bool {
+    switch self {
+    case .named(let target):
+      return Registry.standard.namedTargets.contains { $0.name == target.name }
+    case .family(let family):
+      let name = type(of: family).name
+      return name != PointsTarget.name
+        && Registry.standard.targetFamilies.contains { $0.name == name }
+    }
+  }
 }

@@ -11,17 +11,19 @@ public struct ScoreReport: Sendable {
   /// What the samples and the target are called.
   private let title: String
   private let measurements: [MetricValue]
+  /// The family of each metric by its name.
+  private let families: [String: Metric.Family]
   /// The target's modes and the samples near each; nil where it has none, or nobody asks for their
   /// shapes.
   private let coverage: ModeCoverage?
 
   /// Measures the samples of a file.
   ///
-  /// Throws `ConfigurationError` where the file or the target cannot be used.
+  /// Throws `SettingError` where the file or the target cannot be used.
   public init(
-    file: URL, target: TargetConfiguration, name: String, metrics: [Metric] = Metrics.all,
+    file: URL, target: TargetConfiguration, name: String, metrics: [Metric] = Metric.standard,
     dropsInvalid: Bool = false
-  ) throws(ConfigurationError) {
+  ) throws {
     let judge = try Judge(target)
     let reader = SampleReader(dimension: judge.target.dimension, dropsInvalid: dropsInvalid)
     let read = try reader.read(file)
@@ -36,19 +38,19 @@ public struct ScoreReport: Sendable {
   /// against the run's own target, or another by name.
   ///
   /// `notice` is told in a line where the previous checkpoint stands in for the last. Throws
-  /// `ConfigurationError` where the folder holds no run, or no checkpoint that can be used, or the
+  /// `SettingError` where the folder holds no run, or no checkpoint that can be used, or the
   /// other target's samples have another length.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
-    metrics: [Metric] = Metrics.all, notice: (String) -> Void = { _ in }
+    metrics: [Metric] = Metric.standard, notice: (String) -> Void = { _ in }
   ) throws {
     let (trainer, configuration) = try run.restoredTrainer(notice: notice)
     let own = try Judge(configuration.target)
     let judge = try other.map { try Judge($0.target) } ?? own
     let dimension = own.target.dimension
     guard judge.target.dimension == dimension else {
-      throw ConfigurationError(
-        key: "--target",
+      throw SettingError(
+        key: "target",
         value: "'\(other?.name ?? "")', whose samples have length \(judge.target.dimension),",
         allowed: "a target of samples of length \(dimension), as the run's are")
     }
@@ -64,6 +66,7 @@ public struct ScoreReport: Sendable {
     let evidence = Evidence(samples, of: judge.target)
     self.title = title
     measurements = judge.measure(evidence, by: metrics)
+    families = Dictionary(metrics.map { ($0.name, $0.family) }) { first, _ in first }
     coverage = metrics.contains { $0.family == .shape } ? evidence.coverage : nil
   }
 }
@@ -110,7 +113,7 @@ extension ScoreReport {
   private var table: String {
     var rows = [["", "value", "the target itself", "excess", "in theory", "samples"]]
     for family in Metric.Family.allCases {
-      let members = measurements.filter { Metrics.named($0.name)?.family == family }
+      let members = measurements.filter { families[$0.name] == family }
       if members.isEmpty { continue }
       rows.append([family.rawValue])
       rows += members.map { m in

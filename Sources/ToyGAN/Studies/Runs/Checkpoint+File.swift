@@ -32,14 +32,14 @@ extension Checkpoint {
 
   /// Reads the file of a checkpoint; `name` is for errors.
   ///
-  /// Throws `ConfigurationError` on a file that is damaged, or of another schema.
-  init(bytes: [UInt8], name: String) throws(ConfigurationError) {
+  /// Throws `FileError` on a file that is damaged, or of another schema.
+  init(bytes: [UInt8], name: String) throws {
     let file = try Safetensors(bytes: bytes, name: name)
     let schema = file.metadata("schema_version")
     guard schema == Self.schemaVersion else {
       let version = schema.map { "version '\($0.inOneLine(20))'" } ?? "no version"
-      throw ConfigurationError(
-        key: name, value: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
+      throw FileError(
+        file: name, value: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
     }
     try Self.verify(bytes, stated: file.metadata("crc32"), name: name)
     guard let step = file.metadata("step").flatMap({ Int($0) }), step >= 0,
@@ -47,8 +47,8 @@ extension Checkpoint {
       let discriminator = file.metadata("discriminator_updates").flatMap({ Int($0) }),
       discriminator >= 0
     else {
-      throw ConfigurationError(
-        key: name, value: "a file without counts of updates", allowed: "a checkpoint of a run")
+      throw FileError(
+        file: name, value: "a file without counts of updates", allowed: "a checkpoint of a run")
     }
     self.init(
       step: step, generatorUpdates: generator, discriminatorUpdates: discriminator,
@@ -57,20 +57,20 @@ extension Checkpoint {
 
   private static func verify(
     _ bytes: [UInt8], stated: String?, name: String
-  ) throws(ConfigurationError) {
+  ) throws {
     // A sound file is longer: it has arrays.
     guard bytes.count >= checksumPlace.upperBound, let stated,
       bytes[checksumPlace].elementsEqual(stated.utf8)
     else {
-      throw ConfigurationError(
-        key: name, value: "a file without its checksum", allowed: "a checkpoint of a run")
+      throw FileError(
+        file: name, value: "a file without its checksum", allowed: "a checkpoint of a run")
     }
     var bytes = bytes
     bytes.replaceSubrange(checksumPlace, with: noChecksum.utf8)
     let found = RedundancyCheck.zlib.text(bytes)
     guard found == stated else {
-      throw ConfigurationError(
-        key: name, value: "a damaged file, of checksum \(found),",
+      throw FileError(
+        file: name, value: "a damaged file, of checksum \(found),",
         allowed: "checksum \(stated.inOneLine(20)), as it states itself")
     }
   }

@@ -5,23 +5,24 @@ import ToyGANTraining
 
 /// One training from start, or from a checkpoint, to its outcome, kept in a folder.
 public struct Run: Sendable {
-  public let configuration: Configuration
+  public let recipe: Recipe
   public let folder: RunFolder
   /// What tables and pictures call the run.
   public let label: String
+  public var configuration: Configuration { recipe.configuration }
   /// What the folder says, where the run goes on from its checkpoint.
   private let kept: Configuration?
 
   /// A new run; makes its folder and writes its configuration, as `yaml` where that is known.
   ///
-  /// Throws `ConfigurationError` when the folder holds anything or cannot be written.
+  /// Throws `FileError` when the folder holds anything or cannot be written.
   public init(
-    _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil
-  ) throws(ConfigurationError) {
-    try configuration.validate()
-    self.configuration = configuration
+    _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil,
+    registry: Registry = .standard
+  ) throws {
+    recipe = try Recipe(configuration)
     self.label = label ?? type(of: configuration.method).name
-    self.folder = try RunFolder.create(at: folder)
+    self.folder = try RunFolder.create(at: folder, registry: registry)
     kept = nil
     try self.folder.write(configuration, as: yaml)
   }
@@ -29,28 +30,27 @@ public struct Run: Sendable {
   /// A run that goes on where its folder left off.
   ///
   /// With a `configuration`, that of the folder must be the same but for the number of steps,
-  /// which may have grown; `steps` sets it. Throws `ConfigurationError` when the folder holds no
+  /// which may have grown; `steps` sets it. Throws `FileError` when the folder holds no
   /// run, or another one, with every setting that differs.
   public init(
     resuming folder: URL, as configuration: Configuration? = nil, steps: Int? = nil,
-    label: String? = nil
-  ) throws(ConfigurationError) {
-    self.folder = RunFolder(folder)
+    label: String? = nil, registry: Registry = .standard
+  ) throws {
+    self.folder = RunFolder(folder, registry: registry)
     try self.folder.requireRun()
     let kept = try self.folder.configuration()
     var wanted = configuration ?? kept
     wanted.steps = steps ?? wanted.steps
-    try wanted.validate()
+    recipe = try Recipe(wanted)
     let changes = kept.changes(to: wanted).filter {
       $0.key != "steps" || wanted.steps < kept.steps
     }
     if let first = changes.first {
       let others = changes.dropFirst().map { ", \($0)" }.joined()
-      throw ConfigurationError(
+      throw SettingError(
         key: first.key, value: "\(first.kept) -> \(first.wanted)\(others)",
         allowed: "the settings of the run in \(folder.path), of which only steps may grow")
     }
-    self.configuration = wanted
     self.label = label ?? self.folder.record()?.label ?? type(of: wanted.method).name
     self.kept = kept
   }
@@ -69,15 +69,15 @@ public struct Run: Sendable {
   /// A run that has ended is left as it is. `notice` is told in a line where the previous
   /// checkpoint stands in for the last. `isHeld` is asked before files are written: once the run is
   /// another process's they are left to it, and the run ends here as interrupted. Throws
-  /// `ConfigurationError` when a file cannot be written, or there are checkpoints and none can be
+  /// `FileError` when a file cannot be written, or there are checkpoints and none can be
   /// used.
   public func start(
-    training make: TrainerFactory = { try Trainer($0) },
+    training make: TrainerFactory = { Trainer($0) },
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
     notice: (String) -> Void = { _ in }, isHeld: @escaping () -> Bool = { true }
   ) throws -> Outcome {
     if let ended { return ended }
-    let trainer = try make(configuration)
+    let trainer = try make(recipe)
     let keptStep = try goOn(with: trainer, notice: notice)
     return try withoutActuallyEscaping(progress) { progress in
       let sitting = try RunSitting(

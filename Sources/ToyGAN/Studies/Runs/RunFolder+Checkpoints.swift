@@ -20,7 +20,7 @@ extension RunFolder {
   /// The last becomes the previous one, unless it `isDamaged`.
   func write(
     _ checkpoint: Checkpoint, overDamaged isDamaged: Bool = false
-  ) throws(ConfigurationError) {
+  ) throws {
     try AtomicFile.write(
       checkpoint.bytes, to: file(Self.lastName), durably: true,
       keeping: isDamaged ? nil : file(Self.previousName))
@@ -29,14 +29,14 @@ extension RunFolder {
 
   /// The newest checkpoint that is whole, or nil before the first.
   ///
-  /// Throws `ConfigurationError` naming the file and what is wrong with it when there are
+  /// Throws `FileError` naming the file and what is wrong with it when there are
   /// checkpoints, but none that can be used.
-  public func lastCheckpoint() throws(ConfigurationError) -> KeptCheckpoint? {
+  public func lastCheckpoint() throws -> KeptCheckpoint? {
     do {
       if let last = try checkpoint(named: Self.lastName) { return KeptCheckpoint(checkpoint: last) }
-    } catch {
+    } catch let error as FileError {
       guard let previous = try? checkpoint(named: Self.previousName) else { throw error }
-      return standIn(previous, because: "\(error.key): \(error.value) instead of \(error.allowed)")
+      return standIn(previous, because: "\(error.file): \(error.value) instead of \(error.allowed)")
     }
     // Nothing is missed where a run was killed between the two moves that keep a checkpoint.
     return try checkpoint(named: Self.previousName).map {
@@ -45,21 +45,21 @@ extension RunFolder {
   }
 
   /// The newest checkpoint that is whole, or nil before the first; throws as `lastCheckpoint`.
-  public func checkpoint() throws(ConfigurationError) -> Checkpoint? {
+  public func checkpoint() throws -> Checkpoint? {
     try lastCheckpoint()?.checkpoint
   }
 
   /// A trainer where the last checkpoint was kept.
   func restoredTrainer(
-    training make: TrainerFactory = { try Trainer($0) }, notice: (String) -> Void
+    training make: TrainerFactory = { Trainer($0) }, notice: (String) -> Void
   ) throws -> (trainer: any RunTrainer, configuration: Configuration) {
     try requireRun()
     let configuration = try configuration()
     guard let last = try lastCheckpoint() else {
-      throw ConfigurationError(
-        key: url.path, value: "a run without a checkpoint", allowed: "a run that kept one")
+      throw FileError(
+        file: url.path, value: "a run without a checkpoint", allowed: "a run that kept one")
     }
-    let trainer = try make(configuration)
+    let trainer = try make(Recipe(configuration))
     try trainer.restore(last.checkpoint)
     if let line = last.notice { notice(line) }
     return (trainer, configuration)
@@ -72,12 +72,12 @@ extension RunFolder {
   }
 
   /// A checkpoint, or nil where there is no file.
-  private func checkpoint(named name: String) throws(ConfigurationError) -> Checkpoint? {
+  private func checkpoint(named name: String) throws -> Checkpoint? {
     let path = file(name).path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError(
-        key: path.inOneLine(), value: "a file that cannot be read",
+      throw FileError(
+        file: path.inOneLine(), value: "a file that cannot be read",
         allowed: "a checkpoint of a run")
     }
     return try Checkpoint(bytes: Array(data), name: path.inOneLine())

@@ -5,20 +5,20 @@ import ToyGANTraining
 
 extension RunFolder {
   /// Writes generated samples [n, 2] as they are after `step` steps.
-  func write(samples: [Float], step: Int) throws(ConfigurationError) {
+  func write(samples: [Float], step: Int) throws {
     try AtomicFile.makeFolder(file("samples"))
     try AtomicFile.write(
       SampleFile.csv(samples, dimension: 2), to: file("samples/\(Self.name(step))"))
   }
 
   /// Writes samples [n, 2] of the target.
-  func write(target samples: [Float]) throws(ConfigurationError) {
+  func write(target samples: [Float]) throws {
     try AtomicFile.makeFolder(file("samples"))
     try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file("samples/target.csv"))
   }
 
   /// Writes the discriminator's surface as it is after `step` steps.
-  func write(_ surface: Surface, step: Int) throws(ConfigurationError) {
+  func write(_ surface: Surface, step: Int) throws {
     try AtomicFile.makeFolder(file("surfaces"))
     try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
   }

@@ -8,8 +8,13 @@ import ToyGANSettings
 /// Every file is written beside its place and moved there whole.
 public struct RunFolder: Sendable {
   public let url: URL
+  /// What the run's configuration may name.
+  public let registry: Registry
 
-  public init(_ url: URL) { self.url = url }
+  public init(_ url: URL, registry: Registry = .standard) {
+    self.url = url
+    self.registry = registry
+  }
 
   /// Whether nothing is known to be here, so that a run may begin.
   public var isVacant: Bool {
@@ -25,13 +30,13 @@ public struct RunFolder: Sendable {
 
   /// Makes a folder for a new run.
   ///
-  /// Throws `ConfigurationError` when the place holds anything, or cannot be written.
-  static func create(at url: URL) throws(ConfigurationError) -> RunFolder {
-    let run = RunFolder(url)
+  /// Throws `FileError` when the place holds anything, or cannot be written.
+  static func create(at url: URL, registry: Registry) throws -> RunFolder {
+    let run = RunFolder(url, registry: registry)
     guard run.isVacant else {
-      throw ConfigurationError(
-        key: "--out", value: "\(url.path), which exists,",
-        allowed: "a new folder, or --resume to go on with what is there")
+      throw FileError(
+        file: url.path, value: "a folder that is not empty",
+        allowed: "a new folder, or that the run there is resumed")
     }
     try AtomicFile.makeFolder(url)
     return run
@@ -53,23 +58,23 @@ public struct RunFolder: Sendable {
   // MARK: - Configuration and outcome
 
   /// The configuration that the run was started with.
-  public func configuration() throws(ConfigurationError) -> Configuration {
-    try Configuration(file: file("config.yaml").path)
+  public func configuration() throws -> Configuration {
+    try Configuration(file: file("config.yaml").path, registry: registry)
   }
 
   func write(
     _ configuration: Configuration, as yaml: String? = nil
-  ) throws(ConfigurationError) {
+  ) throws {
     try AtomicFile.write(yaml ?? configuration.yaml, to: file("config.yaml"))
   }
 
-  func write(_ record: RunRecord) throws(ConfigurationError) {
+  func write(_ record: RunRecord) throws {
     try AtomicFile.write(JSONText.of(record), to: file("run.json"))
   }
 
   package func record() -> RunRecord? { JSONText.read(RunRecord.self, at: file("run.json")) }
 
-  func write(_ summary: RunSummary) throws(ConfigurationError) {
+  func write(_ summary: RunSummary) throws {
     try AtomicFile.write(JSONText.of(summary), to: file("summary.json"))
   }
 
@@ -79,11 +84,10 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes the outcome of a run that goes on.
-  func removeSummary() throws(ConfigurationError) {
+  func removeSummary() throws {
     guard unlink(file("summary.json").path) == 0 || errno == ENOENT else {
-      throw ConfigurationError(
-        key: file("summary.json").path, value: "a file that cannot be removed",
-        allowed: "a place that can be written")
+      throw MachineError(
+        place: file("summary.json").path, problem: "a file that cannot be removed")
     }
   }
 }

@@ -33,10 +33,14 @@ final class RunSitting {
   init(
     run: Run, trainer: any RunTrainer, keptStep: Int?, interruption: Interruption,
     isHeld: @escaping () -> Bool, progress: @escaping (RunProgress) -> Void
-  ) throws(ConfigurationError) {
-    (self.run, folder, self.trainer) = (run, run.folder, trainer)
-    (self.interruption, self.isHeld) = (interruption, isHeld)
-    (self.progress, self.keptStep) = (progress, keptStep)
+  ) throws {
+    self.run = run
+    folder = run.folder
+    self.trainer = trainer
+    self.interruption = interruption
+    self.isHeld = isHeld
+    self.progress = progress
+    self.keptStep = keptStep
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
     let judge = try Judge(configuration.target)
@@ -53,7 +57,7 @@ final class RunSitting {
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
 
-  func trainToTheEnd() throws(ConfigurationError) -> Outcome {
+  func trainToTheEnd() throws -> Outcome {
     guard isHeld() else { return left }
     try begin()
     if trainer.step == 0 { try look() }
@@ -70,7 +74,7 @@ final class RunSitting {
     return try end(.completed)
   }
 
-  private func begin() throws(ConfigurationError) {
+  private func begin() throws {
     try folder.write(record)
     try folder.removeSummary()
     try trajectory.write()
@@ -97,7 +101,7 @@ final class RunSitting {
   }
 
   /// Measures and stores what the schedule says for this step, unless the run was taken over.
-  private func look() throws(ConfigurationError) {
+  private func look() throws {
     let step = trainer.step
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
       let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
@@ -118,7 +122,7 @@ final class RunSitting {
   }
 
   /// What pictures show; `toygan sample` makes samples of more dimensions from the checkpoint.
-  private func store() throws(ConfigurationError) {
+  private func store() throws {
     guard isPlanar else { return }
     let samples = trainer.samples(run.configuration.evaluation.samples)
     try folder.write(samples: samples, step: trainer.step)
@@ -126,14 +130,14 @@ final class RunSitting {
   }
 
   /// Keeps a checkpoint where samples are stored, and else every few seconds.
-  private func keep() throws(ConfigurationError) {
+  private func keep() throws {
     guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10, isHeld() else {
       return
     }
     try keepCheckpoint()
   }
 
-  private func keepCheckpoint() throws(ConfigurationError) {
+  private func keepCheckpoint() throws {
     // What is no longer finite never replaces what is; the next evaluation will find it again.
     guard keptStep != trainer.step, trainer.firstNonFiniteState() == nil else { return }
     // The rows first: a checkpoint promises that every row up to its step is on the disk.
@@ -144,7 +148,7 @@ final class RunSitting {
   }
 
   /// Everything that going on needs is kept first: whoever interrupts may not wait for the rest.
-  private func end(_ outcome: Outcome) throws(ConfigurationError) -> Outcome {
+  private func end(_ outcome: Outcome) throws -> Outcome {
     guard isHeld() else { return left }
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
@@ -178,7 +182,7 @@ final class RunSitting {
   /// interrupts does not want to wait.
   private func finalMeasurements(
     _ outcome: Outcome
-  ) throws(ConfigurationError) -> [MetricValue] {
+  ) throws -> [MetricValue] {
     if case .interrupted = outcome { return point().measurements }
     let evaluation = run.configuration.evaluation
     let samples = SampleSet(
@@ -188,7 +192,7 @@ final class RunSitting {
   }
 
   /// Which category's samples fall to which mode, where the method has categories and the target modes.
-  private func keepCategories(of samples: SampleSet) throws(ConfigurationError) {
+  private func keepCategories(of samples: SampleSet) throws {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }
     let table = CategoryTable(samples, categories: categories, modes: modes)

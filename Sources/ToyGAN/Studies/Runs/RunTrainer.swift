@@ -11,8 +11,8 @@ public protocol RunTrainer: AnyObject {
   var step: Int { get }
   /// Goes back, or on, to where the checkpoint was taken.
   ///
-  /// Throws `ConfigurationError` when it is not of this configuration.
-  func restore(_ checkpoint: Checkpoint) throws(ConfigurationError)
+  /// Throws `FileError` when it is not of this configuration.
+  func restore(_ checkpoint: Checkpoint) throws
   /// All that `restore` needs.
   func checkpoint() -> Checkpoint
   /// Trains until `step` generator updates have been made.
@@ -42,4 +42,4 @@ extension RunTrainer {
 extension Trainer: RunTrainer {}
 
 /// Makes the trainer of a configuration, on the thread that will use it.
-public typealias TrainerFactory = @Sendable (Configuration) throws -> any RunTrainer
+public typealias TrainerFactory = @Sendable (Recipe) throws -> any RunTrainer

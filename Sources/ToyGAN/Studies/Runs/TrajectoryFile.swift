@@ -23,10 +23,10 @@ struct TrajectoryFile {
   /// A file that goes on from a checkpoint: rows after `step`, and those that fit no schedule, are
   /// left out, since they will be made again or would not be there in an unbroken run.
   ///
-  /// Throws `ConfigurationError` where the file lacks a row that it had when the checkpoint was kept.
+  /// Throws `FileError` where the file lacks a row that it had when the checkpoint was kept.
   init(
     continuing url: URL, through step: Int, schedule: EvaluationSchedule
-  ) throws(ConfigurationError) {
+  ) throws {
     self.init(url)
     let data = FileManager.default.contents(atPath: url.path) ?? Data()
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -39,8 +39,8 @@ struct TrajectoryFile {
     let steps = Set(kept.map(\.1))
     let missing = schedule.evaluations(through: step).first { !steps.contains($0) }
     if step > 0, let missing {
-      throw ConfigurationError(
-        key: url.path.inOneLine(), value: "a file without the row of step \(missing)",
+      throw FileError(
+        file: url.path.inOneLine(), value: "a file without the row of step \(missing)",
         allowed: "every row up to step \(step) of the checkpoint")
     }
   }
@@ -55,7 +55,7 @@ struct TrajectoryFile {
   /// Adds a row with a column for each of `metrics`.
   mutating func append(
     _ point: TrajectoryPoint, metrics: [Metric]
-  ) throws(ConfigurationError) {
+  ) throws {
     let columns = Self.columns(of: point, metrics: metrics)
     header = columns.map(\.name).joined(separator: ",")
     rows.append(columns.map(\.text).joined(separator: ","))
@@ -65,7 +65,7 @@ struct TrajectoryFile {
 
   /// Makes the file hold every row; `durably` waits until the disk has them,
   /// though not yet their file's name.
-  mutating func write(durably: Bool = false) throws(ConfigurationError) {
+  mutating func write(durably: Bool = false) throws {
     guard !(durably ? isDurable : isWritten), let header else { return }
     let text = ([header] + rows).joined(separator: "\n") + "\n"
     try AtomicFile.write(text, to: url, durably: durably)

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANSettings
 
 /// The lines of a sweep's `plan.jsonl`.
@@ -8,17 +9,17 @@ enum PlanFile {
 
   /// Reads every line as far as `Line` wants to know it.
   ///
-  /// Throws `ConfigurationError` naming the line that is broken or of another form.
+  /// Throws `FileError` naming the line that is broken or of another form.
   static func lines<Line: Decodable & Sendable>(
     _ type: Line.Type, of bytes: Data, name: String
-  ) throws(ConfigurationError) -> [Line] {
+  ) throws -> [Line] {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     // What follows the last line break is nothing, or a line that was cut off.
     let whole = lines.last?.isEmpty ?? false ? lines.dropLast() : lines[...]
     let numbered = Array(zip(1..., whole))
-    let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws(ConfigurationError) in
+    let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws in
       let decoder = JSONDecoder()
-      return try chunk.map { number, line throws(ConfigurationError) in
+      return try chunk.map { number, line throws in
         try self.line(type, line, at: "\(name) line \(number)", by: decoder)
       }
     }
@@ -27,19 +28,19 @@ enum PlanFile {
 
   private static func line<Line: Decodable>(
     _ type: Line.Type, _ line: Data, at place: String, by decoder: JSONDecoder
-  ) throws(ConfigurationError) -> Line {
+  ) throws -> Line {
     guard let form = try? decoder.decode(Form.self, from: line) else { throw broken(place) }
     guard form.schema ?? schema == schema else {
-      throw ConfigurationError(
-        key: place, value: "schema \(form.schema ?? schema)",
+      throw FileError(
+        file: place, value: "schema \(form.schema ?? schema)",
         allowed: "\(schema), the one that this version of toygan reads")
     }
     guard let line = try? decoder.decode(type, from: line) else { throw broken(place) }
     return line
   }
 
-  private static func broken(_ place: String) -> ConfigurationError {
-    ConfigurationError(key: place, value: "what is written there", allowed: "a planned run")
+  private static func broken(_ place: String) -> FileError {
+    FileError(file: place, value: "what is written there", allowed: "a planned run")
   }
 
   /// What every line says.
@@ -53,14 +54,14 @@ enum PlanFile {
 extension SweepFolder {
   /// The plan, as far as `Line` wants to know it.
   ///
-  /// Throws `ConfigurationError` where the folder holds none, or one that cannot be read.
+  /// Throws `FileError` where the folder holds none, or one that cannot be read.
   func planned<Line: Decodable & Sendable>(
     _ type: Line.Type
-  ) throws(ConfigurationError) -> [Line] {
+  ) throws -> [Line] {
     let path = file("plan.jsonl").path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError(
-        key: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
+      throw FileError(
+        file: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
     }
     return try PlanFile.lines(type, of: data, name: path)
   }

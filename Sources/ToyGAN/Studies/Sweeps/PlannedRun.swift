@@ -18,7 +18,9 @@ public struct PlannedRun: Sendable {
 
   /// A run of one label with a seed of its own; `texts` are those of any seed.
   init(_ configuration: Configuration, _ texts: PlannedTexts) {
-    (label, self.configuration, self.texts) = (texts.label, configuration, texts)
+    label = texts.label
+    self.configuration = configuration
+    self.texts = texts
     id = Self.hash(texts.yaml(seed: configuration.seed))
   }
 
@@ -44,7 +46,8 @@ extension PlannedRun {
   /// Floating-point operations of the whole run; 0 where it cannot be made, which will be said when
   /// its turn comes.
   var operations: Double {
-    guard let trainer = try? Trainer(configuration) else { return 0 }
+    guard let recipe = try? Recipe(configuration) else { return 0 }
+    let trainer = Trainer(recipe)
     return trainer.operationsPerStep * Double(configuration.steps)
   }
 }
@@ -60,7 +63,7 @@ struct PlannedTexts: Sendable {
     self.label = label
     labelJSON = Self.json(label)
     yamlParts = SeedGap(configuration) { $0.yaml }
-    jsonParts = SeedGap(configuration) { Self.json($0) }
+    jsonParts = SeedGap(configuration) { $0.node.json }
   }
 
   func yaml(seed: UInt64) -> String { yamlParts.text(seed: seed) }

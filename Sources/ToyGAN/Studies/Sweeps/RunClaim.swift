@@ -20,10 +20,10 @@ struct RunClaim: Sendable {
 
   /// Claims the run in a folder, which is made; nil where another process trains it.
   ///
-  /// Throws `ConfigurationError` when the folder cannot be written.
+  /// Throws `FileError` when the folder cannot be written.
   static func take(
     in folder: URL, by process: ProcessIdentity = .current
-  ) throws(ConfigurationError) -> RunClaim? {
+  ) throws -> RunClaim? {
     try AtomicFile.makeFolder(folder)
     let last = ClaimHolder.last(in: folder)
     if let last, last.holder.isAlive(in: folder) { return nil }
@@ -32,7 +32,7 @@ struct RunClaim: Sendable {
   }
 
   /// False where another process was first.
-  private func create(by process: ProcessIdentity) throws(ConfigurationError) -> Bool {
+  private func create(by process: ProcessIdentity) throws -> Bool {
     let path = Self.path(in: folder, generation: generation)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 || errno != EEXIST else { return false }
@@ -42,7 +42,7 @@ struct RunClaim: Sendable {
     if file >= 0 { close(file) }
     guard isWritten else {
       if file >= 0 { unlink(path) }
-      throw .unwritable(path, because: code)
+      throw MachineError.unwritable(path, because: code)
     }
     return true
   }

@@ -20,15 +20,15 @@ struct RunCondition: Sendable {
 
   /// Reads a column's name, a comparison and a value.
   ///
-  /// Throws `ConfigurationError` when one of the three is missing.
-  init(_ text: String) throws(ConfigurationError) {
+  /// Throws `SettingError` when one of the three is missing.
+  init(_ text: String) throws {
     let sign = text.firstIndex { "<>=!".contains($0) } ?? text.endIndex
     let (name, rest) = (text[..<sign], text[sign...])
     let comparison = Comparison.allCases.first { rest.hasPrefix($0.rawValue) }
     column = name.trimmingCharacters(in: .whitespaces)
     guard let comparison, !column.isEmpty else {
-      throw ConfigurationError(
-        key: "--where", value: "'\(text)'",
+      throw SettingError(
+        key: "where", value: "'\(text)'",
         allowed: "a column, one of = != < <= > >=, and a value, as modes_covered>=7")
     }
     self.comparison = comparison

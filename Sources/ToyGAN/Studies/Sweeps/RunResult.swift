@@ -10,7 +10,7 @@ package struct RunResult: Sendable {
   var status: String
   var steps: Int
   var quantity: String?
-  /// By place in `Metrics.all`, ascending.
+  /// By place in the registry's metrics, ascending.
   var values: [Value]
 
   struct Value: Sendable {
@@ -22,21 +22,22 @@ package struct RunResult: Sendable {
   }
 
   /// Nil where there is no summary, as in a run that goes on or was killed.
-  init?(in folder: URL) {
+  init?(in folder: URL, metrics: [String: Int]) {
     let file = RunFolder(folder).file("summary.json")
     guard let stored = JSONText.read(Stored.self, at: file) else { return nil }
     (method, seed, status) = (stored.method, stored.seed, stored.status)
     (steps, quantity) = (stored.steps, stored.quantity)
     values = stored.metrics.compactMap { measured in
-      Self.places[measured.name].map {
+      metrics[measured.name].map {
         Value(
           metric: $0, value: measured.value, ceiling: measured.ceiling, floor: measured.floor?.mean)
       }
     }.sorted { $0.metric < $1.metric }
   }
 
-  private static let places = Dictionary(
-    uniqueKeysWithValues: Metrics.all.enumerated().map { ($1.name, $0) })
+  static func places(of metrics: [Metric]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: metrics.enumerated().map { ($1.name, $0) })
+  }
 
   private struct Stored: Decodable {
     var method: String
@@ -59,8 +60,8 @@ package struct RunResult: Sendable {
   func value(of metric: Int) -> Double? { values.first { $0.metric == metric }?.value }
 
   /// How far a metric lies from what the target itself scores: in theory, or else in draws of it.
-  func distance(of metric: Metric) -> Double? {
-    values.first { $0.metric == Self.places[metric.name] }.flatMap { measured in
+  func distance(of metric: Int) -> Double? {
+    values.first { $0.metric == metric }.flatMap { measured in
       (measured.ceiling ?? measured.floor).map { abs(measured.value - $0) }
     }
   }
@@ -75,9 +76,10 @@ package struct RunResult: Sendable {
   }
 
   /// The same with the metrics that a comparison shows.
-  func summary(label: String, metrics: [Metric]) -> RunSummary {
+  func summary(label: String, metrics: [Metric], among all: [Metric]) -> RunSummary {
+    let places = Self.places(of: all)
     let shown = metrics.compactMap { metric in
-      values.first { $0.metric == Self.places[metric.name] }.map {
+      values.first { $0.metric == places[metric.name] }.map {
         MetricValue(
           name: metric.name, value: $0.value, definition: "", ceiling: $0.ceiling, samples: 0)
       }

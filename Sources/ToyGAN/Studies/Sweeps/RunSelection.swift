@@ -18,17 +18,17 @@ public struct RunSelection: Sendable {
   /// `conditions` are such as `method=wgan-gp` or `modes_covered>=7`, of which every one must hold.
   /// A metric is sorted by from the best on, any other column from the least on, unless
   /// `isReversed`; best may be the nearest to what the target itself scores. What has no value, or
-  /// nothing to be near to, comes last. Throws `ConfigurationError` where the folder holds no
+  /// nothing to be near to, comes last. Throws `SettingError` where the folder holds no
   /// plan, or at a column that there is not.
   public init(
     _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
     isReversed: Bool = false
-  ) throws(ConfigurationError) {
+  ) throws {
     let table = try folder.summaryTable()
     columns = table.columns
-    func place(_ name: String, _ key: String) throws(ConfigurationError) -> Int {
+    func place(_ name: String, _ key: String) throws -> Int {
       guard let place = table.columns.firstIndex(of: name) else {
-        throw .unknown(name, key: key, known: table.columns)
+        throw SettingError.unknown(name, key: key, known: table.columns)
       }
       return place
     }
@@ -36,16 +36,18 @@ public struct RunSelection: Sendable {
     var mentioned: [String] = []
     for text in conditions {
       let condition = try RunCondition(text)
-      let place = try place(condition.column, "--where")
+      let place = try place(condition.column, "where")
       runs = runs.filter { row, _ in condition.holds(row[place]) }
       mentioned.append(condition.column)
     }
     if let column {
-      let place = try place(column, "--sort")
-      let metric = Metrics.named(column)
+      let place = try place(column, "sort")
+      let metrics = folder.registry.metrics
+      let known = metrics.firstIndex { $0.name == column }
+      let metric = known.map { metrics[$0] }
       let isDescending = metric?.preference == .higher
       let keys = runs.map { row, result in
-        metric?.preference == .ceiling ? Self.distance(result, of: metric) : row[place]
+        metric?.preference == .ceiling ? Self.distance(result, of: known) : row[place]
       }
       runs = Self.sorted(runs, by: keys, isDescending: isDescending != isReversed)
       mentioned.append(column)
@@ -54,7 +56,7 @@ public struct RunSelection: Sendable {
   }
 
   /// How far a run is from what the target itself scores, as a cell would have it.
-  private static func distance(_ result: RunResult, of metric: Metric?) -> String {
+  private static func distance(_ result: RunResult, of metric: Int?) -> String {
     CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
   }
 
@@ -74,11 +76,13 @@ public struct RunSelection: Sendable {
 }
 
 extension SweepFolder {
-  fileprivate func summaryTable() throws(ConfigurationError) -> SummaryTable {
+  fileprivate func summaryTable() throws -> SummaryTable {
     let plan = try planned(PlanFile.Form.self)
-    var results = SweepResults(plan.map { run($0.run) })
+    var results = SweepResults(plan.map(\.run), in: self)
     _ = results.refresh()
-    return SummaryTable(plan: plan.map { ($0.run, $0.label) }, results: results.results)
+    return SummaryTable(
+      plan: plan.map { ($0.run, $0.label) }, results: results.results,
+      metrics: registry.metrics)
   }
 }
 

@@ -8,15 +8,16 @@ public struct Shard: Sendable, Equatable {
 
   /// Reads `I/N`.
   ///
-  /// Throws `ConfigurationError` unless 1 <= I <= N.
-  public init(_ text: String) throws(ConfigurationError) {
+  /// Throws `SettingError` unless 1 <= I <= N.
+  public init(_ text: String) throws {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1], index >= 1, index <= count
     else {
-      throw ConfigurationError(
-        key: "--shard", value: "'\(text)'", allowed: "I/N with I from 1 to N, as 1/4")
+      throw SettingError(
+        key: "shard", value: "'\(text)'", allowed: "I/N with I from 1 to N, as 1/4")
     }
-    (self.index, self.count) = (index, count)
+    self.index = index
+    self.count = count
   }
 
   /// The part of the job array that this process belongs to, or nil outside of one.

@@ -11,15 +11,15 @@ struct SummaryTable {
   let results: [RunResult]
 
   /// `results` by place in the plan.
-  init(plan: [(id: String, label: String)], results: [RunResult?]) {
+  init(plan: [(id: String, label: String)], results: [RunResult?], metrics all: [Metric]) {
     let measured = Set(results.lazy.compactMap(\.self).flatMap { $0.values.map(\.metric) })
-    let metrics = Metrics.all.indices.filter(measured.contains)
+    let metrics = all.indices.filter(measured.contains)
     self.results = results.compactMap(\.self)
-    columns = Self.start + metrics.map { Metrics.all[$0].name }
+    columns = Self.start + metrics.map { all[$0].name }
     rows = zip(plan, results).compactMap { run, result in
       result.map { result in
         let values = metrics.map { metric in
-          result.value(of: metric).map { Metrics.all[metric].text($0) } ?? "nan"
+          result.value(of: metric).map { all[metric].text($0) } ?? "nan"
         }
         return [run.id, run.label, result.method, "\(result.seed)", result.status]
           + ["\(result.steps)"] + values

@@ -12,12 +12,12 @@ public struct Sweep: Sendable {
   /// Plans the runs and freezes the plan in the folder.
   ///
   /// `isResumed` allows a folder that holds the same plan; so does a shard, since its siblings may
-  /// have begun. Throws `ConfigurationError` when the experiment or the folder cannot be used.
+  /// have begun. Throws `FileError` when the experiment or the folder cannot be used.
   public init(
     _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false
-  ) throws(ConfigurationError) {
+  ) throws {
     plan = try experiment.plan()
-    self.folder = SweepFolder(folder)
+    self.folder = SweepFolder(folder, registry: experiment.registry)
     self.shard = shard
     try self.folder.freeze(plan, mayExist: isResumed || shard != nil)
   }
@@ -65,15 +65,15 @@ public struct Sweep: Sendable {
   /// A run that diverges or fails does not stop the others, unless `failsFast` asks that they be put
   /// away once one fails. What another process trains is waited for. `progress` is called from the
   /// workers' threads, one at a time; `notice` from them too, where a previous checkpoint stands in for a
-  /// damaged one. Throws `ConfigurationError` when the tables cannot be written.
+  /// damaged one. Throws `FileError` when the tables cannot be written.
   public func start(
     workers: Int = 1, failsFast: Bool = false,
-    training make: @escaping TrainerFactory = { try Trainer($0) },
+    training make: @escaping TrainerFactory = { Trainer($0) },
     interruption: Interruption = Interruption(),
     progress: @escaping @Sendable (Event) -> Void = { _ in },
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Result {
-    var results = SweepResults(plan.map { folder.run($0.id) })
+    var results = SweepResults(plan.map(\.id), in: folder)
     _ = results.refresh()
     let mine = plan.indices.filter { shard?.contains($0) ?? true }
     let trainer = SweepTrainer(

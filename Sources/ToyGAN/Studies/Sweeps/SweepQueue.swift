@@ -25,7 +25,9 @@ final class SweepQueue: Sendable {
     runs: [PlannedRun], results: [RunResult?], workers: Int, trainer: SweepTrainer,
     progress: @escaping @Sendable (Sweep.Event) -> Void
   ) {
-    (self.runs, self.trainer, self.progress) = (runs, trainer, progress)
+    self.runs = runs
+    self.trainer = trainer
+    self.progress = progress
     var outcomes: [Int: Outcome] = [:]
     for place in runs.indices {
       outcomes[place] = results[place]?.outcome(of: runs[place].configuration.steps)

@@ -4,11 +4,14 @@ import Foundation
 /// is another.
 package struct SweepResults: Sendable {
   let folders: [URL]
+  /// The place of each metric in the registry.
+  private let metrics: [String: Int]
   package private(set) var results: [RunResult?]
   private var stamps: [FileStamp?]
 
-  package init(_ folders: [URL]) {
-    self.folders = folders
+  package init(_ runs: [String], in folder: SweepFolder) {
+    folders = runs.map { folder.run($0) }
+    metrics = RunResult.places(of: folder.registry.metrics)
     results = folders.map { _ in nil }
     stamps = results.map { _ in nil }
   }
@@ -31,7 +34,7 @@ package struct SweepResults: Sendable {
     // The stamp first: what is replaced in between is read again next time.
     let stamp = FileStamp("\(folders[place].path)/summary.json")
     guard stamp != stamps[place] else { return nil }
-    return (place, stamp, stamp.flatMap { _ in RunResult(in: folders[place]) })
+    return (place, stamp, stamp.flatMap { _ in RunResult(in: folders[place], metrics: metrics) })
   }
 }
 

@@ -39,8 +39,8 @@ public struct SweepStatus: Sendable {
   /// nil before the first has ended.
   public private(set) var secondsLeft: Double?
 
-  /// Throws `ConfigurationError` where the folder holds no plan, or one that cannot be read.
-  public init(_ folder: SweepFolder) throws(ConfigurationError) {
+  /// Throws `FileError` where the folder holds no plan, or one that cannot be read.
+  public init(_ folder: SweepFolder) throws {
     let plan = try folder.planned(Planned.self)
     let places = plan.inChunks(of: 64).inParallel { runs in
       runs.map { ($0, Place(of: $0, in: folder.run($0.run))) }
@@ -94,7 +94,7 @@ private enum Place: Sendable {
 
   init(of planned: Planned, in folder: URL) {
     let (run, steps) = (RunFolder(folder), planned.configuration.steps)
-    if let outcome = RunResult(in: folder)?.outcome(of: steps) {
+    if let outcome = RunResult(in: folder, metrics: [:])?.outcome(of: steps) {
       self = .ended(isDiverged: outcome.status == "diverged", seconds: run.record()?.seconds)
     } else if let holder = ClaimHolder.last(in: folder)?.holder, holder.isAlive(in: folder) {
       self = .running(

@@ -10,7 +10,9 @@ package struct SweepTables {
   private let results: [RunResult?]
 
   init(plan: [PlannedRun], folder: SweepFolder, results: [RunResult?]) {
-    (self.plan, self.folder, self.results) = (plan, folder, results)
+    self.plan = plan
+    self.folder = folder
+    self.results = results
   }
 
   /// Writes the tables, and again while runs end meanwhile.
@@ -19,31 +21,36 @@ package struct SweepTables {
   /// other's last run had ended. Whoever is last sees that something has changed.
   package static func write(
     plan: [PlannedRun], folder: SweepFolder, results: inout SweepResults
-  ) throws(ConfigurationError) {
+  ) throws {
     _ = results.refresh()
     repeat {
       try SweepTables(plan: plan, folder: folder, results: results.results).write()
     } while results.refresh()
   }
 
-  private func write() throws(ConfigurationError) {
-    let summary = SummaryTable(plan: plan.map { ($0.id, $0.label) }, results: results)
+  private func write() throws {
+    let summary = SummaryTable(
+      plan: plan.map { ($0.id, $0.label) }, results: results,
+      metrics: folder.registry.metrics)
     try AtomicFile.write(summary.csv, to: folder.file("summary.csv"))
     try writeTrajectories()
     let ended = zip(plan, results).map { run, result in
       let isEnded = result?.outcome(of: run.configuration.steps) != nil
       return (
         run.label,
-        isEnded ? result?.summary(label: run.label, metrics: ComparisonTable.metrics) : nil
+        isEnded
+          ? result?.summary(
+            label: run.label, metrics: ComparisonTable.metrics, among: folder.registry.metrics)
+          : nil
       )
     }
     try AtomicFile.write(ComparisonTable(ended).markdown, to: folder.file("table.md"))
   }
 
   /// A row per run and evaluation; a column that a run does not have is empty there.
-  private func writeTrajectories() throws(ConfigurationError) {
+  private func writeTrajectories() throws {
     let rows = plan.indices.filter { results[$0] != nil }
-    let headers = try rows.map { place throws(ConfigurationError) in
+    let headers = try rows.map { place throws in
       try TrajectoryLines(trajectory(place), onlyHeader: true).header
     }
     let names = Self.union(headers)
@@ -80,11 +87,11 @@ private struct TrajectoryLines {
   let header: Substring
   private let rows: ArraySlice<Substring>
 
-  /// Throws `ConfigurationError` naming the file when it cannot be read.
-  init(_ url: URL, onlyHeader: Bool = false) throws(ConfigurationError) {
+  /// Throws `FileError` naming the file when it cannot be read.
+  init(_ url: URL, onlyHeader: Bool = false) throws {
     guard let data = FileManager.default.contents(atPath: url.path) else {
-      throw ConfigurationError(
-        key: url.path, value: "a file that cannot be read", allowed: "the trajectory of a run")
+      throw FileError(
+        file: url.path, value: "a file that cannot be read", allowed: "the trajectory of a run")
     }
     let text = String(decoding: data, as: UTF8.self)
     let lines = text.split(separator: "\n", maxSplits: onlyHeader ? 1 : .max)

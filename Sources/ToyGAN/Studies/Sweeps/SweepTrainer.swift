@@ -16,8 +16,11 @@ struct SweepTrainer: Sendable {
     folder: SweepFolder, training: @escaping TrainerFactory, interruption: Interruption,
     failsFast: Bool, notice: @escaping @Sendable (String) -> Void
   ) {
-    (self.folder, self.training) = (folder, training)
-    (self.interruption, self.failsFast, self.notice) = (interruption, failsFast, notice)
+    self.folder = folder
+    self.training = training
+    self.interruption = interruption
+    self.failsFast = failsFast
+    self.notice = notice
   }
 
   /// What became of an attempt.
@@ -79,8 +82,10 @@ struct SweepTrainer: Sendable {
     RunFailure.remove(in: place)
     let run =
       RunFolder(place).exists
-      ? try Run(resuming: place, label: planned.label)
-      : try Run(planned.configuration, in: place, label: planned.label, yaml: planned.yaml)
+      ? try Run(resuming: place, label: planned.label, registry: folder.registry)
+      : try Run(
+        planned.configuration, in: place, label: planned.label, yaml: planned.yaml,
+        registry: folder.registry)
     return try run.start(
       training: training, interruption: interruption, progress: progress,
       notice: { notice("run \(planned.id): \($0)") },
@@ -103,7 +108,7 @@ struct SweepTrainer: Sendable {
   }
 
   private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
-    RunResult(in: place)?.outcome(of: planned.configuration.steps)
+    RunResult(in: place, metrics: [:])?.outcome(of: planned.configuration.steps)
   }
 }
 

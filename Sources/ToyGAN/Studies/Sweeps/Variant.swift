@@ -5,43 +5,50 @@ struct Variant {
   /// What tables call it; empty for the method's name.
   var label: String
   /// Dotted keys and what stands there, in the order of the file.
-  var settings: [(path: String, value: YAMLNode)]
+  var settings: [(path: String, value: SettingNode)]
 
   /// Reads the list under `variants`.
-  static func list(_ node: YAMLNode?, file: String?) throws(ConfigurationError) -> [Variant] {
+  static func list(_ node: SettingNode?, file: String?) throws -> [Variant] {
     guard let node else { return [] }
-    guard let items = node.sequence, !items.isEmpty else {
-      throw ConfigurationError(
+    guard let items = node.list, !items.isEmpty else {
+      throw SettingError(
         key: "variants", value: node.kindText, allowed: "a list of {label: ..., settings}")
     }
     var variants: [Variant] = []
     for (index, item) in items.enumerated() {
       let key = "variants[\(index)]"
-      let entries = try item.entries(at: key)
-      guard let label = entries.first(where: { $0.key == "label" })?.value.scalar?.string,
+      guard let entries = item.entries else {
+        throw SettingError(key: key, value: item.kindText, allowed: "{label: ..., settings}")
+      }
+      guard let label = entries.first(where: { $0.name == "label" })?.value.text,
         !label.isEmpty
       else {
-        throw ConfigurationError(
+        throw SettingError(
           key: key, value: "a variant without a label", allowed: "label: ...")
       }
-      let settings = entries.filter { $0.key != "label" }
-      variants.append(Variant(label: label, settings: settings.map { setting($0, file: file) }))
+      let settings = entries.filter { $0.name != "label" }
+      variants.append(
+        Variant(label: label, settings: settings.map { setting($0.name, $0.value, file: file) }))
     }
     return variants
   }
 
   /// The product of the lists under `vary`, the last key fastest; one empty variant without any.
-  static func product(_ node: YAMLNode?, file: String?) throws(ConfigurationError) -> [Variant] {
+  static func product(_ node: SettingNode?, file: String?) throws -> [Variant] {
     var variants = [Variant(label: "", settings: [])]
     guard let node else { return variants }
-    for (path, values) in try node.entries(at: "vary") {
-      guard let values = values.sequence, !values.isEmpty else {
-        throw ConfigurationError(
+    guard let entries = node.entries else {
+      throw SettingError(key: "vary", value: node.kindText, allowed: "{key: [values], ...}")
+    }
+    for entry in entries {
+      let (path, values) = (entry.name, entry.value)
+      guard let values = values.list, !values.isEmpty else {
+        throw SettingError(
           key: "vary.\(path)", value: values.kindText, allowed: "a list of values")
       }
       let choices = values.map { value in
         Variant(
-          label: label(path, value), settings: [setting((key: path, value: value), file: file)])
+          label: label(path, value), settings: [setting(path, value, file: file)])
       }
       variants = variants.crossed(with: choices)
     }
@@ -49,14 +56,14 @@ struct Variant {
   }
 
   private static func setting(
-    _ entry: (key: String, value: YAMLNode), file: String?
-  ) -> (path: String, value: YAMLNode) {
-    let tree = SettingsTree(entry.value, at: entry.key).resolvingFiles(relativeTo: file)
-    return (entry.key, tree[entry.key] ?? entry.value)
+    _ path: String, _ value: SettingNode, file: String?
+  ) -> (path: String, value: SettingNode) {
+    let settings = SettingNode(value, at: path).resolvingFiles(relativeTo: file)
+    return (path, settings[path] ?? value)
   }
 
   /// `wgan` for a method or target by name, `steps=5` for anything else.
-  private static func label(_ path: String, _ value: YAMLNode) -> String {
+  private static func label(_ path: String, _ value: SettingNode) -> String {
     let text = value.shortText
     guard path != "method", path != "target" else { return text }
     return "\(path.split(separator: ".").last ?? "")=\(text)"
@@ -76,57 +83,34 @@ extension [Variant] {
   }
 }
 
-extension YAMLNode {
+extension SettingNode {
   /// A value in few words: `unrolled steps=5` for `{name: unrolled, steps: 5}`.
   fileprivate var shortText: String {
     switch self {
-    case .scalar(let scalar): scalar.string
-    case .sequence(let items): "[\(items.map(\.shortText).joined(separator: " "))]"
-    case .mapping(let mapping):
-      mapping.map { key, value in
-        key.string == "name" ? value.shortText : "\(key.shortText)=\(value.shortText)"
+    case .scalar(let scalar): scalar.text
+    case .list(let items): "[\(items.map(\.shortText).joined(separator: " "))]"
+    case .section(let entries):
+      entries.map { entry in
+        entry.name == "name" ? entry.value.shortText : "\(entry.name)=\(entry.value.shortText)"
       }.joined(separator: " ")
-    case .alias: ""
     }
   }
-}
 
-extension SettingsTree {
-  /// This tree with each setting in the place of what stood there, if anything did.
+  /// These settings with each of others in the place of what stood there, if anything did.
   func replacing(
-    _ settings: [(path: String, value: YAMLNode)]
-  ) throws(ConfigurationError) -> SettingsTree {
+    _ settings: [(path: String, value: SettingNode)]
+  ) throws(SettingError) -> SettingNode {
     var copy = self
     for (path, value) in settings {
       // A word for both players replaces what the base says of either.
       if path == "optimizer" {
-        copy.remove("generator.optimizer")
-        copy.remove("discriminator.optimizer")
+        copy = copy.removing("generator.optimizer").removing("discriminator.optimizer")
       }
-      let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      guard !keys.contains("") else {
-        throw ConfigurationError(key: "'\(path)'", value: "this name", allowed: "a dotted key")
+      guard !path.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
+        throw SettingError(key: "'\(path)'", value: "this name", allowed: "a dotted key")
       }
-      copy.root = Self.set(value, at: keys[...], in: copy.root)
+      copy = copy.setting(value, at: path)
     }
     return copy
-  }
-
-  private mutating func remove(_ path: String) {
-    let keys = path.split(separator: ".").map(String.init)
-    guard keys.count == 2, let section = self[keys[0]]?.mapping else { return }
-    let kept = section.filter { $0.key.string != keys[1] }
-    root.mapping?[keys[0]] = YAMLNode(kept.map { ($0.key, $0.value) })
-  }
-
-  private static func set(
-    _ value: YAMLNode, at keys: ArraySlice<String>, in node: YAMLNode
-  ) -> YAMLNode {
-    guard let key = keys.first else { return value }
-    // `method: unrolled` is short for `{name: unrolled}`, which `method.steps` adds to.
-    var mapping = node.mapping ?? [:]
-    if let word = node.scalar?.string, !word.isEmpty { mapping["name"] = YAMLNode(word) }
-    mapping[key] = set(value, at: keys.dropFirst(), in: mapping[key] ?? .mapping([:]))
-    return .mapping(mapping)
   }
 }

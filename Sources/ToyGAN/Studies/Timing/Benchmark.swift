@@ -11,14 +11,17 @@ public struct Benchmark {
   public let recipe: String
   private let configuration: Configuration
 
-  /// Reads a recipe; throws `ConfigurationError` as `Configuration` does.
-  public init(file: String, assignments: [Assignment] = []) throws(ConfigurationError) {
-    configuration = try Configuration(file: file, assignments: assignments)
+  /// Reads a recipe; throws `FileError` as `Configuration` does.
+  public init(
+    file: String, assignments: [Assignment] = [], registry: Registry = .standard
+  ) throws {
+    configuration = try Configuration(
+      file: file, assignments: assignments, registry: registry)
     recipe = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
   }
 
   /// Trains for about `seconds`, in blocks of a tenth of a second, after a block to warm up.
-  public func run(seconds: Double) throws(ConfigurationError) -> Timing {
+  public func run(seconds: Double) throws -> Timing {
     let making = Stopwatch()
     let trainer = try Trainer(configuration)
     let compilation = making.seconds

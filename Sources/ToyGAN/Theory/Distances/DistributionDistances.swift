@@ -111,7 +111,7 @@ extension RoundMixture {
   /// One Gaussian on the line.
   static func gaussian(
     mean: Double, deviation: Double
-  ) throws(ConfigurationError) -> RoundMixture {
+  ) throws -> RoundMixture {
     try RoundMixture(means: [[mean]], deviations: [deviation])
   }
 

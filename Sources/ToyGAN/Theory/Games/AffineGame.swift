@@ -32,10 +32,11 @@ final class AffineGame {
     (configuration.generator.hidden, configuration.generator.latent) = ([], dimension)
     let game = CompiledGame(
       configuration, cast: Cast(configuration, dimension: dimension), dimension: dimension)
-    let draws = [game.discriminatorUpdate, game.generatorUpdate].map {
-      game.program.draws(of: $0).count
+    let draws = [GameRoutine.discriminatorUpdate, GameRoutine.generatorUpdate].map {
+      game.draws(of: $0).count
     }
-    (self.game, self.supply) = (game, supply)
+    self.game = game
+    self.supply = supply
     streams = TrainingStreams(seed: configuration.seed, draws: draws.max() ?? 0)
     game.initialize(game.discriminator, seed: configuration.seed)
     _ = game.memory(of: game.generator.network.parameters).update(fromContentsOf: weights)
@@ -44,16 +45,16 @@ final class AffineGame {
   /// W, row by row, and b.
   var weights: [Float] { Array(game.memory(of: game.generator.network.parameters)) }
 
-  func updateDiscriminator(times count: Int) { run(game.discriminatorUpdate, count) }
-  func updateGenerator(times count: Int) { run(game.generatorUpdate, count) }
+  func updateDiscriminator(times count: Int) { run(.discriminatorUpdate, count) }
+  func updateGenerator(times count: Int) { run(.generatorUpdate, count) }
 
-  private func run(_ routine: Int, _ count: Int) {
+  private func run(_ routine: GameRoutine, _ count: Int) {
     for _ in 0..<count {
       streams.target.seek(to: updates)
       streams.latent.seek(to: updates)
       supply(game.memory(of: game.real), game.memory(of: game.latents), streams)
-      streams.fill(game.program.draws(of: routine), at: updates)
-      game.program.run(routine)
+      streams.fill(game.draws(of: routine), at: updates)
+      game.run(routine)
       updates += 1
     }
   }

@@ -17,7 +17,7 @@ struct CostCurves {
     let program = Program(
       CostCurves.objectives.map { objective in
         let cost = CostCurves.cost(objective, logits)  // [n, 1]
-        return Routine(objective.rawValue, outputs: [cost, cost.gradient(at: logits)])
+        return Routine(objective.name, outputs: [cost, cost.gradient(at: logits)])
       })
     for (i, d) in verdicts.enumerated() {
       program.values(of: logits)?[i] = Float(LibM.log(d / (1 - d)))
@@ -33,7 +33,7 @@ struct CostCurves {
   /// What the generator descends on each sample, [n, 1], for logits [n, 1].
   static func cost(_ objective: Objective, _ logits: Tensor) -> Tensor {
     guard let cost = objective.generatorTerms(fake: logits) else {
-      fatalError("\(objective.rawValue) gives single samples no cost")
+      fatalError("\(objective.name) gives single samples no cost")
     }
     return cost
   }

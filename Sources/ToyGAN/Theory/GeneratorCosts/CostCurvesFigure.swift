@@ -16,7 +16,7 @@ struct CostCurvesFigure {
   }
 
   private var csv: String {
-    let names = CostCurves.objectives.map(\.rawValue)
+    let names = CostCurves.objectives.map(\.name)
     var csv = CSVText(
       header: ["verdict"] + names.map { "cost_\($0)" } + names.map { "slope_\($0)" })
     for (i, verdict) in curves.verdicts.enumerated() {

@@ -26,7 +26,8 @@ final class GaussianCosts {
 
   /// With `count` samples at a time, of which a step of learning goes down the mean cost.
   init(count: Int, dataDeviation: Double = 1, learningRate: Double = 0) {
-    (self.count, self.dataDeviation) = (count, dataDeviation)
+    self.count = count
+    self.dataDeviation = dataDeviation
     (noise, weights) = (.leaf("noise", count, 1), .leaf("weights", count, 1))
     let samples = mean + noise  // [n, 1]
     let logits = GaussianCosts.logits(samples, believed, dataDeviation)
@@ -35,7 +36,7 @@ final class GaussianCosts {
     var steps: [Routine] = []
     for objective in GaussianCosts.objectives {
       let cost = CostCurves.cost(objective, logits)
-      gradients.append(Routine(objective.rawValue, outputs: [cost.gradient(at: samples)]))
+      gradients.append(Routine(objective.name, outputs: [cost.gradient(at: samples)]))
       let next = mean - learningRate * cost.mean().gradient(at: mean)
       steps.append(
         Routine("step", updates: [(leaf: mean, value: next), (leaf: believed, value: next)]))

@@ -17,7 +17,7 @@ struct GaussianCostsFigure {
   }
 
   private var csv: String {
-    let names = GaussianCosts.objectives.map(\.rawValue)
+    let names = GaussianCosts.objectives.map(\.name)
     let groups = ["mean", "deviation", "sampled_mean", "sampled_deviation"]
     var csv = CSVText(
       header: ["theta"] + groups.flatMap { group in names.map { "\(group)_\($0)" } })
@@ -31,7 +31,7 @@ struct GaussianCostsFigure {
   }
 
   private var learningText: String {
-    let names = GaussianCosts.objectives.map(\.rawValue)
+    let names = GaussianCosts.objectives.map(\.name)
     var csv = CSVText(
       header: ["step"] + names.flatMap { ["\($0)_lower", "\($0)_median", "\($0)_upper"] })
     for step in 0...GeneratorCosts.steps {

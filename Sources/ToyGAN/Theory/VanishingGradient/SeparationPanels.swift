@@ -14,7 +14,8 @@ struct SeparationPanels {
   private static let name = VanishingGradientTopic.name
 
   init(study: SeparationStudy, places: [SeparationStudy.Place]) {
-    (self.study, self.places) = (study, places)
+    self.study = study
+    self.places = places
     drawn = places.last { $0.separation <= 5 } ?? places[0]
   }
 

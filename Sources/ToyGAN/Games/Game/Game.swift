@@ -1,0 +1,112 @@
+import ToyGANCore
+
+/// The state of play, as expressions that a method may combine.
+public struct Game: Sendable {
+  /// The generator, and those beside it.
+  public let players: Ensemble
+  /// The generator's opponent; another one where a method looks ahead.
+  public var discriminator: Player
+  /// Samples of the target, [rows, d · packing].
+  public let samples: Tensor
+  /// Completed outputs of the generator: a function of its weights, [rows · packing, any].
+  public let generated: Tensor
+  /// What the discriminator sees of either, [rows, width · packing].
+  public let real, fake: Tensor
+  /// What the generator turned into samples, [rows · packing, latents].
+  public let latents: Tensor
+  /// How players and samples meet.
+  private let interface: any PlayerInterface
+  /// Terms added to whatever the players descend.
+  public let penalties: [any Penalty]
+
+  /// A method's game on the minibatch `real` [rows, d · packing], with latents [rows · packing, latents].
+  ///
+  /// A row of several samples is a pack, on which the discriminator decides as a whole.
+  public init(
+    _ method: any TrainingMethod = GAN(), players: Ensemble, discriminator: Player, real: Tensor,
+    latents: Tensor, penalties: [any Penalty] = [], instanceNoise: InstanceNoise? = nil
+  ) {
+    let interface = method.interface
+    self.interface = interface
+    self.players = players
+    self.discriminator = discriminator
+    self.penalties = penalties
+    self.latents = latents
+    samples = real
+    func seen(_ view: Tensor) -> Tensor {
+      instanceNoise.map { $0(view, updates: discriminator.updates) } ?? view
+    }
+    self.real = seen(interface.view(real: real, by: players))
+    generated = interface.completed(players.generator(interface.generatorInput(latents)))
+    let view = interface.view(generated: generated, from: latents, by: players)
+    fake = seen(view.reshaped(to: self.real.shape))
+  }
+
+  /// A game of the two players alone.
+  public init(
+    generator: Player, discriminator: Player, real: Tensor, latents: Tensor,
+    penalties: [any Penalty] = [], instanceNoise: InstanceNoise? = nil
+  ) {
+    self.init(
+      players: Ensemble(generator: generator), discriminator: discriminator, real: real,
+      latents: latents, penalties: penalties, instanceNoise: instanceNoise)
+  }
+
+  public var generator: Player { players.generator }
+  /// Samples of the generator, [rows · packing, d].
+  package var generatedSamples: Tensor { interface.samples(generated, by: players) }
+
+  /// The discriminator's decision [n, 1] on what it sees, [n, width · packing]: a logit, or a critic's value.
+  public func decision(_ view: Tensor) -> Tensor { interface.decision(discriminator(view)) }
+
+  /// Random numbers a method needs of its own, [rows, columns], fresh at every update.
+  public func draw(_ distribution: Distribution, columns: Int = 1) -> Tensor {
+    .draw(distribution, real.shape.rows, columns)
+  }
+}
+
+extension Game {
+  /// The generator after one step down its side of `losses`, made from `start` if given.
+  public func generator(after losses: Losses, from start: Tensor? = nil) -> Player {
+    generator.updated(
+      descending: losses.generator, force: losses.generatorForce, from: start,
+      seen: [interface.generatorInput(latents)])
+  }
+
+  /// The discriminator likewise.
+  public func discriminator(after losses: Losses, from start: Tensor? = nil) -> Player {
+    discriminator.updated(
+      descending: losses.discriminator, force: losses.discriminatorForce, from: start,
+      seen: [real, fake])
+  }
+
+  /// A companion likewise, down the loss of its side.
+  public func companion(
+    _ player: Player, as role: Role, after losses: Losses, from start: Tensor? = nil
+  ) -> Player {
+    let seen = role.sees.map { sight in
+      switch sight {
+      case .real: samples
+      case .generated: generated
+      }
+    }
+    return player.updated(descending: losses.of(role.side), from: start, seen: seen)
+  }
+
+  /// What the players descend by an objective, and by the penalties of this game.
+  public func losses(of objective: Objective) -> Losses { penalized(bareLosses(of: objective)) }
+
+  /// What they descend by an objective alone, for a method to add to before it is penalized.
+  public func bareLosses(of objective: Objective) -> Losses {
+    let (real, fake) = (decision(real), decision(fake))  // [rows, 1]
+    return Losses(
+      generator: objective.generator(real: real, fake: fake),
+      discriminator: objective.discriminator(real: real, fake: fake),
+      monitors: objective.monitors(real: real, fake: fake))
+  }
+
+  /// `losses` with the penalties of this game.
+  public func penalized(_ losses: Losses) -> Losses {
+    penalties.reduce(losses) { $0 + $1.terms(in: self, besides: $0) }
+  }
+}

@@ -1,0 +1,43 @@
+import ToyGANCore
+
+/// What each player descends, and what to record on the way.
+public struct Losses: Sendable {
+  public var generator: Tensor
+  public var discriminator: Tensor
+  /// What is added to the gradients of both, [1, count], where it is no loss's; nil for nothing.
+  public var generatorForce, discriminatorForce: Tensor?
+  /// Further scalars to record, computed with the discriminator's update.
+  public var monitors: [Monitor]
+
+  public init(
+    generator: Tensor = 0, discriminator: Tensor = 0, generatorForce: Tensor? = nil,
+    discriminatorForce: Tensor? = nil, monitors: [Monitor] = []
+  ) {
+    self.generator = generator
+    self.discriminator = discriminator
+    self.generatorForce = generatorForce
+    self.discriminatorForce = discriminatorForce
+    self.monitors = monitors
+  }
+
+  /// What the players on a side descend.
+  package func of(_ side: Role.Side) -> Tensor {
+    switch side {
+    case .generator: generator
+    case .discriminator: discriminator
+    }
+  }
+
+  public static func + (a: Losses, b: Losses) -> Losses {
+    Losses(
+      generator: a.generator + b.generator, discriminator: a.discriminator + b.discriminator,
+      generatorForce: sum(a.generatorForce, b.generatorForce),
+      discriminatorForce: sum(a.discriminatorForce, b.discriminatorForce),
+      monitors: a.monitors + b.monitors)
+  }
+
+  private static func sum(_ a: Tensor?, _ b: Tensor?) -> Tensor? {
+    guard let a, let b else { return a ?? b }
+    return a + b
+  }
+}

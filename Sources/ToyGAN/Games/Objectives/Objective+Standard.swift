@@ -1,0 +1,114 @@
+import ToyGANCore
+
+extension Objective {
+  /// The objectives of this library.
+  public static let standard: [Objective] =
+    [
+      minimax, nonSaturating, maximumLikelihood, leastSquares, hinge, wasserstein,
+      relativisticPairing, relativisticAverage,
+    ] + divergences
+
+  /// The zero-sum game of Goodfellow et al. 2014, arXiv:1406.2661, equation 1.
+  public static let minimax = Objective(
+    zeroSum: "minimax",
+    summary: "the zero-sum game: the generator descends E log(1 - D(G(z)))",
+    isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic
+  ) { -$0.softplus() }
+
+  /// The same discriminator; the generator maximizes log D(G(z)) instead (section 3 there).
+  public static let nonSaturating = Objective(
+    "nonSaturating", summary: "the generator descends -E log D(G(z))", isProbabilistic: true,
+    hasLabels: true, decisionThreshold: 0, discriminator: logistic,
+    generator: { (-$1).softplus().mean() }
+  ) { (-$0).softplus() }
+
+  /// The same discriminator; the generator descends -E exp(logit), whose gradient is that of the
+  /// likelihood where the discriminator is optimal (Goodfellow 2014, arXiv:1412.6515; 2016,
+  /// arXiv:1701.00160, section 3.2.4, there with a factor of one half).
+  public static let maximumLikelihood = Objective(
+    "maximumLikelihood",
+    summary: "the generator descends -E exp(logit), as maximum likelihood would",
+    isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic,
+    generator: { -$1.exp().mean() }
+  ) { -$0.exp() }
+
+  /// Squares of the distance to 1 for real and 0 for generated samples, and to 1 for the generator
+  /// (Mao et al. 2017, arXiv:1611.04076, equation 9).
+  public static let leastSquares = Objective(
+    "leastSquares", summary: "squared distances to 1 and 0 (Mao et al. 2017)", hasLabels: true,
+    decisionThreshold: 0.5,
+    discriminator: { 0.5 * ($0 - 1).squared().mean() + 0.5 * $1.squared().mean() },
+    generator: { 0.5 * ($1 - 1).squared().mean() }
+  ) { 0.5 * ($0 - 1).squared() }
+
+  /// Margins of 1 (Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957,
+  /// equations 16 and 17).
+  public static let hinge = Objective(
+    "hinge", summary: "margins of 1 for the discriminator, the mean output for the generator",
+    decisionThreshold: 0, discriminator: { (1 - $0).relu().mean() + (1 + $1).relu().mean() },
+    generator: { -$1.mean() }
+  ) { -$0 }
+
+  /// Difference of mean outputs, for a Lipschitz critic (Arjovsky et al. 2017, arXiv:1701.07875,
+  /// equation 2).
+  public static let wasserstein = Objective(
+    zeroSum: "wasserstein", summary: "difference of a critic's mean outputs, for Lipschitz critics",
+    discriminator: { $1.mean() - $0.mean() }, terms: { -$0 }
+  ) { real, fake in
+    [
+      Monitor(
+        "wasserstein_estimate", real.mean() - fake.mean(),
+        meaning: "mean critic output on real less that on generated samples; positive for a "
+          + "critic that rates real samples higher")
+    ]
+  }
+
+  /// Each real sample against the generated one beside it: RpGAN (Jolicoeur-Martineau 2019,
+  /// arXiv:1807.00734, section 4.2).
+  public static let relativisticPairing = Objective(
+    "relativisticPairing", summary: "each real sample against a generated one (RpGAN)",
+    discriminator: { ($1 - $0).softplus().mean() }, generator: { ($0 - $1).softplus().mean() })
+
+  /// Each sample against the mean of the other kind: RaSGAN (the same, section 4.3).
+  public static let relativisticAverage = Objective(
+    "relativisticAverage", summary: "each sample against the mean of the other kind (RaSGAN)",
+    discriminator: averaged, generator: { averaged(real: $1, fake: $0) })
+
+  @Sendable private static func logistic(real: Tensor, fake: Tensor) -> Tensor {
+    (-real).softplus().mean() + fake.softplus().mean()
+  }
+
+  @Sendable private static func averaged(real: Tensor, fake: Tensor) -> Tensor {
+    (fake.mean() - real).softplus().mean() + (fake - real.mean()).softplus().mean()
+  }
+
+  // MARK: - The f-GAN family
+
+  public static let kullbackLeibler = Objective(FDivergence.kullbackLeibler)
+  public static let reverseKullbackLeibler = Objective(FDivergence.reverseKullbackLeibler)
+  public static let pearson = Objective(FDivergence.pearson)
+  public static let squaredHellinger = Objective(FDivergence.squaredHellinger)
+  public static let jensenShannon = Objective(FDivergence.jensenShannon)
+
+  /// Lower bounds of f-divergences.
+  public static let divergences = [
+    kullbackLeibler, reverseKullbackLeibler, pearson, squaredHellinger, jensenShannon,
+  ]
+
+  private init(_ divergence: FDivergence) {
+    let isJensenShannon = divergence == .jensenShannon
+    self.init(
+      zeroSum: divergence.rawValue,
+      summary: "f-GAN: the \(divergence.title), by its variational bound (Nowozin et al. 2016)",
+      isProbabilistic: isJensenShannon, decisionThreshold: isJensenShannon ? 0 : nil,
+      discriminator: { -divergence.bound(real: $0, fake: $1) },
+      terms: { -divergence.conjugate($0) }
+    ) { real, fake in
+      [
+        Monitor(
+          "divergence_bound", divergence.bound(real: real, fake: fake),
+          meaning: "lower bound of the f-divergence, nats where it has a logarithm")
+      ]
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// How a learning rate falls as updates are made.
+///
+/// It is multiplied by a factor that falls from 1 at the first update to `finalFactor` f after `steps`
+/// of them, and stays there. Updates are the player's own, several in a row each counting. With s the
+/// share of the steps that are made, from 0 to 1:
+///
+///     linear: 1 + (f - 1) s     exponential: fˢ
+///     cosine: f + (1 - f) (1 + cos π s) / 2   (Loshchilov and Hutter 2017, equation 5)
+public struct LearningRateSchedule: Hashable, SettingSection {
+  public enum Curve: String, SettingWord { case linear, cosine, exponential }
+
+  public var curve: Curve
+  public var steps: Int
+  public var finalFactor: Double
+
+  public init() { self.init(.linear, steps: 25_000, to: 0) }
+  public init(_ curve: Curve, steps: Int, to finalFactor: Double) {
+    self.curve = curve
+    self.steps = steps
+    self.finalFactor = finalFactor
+  }
+
+  public static func falling(_ curve: Curve, steps: Int, to finalFactor: Double) -> Self {
+    Self(curve, steps: steps, to: finalFactor)
+  }
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("steps", \.steps, .positive, "updates until the learning rate stays"),
+      Setting("course", \.curve, "the curve by which it falls"),
+      Setting(
+        "to", \.finalFactor, Allowed("a number from 0 to 1") { $0 >= 0 && $0 <= 1 },
+        "factor on the learning rate at the end"),
+    ]
+  }
+
+  /// Throws also where an exponential would have to reach 0.
+  public func check(at place: SettingPlace) throws(SettingError) {
+    try checkSettings(at: place)
+    if curve == .exponential, finalFactor == 0 {
+      throw place.at("to").error("0", allowed: "a number above 0, at most 1")
+    }
+  }
+
+  /// The factor [1, 1] at the update of this number [1, 1], from 1.
+  public func factor(at update: Tensor) -> Tensor {
+    let share = ((1 / Double(steps)) * (update - 1)).minimum(1)  // [1, 1]
+    return switch curve {
+    case .linear: 1 - (1 - finalFactor) * share
+    case .exponential: (LibM.log(finalFactor) * share).exp()
+    // (1 + cos π s) / 2 = 1 - sin²(π s / 2).
+    case .cosine: 1 - (1 - finalFactor) * Self.sine(Double.pi / 2 * share).squared()
+    }
+  }
+
+  /// sin(x) on [0, π/2], by Taylor's series to degree 11: within 6e-8.
+  private static func sine(_ x: Tensor) -> Tensor {
+    let square = x.squared()
+    let series = [110.0, 72, 42, 20, 6].reduce(Tensor.constant(1)) { sum, n in
+      1 - (1 / n) * square * sum
+    }
+    return x * series
+  }
+}

@@ -1,0 +1,54 @@
+import ToyGANSettings
+
+/// The network that tells real from generated samples, and its optimizer.
+public struct DiscriminatorConfiguration: SettingSection {
+  public var hidden = [128]
+  public var activation = Activation.relu
+  public var initialization = Initialization.orthogonal(gain: 0.8)
+  public var layers = HiddenLayers()
+  /// Factor on the samples before the first layer.
+  public var inputScale = 0.25
+  public var minibatchDiscrimination: MinibatchDiscrimination?
+  /// Samples that are decided on together; 1 to decide on each alone.
+  ///
+  /// Lin et al. 2018, arXiv:1712.04086.
+  public var packing = 1
+  public var instanceNoise: InstanceNoise?
+  /// Bound on every weight after each update; nil for none.
+  public var weightClip: Double?
+  /// Updates before each of the generator's turns, n_critic in the WGAN paper.
+  public var steps = 1
+  public var optimizer: any Optimizer = Adam()
+
+  public init() {}
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting(
+        "steps", \.steps, .positive, "updates before each of the generator's turns, n_critic"),
+      Setting(
+        "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
+        "width of each hidden layer"),
+      Setting("activation", \.activation, "nonlinearity between the layers"),
+      Setting("initialization", \.initialization, "law of the weights before training"),
+      Setting(
+        "inputScale", \.inputScale, .positive, "factor on the samples before the first layer"),
+      Setting(
+        "minibatchDiscrimination", \.minibatchDiscrimination,
+        "a layer that sees how close each sample is to the rest of its minibatch"),
+      Setting("packing", \.packing, .from(1, to: 65_536), "samples that are decided on together"),
+      Setting("instanceNoise", \.instanceNoise, "normal noise on all that the discriminator sees"),
+      Setting(
+        "weightClip", \.weightClip, orNone: .positive, "bound on every weight after each update"),
+      .optimizer(\.optimizer),
+    ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
+  }
+
+  /// The network for samples seen as `inputs` numbers.
+  public func architecture(inputs: Int, outputs: Int) -> MLP {
+    MLP(
+      inputs: inputs * packing, hidden: hidden, outputs: outputs, activation: activation,
+      initialization: initialization, inputScale: inputScale,
+      minibatchDiscrimination: minibatchDiscrimination, layers: layers)
+  }
+}

@@ -1,0 +1,4 @@
+import ToyGANCore
+import ToyGANSettings
+
+extension Distribution: SettingWord {}

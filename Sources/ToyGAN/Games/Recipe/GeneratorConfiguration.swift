@@ -1,0 +1,48 @@
+import ToyGANCore
+import ToyGANSettings
+
+/// The network that turns latents into samples, and its optimizer.
+public struct GeneratorConfiguration: SettingSection {
+  /// Dimension of the latents.
+  public var latent = 256
+  /// Standard normal, or uniform on [-1, 1).
+  public var latentDistribution = Distribution.normal
+  public var hidden = [128, 128]
+  public var activation = Activation.relu
+  public var initialization = Initialization.orthogonal(gain: 0.8)
+  public var layers = HiddenLayers()
+  /// Updates in a row, after those of the discriminator.
+  public var steps = 1
+  /// Share of a running mean of the weights that is kept at each update, in [0, 1).
+  ///
+  /// The generator with the mean weights is measured beside the present one; nil for none. Running
+  /// statistics of batch normalization are the present one's.
+  public var average: Double?
+  public var optimizer: any Optimizer = Adam()
+
+  public init() {}
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("steps", \.steps, .positive, "updates in a row, after those of the discriminator"),
+      Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents"),
+      Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)"),
+      Setting(
+        "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
+        "width of each hidden layer"),
+      Setting("activation", \.activation, "nonlinearity between the layers"),
+      Setting("initialization", \.initialization, "law of the weights before training"),
+      .optimizer(\.optimizer),
+      Setting(
+        "average", \.average, orNone: .fraction,
+        "share of a running mean of the weights that is kept at each update"),
+    ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
+  }
+
+  /// The network from `inputs` to `outputs` numbers.
+  public func architecture(inputs: Int, outputs: Int) -> MLP {
+    MLP(
+      inputs: inputs, hidden: hidden, outputs: outputs, activation: activation,
+      initialization: initialization, layers: layers)
+  }
+}

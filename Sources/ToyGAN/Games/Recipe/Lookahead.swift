@@ -1,0 +1,23 @@
+import ToyGANSettings
+
+/// Every few steps back towards where the players were: slow weights that follow fast ones.
+///
+///     φ ← φ + share · (θ - φ),   θ ← φ
+///
+/// for both players, every `every` generator updates. Zhang et al. 2019, arXiv:1907.08610; for games
+/// Chavdarova et al. 2021, arXiv:2006.14567, algorithm 1.
+public struct Lookahead: Hashable, SettingSection {
+  public var every: Int
+  /// α in the paper, in (0, 1].
+  public var share: Double
+
+  public init() { self.init(every: 5) }
+  public init(every: Int = 5, share: Double = 0.5) { (self.every, self.share) = (every, share) }
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("every", \.every, .positive, "generator updates between two steps of lookahead"),
+      Setting("share", \.share, .share, "how far the slow weights follow the fast ones, α"),
+    ]
+  }
+}

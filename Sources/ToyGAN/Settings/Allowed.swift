@@ -1,0 +1,38 @@
+/// Which values a setting may have, and how a message says so.
+public struct Allowed<Value>: Sendable {
+  /// Such as "a whole number above 0".
+  public let text: String
+  public let holds: @Sendable (Value) -> Bool
+
+  public init(_ text: String, where holds: @escaping @Sendable (Value) -> Bool) {
+    self.text = text
+    self.holds = holds
+  }
+}
+
+extension Allowed where Value == Int {
+  public static var positive: Allowed { Allowed("a whole number above 0") { $0 > 0 } }
+  public static var notNegative: Allowed { Allowed("a whole number, 0 or above") { $0 >= 0 } }
+
+  /// A whole number of a range, its bounds included.
+  public static func from(_ least: Int, to most: Int) -> Allowed {
+    Allowed("a whole number from \(least) to \(most)") { $0 >= least && $0 <= most }
+  }
+}
+
+extension Allowed where Value == Double {
+  public static var positive: Allowed {
+    Allowed("a finite number above 0") { $0 > 0 && $0.isFinite }
+  }
+  public static var notNegative: Allowed {
+    Allowed("a finite number, 0 or above") { $0 >= 0 && $0.isFinite }
+  }
+  /// At least 0 and below 1.
+  public static var fraction: Allowed {
+    Allowed("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 }
+  }
+  /// Above 0, at most 1.
+  public static var share: Allowed {
+    Allowed("a number above 0, at most 1") { $0 > 0 && $0 <= 1 }
+  }
+}

@@ -1,0 +1,182 @@
+/// One setting of a type: its name, its place in the type, what it may be and what it means.
+///
+/// This is its only declaration. Reading and writing configurations, the order of what is written,
+/// checks of values made in Swift, `toygan list settings` and the reference page follow from it.
+public struct Setting<Root>: Sendable {
+  /// As it is written in a configuration.
+  public let name: String
+  /// One sentence.
+  public let meaning: String
+  /// What it may be, in words.
+  public let allowed: String
+  let read: @Sendable (SettingNode, inout Root, SettingPlace) throws(SettingError) -> Void
+  /// Nil where the setting is left out of what is written.
+  let write: @Sendable (Root) -> SettingNode?
+  let check: @Sendable (Root, SettingPlace) throws(SettingError) -> Void
+  /// Settings inside of this one, where it is a section.
+  let inner: @Sendable (Registry) -> [SettingDescription]
+
+  package init(
+    _ name: String, meaning: String, allowed: String,
+    read: @escaping @Sendable (SettingNode, inout Root, SettingPlace) throws(SettingError) -> Void,
+    write: @escaping @Sendable (Root) -> SettingNode?,
+    check: @escaping @Sendable (Root, SettingPlace) throws(SettingError) -> Void,
+    inner: @escaping @Sendable (Registry) -> [SettingDescription] = { _ in [] }
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.allowed = allowed
+    self.read = read
+    self.write = write
+    self.check = check
+    self.inner = inner
+  }
+}
+
+extension Setting {
+  /// A setting of any value of its type.
+  public init<Value: SettingValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ meaning: String
+  ) {
+    self.init(
+      name, path, meaning, allowed: Value.form, write: { $0[keyPath: path].node },
+      requiring: { (_, _) throws(SettingError) in })
+  }
+
+  /// A setting of those values of its type that are `allowed`.
+  public init<Value: SettingValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ allowed: Allowed<Value>,
+    _ meaning: String
+  ) {
+    self.init(
+      name, path, meaning, allowed: allowed.text, write: { $0[keyPath: path].node }
+    ) { (value, place) throws(SettingError) in
+      try Self.require(value, allowed, at: place)
+    }
+  }
+
+  /// A setting that may be `none`, with what is `allowed` where it is not.
+  public init<Value: SettingValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Value?> & Sendable,
+    orNone allowed: Allowed<Value>,
+    _ meaning: String
+  ) {
+    self.init(
+      name, path, meaning, allowed: "none, or \(allowed.text)", write: { $0[keyPath: path].node }
+    ) { (value, place) throws(SettingError) in
+      if let value { try Self.require(value, allowed, at: place) }
+    }
+  }
+
+  /// A setting that is left out of what is written where it is nil.
+  public init<Value: SettingValue>(
+    _ name: String, optional path: WritableKeyPath<Root, Value?> & Sendable, _ meaning: String
+  ) {
+    self.init(
+      name, path, meaning, allowed: Value.form, write: { $0[keyPath: path]?.node },
+      requiring: { (_, _) throws(SettingError) in })
+  }
+
+  /// A list with `each` element among those allowed; at least one element unless it `mayBeEmpty`.
+  public init<Value: SettingValue>(
+    _ name: String, _ path: WritableKeyPath<Root, [Value]> & Sendable, each: Allowed<Value>,
+    example: String, _ meaning: String
+  ) {
+    self.init(
+      name, path, meaning, allowed: "a list of \(each.text), as \(example)",
+      write: { $0[keyPath: path].node }
+    ) { (values, place) throws(SettingError) in
+      guard !values.isEmpty else { throw place.error("an empty list", allowed: "as \(example)") }
+      for (index, value) in values.enumerated() {
+        try Self.require(value, each, at: place.at(index))
+      }
+    }
+  }
+
+  private init<Value: SettingValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ meaning: String,
+    allowed: String, write: @escaping @Sendable (Root) -> SettingNode?,
+    requiring require: @escaping @Sendable (Value, SettingPlace) throws(SettingError) -> Void
+  ) {
+    self.init(
+      name, meaning: meaning, allowed: allowed,
+      read: { (node, root, place) throws(SettingError) in
+        let value = try Value.read(node, over: root[keyPath: path], at: place)
+        try require(value, place)
+        root[keyPath: path] = value
+      },
+      write: write,
+      check: { (root, place) throws(SettingError) in
+        try root[keyPath: path].check(at: place)
+        try require(root[keyPath: path], place)
+      },
+      inner: { Self.descriptions(of: Value.self, registry: $0) })
+  }
+
+  private static func require<Value: SettingValue>(
+    _ value: Value, _ allowed: Allowed<Value>, at place: SettingPlace
+  ) throws(SettingError) {
+    if !allowed.holds(value) {
+      throw place.error(value.node.inline, allowed: allowed.text)
+    }
+  }
+
+  private static func descriptions(of type: any SettingValue.Type, registry: Registry)
+    -> [SettingDescription]
+  {
+    switch type {
+    case let type as any SettingSection.Type: type.descriptions(registry: registry)
+    case let type as any OptionalSection.Type: type.descriptions(registry: registry)
+    default: []
+    }
+  }
+}
+
+extension Setting {
+  /// The same setting of a type that has this one inside, and shows its settings as its own.
+  public func lifted<Outer>(
+    through path: WritableKeyPath<Outer, Root> & Sendable
+  ) -> Setting<Outer> {
+    Setting<Outer>(
+      name, meaning: meaning, allowed: allowed,
+      read: { (node, outer, place) throws(SettingError) in
+        try read(node, &outer[keyPath: path], place)
+      },
+      write: { write($0[keyPath: path]) },
+      check: { (outer, place) throws(SettingError) in try check(outer[keyPath: path], place) },
+      inner: inner)
+  }
+}
+
+/// What `toygan list settings` says of a setting.
+public struct SettingDescription: Sendable, Codable, Equatable {
+  /// Dotted path.
+  public var key: String
+  public var allowed: String
+  /// What stands there where nobody says anything else, in YAML.
+  public var standard: String
+  public var meaning: String
+
+  public init(key: String, allowed: String, standard: String, meaning: String) {
+    self.key = key
+    self.allowed = allowed
+    self.standard = standard
+    self.meaning = meaning
+  }
+
+  package func inside(_ section: String) -> SettingDescription {
+    var copy = self
+    copy.key = "\(section).\(key)"
+    return copy
+  }
+}
+
+private protocol OptionalSection {
+  static func descriptions(registry: Registry) -> [SettingDescription]
+}
+
+extension Optional: OptionalSection where Wrapped: SettingSection {
+  static func descriptions(registry: Registry) -> [SettingDescription] {
+    Wrapped.descriptions(registry: registry)
+  }
+}

@@ -1,0 +1,156 @@
+/// A type of which a setting can be: how it is read from what somebody wrote, and written again.
+public protocol SettingValue: Sendable {
+  /// What people write for it, such as "a whole number".
+  static var form: String { get }
+
+  /// The value that `node` stands for.
+  ///
+  /// A section is laid over the `current` value: what it does not name stays. Throws `SettingError`
+  /// where the node is not of the form.
+  static func read(
+    _ node: SettingNode, over current: Self?, at place: SettingPlace
+  ) throws(SettingError) -> Self
+
+  /// What is written for this value.
+  var node: SettingNode { get }
+
+  /// Throws `SettingError` where a value made in Swift is outside of what its settings allow.
+  func check(at place: SettingPlace) throws(SettingError)
+}
+
+extension SettingValue {
+  public func check(at place: SettingPlace) throws(SettingError) {}
+}
+
+/// A value that is a single word or number.
+public protocol ScalarSettingValue: SettingValue {
+  /// The value of these characters; nil where they are something else.
+  init?(settingText text: String)
+}
+
+extension ScalarSettingValue {
+  public static func read(
+    _ node: SettingNode, over current: Self?, at place: SettingPlace
+  ) throws(SettingError) -> Self {
+    guard let text = node.text, let value = Self(settingText: text) else {
+      throw place.error(node.kindText, allowed: form)
+    }
+    return value
+  }
+}
+
+extension Int: ScalarSettingValue {
+  public static var form: String { "a whole number" }
+  public init?(settingText text: String) { self.init(text) }
+  public var node: SettingNode { .literal("\(self)") }
+}
+
+extension UInt64: ScalarSettingValue {
+  public static var form: String { "a whole number, 0 or above" }
+  public init?(settingText text: String) { self.init(text) }
+  public var node: SettingNode { .literal("\(self)") }
+}
+
+extension Double: ScalarSettingValue {
+  public static var form: String { "a number" }
+
+  /// A decimal number, or `nan` and `inf`, which no setting allows, so that a message says which it was.
+  public init?(settingText text: String) {
+    switch text {
+    case ".inf", "+.inf": self = .infinity
+    case "-.inf": self = -.infinity
+    case ".nan": self = .nan
+    default:
+      // Not hexadecimal numbers, which `Double` reads too.
+      guard text.utf8.allSatisfy("0123456789+-.eEnaifNAIF".utf8.contains) else { return nil }
+      self.init(text)
+    }
+  }
+
+  /// In its shortest exact form, whole numbers without a point.
+  public var node: SettingNode {
+    guard isFinite else { return .word(isNaN ? ".nan" : self > 0 ? ".inf" : "-.inf") }
+    let text = "\(self)"
+    return .literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+}
+
+extension Bool: ScalarSettingValue {
+  public static var form: String { "true or false" }
+  public init?(settingText text: String) {
+    switch text {
+    case "true": self = true
+    case "false": self = false
+    default: return nil
+    }
+  }
+  public var node: SettingNode { .literal("\(self)") }
+}
+
+extension String: ScalarSettingValue {
+  public static var form: String { "one word" }
+  public init?(settingText text: String) { self = text }
+  public var node: SettingNode { .word(self) }
+}
+
+extension Array: SettingValue where Element: SettingValue {
+  public static var form: String { "a list" }
+
+  public static func read(
+    _ node: SettingNode, over current: [Element]?, at place: SettingPlace
+  ) throws(SettingError) -> [Element] {
+    guard let nodes = node.list else { throw place.error(node.kindText, allowed: form) }
+    var values: [Element] = []
+    for (index, node) in nodes.enumerated() {
+      values.append(try Element.read(node, over: nil, at: place.at(index)))
+    }
+    return values
+  }
+
+  public var node: SettingNode { .list(map(\.node)) }
+
+  public func check(at place: SettingPlace) throws(SettingError) {
+    for (index, value) in enumerated() { try value.check(at: place.at(index)) }
+  }
+}
+
+/// `none`, or what the wrapped type has.
+extension Optional: SettingValue where Wrapped: SettingValue {
+  public static var form: String { "none, or \(Wrapped.form)" }
+
+  public static func read(
+    _ node: SettingNode, over current: Wrapped??, at place: SettingPlace
+  ) throws(SettingError) -> Wrapped? {
+    if node.isNone { return nil }
+    do {
+      return try Wrapped.read(node, over: current ?? nil, at: place)
+    } catch {
+      throw error.key == place.path && error.allowed == Wrapped.form
+        ? place.error(error.value, allowed: form) : error
+    }
+  }
+
+  public var node: SettingNode { self?.node ?? .word("none") }
+
+  public func check(at place: SettingPlace) throws(SettingError) { try self?.check(at: place) }
+}
+
+/// A setting that is one of a few words; another word is an error that lists them.
+public protocol SettingWord: SettingValue, RawRepresentable, CaseIterable
+where RawValue == String {}
+
+extension SettingWord {
+  public static var form: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  public static func read(
+    _ node: SettingNode, over current: Self?, at place: SettingPlace
+  ) throws(SettingError) -> Self {
+    guard let word = node.text else { throw place.error(node.kindText, allowed: "one word") }
+    guard let value = Self(rawValue: word) else {
+      throw SettingError.unknown(word, key: place.path, known: allCases.map(\.rawValue))
+    }
+    return value
+  }
+
+  public var node: SettingNode { .word(rawValue) }
+}

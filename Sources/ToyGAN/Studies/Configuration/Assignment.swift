@@ -1,0 +1,33 @@
+import Foundation
+import ToyGANSettings
+
+/// A setting given by itself, `key.path=value`, as on a command line.
+public struct Assignment: Sendable, Equatable {
+  public var path: String
+  /// In YAML.
+  public var value: String
+
+  public init(path: String, value: String) {
+    self.path = path
+    self.value = value
+  }
+
+  /// Reads `key.path=value`.
+  ///
+  /// Throws `SettingError` when there is no `=` or no key.
+  public init(_ text: String) throws(SettingError) {
+    guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+      throw SettingError(key: "assignment", value: "'\(text)'", allowed: "key.path=value")
+    }
+    path = text[..<sign].trimmingCharacters(in: .whitespaces)
+    value = String(text[text.index(after: sign)...])
+  }
+
+  func settings() throws(SettingError) -> SettingNode {
+    guard !path.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
+      throw SettingError(key: "assignment", value: "'\(path)'", allowed: "a dotted key")
+    }
+    return SettingNode(try SettingsText.value(value, key: path), at: path)
+      .resolvingFiles(relativeTo: nil)
+  }
+}

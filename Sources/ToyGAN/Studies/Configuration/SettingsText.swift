@@ -1,0 +1,148 @@
+import Foundation
+import ToyGANCore
+import ToyGANFiles
+import ToyGANSettings
+import Yams
+
+/// A node of YAML; `Node` alone is a node of an expression.
+typealias YAMLNode = Yams.Node
+
+/// Settings as YAML text: read with what is wrong named, written in one usual form.
+package enum SettingsText {
+  /// Reads YAML text; `source` names it in errors.
+  ///
+  /// Throws `SettingError` on a syntax error, a name given twice, or anything but settings by name.
+  package static func read(yaml: String, source: String) throws(SettingError) -> SettingNode {
+    let node = try node(yaml, source: source)
+    guard let node, !node.isNone else {
+      throw SettingError(
+        key: source, value: "an empty file", allowed: "settings such as 'target: ring8'")
+    }
+    guard node.entries != nil else {
+      throw SettingError(
+        key: source, value: "\(node.kindText) at the top", allowed: "settings by name")
+    }
+    return node
+  }
+
+  /// Reads a file; throws `FileError` where it cannot be read, and `SettingError` as above.
+  package static func read(file: String) throws -> SettingNode {
+    // A pipe is as good as a file, but may never end: what is too long is not read on.
+    let handle = FileHandle(forReadingAtPath: file)
+    guard let handle, let read = try? handle.read(upToCount: YAMLBounds.mostBytes + 1) ?? Data()
+    else {
+      throw FileError(
+        file: file, value: "a file that cannot be read", allowed: "a configuration in YAML")
+    }
+    guard let text = String(validating: read, as: UTF8.self) else {
+      throw FileError(
+        file: file, value: "a file that is not UTF-8 text", allowed: "a configuration in YAML")
+    }
+    return try self.read(yaml: text, source: file)
+  }
+
+  /// Reads one value in YAML, as after `--set key=`.
+  package static func value(_ text: String, key: String) throws(SettingError) -> SettingNode {
+    try node(text, source: key) ?? .word("")
+  }
+
+  private static func node(_ yaml: String, source: String) throws(SettingError) -> SettingNode? {
+    try YAMLBounds.check(yaml, source: source)
+    do {
+      let node = try compose(yaml: yaml, .default, .default, .utf8)
+      try YAMLBounds.check(node, source: source)
+      return try node?.settings(at: "", source: source)
+    } catch let error as SettingError {
+      throw error
+    } catch {
+      throw SettingError(yaml: error, source: source)
+    }
+  }
+
+  /// The text of a configuration file: sections as blocks, and what is inside them on one line.
+  package static func yaml(_ settings: SettingNode) -> String {
+    do {
+      return try serialize(node: YAMLNode(settings, depth: 0), width: -1, allowUnicode: true)
+    } catch {
+      fatalError("a configuration cannot be written as YAML: \(error)")
+    }
+  }
+}
+
+extension YAMLNode {
+  /// A node as it is written; sections are blocks above this depth.
+  fileprivate init(_ settings: SettingNode, depth: Int) {
+    switch settings {
+    case .scalar(let scalar):
+      self = YAMLNode(scalar.text)
+    case .list(let nodes):
+      self = YAMLNode(nodes.map { YAMLNode($0, depth: depth + 1) }, .implicit, .flow)
+    case .section(let entries):
+      let pairs = entries.map { (YAMLNode($0.name), YAMLNode($0.value, depth: depth + 1)) }
+      self = YAMLNode(pairs, .implicit, depth < 2 ? .block : .flow)
+    }
+  }
+
+  /// The settings that were written.
+  ///
+  /// Throws `SettingError` where a name is a list or a section, or an alias stands for nothing.
+  fileprivate func settings(at path: String, source: String) throws(SettingError) -> SettingNode {
+    switch self {
+    case .scalar(let scalar):
+      let isQuoted = [.singleQuoted, .doubleQuoted].contains(scalar.style)
+      return .scalar(
+        SettingNode.Scalar(text: scalar.string, isText: true, isQuoted: isQuoted))
+    case .sequence(let nodes):
+      var list: [SettingNode] = []
+      for (index, node) in nodes.enumerated() {
+        list.append(try node.settings(at: "\(path)[\(index)]", source: source))
+      }
+      return .list(list)
+    case .mapping(let mapping):
+      var entries: [SettingNode.Entry] = []
+      for (key, value) in mapping {
+        guard let name = key.scalar?.string else {
+          throw SettingError(
+            key: path.isEmpty ? "configuration" : path, value: "a name that is \(key.kindText)",
+            allowed: "words as names")
+        }
+        let inner = path.isEmpty ? name : "\(path).\(name)"
+        entries.append(SettingNode.Entry(name, try value.settings(at: inner, source: source)))
+      }
+      return .section(entries)
+    case .alias:
+      throw SettingError(key: source, value: "an alias of nothing", allowed: "valid YAML")
+    }
+  }
+
+  private var kindText: String {
+    switch self {
+    case .scalar(let scalar): "'\(scalar.string)'"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .alias: "an alias"
+    }
+  }
+}
+
+extension SettingError {
+  /// What the YAML reader says, in one line.
+  fileprivate init(yaml error: any Error, source: String) {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(
+        key: "\(source) line \(mark.line) column \(mark.column)", value: problem,
+        allowed: "valid YAML")
+    case .reader(let problem, _, _, _):
+      self.init(key: source, value: problem, allowed: "valid YAML")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      self.init(
+        key: "\(source) line \(context.mark.line)",
+        value: "key \(duplicates.joined(separator: ", ")) given twice",
+        allowed: "every key once")
+    default:
+      self.init(key: source, value: "text that cannot be read", allowed: "valid YAML")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ToyGANSettings
+
+/// Gaussians at random places of a square.
+public struct RandomTarget: TargetFamily {
+  public static let name = "random"
+  public static let summary = "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"
+
+  public var modes: Int
+  public var extent: Double
+  public var deviation: Double
+  public var seed: UInt64
+
+  public init() { self.init(modes: 20, extent: 4, deviation: 0.05, seed: 0) }
+  public init(modes: Int, extent: Double, deviation: Double, seed: UInt64) {
+    self.modes = modes
+    self.extent = extent
+    self.deviation = deviation
+    self.seed = seed
+  }
+
+  public static var settings: [Setting<Self>] {
+    [
+      Setting("seed", \.seed, "the same seed gives the same places"),
+      Setting("modes", \.modes, .from(1, to: 1_000_000), "number of Gaussians"),
+      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian"),
+      Setting("extent", \.extent, .positive, "half the side of the square that the means are in"),
+    ]
+  }
+
+  public func target(at key: String) throws -> any Target {
+    try GaussianMixture.random(
+      modes: modes, extent: extent, deviation: deviation, seed: seed, key: key)
+  }
+}

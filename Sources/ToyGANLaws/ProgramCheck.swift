@@ -1,0 +1,66 @@
+import ToyGAN
+
+/// What a compiled routine and the interpreter give for the same numbers.
+public struct Comparison {
+  public var name: String
+  public var compiled: [Double]
+  public var interpreted: [Double]
+
+  public init(name: String, compiled: [Double], interpreted: [Double]) {
+    (self.name, self.compiled, self.interpreted) = (name, compiled, interpreted)
+  }
+
+  /// Largest difference, relative to the largest magnitude of the interpreted value (at least
+  /// 1e-3); infinite where one of the two is not a number, or they differ in length.
+  public var error: Double { difference / max(interpreted.map(abs).max() ?? 0, 1e-3) }
+
+  /// Largest difference as it is; infinite where one of the two is not a number, or they differ in
+  /// length.
+  public var difference: Double {
+    guard compiled.count == interpreted.count else { return .infinity }
+    // `max` alone would pass over a NaN that does not come first.
+    return zip(compiled, interpreted).reduce(0) { worst, pair in
+      let difference = abs(pair.0 - pair.1)
+      return difference.isNaN ? .infinity : max(worst, difference)
+    }
+  }
+}
+
+/// Runs `routine` once compiled and once interpreted, and pairs every output and every update.
+public func compare(_ routine: Routine, given: [Tensor: [Double]]) -> [Comparison] {
+  let program = Program([routine])
+  program.fill(given, for: routine)
+  program.run(0)
+  return pair(program.results(of: routine), with: Interpreter(given).results(of: routine))
+}
+
+/// Pairs the results of two ways to carry out a routine, output by output and update by update.
+public func pair(_ compiled: [[Double]], with interpreted: [[Double]]) -> [Comparison] {
+  zip(compiled, interpreted).enumerated().map { number, values in
+    Comparison(name: "result \(number)", compiled: values.0, interpreted: values.1)
+  }
+}
+
+extension Interpreter {
+  /// Outputs of a routine, then the new values of what it updates.
+  public func results(of routine: Routine) -> [[Double]] {
+    values(routine.outputs + routine.updates.map(\.value))
+  }
+}
+
+extension Program {
+  /// Writes numbers into the leaves and draws of routine 0.
+  public func fill(_ given: [Tensor: [Double]], for routine: Routine) {
+    let roots = routine.outputs + routine.updates.map(\.value)
+    for tensor in Tensor.nodes(of: roots) + routine.updates.map(\.leaf) {
+      guard let numbers = given[tensor], let memory = values(of: tensor) else { continue }
+      for (i, number) in numbers.enumerated() { memory[i] = Float(number) }
+    }
+  }
+
+  /// Outputs of routine 0 after a run, then the leaves that it updates.
+  public func results(of routine: Routine) -> [[Double]] {
+    outputs(of: 0).map { $0.map(Double.init) }
+      + routine.updates.map { values(of: $0.leaf)?.map(Double.init) ?? [] }
+  }
+}
