@@ -8,13 +8,9 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct CommandLineTests {
   private static let small = """
@@ -42,7 +38,7 @@ import ToyGAN
     ("train --set bacth=3", "bacth"), ("train --set method=wgna", "wgan-gp"),
     ("train --set target=rign8", "did you mean ring8?"), ("train --set batch=-3", "batch: -3"),
     ("train --set generator.hidden=[]", "generator.hidden"),
-    ("train --set optimizer.learningRate=nan", "optimizer.learningRate: nan"),
+    ("train --set optimizer.learningRate=nan", "optimizer.learningRate: .nan"),
     (
       "train --set target.ring={modes:_2,radius:_1,deviation:_1,weights:_[0,0]}",
       "target.ring.weights"

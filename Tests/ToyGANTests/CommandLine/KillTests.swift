@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import ToyGANTestSupport
+import ToyGANLaws
 
 /// Killed at any instant, and resumed until it is done, a run leaves the bytes of a run that nobody
 /// touched.

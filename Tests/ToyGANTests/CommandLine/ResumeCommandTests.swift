@@ -4,17 +4,10 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// What `--resume` says and does, and what the other commands make of a run's folder alone.
 @Suite struct ResumeCommandTests {

@@ -2,18 +2,10 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Whatever is going on, a signal ends the program with status 75 within two seconds, and the run
 /// goes on from there.

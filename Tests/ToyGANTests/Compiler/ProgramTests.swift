@@ -1,23 +1,16 @@
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct ProgramTests {
   static let methods: [any TrainingMethod] =
-    Catalogue.methods.map { smallMethod($0, unrolling: 10) }
+    Registry.standard.methods.map { smallMethod($0, unrolling: 10) }
     + (0...5).map { UnrolledGAN(steps: $0) }
 
   @Test(arguments: methods.indices, [0, 1, 2])
@@ -37,7 +30,7 @@ import ToyGANTestSupport
     let routine = Routine(
       "all",
       outputs: [losses.generator, losses.discriminator] + losses.monitors.map(\.value)
-        + method.observations(in: small.rested).map(\.value),
+        + method.interface.observations(in: small.rested).map(\.value),
       advancing: [
         (small.game.generator, small.game.generator(after: losses)),
         (small.game.discriminator, small.game.discriminator(after: losses)),

@@ -1,19 +1,6 @@
 import Testing
 import ToyGAN
-import ToyGANTestSupport
-
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
+import ToyGANLaws
 
 /// The check is checked: derivatives that are wrong by little, or only later, do not pass.
 @Suite struct GradientCheckTests {

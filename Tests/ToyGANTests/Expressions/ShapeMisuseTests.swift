@@ -1,18 +1,7 @@
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Misuse stops the program, and the message names what did not fit.
 @Suite struct ShapeMisuseTests {

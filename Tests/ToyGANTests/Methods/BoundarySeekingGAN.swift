@@ -1,19 +1,5 @@
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
-
 /// Boundary-seeking GAN: the generator seeks the places where the discriminator cannot decide.
 ///
 /// It descends 1/2 E (log D(G(z)) - log(1 - D(G(z))))², half the squared logit.

@@ -1,25 +1,19 @@
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Objectives, penalties, networks and looking ahead together: any two of them in some game.
 @Suite struct CombinationTests {
   static let penalties: [[any Penalty]] =
-    [[]] + Catalogue.penalties.map { [$0.init()] }
+    [[]] + Registry.standard.penalties.map { [$0.init()] }
     + [[GradientPenalty(weight: 1, target: 0.3, isOneSided: true)]]
   static let activations: [Activation] = [.tanh, .leakyRelu, .softplus, .elu, .silu]
   /// Pointwise, with closeness, in packs, disturbed.
@@ -31,7 +25,7 @@ import ToyGANTestSupport
     HiddenLayers(fourierFeatures: FourierFeatures(count: 2, deviation: 0.3)),
   ]
   static let sizes = [
-    Objective.allCases.count, penalties.count, activations.count, views, 2, layers.count,
+    Objective.standard.count, penalties.count, activations.count, views, 2, layers.count,
     layers.count, Schedule.allCases.count,
   ]
   static let rows = PairwiseCover.rows(sizes)
@@ -51,7 +45,7 @@ import ToyGANTestSupport
   @Test(arguments: rows.indices)
   func gradientsAndPrograms(_ number: Int) {
     let row = Self.rows[number]
-    let (objective, steps) = (Objective.allCases[row[0]], row[4])
+    let (objective, steps) = (Objective.standard[row[0]], row[4])
     let isMagnified = Self.penalties[row[1]].contains { $0 is Diversity }
     var small = SmallGame(
       batch: 4, hidden: [3, 3], activation: Self.activations[row[2]],
@@ -106,7 +100,7 @@ import ToyGANTestSupport
   func configurationsTrain(_ number: Int) throws {
     let row = Self.rows[number]
     var configuration = Configuration.small(
-      UnrolledGAN(steps: row[4], objective: Objective.allCases[row[0]]))
+      UnrolledGAN(steps: row[4], objective: Objective.standard[row[0]]))
     configuration.penalties = Self.penalties[row[1]]
     configuration.discriminator.activation = Self.activations[row[2]]
     configuration.generator.layers = Self.layers[row[5]]
@@ -127,7 +121,7 @@ import ToyGANTestSupport
       default: true
       }
     guard isAllowed else {
-      #expect(throws: ConfigurationError.self) { try configuration.validate() }
+      #expect(throws: SettingError.self) { try configuration.validate() }
       return
     }
     #expect(try Configuration(yaml: configuration.yaml).yaml == configuration.yaml)

@@ -1,21 +1,12 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// The Dirac-GAN, evaluated in Double by the interpreter.
 ///

@@ -1,16 +1,13 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
@@ -32,7 +29,7 @@ import ToyGANTestSupport
   /// Checkpoints hold every player, and nobody is forgotten when a run goes on.
   @Test(arguments: ["ali", "bigan", "veegan", "infogan", "semi-supervised", "discrete"])
   func goingOnIsTheSame(name: String) throws {
-    let type = try #require(Catalogue.methods.first { $0.name == name })
+    let type = try #require(Registry.standard.methods.first { $0.name == name })
     for schedule in Schedule.allCases {
       let configuration = Configuration.small(smallMethod(type), schedule: schedule)
       let (whole, first, second) = (
@@ -109,7 +106,7 @@ import ToyGANTestSupport
   /// learns to invert the generator.
   @Test(arguments: ["ali", "bigan"])
   func encodersAreLearnt(name: String) throws {
-    let type = try #require(Catalogue.methods.first { $0.name == name })
+    let type = try #require(Registry.standard.methods.first { $0.name == name })
     var configuration = Configuration.small(smallMethod(type))
     configuration.target = pair()
     configuration.generator.latent = 2
@@ -198,7 +195,7 @@ import ToyGANTestSupport
     ("method: semi-supervised\ntarget: swiss-roll", "target"),
   ])
   func badSettingsAreBlamed(yaml: String, key: String) {
-    let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: yaml) }
+    let error = #expect(throws: SettingError.self) { try Configuration(yaml: yaml) }
     #expect(error?.key == key, "\(String(describing: error))")
   }
 }

@@ -1,19 +1,10 @@
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// All players' losses of every method, differentiated twice, against difference quotients.
 @Suite struct MethodGradientTests {
@@ -27,10 +18,10 @@ import ToyGANTestSupport
   ]
 
   /// Every method there is, on a pointwise and on a minibatch discriminator, smooth and not.
-  @Test(arguments: Catalogue.methods.indices, [Activation.tanh, .relu])
+  @Test(arguments: Registry.standard.methods.indices, [Activation.tanh, .relu])
   func everyMethod(_ number: Int, _ activation: Activation) {
     for closeness in [nil, MinibatchDiscrimination(kernels: 2, dimensions: 2)] {
-      let type = Catalogue.methods[number]
+      let type = Registry.standard.methods[number]
       let method = smallMethod(type, unrolling: 1)
       let small = SmallGame(
         method, batch: 3, hidden: [3], activation: activation, closeness: closeness,

@@ -1,21 +1,16 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Losses and gradients that can be worked out on paper.
 @Suite struct MethodTheoremTests {
@@ -214,26 +209,30 @@ import ToyGANTestSupport
     ("gan\noptimizer: {name: adam, epsilon: 0}", "optimizer.epsilon"),
   ])
   func partsThatMakeAMethodStay(_ text: String, _ key: String) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try Configuration(yaml: "method: \(text)")
     }
     #expect(error?.key.hasSuffix(key) == true, "\(String(describing: error))")
   }
 
-  /// Every file in Methods/ that declares a method is in the catalogue, and nothing else is.
+  /// Every file in Methods/ that declares a method is in the registry, and nothing else is.
   @Test func theCatalogueIsComplete() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../Sources/ToyGAN/Methods")
+      .appending(path: "../../../Sources/ToyGAN/Games/Methods")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     var declared: Set<String> = []
-    for file in files where file.hasSuffix(".swift") {
+    for file in files where file.hasSuffix(".swift") && file != "MultiplayerMethod.swift" {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-      for match in text.matches(of: /struct (\w+): (?:TrainingMethod|BidirectionalGAN)/) {
+      for match in text.matches(
+        of: /struct (\w+): (?:TrainingMethod|MultiplayerMethod|BidirectionalGAN)/)
+      {
         declared.insert(String(match.1))
       }
     }
     #expect(!declared.isEmpty)
-    #expect(declared == Set(Catalogue.methods.map { "\($0)" }))
-    #expect(Set(Catalogue.methods.map { $0.name }).count == Catalogue.methods.count, "names clash")
+    #expect(declared == Set(Registry.standard.methods.map { "\($0)" }))
+    #expect(
+      Set(Registry.standard.methods.map { $0.name }).count == Registry.standard.methods.count,
+      "names clash")
   }
 }

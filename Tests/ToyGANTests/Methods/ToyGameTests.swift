@@ -1,20 +1,9 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Games of two numbers that papers use to show who converges.
 @Suite struct ToyGameTests {

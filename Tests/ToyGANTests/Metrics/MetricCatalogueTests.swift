@@ -2,34 +2,23 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Laws that every metric of the catalogue obeys.
 @Suite struct MetricCatalogueTests {
   @Test func namesAreUniqueAndDefinitionsAreOneSentence() {
-    let names = Metrics.all.map(\.name)
+    let names = Metric.standard.map(\.name)
     #expect(Set(names).count == names.count)
-    for metric in Metrics.all {
+    for metric in Metric.standard {
       #expect(metric.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
       #expect(metric.definition.count > 20 && !metric.definition.hasSuffix("."))
-      #expect(Metrics.named(metric.name) == metric)
+      #expect(Registry.standard.metric(metric.name) == metric)
     }
   }
 
   /// Where theory says what the target scores, draws of it do, to the leading term.
-  @Test(arguments: Metrics.all) func theTargetScoresWhatTheorySays(metric: Metric) throws {
+  @Test(arguments: Metric.standard) func theTargetScoresWhatTheorySays(metric: Metric) throws {
     let (rounds, n) = (12, 300)
     let target = TargetPreset.ring8.target
     let evidence = (0..<rounds).map { round in
@@ -50,7 +39,7 @@ import ToyGAN
 
   /// A generator that has collapsed to one mode is told from the target by every metric that does not look
   /// at quality or shape alone.
-  @Test(arguments: Metrics.all) func collapseShows(metric: Metric) throws {
+  @Test(arguments: Metric.standard) func collapseShows(metric: Metric) throws {
     let blind: Set<String> = [
       "high_quality", "high_quality_box", "high_quality_4sigma", "deviation_ratio", "mode_offset",
       "mode_log_determinant_ratio", "precision", "density", "mean_log_density",
@@ -93,16 +82,16 @@ import ToyGAN
     func selection(_ yaml: String) throws -> MetricSelection {
       try Configuration(yaml: "evaluation: {metrics: \(yaml)}").evaluation.metrics
     }
-    #expect(try selection("all") == .all)
+    #expect(try selection("all") == .all(Metric.standard))
     #expect(try selection("w2") == .named([.wasserstein2]))
     #expect(try selection("[w2, recall]") == .named([.wasserstein2, .recall]))
     #expect(try selection("[]") == .named([]))
-    #expect(try Configuration(yaml: "batch: 4").evaluation.metrics == .named(Metrics.standard))
-    #expect(throws: ConfigurationError.self) { try selection("[w2, w2]") }
-    #expect(throws: ConfigurationError.self) { try selection("[w3]") }
+    #expect(try Configuration(yaml: "batch: 4").evaluation.metrics == .named(Metric.duringTraining))
+    #expect(throws: SettingError.self) { try selection("[w2, w2]") }
+    #expect(throws: SettingError.self) { try selection("[w3]") }
     let written = try Configuration(yaml: "evaluation: {metrics: [w2], final: all}").yaml
     #expect(try Configuration(yaml: written).evaluation.metrics == .named([.wasserstein2]))
-    #expect(try Configuration(yaml: written).evaluation.final == .all)
+    #expect(try Configuration(yaml: written).evaluation.final == .all(Metric.standard))
   }
 }
 

@@ -1,18 +1,5 @@
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
-
 /// What metrics say of samples, by the names of their properties.
 struct Scores {
   let evidence: Evidence
@@ -23,7 +10,7 @@ struct Scores {
 
   subscript(_ metric: Metric) -> Double? { metric.value(evidence) }
 
-  subscript(_ name: String) -> Double? { Metrics.named(name)?.value(evidence) }
+  subscript(_ name: String) -> Double? { Registry.standard.metric(name)?.value(evidence) }
 
   var coverage: ModeCoverage {
     guard let coverage = evidence.coverage else { fatalError("a target without modes") }

@@ -1,20 +1,7 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
-
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
+import ToyGANLaws
 
 @Suite struct FourierFeaturesTests {
   /// One wave in the plane, by hand: two weights for its cosine and sine, and a linear output.

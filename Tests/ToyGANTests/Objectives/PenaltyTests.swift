@@ -1,21 +1,12 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Penalties that can be worked out on paper, mostly of a linear discriminator w · x + b.
 @Suite struct PenaltyTests {
@@ -115,7 +106,7 @@ import ToyGANTestSupport
   /// Every penalty of the catalogue is worked out above.
   @Test func noPenaltyIsLeftOut() {
     let names = Set(Self.cases.map { type(of: $0.penalty).name })
-    #expect(names == Set(Catalogue.penalties.map { $0.name }))
+    #expect(names == Set(Registry.standard.penalties.map { $0.name }))
   }
 
   /// With smoothed labels the optimum is α p / (p + q).

@@ -1,24 +1,13 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct AnnealingTests {
-  private static func factor(_ annealing: Annealing, _ time: Double) -> Double {
+  private static func factor(_ annealing: LearningRateSchedule, _ time: Double) -> Double {
     let leaf = Tensor.leaf("time", 1, 1)
     return Interpreter([leaf: [time]]).value(annealing.factor(at: leaf))[0]
   }
@@ -27,16 +16,15 @@ import ToyGANTestSupport
   @Test(arguments: [1.0, 2, 26, 76, 101, 1000])
   func coursesFollowTheirFormulas(_ time: Double) {
     let way = min((time - 1) / 100, 1)
-    let expected: [(Annealing.Course, Double)] = [
+    let expected: [(LearningRateSchedule.Curve, Double)] = [
       (.linear, 1 - 0.9 * way), (.exponential, pow(0.1, way)),
       (.cosine, 0.1 + 0.9 * (1 + cos(Double.pi * way)) / 2),
     ]
-    #expect(Set(expected.map(\.0)) == Set(Annealing.Course.allCases))
+    #expect(Set(expected.map(\.0)) == Set(LearningRateSchedule.Curve.allCases))
     for (course, value) in expected {
       let found = Self.factor(.falling(course, steps: 100, to: 0.1), time)
       #expect(abs(found - value) < 2e-7, "\(course)")
     }
-    #expect(Self.factor(.none, time) == 1)
   }
 
   /// A constant gradient moves plain gradient descent by the sum of the factors.
@@ -63,6 +51,6 @@ import ToyGANTestSupport
       Assignment("generator.optimizer.annealing={course: linear, steps: 3, to: 0}"),
       Assignment("generator.optimizer.annealing=none"),
     ])
-    #expect((off.generator.optimizer as? Adam)?.annealing == Annealing.none)
+    #expect((off.generator.optimizer as? Adam)?.annealing == nil)
   }
 }

@@ -1,19 +1,7 @@
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct CSVTableTests {
   private func table(_ text: String) -> CSVTable {
@@ -37,9 +25,9 @@ import ToyGAN
   }
 
   @Test func aMissingColumnAndAShortRowNameTheFile() {
-    #expect(throws: ConfigurationError.self) { try table("x\n1\n").text("y") }
-    #expect(throws: ConfigurationError.self) { try table("x,y\n1\n").text("y") }
-    #expect(throws: ConfigurationError.self) { try table("").text("y") }
+    #expect(throws: FileError.self) { try table("x\n1\n").text("y") }
+    #expect(throws: FileError.self) { try table("x,y\n1\n").text("y") }
+    #expect(throws: FileError.self) { try table("").text("y") }
   }
 
   @Test func writtenTextIsReadBack() throws {

@@ -8,13 +8,11 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct FigurePartsTests {
   private func surface(_ value: (Double, Double) -> Double) throws -> StoredSurface {

@@ -2,15 +2,7 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTheory
 
 /// Draws the full-size pictures of a made-up sweep, to be looked at: set TOYGAN_PLOTS_DEMO to a
 /// folder to write them to.

@@ -8,11 +8,9 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -74,10 +72,10 @@ import ToyGAN
 
   @Test func aSweepThatHasNoTablesYetSaysWhatMakesThem() throws {
     try inFolder { folder in
-      let error = #expect(throws: ConfigurationError.self) { try Plots.sweep(at: folder) }
+      let error = #expect(throws: FileError.self) { try Plots.sweep(at: folder) }
       #expect(error?.allowed.contains("--merge-only") == true)
       // A run without its trajectory.
-      let missing = #expect(throws: ConfigurationError.self) { try Plots.run(at: folder) }
+      let missing = #expect(throws: FileError.self) { try Plots.run(at: folder) }
       #expect(missing?.key.hasSuffix("trajectory.csv") == true)
     }
   }

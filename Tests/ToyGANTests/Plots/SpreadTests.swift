@@ -2,12 +2,6 @@ import Testing
 import ToyGAN
 
 @testable import ToyGANFigures
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTheory
 
 @Suite struct SpreadTests {
   // By hand: position q (n - 1) among the ordered values, linear between neighbours.

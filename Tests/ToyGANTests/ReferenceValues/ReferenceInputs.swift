@@ -1,18 +1,11 @@
 import Glibc
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
+@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// The inputs of `trajectories.py`, computed anew: line for line its `uniform`, `initial`, `draw`.
 enum ReferenceInputs {

@@ -1,21 +1,18 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
 @testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Fifty steps of six recipes against PyTorch in float64; see README.md in this folder.
 @Suite struct TrajectoryTests {

@@ -2,20 +2,6 @@ import CGSL
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
-
 @Suite struct GSLTests {
   @Test func statusCodesBecomeErrorsInTheLibrarysWords() {
     let error = #expect(throws: GSLError.self) { try GSL.check(Int32(GSL_EDOM)) }

@@ -5,15 +5,11 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct PhiloxTests {
   struct Answer: Sendable {

@@ -2,19 +2,8 @@ import CGSL
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// How often intervals of 95 % contain the truth.
 @Suite struct CoverageTests {

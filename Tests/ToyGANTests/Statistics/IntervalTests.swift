@@ -3,20 +3,6 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
-
 @Suite struct IntervalTests {
   @Test func studentsIntervalUsesHisTable() throws {
     // t(0.975, 9) = 2.262: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.

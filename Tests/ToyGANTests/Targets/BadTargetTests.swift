@@ -3,16 +3,8 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct BadTargetTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -89,7 +81,7 @@ import ToyGAN
   }
 
   @Test(arguments: cases) func isRefusedByName(_ bad: Case) {
-    let error = #expect(throws: ConfigurationError.self) { _ = try bad.make() }
+    let error = #expect(throws: SettingError.self) { _ = try bad.make() }
     #expect(error?.key == bad.key)
     #expect(error?.value.isEmpty == false && error?.allowed.isEmpty == false)
   }

@@ -5,14 +5,9 @@ import ToyGAN
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -47,7 +42,7 @@ import ToyGAN
       lattice.samples(2500, from: RandomStream(seed: 2, name: "lattice")), dimension: 2)
     let measured = Metrics.measure(
       Evidence(drawn, of: lattice),
-      by: Metrics.all.filter { ["modes_covered", "high_quality"].contains($0.name) })
+      by: Metric.standard.filter { ["modes_covered", "high_quality"].contains($0.name) })
     #expect(measured.first { $0.name == "modes_covered" }?.value == 8)
     #expect((measured.first { $0.name == "high_quality" }?.value ?? 0) > 0.99)
   }
@@ -76,7 +71,7 @@ import ToyGAN
     let drawn = SampleSet(
       lattice.samples(count, from: RandomStream(seed: 5, name: "ceilings")), dimension: 2)
     let names = ["high_quality", "high_quality_box", "high_quality_4sigma"]
-    let metrics = Metrics.all.filter { names.contains($0.name) }
+    let metrics = Metric.standard.filter { names.contains($0.name) }
     #expect(metrics.count == 3)
     for measured in Metrics.measure(Evidence(drawn, of: lattice), by: metrics) {
       let ceiling = try #require(measured.ceiling)
@@ -123,7 +118,7 @@ import ToyGAN
       lattice.samples(2500, from: RandomStream(seed: 8, name: "bins")), lattice)
     #expect((1e-11..<1e-9).contains(1 - scores.coverage.insideMass))
     #expect(scores.coverage.withOffMode.counts.count == 8)
-    let metric = try #require(Metrics.named("forward_kl_off_mode"))
+    let metric = try #require(Registry.standard.metric("forward_kl_off_mode"))
     #expect(metric.ceiling(scores.evidence) == 7.0 / 5000)
     // 2 n KL is chi-squared with 7 degrees of freedom: above 40 once in a million.
     #expect(try #require(scores[metric]) < 40.0 / 5000)
@@ -144,7 +139,7 @@ import ToyGAN
     ("method: {name: discrete, estimator: straightThrough}\npenalties: [consensus]", "penalties"),
   ])
   func badOnesAreBlamed(yaml: String, key: String) {
-    let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: yaml) }
+    let error = #expect(throws: SettingError.self) { try Configuration(yaml: yaml) }
     #expect(error?.key == key, "\(String(describing: error))")
   }
 

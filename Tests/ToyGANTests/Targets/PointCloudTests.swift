@@ -2,20 +2,6 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
-
 @Suite struct PointCloudTests {
   @Test(arguments: [
     "1,2\n3.5,-4e-1\n", "x,y\n1,2\n3.5,-4e-1", "\u{FEFF}x, y\r\n1, 2\r\n\r\n 3.5 ,-0.4\r\n",
@@ -58,7 +44,7 @@ import ToyGAN
   ]
 
   @Test(arguments: bad) func aBadFileIsRefusedByNameLineAndValue(_ bad: Bad) throws {
-    let error = #expect(throws: ConfigurationError.self) { try read(bad.text) }
+    let error = #expect(throws: FileError.self) { try read(bad.text) }
     #expect(error?.key.hasSuffix(bad.line.map { ".csv line \($0)" } ?? ".csv") == true)
     #expect(error?.value == bad.value)
   }
@@ -66,16 +52,16 @@ import ToyGAN
   /// Within float32's range, but their squares are not.
   @Test(arguments: ["1,2\n3,-2e18\n", "x,y\n1,2\n3e38,0\n"])
   func pointsTooFarOutAreRefused(_ text: String) throws {
-    let error = #expect(throws: ConfigurationError.self) { try read(text) }
+    let error = #expect(throws: FileError.self) { try read(text) }
     #expect(error?.key.hasSuffix(".csv point 2") == true)
   }
 
   @Test func aMissingFileAFolderAndBytesAreRefused() throws {
-    let missing = #expect(throws: ConfigurationError.self) { try PointCloud(file: "no/such.csv") }
+    let missing = #expect(throws: FileError.self) { try PointCloud(file: "no/such.csv") }
     #expect(missing?.key == "no/such.csv" && missing?.value == "a file that cannot be read")
     let folder = FileManager.default.temporaryDirectory.path
-    #expect(throws: ConfigurationError.self) { try PointCloud(file: folder) }
-    let bytes = #expect(throws: ConfigurationError.self) { try read(Data([0xff, 0xfe, 0x00])) }
+    #expect(throws: FileError.self) { try PointCloud(file: folder) }
+    let bytes = #expect(throws: FileError.self) { try read(Data([0xff, 0xfe, 0x00])) }
     #expect(bytes?.value == "a file that is not text")
   }
 

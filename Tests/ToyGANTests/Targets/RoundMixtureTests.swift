@@ -2,18 +2,11 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
-@testable import ToyGANTheory
 @testable import ToyGANTraining
 
 /// Mixtures in other than two dimensions.
@@ -88,7 +81,7 @@ import ToyGAN
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = try Run(configuration, in: folder)
-    #expect(try run.start(training: { try Trainer($0) }) == .completed)
+    #expect(try run.start(training: { Trainer($0) }) == .completed)
     #expect(try RunFolder(folder).samples(7).count == 7)
   }
 
@@ -103,7 +96,7 @@ import ToyGAN
     ("{means: [[]], deviations: [1]}", "target.mixture.means[0]"),
   ])
   func whatIsWrongIsRefusedByName(_ text: String, _ key: String) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try Configuration(yaml: "target: {mixture: \(text)}").validate()
     }
     #expect(error?.key == key)

@@ -4,17 +4,12 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 extension DiracVariant: CustomTestStringConvertible {
   public var testDescription: String { title }

@@ -2,19 +2,10 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct CostCurvesTests {
   /// log(1 - D), -log D and -D / (1 - D), and their derivatives by the logit: -D, D - 1 and

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
@@ -9,11 +9,9 @@ import ToyGANTestSupport
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -21,14 +19,14 @@ import ToyGANTestSupport
 @Suite struct TheoryTests {
   /// A line each, on a screen of 24 lines of 120 characters.
   @Test func topicsAreListedOnOneScreen() throws {
-    let lines = Theory.listing.split(separator: "\n")
-    #expect(lines.count == Theory.topics.count && lines.count == 8)
-    for (line, topic) in zip(lines, Theory.topics) {
+    let lines = Theory.listing().split(separator: "\n")
+    #expect(lines.count == Theory.standard.count && lines.count == 8)
+    for (line, topic) in zip(lines, Theory.standard) {
       #expect(line.hasPrefix(topic.name) && line.hasSuffix(topic.question) && line.count <= 120)
-      #expect(try Theory.topic(topic.name).name == topic.name)
+      #expect(try Registry.standard.theoryTopic(topic.name).name == topic.name)
       #expect(!topic.references.isEmpty)
     }
-    #expect(throws: ConfigurationError.self) { try Theory.topic("bogus") }
+    #expect(throws: SettingError.self) { try Registry.standard.theoryTopic("bogus") }
   }
 
   /// As a user runs it: numbers, script and both pictures, and a paragraph on standard output.

@@ -11,9 +11,7 @@ import ToyGAN
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct VanishingGradientTests {
   private static let separations = [0.1, 0.5, 1, 2, 4, 6, 9]

@@ -1,17 +1,7 @@
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// The floating-point operations that a program reports against a count by hand.
 @Suite struct OperationCountTests {

@@ -1,25 +1,12 @@
 import ToyGAN
-import ToyGANTestSupport
-
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTheory
-@testable import ToyGANTraining
+import ToyGANLaws
 
 extension Configuration {
   /// A run of a method small enough for a debug build, with the optimizers the method asks for.
   static func small(
     _ method: any TrainingMethod, seed: UInt64 = 1, schedule: Schedule = .alternating
   ) -> Configuration {
-    var configuration = Configuration()
-    configuration.method = method
-    method.prepare(&configuration)
+    var configuration = Configuration(method)
     configuration.generator.latent = 4
     configuration.generator.hidden = [8]
     configuration.discriminator.hidden = [8]
@@ -30,11 +17,12 @@ extension Configuration {
     configuration.batch = 16
     configuration.evaluation.samples = 100
     configuration.seed = seed
-    configuration.schedule = schedule
-    if schedule == .simultaneous { configuration.discriminator.steps = 1 }
+    // Extragradient is its schedule: with another it is refused.
+    configuration.schedule = method is ExtragradientGAN ? .extragradient : schedule
+    if configuration.schedule != .alternating { configuration.discriminator.steps = 1 }
     return configuration
   }
 
   /// Every method of the catalogue; few inner steps, since ten of them take long to compile.
-  static let smallMethods = Catalogue.methods.map { smallMethod($0) }
+  static let smallMethods = Registry.standard.methods.map { smallMethod($0) }
 }

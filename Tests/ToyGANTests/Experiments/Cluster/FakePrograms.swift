@@ -2,17 +2,10 @@ import Foundation
 import ToyGAN
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// A folder of shell scripts that stand in for a cluster's programs, and what they were called with.
 final class FakePrograms {

@@ -7,15 +7,11 @@ import Yams
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct KubernetesTests {
   private static let experiment = "# first\n   \ntarget: ring8\n\tseeds: \"24\"  \n"
@@ -37,13 +33,13 @@ import Yams
   }
 
   /// A manifest as another reader of YAML sees it.
-  private func documents(_ yaml: String) throws -> [SettingsTree] {
+  private func documents(_ yaml: String) throws -> [SettingNode] {
     try Yams.compose_all(yaml: yaml).map { node in
-      try SettingsTree(yaml: Yams.serialize(node: node), source: "manifest")
+      try SettingsText.read(yaml: Yams.serialize(node: node), source: "manifest")
     }
   }
 
-  private func word(_ tree: SettingsTree, _ path: String) -> String? { tree[path]?.scalar?.string }
+  private func word(_ tree: SettingNode, _ path: String) -> String? { tree[path]?.text }
 
   /// Fields and what they mean: kubernetes.io/docs/concepts/workloads/controllers/job, "Backoff limit
   /// per index" and "Pod failure policy".
@@ -57,21 +53,21 @@ import Yams
     #expect(word(job, "spec.backoffLimitPerIndex") == "3")
     #expect(
       word(job, "spec.template.spec.restartPolicy") == "Never", "a failure policy asks for it")
-    let rules = try #require(job["spec.podFailurePolicy.rules"]?.sequence)
+    let rules = try #require(job["spec.podFailurePolicy.rules"]?.list)
     let actions = rules.map { rule in
-      [rule["action"]?.string, rule["onExitCodes"]?["values"]?[0]?.string]
+      [rule["action"]?.text, rule["onExitCodes"]?["values"]?[0]?.text]
     }
     #expect(actions == [["FailIndex", "3"], ["Ignore", "75"], ["Ignore", nil]])
-    #expect(rules[2]["onPodConditions"]?[0]?["type"]?.string == "DisruptionTarget")
+    #expect(rules[2]["onPodConditions"]?[0]?["type"]?.text == "DisruptionTarget")
     let container = try #require(job["spec.template.spec.containers"]?[0])
     #expect(container["name"] == rules[0]["onExitCodes"]?["containerName"])
-    #expect(container["image"]?.string == "lab/toygan:1")
-    #expect(container["resources"]?["requests"]?["cpu"]?.string == "1")
-    #expect(container["resources"]?["requests"]?["memory"]?.string == "1536Mi")
-    let mounted = container["volumeMounts"]?.sequence?.map { $0["name"]?.string }
-    let volumes = job["spec.template.spec.volumes"]?.sequence
-    #expect(mounted == volumes?.map { $0["name"]?.string })
-    #expect(volumes?[1]["persistentVolumeClaim"]?["claimName"]?.string == "sweeps-claim")
+    #expect(container["image"]?.text == "lab/toygan:1")
+    #expect(container["resources"]?["requests"]?["cpu"]?.text == "1")
+    #expect(container["resources"]?["requests"]?["memory"]?.text == "1536Mi")
+    let mounted = container["volumeMounts"]?.list?.map { $0["name"]?.text }
+    let volumes = job["spec.template.spec.volumes"]?.list
+    #expect(mounted == volumes?.map { $0["name"]?.text })
+    #expect(volumes?[1]["persistentVolumeClaim"]?["claimName"]?.text == "sweeps-claim")
   }
 
   @Test(arguments: [
@@ -80,7 +76,8 @@ import Yams
   func theExperimentGoesAlong(text: String) throws {
     let map = try documents(job(experiment: text).array)[0]
     #expect(word(map, "kind") == "ConfigMap")
-    let kept = try #require(map["data"]?["experiment.yaml"]?.string)
+    let kept = try #require(
+      map["data"]?.entries?.first { $0.name == "experiment.yaml" }?.value.text)
     // Line breaks at the end, and their kind, mean nothing to YAML.
     func lines(_ text: String) -> [String] {
       var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -101,8 +98,8 @@ import Yams
     ] {
       let job = try #require(try documents(text).last)
       let container = try #require(job["spec.template.spec.containers"]?[0])
-      #expect(container["command"]?.sequence?.map(\.string) == ["/bin/sh", "-c"])
-      let line = try #require(container["args"]?[0]?.string)
+      #expect(container["command"]?.list?.map(\.text) == ["/bin/sh", "-c"])
+      let line = try #require(container["args"]?[0]?.text)
       // As Kubernetes expands it: $$ is a dollar, and nothing else here stands for a variable.
       #expect(!line.replacing("$$", with: "").contains("$"))
       let process = try programs.start(
@@ -141,17 +138,16 @@ import Yams
       Experiment(file: file), as: SweepInvocation(experiment: file, folder: folder.url),
       isResumed: false)
     let tasks = try submission.tasks(runsPerTask: 1, memory: 1, most: 10)
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try submission.kubernetes(tasks, KubernetesRequest(image: "i", claim: "c"))
     }
     #expect(error?.key == "target.points.file")
   }
 }
 
-extension YAMLNode {
-  fileprivate subscript(index: Int) -> YAMLNode? {
-    guard let sequence, sequence.indices.contains(index) else { return nil }
-    return sequence[index]
+extension SettingNode {
+  fileprivate subscript(index: Int) -> SettingNode? {
+    guard let list, list.indices.contains(index) else { return nil }
+    return list[index]
   }
-  fileprivate subscript(key: String) -> YAMLNode? { mapping?[key] }
 }

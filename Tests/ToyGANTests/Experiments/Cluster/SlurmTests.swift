@@ -6,15 +6,10 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SlurmTests {
   private let plan = try? Experiment(yaml: "seeds: 24").plan()
@@ -171,7 +166,7 @@ import ToyGAN
   @Test func withoutSlurmTheUserIsToldWhatToDo() throws {
     let cluster = SlurmCluster(searchPath: "/nonexistent")
     #expect(cluster.mostTasks == 1000)
-    let error = #expect(throws: ConfigurationError.self) { try cluster.require() }
+    let error = #expect(throws: SettingError.self) { try cluster.require() }
     #expect(error?.allowed.contains("--dry-run") == true)
   }
 

@@ -7,12 +7,8 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct TaskPlanTests {
   private func runs(labels: Int, seeds: Int) throws -> [PlannedRun] {

@@ -6,15 +6,11 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SweepComparisonTests {
   /// A run to be written: what it covers, or nil where it diverges.
@@ -254,7 +250,8 @@ import ToyGAN
     let place = folder.url.appendingPathComponent("sweep")
     let sweep = try Sweep(Experiment(yaml: yaml), in: place)
     _ = try sweep.start(training: {
-      FakeTrainer($0, divergence: $0.method is WGAN && $0.seed == 1 ? 5 : nil)
+      FakeTrainer(
+        $0, divergence: $0.configuration.method is WGAN && $0.configuration.seed == 1 ? 5 : nil)
     })
     let group = try SweepComparison(sweep.folder).groups[0]
     #expect(group.targets == ["ring8"] && group.ceiling == 8)
@@ -264,21 +261,24 @@ import ToyGAN
 
   @Test func badFoldersAndNamesAreBlamed() throws {
     let folder = try TemporaryFolder()
-    func error(_ metric: String = "modes_covered") -> ConfigurationError? {
-      #expect(throws: ConfigurationError.self) {
+    func error(_ metric: String = "modes_covered") -> SettingError? {
+      #expect(throws: SettingError.self) {
         try SweepComparison(SweepFolder(folder.url), metric: metric)
       }
     }
-    #expect(error()?.key == folder.url.path)
-    #expect(error()?.allowed == "the folder of a sweep")
+    func fileError() -> FileError? {
+      #expect(throws: FileError.self) { try SweepComparison(SweepFolder(folder.url)) }
+    }
+    #expect(fileError()?.key == folder.url.path)
+    #expect(fileError()?.allowed == "the folder of a sweep")
     _ = try sweep([Planned(label: "a", status: "running", values: [:])], in: folder)
-    #expect(error()?.value.contains("no run has ended") == true)
+    #expect(fileError()?.value.contains("no run has ended") == true)
     _ = try sweep(runs("a", [8]), in: folder)
     #expect(error("mode_covered")?.allowed == "one of modes_covered; did you mean modes_covered?")
-    #expect(error("reverse_kl")?.key == "--metric")
+    #expect(error("reverse_kl")?.key == "metric")
     _ = try sweep([Planned(label: "a", values: [:])], in: folder)
     #expect(error()?.allowed.contains("no run has any") == true)
     try AtomicFile.write("{}\n", to: folder.url.appendingPathComponent("plan.jsonl"))
-    #expect(error()?.key.hasSuffix("plan.jsonl line 1") == true)
+    #expect(fileError()?.key.hasSuffix("plan.jsonl line 1") == true)
   }
 }

@@ -4,17 +4,9 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Files that nobody should be able to hurt the reader with.
 @Suite struct BadSamplesTests {
@@ -58,7 +50,7 @@ import ToyGAN
   ]
 
   @Test(arguments: csv) func badCSVIsRefusedByLineAndValue(_ bad: Bad) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: bad.dimension, dropsInvalid: true)
         .read(bytes: Array(bad.text.utf8), name: "bad.csv", as: .csv)
     }
@@ -97,7 +89,7 @@ import ToyGAN
     "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), 'x\n\u{202E}",
   ])
   func headersOfAnotherFormAreRefused(_ header: String) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read(npy: header, [UInt8](repeating: 0, count: 16))
     }
     #expect(error?.value.hasPrefix("the header ") == true && error?.isOneShortLine == true)
@@ -115,7 +107,7 @@ import ToyGAN
   ])
   func shapesThatLieAreRefused(_ shape: String, _ value: String, _ allowed: String) {
     let header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape)}"
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read(npy: header, [UInt8](repeating: 0, count: 16))
     }
     #expect(error?.value.contains(value) == true && error?.allowed.contains(allowed) == true)
@@ -139,7 +131,7 @@ import ToyGAN
       ),
     ] as [([UInt8], String)])
   func beginningsThatLieAreRefused(_ bytes: [UInt8], _ value: String) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read(bytes: bytes, name: "bad.npy", as: .npy)
     }
     #expect(error?.value.contains(value) == true && error?.isOneShortLine == true)
@@ -148,7 +140,7 @@ import ToyGAN
   @Test func everyCutAndEveryLongerArrayIsRefused() {
     let bytes = SampleFile.npy([1, 2, 3, 4], dimension: 2)
     for wrong in bytes.indices.map({ Array(bytes[..<$0]) }) + [bytes + [0]] {
-      let error = #expect(throws: ConfigurationError.self) {
+      let error = #expect(throws: FileError.self) {
         try SampleReader(dimension: 2).read(bytes: wrong, name: "cut.npy", as: .npy)
       }
       #expect(error?.isOneShortLine == true)
@@ -164,7 +156,7 @@ extension SampleReader {
   }
 }
 
-extension ConfigurationError {
+extension FileError {
   /// What every message about a user's file must be, long names of files aside.
   var isOneShortLine: Bool {
     description.count < 300

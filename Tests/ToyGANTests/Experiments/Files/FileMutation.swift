@@ -1,4 +1,4 @@
-import ToyGANTestSupport
+import ToyGANLaws
 
 /// Damages files, the same way for the same seed.
 struct FileMutation {

@@ -2,22 +2,12 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct OrdinaryFileTests {
-  private func refusal(of file: URL) -> ConfigurationError? {
-    #expect(throws: ConfigurationError.self) { try SampleReader(dimension: 2).read(file) }
+  private func refusal(of file: URL) -> FileError? {
+    #expect(throws: FileError.self) { try SampleReader(dimension: 2).read(file) }
   }
 
   @Test(arguments: ["points.txt", "points", "points.npz", "points.csv.gz", ".csv"])
@@ -84,7 +74,7 @@ import ToyGAN
     #expect(refusal(of: file)?.value == "a file of 1073741825 bytes")
     truncate(file.path, 3)
     #expect(try OrdinaryFile.bytes(of: file.path, mostBytes: 3) == [0, 0, 0])
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: FileError.self) {
       try OrdinaryFile.bytes(of: file.path, mostBytes: 2)
     }
   }

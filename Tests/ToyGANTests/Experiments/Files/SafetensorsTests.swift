@@ -2,19 +2,9 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SafetensorsTests {
   private let file = Safetensors(
@@ -51,11 +41,11 @@ import ToyGAN
   @Test func everyCutAndEveryLongerFileIsRefused() {
     let bytes = file.bytes
     for count in bytes.indices {
-      #expect(throws: ConfigurationError.self) {
+      #expect(throws: FileError.self) {
         try Safetensors(bytes: Array(bytes[..<count]), name: "cut")
       }
     }
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: FileError.self) {
       try Safetensors(bytes: bytes + [0], name: "longer")
     }
   }
@@ -69,6 +59,6 @@ import ToyGAN
   func headersThatLieAreRefused(header: String) {
     var bytes = [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(header.utf8)
     bytes += [UInt8](repeating: 0, count: 8)
-    #expect(throws: ConfigurationError.self) { try Safetensors(bytes: bytes, name: "lie") }
+    #expect(throws: FileError.self) { try Safetensors(bytes: bytes, name: "lie") }
   }
 }

@@ -5,15 +5,9 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Files gone wrong in a hundred thousand ways: each is read as points that can be judged, or
 /// refused in one short line; none traps.
@@ -66,7 +60,7 @@ import ToyGAN
   /// What became of the files of one kind.
   private struct Tally {
     var (accepted, dropped) = (0, 0)
-    var refused: [ConfigurationError] = []
+    var refused: [FileError] = []
     /// Files that broke the rule, for the record.
     var wrong: [[UInt8]] = []
 
@@ -91,7 +85,7 @@ import ToyGAN
       let reader = SampleReader(
         dimension: mutation.random(20) == 0 ? 1 + mutation.random(3) : dimension,
         dropsInvalid: mutation.random(2) == 0)
-      do throws(ConfigurationError) {
+      do throws(FileError) {
         let read = try reader.read(bytes: bytes, name: "fuzz", as: format)
         tally.accepted += 1
         tally.dropped += read.dropped

@@ -1,21 +1,14 @@
 import Foundation
 import Testing
 import ToyGAN
-import ToyGANTestSupport
+import ToyGANLaws
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SampleReaderTests {
   @Test(arguments: [
@@ -49,7 +42,7 @@ import ToyGANTestSupport
     let one = try SampleReader(dimension: 1).read("0\n1.5\n")
     #expect(one.samples == SampleSet([0, 1.5], dimension: 1))
     // pandas leaves the place of a NaN empty.
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read("0,1\n,2.5\n")
     }
     #expect(error?.key == "points line 2")
@@ -84,7 +77,7 @@ import ToyGANTestSupport
   @Test(arguments: ["nan", "NaN", "-inf", "Infinity", "+INF", "1e999", "-1e60"])
   func invalidPointsAreCountedAndRefusedOrDropped(_ number: String) throws {
     let text = "x,y\n1,2\n3,\(number)\n\n5,6\n \(number),0"
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read(text)
     }
     #expect(error?.key == "points line 3" && error?.value == "'3,\(number)'")
@@ -96,7 +89,7 @@ import ToyGANTestSupport
   @Test(arguments: [Float.nan, .infinity, -.infinity])
   func invalidRowsOfAnArrayAreTreatedAlike(_ number: Float) throws {
     let bytes = SampleFile.npy([1, 2, number, 4, 5, 6, number, number], dimension: 2)
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2).read(bytes: bytes, name: "points", as: .npy)
     }
     #expect(error?.key == "points[1]" && error?.value == "'\(number),4.0'")
@@ -107,7 +100,7 @@ import ToyGANTestSupport
   }
 
   @Test func whereNothingIsLeftNothingIsRead() {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try SampleReader(dimension: 2, dropsInvalid: true).read("nan,1\ninf,2\n")
     }
     #expect(error?.value == "a file of 2 points, none of them finite")
@@ -155,7 +148,7 @@ import ToyGANTestSupport
     let files = NumPyFile.all.filter { $0.values == nil }
     #expect(Set(files.map(\.name)) == Set(words.keys) && NumPyFile.all.count == files.count + 10)
     for file in files {
-      let error = #expect(throws: ConfigurationError.self) { try file.read() }
+      let error = #expect(throws: FileError.self) { try file.read() }
       #expect(error?.key == file.name)
       #expect(try error?.value.contains(#require(words[file.name])) == true, "\(file.name)")
     }

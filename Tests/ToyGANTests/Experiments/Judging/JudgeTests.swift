@@ -2,19 +2,7 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct JudgeTests {
   /// The noise floor is what draws of the target score: of reverse KL about (K - 1) / (2 n), five

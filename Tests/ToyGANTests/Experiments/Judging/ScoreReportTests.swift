@@ -6,21 +6,16 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct ScoreReportTests {
   /// Two modes of the ring, one of them with a sample that is not finite.
   private let csv = "x,y\n2,0\n2.01,0.01\n2,-0.01\n0,2\n0.01,2\nnan,1\n"
 
   private func report(
-    _ folder: TemporaryFolder, metrics: [Metric] = Metrics.all
+    _ folder: TemporaryFolder, metrics: [Metric] = Metric.standard
   ) throws -> ScoreReport {
     let file = folder.url.appendingPathComponent("mine.csv")
     try Data(csv.utf8).write(to: file)
@@ -90,10 +85,10 @@ import ToyGAN
     #expect(other.text.hasPrefix("20 samples of run at step 6, against grid25\n"))
     #expect(try modeCount(other) == 25)
     let line = TargetConfiguration.roundMixture(means: [[0], [1]], deviations: [0.1, 0.1])
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try ScoreReport(run: run.folder, against: (target: line, name: "line.yaml"))
     }
-    #expect(error?.key == "--target" && error?.value.contains("'line.yaml'") == true)
+    #expect(error?.key == "target" && error?.value.contains("'line.yaml'") == true)
     #expect(error?.allowed.contains("length 2") == true)
   }
 
@@ -107,7 +102,7 @@ import ToyGAN
     let folder = try TemporaryFolder()
     _ = try report(folder)
     let file = folder.url.appendingPathComponent("mine.csv")
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: FileError.self) {
       try ScoreReport(file: file, target: .preset(.ring8), name: "ring8")
     }
   }
@@ -121,6 +116,6 @@ import ToyGAN
       to: file)
     #expect(
       try TargetConfiguration(argument: file.path) == .ring(modes: 3, radius: 1, deviation: 0.1))
-    #expect(throws: ConfigurationError.self) { try TargetConfiguration(argument: "rign8") }
+    #expect(throws: SettingError.self) { try TargetConfiguration(argument: "rign8") }
   }
 }

@@ -2,19 +2,12 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// What is wrong with a checkpoint is noticed and named; the previous one stands in.
 @Suite struct CheckpointFileTests {
@@ -50,7 +43,7 @@ import ToyGAN
       for bit in 0..<8 {
         var flipped = bytes
         flipped[place] ^= 1 << UInt8(bit)
-        let error = #expect(throws: ConfigurationError.self) {
+        let error = #expect(throws: FileError.self) {
           try Checkpoint(bytes: flipped, name: "flipped")
         }
         #expect(error?.key == "flipped")
@@ -63,13 +56,13 @@ import ToyGAN
     file.metadata = file.metadata.map {
       $0.key == "schema_version" ? .init(key: $0.key, value: "2\n") : $0
     }
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try Checkpoint(bytes: file.bytes, name: "next")
     }
     #expect(
       error?.description == "next: a schema of version '2?' is not allowed; expected version 1")
     file.metadata = []
-    let none = #expect(throws: ConfigurationError.self) {
+    let none = #expect(throws: FileError.self) {
       try Checkpoint(bytes: file.bytes, name: "old")
     }
     #expect(none?.description.contains("no version") == true)
@@ -140,7 +133,7 @@ import ToyGAN
         })
     }
     let before = try contents()
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try Run(resuming: url, steps: 50).start(training: { FakeTrainer($0) })
     }
     #expect(error?.key == RunFolder(url).file(RunFolder.lastName).path)

@@ -1,17 +1,11 @@
 import Foundation
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -26,13 +20,15 @@ final class FakeTrainer: RunTrainer {
   private let advanced: (Int) -> Void
 
   init(
-    _ configuration: Configuration, divergence: Int? = nil,
+    _ recipe: Recipe, divergence: Int? = nil,
     advanced: @escaping (Int) -> Void = { _ in }
   ) {
-    (self.configuration, self.divergence, self.advanced) = (configuration, divergence, advanced)
+    configuration = recipe.configuration
+    self.divergence = divergence
+    self.advanced = advanced
   }
 
-  func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) { step = checkpoint.step }
+  func restore(_ checkpoint: Checkpoint) { step = checkpoint.step }
 
   func checkpoint() -> Checkpoint {
     let array = Checkpoint.Array(name: "weights", shape: [2, 1], values: [Float(step), 0.5])

@@ -8,11 +8,9 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -33,7 +31,7 @@ import ToyGAN
       yaml: yaml + "\nbatch: 64\nmethod: {name: unrolled, steps: 5}\ngenerator: {hidden: [8, 9]}\n"
         + "lookahead: {every: 3}\nseed: 7")
     let error = try #require(
-      #expect(throws: ConfigurationError.self) { try Run(resuming: url, as: other) })
+      #expect(throws: SettingError.self) { try Run(resuming: url, as: other) })
     let line = error.description
     for words in [
       "generator.hidden: [128, 128] -> [8, 9]", "method.name: gan -> unrolled",
@@ -47,7 +45,7 @@ import ToyGAN
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
     _ = try run(url) { FakeTrainer($0) }
-    let error = #expect(throws: ConfigurationError.self) { try Run(resuming: url, steps: 24) }
+    let error = #expect(throws: SettingError.self) { try Run(resuming: url, steps: 24) }
     #expect(error?.description.hasPrefix("steps: 25 -> 24 is not allowed") == true)
     #expect(try Run(resuming: url, steps: 26).ended == nil)
     // Asking changes nothing.
@@ -80,7 +78,7 @@ import ToyGAN
     rows.remove(at: 2)
     try Data(rows.joined(separator: "\n").utf8).write(
       to: url.appendingPathComponent("trajectory.csv"))
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: FileError.self) {
       try Run(resuming: url, steps: 50).start(training: { FakeTrainer($0) })
     }
     #expect(error?.description.contains("without the row of step 10") == true)
@@ -126,13 +124,13 @@ import ToyGAN
   private final class Overflowing: RunTrainer {
     private let fake: FakeTrainer
     private let (samplesFrom, weightsFrom): (Int, Int)
-    init(_ configuration: Configuration, samplesFrom: Int, weightsFrom: Int = .max) {
-      fake = FakeTrainer(configuration)
+    init(_ recipe: Recipe, samplesFrom: Int, weightsFrom: Int = .max) {
+      fake = FakeTrainer(recipe)
       (self.samplesFrom, self.weightsFrom) = (samplesFrom, weightsFrom)
     }
     var step: Int { fake.step }
-    func restore(_ checkpoint: Checkpoint) throws(ConfigurationError) {
-      try fake.restore(checkpoint)
+    func restore(_ checkpoint: Checkpoint) {
+      fake.restore(checkpoint)
     }
     func checkpoint() -> Checkpoint { fake.checkpoint() }
     /// Slowly, so that there are a few stretches between evaluations.

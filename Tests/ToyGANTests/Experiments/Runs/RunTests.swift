@@ -2,19 +2,11 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct RunTests {
   private func configuration() throws -> Configuration {
@@ -139,11 +131,11 @@ import ToyGAN
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
     _ = try Run(configuration(), in: url)
-    let error = #expect(throws: ConfigurationError.self) { try Run(configuration(), in: url) }
-    #expect(try #require(error).description.contains("--resume"))
+    let error = #expect(throws: FileError.self) { try Run(configuration(), in: url) }
+    #expect(try #require(error).description.contains("resumed"))
     var other = try configuration()
     other.batch = 3
-    let second = #expect(throws: ConfigurationError.self) { try Run(resuming: url, as: other) }
+    let second = #expect(throws: SettingError.self) { try Run(resuming: url, as: other) }
     #expect(second?.key == "batch")
   }
 }

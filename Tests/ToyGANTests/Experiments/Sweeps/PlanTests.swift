@@ -3,18 +3,10 @@ import Testing
 import ToyGAN
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// What stands in `plan.jsonl`, and what becomes of a folder in which it is broken.
 @Suite struct PlanTests {
@@ -26,22 +18,15 @@ import ToyGAN
     seeds: [0, 7, 18446744073709551615]
     """
 
-  /// The line as a whole encoding gives it, which is how plans were written first.
-  private struct Line: Encodable {
-    var run: String
-    var label: String
-    var method: String
-    var seed: UInt64
-    var configuration: Configuration
-  }
-
   @Test func aLineIsTheEncodingOfItsRun() throws {
     for run in try Experiment(yaml: yaml).plan() {
       let (configuration, method) = (run.configuration, type(of: run.configuration.method).name)
-      let line = Line(
-        run: run.id, label: run.label, method: method, seed: configuration.seed,
-        configuration: configuration)
-      #expect(run.line == JSONText.of(line, isPretty: false))
+      let line = SettingNode.section([
+        .init("run", .word(run.id)), .init("label", .word(run.label)),
+        .init("method", .word(method)), .init("seed", configuration.seed.node),
+        .init("configuration", configuration.node),
+      ])
+      #expect(run.line == line.json + "\n")
       #expect(run.yaml == configuration.yaml)
       #expect(run.id == PlannedRun(label: "other", configuration: configuration).id)
       let key = String(RandomStream.key(seed: 0, name: configuration.yaml), radix: 16)
@@ -92,7 +77,7 @@ import ToyGAN
       { _ = try SweepComparison(SweepFolder(url), metric: "modes_covered") },
     ]
     for use in uses {
-      let error = #expect(throws: ConfigurationError.self) { try use() }
+      let error = #expect(throws: FileError.self) { try use() }
       #expect(error?.key.hasSuffix("plan.jsonl \(line)") ?? false, "\(error as Any)")
       #expect(error?.value == value)
     }

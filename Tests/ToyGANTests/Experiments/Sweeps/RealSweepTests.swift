@@ -3,18 +3,10 @@ import Testing
 import ToyGAN
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// A sweep that really trains, on one worker and on two.
 @Suite struct RealSweepTests {

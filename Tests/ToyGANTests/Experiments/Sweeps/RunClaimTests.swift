@@ -3,17 +3,13 @@ import Synchronization
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct RunClaimTests {
   /// A process on a machine that cannot be asked.

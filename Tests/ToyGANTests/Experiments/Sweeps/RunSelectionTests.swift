@@ -8,13 +8,10 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct RunSelectionTests {
   @Test(arguments: [
@@ -30,8 +27,8 @@ import ToyGAN
   }
 
   @Test(arguments: ["", "a", "=x", "!x", ">=7"]) func otherTextIsNoCondition(text: String) {
-    let error = #expect(throws: ConfigurationError.self) { try RunCondition(text) }
-    #expect(error?.key == "--where")
+    let error = #expect(throws: SettingError.self) { try RunCondition(text) }
+    #expect(error?.key == "where")
   }
 
   private static let yaml = """
@@ -110,10 +107,10 @@ import ToyGAN
   @Test(arguments: [("modes_coverd>=7", nil), ("seed=0", "mode_covered")] as [(String, String?)])
   func anUnknownColumnIsBlamed(condition: String, sort: String?) throws {
     let sweep = try sweep()
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try RunSelection(sweep, where: [condition], sortedBy: sort)
     }
-    #expect(error?.key == (sort == nil ? "--where" : "--sort"))
+    #expect(error?.key == (sort == nil ? "where" : "sort"))
     #expect(error?.allowed.contains("run, label, method, seed") ?? false)
     #expect(error?.allowed.hasSuffix("did you mean modes_covered?") ?? false)
   }

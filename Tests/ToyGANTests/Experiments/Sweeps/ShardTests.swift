@@ -4,13 +4,8 @@ import ToyGAN
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
-@testable import ToyGANTheory
 
 @Suite struct ShardTests {
   private static func slurm(

@@ -7,15 +7,8 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Sweeps that share a folder, and runs of a sweep that cannot be made.
 @Suite struct SharedSweepTests {
@@ -44,11 +37,11 @@ import ToyGAN
       Thread.detachNewThread {
         let result = try? sweep.start(
           workers: 2,
-          training: { configuration in
+          training: { recipe in
             made.withLock { $0.append(i) }
             // The first waits for another, for ten seconds at most.
             for _ in 0..<2000 where Set(made.withLock { $0 }).count < 2 { usleep(5000) }
-            return FakeTrainer(configuration) { _ in usleep(3000) }
+            return FakeTrainer(recipe) { _ in usleep(3000) }
           })
         #expect(result?.outcomes.count == 18)
         #expect(result?.outcomes.allSatisfy { $0.outcome == .completed } ?? false)
@@ -77,7 +70,7 @@ import ToyGAN
     let last = url.appendingPathComponent("runs/\(sweep.plan[17].id)/summary.json")
     let summary = try Data(contentsOf: last)
     try FileManager.default.removeItem(at: last)
-    var results = SweepResults(sweep.plan.map { sweep.folder.run($0.id) })
+    var results = SweepResults(sweep.plan.map(\.id), in: sweep.folder)
     var changes = [results.refresh(), results.refresh()]
     try summary.write(to: last)
     changes += [results.refresh(), results.refresh()]
@@ -98,9 +91,9 @@ import ToyGAN
     _ = try Sweep(experiment, in: other).start(training: { FakeTrainer($0) })
     let sweep = try Sweep(experiment, in: own)
     let run = "runs/\(sweep.plan[0].id)"
-    let result = try sweep.start(training: { configuration in
-      FakeTrainer(configuration) { step in
-        guard configuration.method is GAN, step == 1 else { return }
+    let result = try sweep.start(training: { recipe in
+      FakeTrainer(recipe) { step in
+        guard recipe.configuration.method is GAN, step == 1 else { return }
         let place = own.appendingPathComponent(run)
         try? FileManager.default.removeItem(at: place)
         try? FileManager.default.copyItem(at: other.appendingPathComponent(run), to: place)
@@ -173,13 +166,13 @@ import ToyGAN
     let made = Mutex(0)
     let result = try sweep.start(
       failsFast: failsFast,
-      training: { configuration in
+      training: { recipe in
         let count = made.withLock { made in
           made += 1
           return made
         }
         if count == 3 { throw CancellationError() }
-        return FakeTrainer(configuration)
+        return FakeTrainer(recipe)
       })
     #expect(result.failures.count == 1)
     #expect(result.outcomes.count == (failsFast ? 2 : 17))

@@ -5,16 +5,10 @@ import ToyGAN
 @testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Real processes on one folder, as terminals or cluster nodes that know nothing of each other.
 @Suite struct SweepProcessTests {

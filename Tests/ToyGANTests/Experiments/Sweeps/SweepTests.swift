@@ -6,15 +6,9 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SweepTests {
   private let yaml = """
@@ -70,7 +64,7 @@ import ToyGAN
     ("variants: [{label: a, method: gna}]", "method"),
   ])
   func badExperimentsAreBlamed(yaml: String, key: String) {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingError.self) {
       try Experiment(yaml: yaml, seedCount: yaml.contains("seeds") ? nil : 1).plan()
     }
     #expect(error?.key == key)
@@ -79,7 +73,7 @@ import ToyGAN
   /// Tables would pool them as seeds of one; on another target a label is another line.
   @Test func aLabelIsOneVariantOfATarget() throws {
     let twice = "seeds: 2\nvariants: [{label: a, batch: 8}, {label: b}, {label: a, batch: 16}]"
-    let error = #expect(throws: ConfigurationError.self) { try Experiment(yaml: twice).plan() }
+    let error = #expect(throws: SettingError.self) { try Experiment(yaml: twice).plan() }
     #expect(error?.key == "variants" && error?.value == "'a' twice")
     #expect(error?.allowed.hasPrefix("a label of its own for every") == true)
     let apart = twice.replacing("batch: 16", with: "target: grid25")
@@ -115,9 +109,9 @@ import ToyGAN
     _ = try Sweep(experiment, in: whole).start(training: { FakeTrainer($0) })
     let first = try Sweep(experiment, in: parts, shard: Shard("2/3"))
     #expect(try first.start(training: { FakeTrainer($0) }).outcomes.count == 2)
-    #expect(throws: ConfigurationError.self) { try Sweep(experiment, in: parts) }
+    #expect(throws: FileError.self) { try Sweep(experiment, in: parts) }
     let other = try Experiment(yaml: yaml, assignments: [Assignment("batch=3")])
-    #expect(throws: ConfigurationError.self) { try Sweep(other, in: parts, isResumed: true) }
+    #expect(throws: FileError.self) { try Sweep(other, in: parts, isResumed: true) }
     _ = try Sweep(experiment, in: parts, isResumed: true).start(training: { FakeTrainer($0) })
     for name in Self.tables {
       #expect(try folder.text("whole/\(name)") == folder.text("parts/\(name)"))
@@ -148,9 +142,11 @@ import ToyGAN
     let sweep = try Sweep(Experiment(yaml: yaml), in: folder.url.appendingPathComponent("s"))
     let result = try sweep.start(
       workers: 2,
-      training: { configuration in
-        if configuration.seed == 7, configuration.method is WGAN { throw CancellationError() }
-        return FakeTrainer(configuration, divergence: configuration.method is GAN ? 5 : nil)
+      training: { recipe in
+        if recipe.configuration.seed == 7, recipe.configuration.method is WGAN {
+          throw CancellationError()
+        }
+        return FakeTrainer(recipe, divergence: recipe.configuration.method is GAN ? 5 : nil)
       })
     #expect(result.failures.count == 1)
     #expect(result.outcomes.filter { $0.outcome.status == "diverged" }.count == 2)

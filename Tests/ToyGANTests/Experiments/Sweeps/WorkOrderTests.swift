@@ -2,14 +2,9 @@ import Testing
 import ToyGAN
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 
 @Suite struct WorkOrderTests {

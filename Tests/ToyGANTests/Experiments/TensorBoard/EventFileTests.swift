@@ -2,19 +2,8 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Bytes against published ones, and those of TensorBoard's own writer.
 @Suite struct EventFileTests {
@@ -88,7 +77,7 @@ import ToyGAN
       ("failure", 0, start, [Hyperparameters.ended(well: false, at: start + 9)]),
     ]
       + (try settings.map { name, yaml in
-        let settings = Hyperparameters(try SettingsTree(yaml: yaml, source: name))
+        let settings = Hyperparameters(try SettingsText.read(yaml: yaml, source: name))
         return (name, 0, start, [settings.begun(in: "unrolled, K = 10", at: start)])
       })
   }

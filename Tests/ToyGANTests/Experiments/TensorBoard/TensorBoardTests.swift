@@ -7,14 +7,10 @@ import ToyGAN
 @testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
 @testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct TensorBoardTests {
   private static let trajectory = """
@@ -32,7 +28,7 @@ import ToyGAN
     status: String = "completed", trajectory: String? = trajectory
   ) throws -> URL {
     let url = folder.url.appendingPathComponent(path)
-    let run = try RunFolder.create(at: url)
+    let run = try RunFolder.create(at: url, registry: .standard)
     try run.write(Configuration(yaml: "seed: \(seed)\nmethod: wgan"))
     try run.write(
       RunRecord(
@@ -178,7 +174,7 @@ import ToyGAN
     let folder = try TemporaryFolder()
     let run = try run("run", in: folder, trajectory: "step,loss_generator\nten,1\n")
     func message(_ url: URL, to place: URL? = nil) -> String {
-      let error = #expect(throws: ConfigurationError.self) {
+      let error = #expect(throws: FileError.self) {
         try TensorBoard.export(url, to: place)
       }
       return error?.description ?? ""

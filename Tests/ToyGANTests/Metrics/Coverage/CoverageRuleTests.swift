@@ -2,17 +2,8 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -86,7 +77,7 @@ import ToyGAN
       ("high_quality_4sigma", 1 - exp(-8)),
     ]
     for (name, mass) in expected {
-      let metric = try #require(Metrics.named(name))
+      let metric = try #require(Registry.standard.metric(name))
       let (value, ceiling) = (try #require(scores[metric]), metric.ceiling(scores.evidence))
       #expect(abs(try #require(ceiling) - mass) < 1e-12)
       #expect(abs(value - mass) < 5 * (mass * (1 - mass) / Double(n)).squareRoot(), "\(name)")

@@ -2,17 +2,8 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -92,16 +83,16 @@ import ToyGAN
       func draw(into: UnsafeMutableBufferPointer<Float>, from: RandomStream) {}
     }
     #expect(Scores([2, 0], Unknown()).evidence.coverage == nil)
-    let meaningless = Metrics.all.filter { !$0.applies(to: Unknown()) }
+    let meaningless = Metric.standard.filter { !$0.applies(to: Unknown()) }
     let ofModes: Set<Metric.Family> = [.coverage, .balance, .shape]
     #expect(meaningless.filter { $0 != .meanLogDensity }.allSatisfy { ofModes.contains($0.family) })
     #expect(meaningless.contains(.meanLogDensity))
     #expect(Metrics.measure([2, 0], of: Unknown(), by: meaningless).isEmpty)
-    #expect(Metrics.all.allSatisfy { $0.applies(to: ring) })
+    #expect(Metric.standard.allSatisfy { $0.applies(to: ring) })
   }
 
   @Test func aMeasurementSurvivesJSON() throws {
-    let measured = Metrics.measure([2, 0, 2, 0], of: ring, by: Metrics.standard)
+    let measured = Metrics.measure([2, 0, 2, 0], of: ring, by: Metric.duringTraining)
     let data = try JSONEncoder().encode(measured)
     // Foundation has a MetricValue too.
     let read = try JSONDecoder().decode([ToyGAN.MetricValue].self, from: data)

@@ -2,17 +2,8 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -32,7 +23,7 @@ import ToyGAN
     let scores = scores(try GaussianMixture.ring(modes: 8, radius: 1, deviation: deviation))
     #expect(Self.ofSeparateModes.count == 6 + 18)
     for name in Self.ofSeparateModes {
-      let metric = try #require(Metrics.named(name))
+      let metric = try #require(Registry.standard.metric(name))
       #expect((metric.ceiling(scores.evidence) == nil) == (deviation > 0.15), "\(name)")
       #expect(metric.value(scores.evidence) != nil, "\(name)")
     }
@@ -87,7 +78,7 @@ import ToyGAN
       ("chi_squared_p", 1.0), ("chi_squared_p_hq", 1), ("chi_squared_p_off_mode", 0.5),
       ("reverse_kl", 0), ("entropy", 0), ("tvd", 0),
     ] {
-      let metric = try #require(Metrics.named(name))
+      let metric = try #require(Registry.standard.metric(name))
       #expect(metric.ceiling(scores.evidence) == ceiling, "\(name)")
     }
     #expect(scores["chi_squared_p"] == 1)

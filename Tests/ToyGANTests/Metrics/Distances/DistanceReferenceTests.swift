@@ -3,15 +3,8 @@ import ToyGAN
 
 @testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
-@testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// Every distance against SciPy, POT and NumPy on the samples of `distances.json`; see README.md in
 /// ReferenceValues.

@@ -3,7 +3,6 @@ import Foundation
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
@@ -12,9 +11,7 @@ import ToyGAN
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct KernelDensityDivergenceTests {
   static let grid = DensityGrid(lower: [-6, -5], upper: [6, 7], cells: 60, bandwidth: 0.4)

@@ -7,15 +7,10 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct OptimalTransportTests {
   /// Costs `[n, n]` of several kinds, by name.

@@ -3,17 +3,11 @@ import Testing
 import ToyGAN
 
 @testable import ToyGANCluster
-@testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// The energy distance and the maximum mean discrepancy.
 @Suite struct PairDistanceTests {

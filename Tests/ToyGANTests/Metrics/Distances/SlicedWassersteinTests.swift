@@ -6,14 +6,10 @@ import ToyGAN
 @testable import ToyGANCore
 @testable import ToyGANFigures
 @testable import ToyGANFiles
-@testable import ToyGANGames
 @testable import ToyGANMetrics
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
-@testable import ToyGANTraining
 
 @Suite struct SlicedWassersteinTests {
   /// Along a unit vector `u` a shape moves by `v·u`; equal steps of half a turn make the mean of

@@ -1,19 +1,10 @@
 import Testing
 import ToyGAN
 
-@testable import ToyGANCluster
 @testable import ToyGANCore
-@testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
-@testable import ToyGANSettings
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
-@testable import ToyGANTensorBoard
-@testable import ToyGANTheory
-@testable import ToyGANTraining
 
 /// The tree against a loop over all pairs, number for number.
 @Suite struct NeighbourTreeTests {

@@ -6,12 +6,10 @@ import ToyGAN
 @testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANGames
-@testable import ToyGANMetrics
 @testable import ToyGANSettings
 @testable import ToyGANStatistics
 @testable import ToyGANStudies
 @testable import ToyGANTargets
-@testable import ToyGANTensorBoard
 @testable import ToyGANTheory
 @testable import ToyGANTraining
 
@@ -43,7 +41,7 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting("method: feature-matching\npenalties: none", "penalties", "featureMatching"),
     BadSetting("method: wgan\nschedule: simultaneous", "discriminator.steps", "at once"),
     BadSetting("batch: 9\ndiscriminator: {packing: 2}", "discriminator.packing", "divisor"),
-    BadSetting("discriminator: {packing: 0}", "discriminator.packing", "above 0"),
+    BadSetting("discriminator: {packing: 0}", "discriminator.packing", "from 1 to"),
     BadSetting("discriminator: {weightClip: tight}", "discriminator.weightClip", "none, or"),
     BadSetting("discriminator: {weightClip: -1}", "discriminator.weightClip", "above 0"),
     BadSetting("discriminator: {instanceNoise: {deviation: 0}}", "instanceNoise.deviation"),
@@ -63,21 +61,21 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting(
       "target: {random: {modes: 0, extent: 1, deviation: 1, seed: 0}}", "target.random.modes"),
     BadSetting("target: {ring: {modes: 8, radius: 2}}", "target.ring.deviation", "missing"),
-    BadSetting("batch: -3", "batch", "-3", "above 0"),
-    BadSetting("batch: 0", "batch", "above 0"),
+    BadSetting("batch: -3", "batch", "-3", "from 1 to 1048576"),
+    BadSetting("batch: 0", "batch", "from 1 to 1048576"),
     BadSetting("batch: many", "batch", "'many'", "whole number"),
     BadSetting("batch: 2.5", "batch", "'2.5'", "whole number"),
     BadSetting("batch: 99999999999999999999", "batch", "whole number"),
-    BadSetting("batch: 1000000000000", "batch", "at most"),
-    BadSetting("batch: [1]", "batch", "a list", "a single value"),
-    BadSetting("steps: 0", "steps", "above 0"),
+    BadSetting("batch: 1000000000000", "batch", "from 1 to 1048576"),
+    BadSetting("batch: [1]", "batch", "a list", "a whole number"),
+    BadSetting("steps: 0", "steps", "from 1 to"),
     BadSetting("seed: -1", "seed", "0 or above"),
-    BadSetting("generator: 3", "generator", "settings by name"),
+    BadSetting("generator: 3", "generator", "{steps: ..., latent: ..."),
     BadSetting("generator: {hidden: []}", "generator.hidden", "empty"),
     BadSetting("generator: {hidden: 128}", "generator.hidden", "'128'", "a list"),
-    BadSetting("generator: {hidden: [128, 0]}", "generator.hidden[1]", "above 0"),
+    BadSetting("generator: {hidden: [128, 0]}", "generator.hidden[1]", "from 1 to 65536"),
     BadSetting("generator: {hidden: [128, x]}", "generator.hidden[1]", "'x'", "whole number"),
-    BadSetting("generator: {latent: 0}", "generator.latent", "above 0"),
+    BadSetting("generator: {latent: 0}", "generator.latent", "from 1 to 65536"),
     BadSetting("generator: {activation: rleu}", "generator.activation", "did you mean relu?"),
     BadSetting("generator: {activation: [relu]}", "generator.activation", "tanh, relu"),
     BadSetting("generator: {initialization: {normal: .nan}}", "generator.initialization.normal"),
@@ -89,10 +87,10 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
       "optimizer: {annealing: {course: exponential, steps: 5, to: 0}}", "annealing.to", "above 0"),
     BadSetting(
       "optimizer: {annealing: {course: steep, steps: 5, to: 0}}", "annealing.course", "linear"),
-    BadSetting("optimizer: {learningRate: .nan}", "generator.optimizer.learningRate", "nan"),
-    BadSetting("optimizer: {learningRate: nan}", "generator.optimizer.learningRate", "nan"),
-    BadSetting("optimizer: {learningRate: .inf}", "generator.optimizer.learningRate", "inf"),
-    BadSetting("optimizer: {learningRate: -1}", "generator.optimizer.learningRate", "-1.0"),
+    BadSetting("optimizer: {learningRate: .nan}", "optimizer.learningRate", "nan", "above 0"),
+    BadSetting("optimizer: {learningRate: nan}", "optimizer.learningRate", "nan", "above 0"),
+    BadSetting("optimizer: {learningRate: .inf}", "optimizer.learningRate", "inf", "above 0"),
+    BadSetting("optimizer: {learningRate: -1}", "optimizer.learningRate: -1", "above 0"),
     BadSetting("schedule: alternate", "schedule", "alternating, simultaneous"),
     BadSetting("evaluation: {every: 0}", "evaluation.every", "above 0"),
     BadSetting(
@@ -100,7 +98,6 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
       "target.ring.weights", "sum above 0"),
     BadSetting(
       "target: {mixture: {means: [[0, 0], [1]], deviations: [1, 1]}}", "target.mixture.means[1]"),
-    BadSetting("target: {points: {file: nowhere.csv}}", "nowhere.csv", "cannot be read"),
     BadSetting("batch: 1\nmethod: minibatch-discrimination", "batch", "2 or more"),
     BadSetting("batch: 3\nbatch: 4", "configuration line", "batch given twice"),
     BadSetting("batch: [3", "configuration line 2", "valid YAML"),
@@ -110,19 +107,28 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite struct ConfigurationErrorTests {
+@Suite struct SettingErrorTests {
   @Test(arguments: BadSetting.all)
   func badSettingsAreBlamedInOneLine(bad: BadSetting) throws {
-    let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: bad.yaml) }
+    let error = #expect(throws: SettingError.self) { try Configuration(yaml: bad.yaml) }
     let line = "\(try #require(error))"
     #expect(line.contains(bad.key))
     for word in bad.words { #expect(line.contains(word), "in: \(line)") }
     #expect(!line.contains("\n"))
   }
 
+  @Test func aFileThatIsMissingIsNamed() {
+    let error = #expect(throws: FileError.self) {
+      try Configuration(yaml: "target: {points: {file: nowhere.csv}}")
+    }
+    #expect(
+      error?.file.contains("nowhere.csv") == true && error?.value.contains("cannot be read") == true
+    )
+  }
+
   @Test(arguments: ["batch", "=3", ".batch=3", "generator..hidden=[3]"])
   func assignmentsNeedAKeyAndAValue(text: String) {
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: SettingError.self) {
       try Configuration(assignments: [Assignment(text)])
     }
   }
