@@ -1,20 +1,20 @@
 import ToyGANCore
 
-/// Who plays in a method's game, and how wide what passes between the players is.
+/// The players of a method's game, and the widths of the tensors that pass between them.
 public struct Cast: Sendable {
-  /// Random numbers from which a sample is made.
+  /// Number of random numbers from which one sample is generated.
   public var latents: Int
   public var generatorInputs: Int
   public var generatorOutputs: Int
-  /// Width of what the discriminator sees of a single sample.
+  /// Width of the discriminator's input for a single sample.
   public var discriminatorInputs: Int
   public var discriminatorOutputs = 1
-  /// Players beside the two.
+  /// Players other than the generator and the discriminator.
   public var roles: [Role] = []
-  /// What is the same at every update.
+  /// Matrices that stay the same at every update.
   public var fixtures: [Fixture] = []
 
-  /// The generator and the discriminator alone, on samples of `dimension` numbers.
+  /// A cast of the generator and the discriminator alone, on samples of `dimension` numbers.
   public init(_ configuration: Configuration, dimension: Int) {
     latents = configuration.generator.latent
     (generatorInputs, generatorOutputs) = (latents, dimension)
@@ -22,10 +22,11 @@ public struct Cast: Sendable {
   }
 }
 
-/// A player beside generator and discriminator, who moves with one of them and descends its loss.
+/// A player other than the generator and the discriminator; it is updated together with one of them and
+/// descends its loss.
 public struct Role: Sendable {
   public enum Side: Sendable { case generator, discriminator }
-  /// What running statistics of the network are taken from.
+  /// The samples from which running statistics of the network are computed.
   public enum Sight: Sendable { case real, generated }
 
   public var name: String
@@ -34,7 +35,8 @@ public struct Role: Sendable {
   public var network: MLP
   public var optimizer: any Optimizer
 
-  /// A player on the generator's side with a network of its kind, `inputs` to `outputs`, and its optimizer.
+  /// A player on the generator's side, with a network of the generator's kind from `inputs` to `outputs`
+  /// numbers and the generator's optimizer.
   public init(
     _ name: String, besides generator: GeneratorConfiguration, sees: [Sight], inputs: Int,
     hidden: [Int], outputs: Int
@@ -55,12 +57,13 @@ public struct Role: Sendable {
 public struct Fixture: Sendable {
   public var name: String
   public var columns: Int
-  /// Row by row.
+  /// The entries in row-major order.
   public var values: [Float]
-  /// Whether its rows are samples, which players see in their units.
+  /// Whether its rows are samples, which the players see in their own units (standardized, if the target
+  /// is).
   public var areSamples: Bool
 
-  /// Traps unless `values` fill whole rows.
+  /// Traps unless `values` fill complete rows.
   public init(_ name: String, columns: Int, values: [Float], areSamples: Bool = false) {
     guard columns > 0, !values.isEmpty, values.count.isMultiple(of: columns) else {
       fatalError("fixture \(name): \(values.count) values in rows of \(columns)")
@@ -72,11 +75,11 @@ public struct Fixture: Sendable {
   }
 }
 
-/// The generator, those beside it, and what stays the same, as expressions.
+/// The generator, its companions and the fixtures, as expressions.
 public struct Ensemble: Sendable {
   public let generator: Player
   public let companions: [Player]
-  /// By name, [rows, columns].
+  /// Fixtures with their names, each [rows, columns].
   public let fixtures: [(name: String, values: Tensor)]
 
   public init(
@@ -87,7 +90,7 @@ public struct Ensemble: Sendable {
     self.fixtures = fixtures
   }
 
-  /// The companion of this name; traps where there is none.
+  /// The companion with this name; traps if there is none.
   public subscript(name: String) -> Player {
     guard let player = companions.first(where: { $0.name == name }) else {
       fatalError("no \(name) among \(companions.map(\.name))")
@@ -95,7 +98,7 @@ public struct Ensemble: Sendable {
     return player
   }
 
-  /// The fixture of this name, [rows, columns]; traps where there is none.
+  /// The fixture with this name, [rows, columns]; traps if there is none.
   public func fixture(_ name: String) -> Tensor {
     guard let fixture = fixtures.first(where: { $0.name == name }) else {
       fatalError("no \(name) among \(fixtures.map(\.name))")
@@ -103,7 +106,7 @@ public struct Ensemble: Sendable {
     return fixture.values
   }
 
-  /// The same after training: by running statistics.
+  /// The same players in evaluation mode: batch normalization uses running statistics.
   public var atRest: Ensemble {
     Ensemble(
       generator: generator.atRest, companions: companions.map(\.atRest), fixtures: fixtures)

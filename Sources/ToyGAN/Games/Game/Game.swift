@@ -1,27 +1,27 @@
 import ToyGANCore
 
-/// The state of play, as expressions that a method may combine.
+/// The state of the game at an update, as expressions that a method may combine.
 public struct Game: Sendable {
-  /// The generator, and those beside it.
+  /// The generator and its companions.
   public let players: Ensemble
-  /// The generator's opponent; another one where a method looks ahead.
+  /// The generator's opponent; methods that look ahead replace it by an updated discriminator.
   public var discriminator: Player
   /// Samples of the target, [rows, d · packing].
   public let samples: Tensor
   /// Completed outputs of the generator: a function of its weights, [rows · packing, any].
   public let generated: Tensor
-  /// What the discriminator sees of either, [rows, width · packing].
+  /// The discriminator's inputs for real and for generated samples, [rows, width · packing].
   public let real, fake: Tensor
-  /// What the generator turned into samples, [rows · packing, latents].
+  /// The latents from which the samples are generated, [rows · packing, latents].
   public let latents: Tensor
-  /// How players and samples meet.
+  /// The functions that connect players and samples.
   private let interface: any PlayerInterface
-  /// Terms added to whatever the players descend.
+  /// Terms added to the losses of the objective.
   public let penalties: [any Penalty]
 
   /// A method's game on the minibatch `real` [rows, d · packing], with latents [rows · packing, latents].
   ///
-  /// A row of several samples is a pack, on which the discriminator decides as a whole.
+  /// A row of several samples is a pack; the discriminator makes one decision for the whole pack.
   public init(
     _ method: any TrainingMethod = GAN(), players: Ensemble, discriminator: Player, real: Tensor,
     latents: Tensor, penalties: [any Penalty] = [], instanceNoise: InstanceNoise? = nil
@@ -42,7 +42,7 @@ public struct Game: Sendable {
     fake = seen(view.reshaped(to: self.real.shape))
   }
 
-  /// A game of the two players alone.
+  /// A game of the generator and the discriminator alone.
   public init(
     generator: Player, discriminator: Player, real: Tensor, latents: Tensor,
     penalties: [any Penalty] = [], instanceNoise: InstanceNoise? = nil
@@ -53,34 +53,34 @@ public struct Game: Sendable {
   }
 
   public var generator: Player { players.generator }
-  /// Samples of the generator, [rows · packing, d].
+  /// Generated samples, [rows · packing, d].
   package var generatedSamples: Tensor { interface.samples(generated, by: players) }
 
-  /// The discriminator's decision [n, 1] on what it sees, [n, width · packing]: a logit, or a critic's value.
+  /// The discriminator's decision [n, 1] on its input [n, width · packing]: a logit, or a critic's value.
   public func decision(_ view: Tensor) -> Tensor { interface.decision(discriminator(view)) }
 
-  /// Random numbers a method needs of its own, [rows, columns], fresh at every update.
+  /// Random numbers that a method needs, [rows, columns]; new ones are drawn at every update.
   public func draw(_ distribution: Distribution, columns: Int = 1) -> Tensor {
     .draw(distribution, real.shape.rows, columns)
   }
 }
 
 extension Game {
-  /// The generator after one step down its side of `losses`, made from `start` if given.
+  /// The generator after one step down its side of `losses`, made from `start` if it is given.
   public func generator(after losses: Losses, from start: Tensor? = nil) -> Player {
     generator.updated(
       descending: losses.generator, force: losses.generatorForce, from: start,
       seen: [interface.generatorInput(latents)])
   }
 
-  /// The discriminator likewise.
+  /// The discriminator after one step down its side of `losses`, made from `start` if it is given.
   public func discriminator(after losses: Losses, from start: Tensor? = nil) -> Player {
     discriminator.updated(
       descending: losses.discriminator, force: losses.discriminatorForce, from: start,
       seen: [real, fake])
   }
 
-  /// A companion likewise, down the loss of its side.
+  /// A companion after one step down the loss of its side, made from `start` if it is given.
   public func companion(
     _ player: Player, as role: Role, after losses: Losses, from start: Tensor? = nil
   ) -> Player {
@@ -93,10 +93,10 @@ extension Game {
     return player.updated(descending: losses.of(role.side), from: start, seen: seen)
   }
 
-  /// What the players descend by an objective, and by the penalties of this game.
+  /// The losses of an objective, with the penalties of this game.
   public func losses(of objective: Objective) -> Losses { penalized(bareLosses(of: objective)) }
 
-  /// What they descend by an objective alone, for a method to add to before it is penalized.
+  /// The losses of an objective without penalties; a method may add terms before it calls `penalized`.
   public func bareLosses(of objective: Objective) -> Losses {
     let (real, fake) = (decision(real), decision(fake))  // [rows, 1]
     return Losses(

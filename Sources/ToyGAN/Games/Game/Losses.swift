@@ -1,12 +1,13 @@
 import ToyGANCore
 
-/// What each player descends, and what to record on the way.
+/// The loss that each player descends, and the scalars to record.
 public struct Losses: Sendable {
   public var generator: Tensor
   public var discriminator: Tensor
-  /// What is added to the gradients of both, [1, count], where it is no loss's; nil for nothing.
+  /// Terms added to the gradients of the two players, [1, count], which are not the gradient of a loss; nil
+  /// for none.
   public var generatorForce, discriminatorForce: Tensor?
-  /// Further scalars to record, computed with the discriminator's update.
+  /// Further scalars to record; they are computed with the discriminator's update.
   public var monitors: [Monitor]
 
   public init(
@@ -20,7 +21,7 @@ public struct Losses: Sendable {
     self.monitors = monitors
   }
 
-  /// What the players on a side descend.
+  /// The loss that the players on a side descend.
   package func of(_ side: Role.Side) -> Tensor {
     switch side {
     case .generator: generator

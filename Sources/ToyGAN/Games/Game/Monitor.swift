@@ -1,8 +1,8 @@
 import ToyGANCore
 
-/// A scalar [1, 1] worth recording, and what it means.
+/// A scalar [1, 1] to record, and its meaning.
 public struct Monitor: Sendable {
-  /// Column of the trajectory; lower case with underscores.
+  /// Name of the column in the trajectory; lower case with underscores.
   public var name: String
   public var meaning: String
   public var value: Tensor

@@ -1,6 +1,6 @@
 import ToyGANCore
 
-/// A publication, and the place in it that is implemented.
+/// A publication, and the place in it that describes what is implemented.
 public struct Reference: Codable, Sendable, CustomStringConvertible {
   public var authors: String
   public var year: Int

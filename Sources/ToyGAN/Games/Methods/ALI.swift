@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Adversarially learned inference: an encoder gives real samples codes, by a normal distribution each.
+/// Adversarially learned inference: an encoder maps each real sample to a normal distribution of codes.
 ///
 ///     z = μ(x) + exp(s(x)) ε
 ///
-/// Networks, optimizer and lengths are those of the authors' mixture experiment
+/// Networks, optimizer and numbers of steps are those of the authors' mixture experiment
 /// (github.com/IshmaelBelghazi/ALI, experiments/gan_mixture.py).
 public struct ALI: BidirectionalGAN {
   public static let name = "ali"

@@ -1,10 +1,10 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Bidirectional GAN: an encoder gives every real sample one code.
+/// Bidirectional GAN: an encoder maps each real sample to one code.
 ///
 /// The paper has no toy recipe; networks and optimizer are those of adversarially learned inference on
-/// mixtures, of which this is the case without noise.
+/// mixtures. BiGAN is the special case of that method in which the encoder has no noise.
 public struct BiGAN: BidirectionalGAN {
   public static let name = "bigan"
   public static let reference = Reference(

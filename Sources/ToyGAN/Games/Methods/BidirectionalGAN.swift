@@ -2,14 +2,14 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// A method with an encoder: the discriminator sees samples together with codes, real ones with those the
-/// encoder gives them, generated ones with those they were made from.
+/// A method with an encoder, whose discriminator sees pairs of a sample and a code: real samples with their
+/// encoded codes, and generated samples with the latents they were generated from.
 public protocol BidirectionalGAN: MultiplayerMethod {
   /// Widths of the encoder's hidden layers.
   var encoderHidden: [Int] { get }
-  /// Numbers that the encoder gives for a code.
+  /// Number of encoder outputs that describe one code.
   static func encoderOutputs(latents: Int) -> Int
-  /// Codes [n, latents] by the encoder's outputs; with noise where the encoder is a distribution.
+  /// Codes [n, latents] from the encoder's outputs; with noise if the encoder gives a distribution.
   func code(_ outputs: Tensor, isNoisy: Bool) -> Tensor
 }
 
@@ -55,9 +55,9 @@ extension BidirectionalGAN {
   }
 }
 
-/// How well players find samples and latents again.
+/// How well the players reconstruct samples and latents.
 enum Reconstruction {
-  /// Mean squared distances, in standard units where the players train in those.
+  /// Mean squared distances, in standard units if the target is standardized.
   static func monitors(
     samples: Tensor, rebuilt: Tensor, latents: Tensor, recovered: Tensor
   ) -> [Monitor] {
@@ -74,15 +74,15 @@ enum Reconstruction {
 }
 
 extension Objective {
-  /// The loss of generator and encoder together: the discriminator's with the labels exchanged, or, of a
-  /// zero-sum game, its opposite.
+  /// The loss of generator and encoder together: the discriminator's loss with the labels exchanged or, in
+  /// a zero-sum game, its negative.
   func joint(real: Tensor, fake: Tensor) -> Tensor {
     isZeroSum ? -discriminator(real: real, fake: fake) : discriminator(real: fake, fake: real)
   }
 }
 
 extension Check {
-  /// Throws where the discriminator would decide on packs.
+  /// Throws if the discriminator would decide on packs.
   static func singleSamples(in configuration: Configuration) throws(SettingError) {
     guard configuration.discriminator.packing == 1 else {
       throw SettingError(

@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// What a method asks of the parts that it is combined with.
+/// Checks that a method's settings and parts fit together.
 ///
-/// A method by name without the part that makes it would be another method under that name.
+/// A method without its defining part would be a different method under the same name.
 package enum Check {
-  /// Throws where a method is without its penalty.
+  /// Throws if a method lacks its defining penalty.
   static func has(
     _ penalty: any Penalty.Type, in configuration: Configuration
   ) throws(SettingError) {
@@ -14,7 +14,7 @@ package enum Check {
       "no \(penalty.name)", "{\(penalty.name): ...}", in: configuration)
   }
 
-  /// Throws unless a method `holds` its part, which stands at `key`.
+  /// Throws unless the method has its defining part (`holds`), which is set at `key`.
   static func hasPart(
     _ holds: Bool, _ key: String, _ value: String, _ allowed: String,
     in configuration: Configuration
@@ -25,7 +25,7 @@ package enum Check {
       allowed: "\(allowed) with method \(type(of: configuration.method).name)")
   }
 
-  /// Throws where a number is larger than a method can work with.
+  /// Throws if a number is larger than the method allows.
   static func atMost(
     _ limit: Int, _ value: Int, _ key: String, with method: any TrainingMethod.Type
   ) throws(SettingError) {

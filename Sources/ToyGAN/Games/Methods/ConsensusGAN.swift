@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Consensus optimization, with the recipe of the paper's ring of Gaussians.
+/// Consensus optimization, with the recipe of the paper's experiment on a ring of Gaussians.
 public struct ConsensusGAN: TrainingMethod {
   public static let name = "consensus"
   public static let reference = Reference(

@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A GAN whose discriminator is kept from being steep around real samples.
+/// A GAN with a penalty on the discriminator's slope around real samples.
 public struct DRAGAN: TrainingMethod {
   public static let name = "dragan"
   public static let reference = Reference(

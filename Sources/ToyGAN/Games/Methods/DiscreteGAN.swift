@@ -2,31 +2,33 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// A generator of categories: either coordinate is one of a lattice's, and no gradient goes through the choice.
+/// A generator of categories: each coordinate is one category of a lattice, and no gradient passes through
+/// the choice.
 ///
-/// The discriminator sees each coordinate as a row of zeros with a one. What the generator descends
-/// instead of a gradient that is zero is a matter of `estimator`.
+/// The discriminator sees each coordinate as a one-hot row. The true gradient of the generator is zero;
+/// `estimator` states what the generator descends instead.
 public struct DiscreteGAN: MultiplayerMethod {
   public static let name = "discrete"
   public static let reference = Reference(
     "Jang, Gu and Poole", 2017, "Categorical Reparameterization with Gumbel-Softmax",
     arXiv: "1611.01144", place: "equation 2, section 2.2")
 
-  /// How the generator learns about categories that it chose.
+  /// How the generator learns about the categories that it chose.
   public enum Estimator: String, SettingWord, Sendable {
-    /// Probabilities of the choice, pushed by how much better it did than the rest of the minibatch.
+    /// The log-probability of each choice, weighted by its loss relative to the rest of the minibatch.
     ///
     /// Williams, Machine Learning 8, 1992.
     case reinforce
-    /// Softened choices, which the discriminator sees: the paper's equation 2.
+    /// Softened choices, which are what the discriminator sees: the paper's equation 2.
     case gumbelSoftmax
-    /// Choices forwards, softened ones backwards: the paper's section 2.2.
+    /// Discrete choices in the forward pass, softened choices in the backward pass: the paper's section
+    /// 2.2.
     case straightThrough
-    /// Points of the plane, decoded to the nearest category when they are shown.
+    /// Points of the plane, which are decoded to the nearest category when samples are stored or scored.
     case continuous
 
-    /// Penalties that have a hold of the generator: a choice hides its gradient, all of it or all but
-    /// that at the samples.
+    /// The gradient paths to the generator that this estimator provides: a discrete choice blocks the
+    /// gradient, either completely or except for the gradient at the samples.
     var reaches: [PenaltyReach] {
       switch self {
       case .reinforce: [.weights]
@@ -38,8 +40,8 @@ public struct DiscreteGAN: MultiplayerMethod {
 
   public var objective: Objective
   public var estimator: Estimator
-  /// τ at first, how soft choices are; it falls by exp(-cooling) at each update of the generator, to
-  /// `coldest` at least.
+  /// The initial temperature τ, which states how soft choices are; at each update of the generator it falls
+  /// by the factor exp(-cooling), down to `coldest` at least.
   public var temperature, cooling, coldest: Double
 
   public static var settings: [Setting<Self>] {
@@ -80,7 +82,7 @@ public struct DiscreteGAN: MultiplayerMethod {
     return cast
   }
 
-  /// Logits, and beside them the Gumbel noise that decides, [n, 2 · 2 side]; or points as they are.
+  /// Logits followed by the Gumbel noise that decides the choice, [n, 2 · 2 side]; or the points unchanged.
   public func completed(_ outputs: Tensor) -> Tensor {
     if estimator == .continuous { return outputs }
     return .sideBySide([outputs, .gumbel(outputs.shape.rows, outputs.shape.columns)])
@@ -114,7 +116,7 @@ public struct DiscreteGAN: MultiplayerMethod {
     return losses + Losses(generatorForce: force)
   }
 
-  /// What the generator descends besides, where its loss has no gradient.
+  /// The additional term that the generator descends if its loss has no gradient; nil if none is needed.
   private func pushed(_ loss: Tensor, in game: Game) -> Tensor? {
     switch estimator {
     case .continuous, .gumbelSoftmax: return nil
@@ -125,7 +127,8 @@ public struct DiscreteGAN: MultiplayerMethod {
         fatalError("\(Self.name): \(objective) has no loss of a single sample")
       }
       let n = Double(terms.shape.rows)
-      // Each against the mean of the others, which its own choice does not change.
+      // Each loss is compared with the mean of the others, which does not depend on the sample's own
+      // choice.
       let others = (1 / (n - 1)) * (terms.sum() - terms)  // [n, 1]
       return ((terms - others) * LatticeChoice(game.generated).logProbability).mean()
     }
@@ -139,7 +142,7 @@ public struct DiscreteGAN: MultiplayerMethod {
     LatticeChoice(completed).softened(by: heat(after: players.generator.updates))
   }
 
-  /// τ after so many updates, [1, 1].
+  /// τ after this number of updates, [1, 1].
   func heat(after updates: Tensor) -> Tensor {
     let cooled = temperature * (-cooling * updates).exp()
     return cooled.maximum(.constant(coldest))

@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Both players step along the gradients they would meet one step ahead.
+/// Extragradient: both players step along the gradients found one step ahead.
 public struct ExtragradientGAN: TrainingMethod {
   public static let name = "extragradient"
   public static let reference = Reference(

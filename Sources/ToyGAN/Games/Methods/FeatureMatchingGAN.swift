@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A generator that matches the discriminator's features on average, and nothing else.
+/// A generator that only matches the mean of the discriminator's features.
 public struct FeatureMatchingGAN: TrainingMethod {
   public static let name = "feature-matching"
   public static let reference = FeatureMatching.reference
 
-  /// The discriminator's.
+  /// The discriminator's objective.
   public var objective: Objective
 
   public static var settings: [Setting<Self>] {
@@ -34,7 +34,7 @@ public struct FeatureMatchingGAN: TrainingMethod {
 }
 
 extension Check {
-  /// Throws where a generator that matches features would descend nothing.
+  /// Throws if a generator that matches features would have no loss.
   static func matchesFeatures(in configuration: Configuration) throws(SettingError) {
     try has(FeatureMatching.self, in: configuration)
     for case let penalty as FeatureMatching in configuration.penalties {

@@ -1,6 +1,6 @@
 import ToyGANCore
 
-/// Geometric GAN: a discriminator with margins, as a support vector machine's.
+/// Geometric GAN: a discriminator with margins, as in a support vector machine.
 public struct HingeGAN: TrainingMethod {
   public static let name = "hinge"
   public static let reference = Reference(

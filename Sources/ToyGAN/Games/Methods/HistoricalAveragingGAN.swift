@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Both players are held to the mean of where they have been.
+/// A GAN that pulls both players towards the mean of their earlier weights.
 public struct HistoricalAveragingGAN: TrainingMethod {
   public static let name = "historical-averaging"
   public static let reference = Reference(

@@ -2,16 +2,17 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// InfoGAN: some latents are codes that a recognizer is to find again in the samples.
+/// InfoGAN: some latents are codes, which a recognizer learns to recover from the samples.
 ///
-/// A code is one of some categories, all as likely, and some normal numbers. With Q the recognizer,
-/// generator and recognizer also descend
+/// A code is one of K categories with equal probability, together with some normal numbers. With Q the
+/// recognizer, generator and recognizer also descend
 ///
 ///     -λ (E log Q(c | G(z, c, u)) - λᵤ E ½‖u - μ(G(z, c, u))‖²)
 ///
 /// whose first part is a lower bound of the mutual information of category and sample, less log K. The
-/// recognizer is the discriminator with further outputs, and then the discriminator descends this too; or
-/// it is a network of its own. Continuous codes are normal, where the paper's are uniform.
+/// recognizer is the discriminator with further outputs, and then the discriminator also descends this
+/// term; or the recognizer is a separate network. Continuous codes are normal here and uniform in the
+/// paper.
 public struct InfoGAN: MultiplayerMethod {
   public static let name = "infogan"
   public static let reference = Reference(
@@ -20,17 +21,17 @@ public struct InfoGAN: MultiplayerMethod {
       + "Nets", arXiv: "1606.03657", place: "equations 5 and 6")
 
   public var objective: Objective
-  /// K, how many categories a code has.
+  /// K, the number of categories of a code.
   public var categories: Int
-  /// Continuous codes.
+  /// Number of continuous codes.
   public var continuous: Int
-  /// λ, of both kinds of code.
+  /// λ, the weight of both kinds of code.
   public var weight: Double
-  /// λᵤ, of continuous codes beside the category.
+  /// λᵤ, the weight of continuous codes relative to the category.
   public var continuousWeight: Double
   /// Whether the recognizer shares the discriminator's layers, as in the paper.
   public var sharesLayers: Bool
-  /// Widths of hidden layers of a recognizer that does not.
+  /// Widths of the hidden layers of a separate recognizer.
   public var recognizerHidden: [Int]
 
   public static var settings: [Setting<Self>] {
@@ -85,12 +86,12 @@ public struct InfoGAN: MultiplayerMethod {
     return cast
   }
 
-  /// The first output, before those of a recognizer that shares its layers.
+  /// The first output; the outputs of a recognizer that shares the discriminator's layers follow it.
   public func decision(_ outputs: Tensor) -> Tensor {
     sharesLayers ? outputs.columns(0..<1) : outputs
   }
 
-  /// Latents begin with as many numbers as there are categories, of which the largest says which it is.
+  /// Replaces the first K latents by a category: the largest of them is its index.
   public func generatorInput(_ latents: Tensor) -> Tensor {
     .sideBySide([code.category(in: latents), latents.columns(categories..<latents.shape.columns)])
   }
@@ -107,7 +108,7 @@ public struct InfoGAN: MultiplayerMethod {
     return game.penalized(losses)
   }
 
-  /// Samples are rebuilt from their most likely category, their codes and fresh noise.
+  /// Reconstructs samples from their most likely category, their codes and fresh noise.
   public func observations(in game: Game) -> [Monitor] {
     let (generated, real) = (game.generated, game.samples.reshaped(to: game.generated.shape))
     let rest = game.latents.shape.columns - code.width
@@ -130,7 +131,7 @@ public struct InfoGAN: MultiplayerMethod {
     if sharesLayers { try Check.singleSamples(in: configuration) }
   }
 
-  /// What it makes of samples [n, d], [n, categories + continuous].
+  /// The recognizer's outputs for samples [n, d], [n, categories + continuous].
   private func recognizer(_ samples: Tensor, in game: Game) -> Tensor {
     guard sharesLayers else { return game.players["recognizer"](samples) }
     let outputs = game.discriminator(samples)

@@ -1,13 +1,14 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// Samples of a target, each with the mode it is nearest to.
+/// Samples of a target, each labelled with the nearest mode.
 struct LabelledSamples {
   private var samples: [Float] = []
   private var classes: [Int] = []
   private let dimension, count: Int
 
-  /// A thousand samples; or `mostOfEach` of every mode, as far as a million samples have them.
+  /// Draws a thousand samples; or `mostOfEach` samples of every mode, or fewer if a million draws contain
+  /// fewer.
   init(
     of target: any Target, _ modes: any ModeSet, from stream: RandomStream, mostOfEach most: Int?
   ) {
@@ -26,7 +27,7 @@ struct LabelledSamples {
     }
   }
 
-  /// The samples, [n, d], and 1 in the column of each one's class, [n, classes].
+  /// The samples [n, d] and their one-hot classes [n, classes].
   func fixtures(_ name: String) -> [Fixture] {
     let columns = classes.flatMap { mode in (0..<count).map { $0 == mode ? Float(1) : 0 } }
     return [
@@ -37,7 +38,7 @@ struct LabelledSamples {
 }
 
 extension ModeSet {
-  /// The mode from which a sample has the fewest deviations.
+  /// The mode with the smallest distance to the sample, in standard deviations of the mode.
   package func nearest(to sample: [Double]) -> Int {
     var offset = Array(repeating: 0.0, count: dimension)
     let distances = weights.indices.map { mode in

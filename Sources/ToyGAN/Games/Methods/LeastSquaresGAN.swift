@@ -1,7 +1,7 @@
 import ToyGANCore
 
-/// Least squares GAN: outputs are drawn to labels, so that samples far on the right side of the
-/// decision boundary still feel a pull.
+/// Least squares GAN: outputs are regressed to labels, so that samples far on the correct side of the
+/// decision boundary still give a gradient.
 public struct LeastSquaresGAN: TrainingMethod {
   public static let name = "lsgan"
   public static let reference = Reference(

@@ -1,6 +1,6 @@
 import ToyGANCore
 
-/// A generator whose expected gradient, at the optimal discriminator, is that of maximum likelihood.
+/// A generator whose expected gradient equals that of maximum likelihood if the discriminator is optimal.
 public struct MaximumLikelihoodGAN: TrainingMethod {
   public static let name = "ml-gan"
   public static let reference = Reference(

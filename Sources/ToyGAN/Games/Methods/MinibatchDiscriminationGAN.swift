@@ -1,10 +1,10 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A GAN whose discriminator sees how close each sample is to the rest of its minibatch.
+/// A GAN whose discriminator also sees how close each sample is to the rest of its minibatch.
 ///
-/// Collapsed samples are close to one another and so give themselves away. The layer is part of
-/// the network (`discriminator.minibatchDiscrimination`) and can go with any method.
+/// Collapsed samples are close to one another, so that the discriminator can detect them. The layer is part
+/// of the network (`discriminator.minibatchDiscrimination`) and can be combined with any method.
 public struct MinibatchDiscriminationGAN: TrainingMethod {
   public static let name = "minibatch-discrimination"
   public static let reference = Reference(

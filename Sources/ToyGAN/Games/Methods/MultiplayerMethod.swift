@@ -1,31 +1,32 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// A method with more than a generator that makes samples from latents and a discriminator that sees
-/// them: further players, codes, categories, or matrices that stay the same during training.
+/// A method that needs more than a generator of samples from latents and a discriminator of samples:
+/// further players, codes, categories, or matrices that stay the same during training.
 public protocol MultiplayerMethod: TrainingMethod, PlayerInterface {}
 
-/// Who plays a game, and what passes between the players.
+/// The players of a game, and the tensors that pass between them.
 public protocol PlayerInterface: Sendable {
-  /// The players, and the widths of what passes between them.
+  /// The players, and the widths of the tensors that pass between them.
   func cast(_ configuration: Configuration, target: any Target) -> Cast
-  /// What the generator reads of latents [n, latents], [n, generatorInputs].
+  /// The generator's input [n, generatorInputs] for latents [n, latents].
   func generatorInput(_ latents: Tensor) -> Tensor
-  /// The category that a sample is asked to have by its latents, 1 in one of K columns, [n, K]; nil
-  /// where the method has no categories.
+  /// The category that the latents ask a sample to have, as a one-hot row of K columns, [n, K]; nil if the
+  /// method has no categories.
   func category(_ latents: Tensor) -> Tensor?
-  /// The generator's outputs [n, generatorOutputs] together with random numbers that the method adds,
-  /// [n, any].
+  /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds, [n,
+  /// any].
   func completed(_ outputs: Tensor) -> Tensor
-  /// What the discriminator sees of real samples [n, d], [n, discriminatorInputs].
+  /// The discriminator's input [n, discriminatorInputs] for real samples [n, d].
   func view(real samples: Tensor, by players: Ensemble) -> Tensor
-  /// What it sees of the generator's completed outputs, and of the latents that they were made from.
+  /// The discriminator's input for the generator's completed outputs and the latents they were generated
+  /// from.
   func view(generated outputs: Tensor, from latents: Tensor, by players: Ensemble) -> Tensor
   /// Samples [n, d] from the generator's completed outputs.
   func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor
   /// The decision [n, 1] from the discriminator's outputs [n, discriminatorOutputs].
   func decision(_ outputs: Tensor) -> Tensor
-  /// Scalars that are computed only where a run is evaluated, by players in evaluation mode.
+  /// Scalars that are computed only when a run is evaluated, by players in evaluation mode.
   func observations(in game: Game) -> [Monitor]
 }
 
@@ -46,9 +47,9 @@ extension PlayerInterface {
 }
 
 extension TrainingMethod {
-  /// How players and samples meet in this method: its own way, or that of two players.
+  /// The functions that connect players and samples in this method; those of a two-player game by default.
   package var interface: any PlayerInterface { self as? any MultiplayerMethod ?? TwoPlayers() }
 }
 
-/// The way of a generator and a discriminator alone.
+/// The default functions for a game of a generator and a discriminator alone.
 private struct TwoPlayers: PlayerInterface {}

@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Both players step as if the last gradient's change would happen once more: optimistic Adam.
+/// Optimistic Adam: both players step as if the last change of the gradient would occur once more.
 public struct OptimisticGAN: TrainingMethod {
   public static let name = "optimistic"
   public static let reference = Reference(

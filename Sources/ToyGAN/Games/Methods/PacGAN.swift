@@ -1,10 +1,10 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A GAN whose discriminator decides on packs of samples: a pack from one mode gives itself away.
+/// A GAN whose discriminator decides on packs of samples, so that it can detect packs that lack diversity.
 ///
-/// Any method can be packed (`discriminator.packing`); this one packs two, with the networks and the
-/// optimizer of the authors' experiments on mixtures (github.com/fjxmlzn/PacGAN).
+/// Any method can be packed (`discriminator.packing`); this one uses packs of two, with the networks and
+/// the optimizer of the authors' experiments on mixtures (github.com/fjxmlzn/PacGAN).
 public struct PacGAN: TrainingMethod {
   public static let name = "pacgan"
   public static let reference = Reference(

@@ -1,8 +1,8 @@
 import ToyGANCore
 
-/// R3GAN: real and generated samples compared in pairs, with gradient penalties at both.
+/// R3GAN: compares real and generated samples in pairs, with gradient penalties at both.
 ///
-/// The paper has no toy recipe; its weights of the penalties run from 0.05 to 150 on images.
+/// The paper has no toy recipe; its penalty weights range from 0.05 to 150 on images.
 public struct RelativisticPairingGAN: TrainingMethod {
   public static let name = "rpgan"
   public static let reference = Reference(

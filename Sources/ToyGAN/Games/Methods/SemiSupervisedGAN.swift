@@ -2,25 +2,25 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// A discriminator that also learns from a few labels which mode a sample is of.
+/// A discriminator that also learns the mode of a sample from a few labelled samples.
 ///
-/// It gives a logit for each of n classes, real ones all; with Z the sum of their exponentials
+/// It gives one logit for each of n classes, all of them real; with Z the sum of their exponentials
 ///
 ///     D(x) = Z / (Z + 1)
 ///
-/// and it descends -E log p(y | x) of the labelled samples besides its objective. The generator matches
-/// features and descends nothing else. A sample's class is the mode it is nearest to.
+/// and it descends -E log p(y | x) of the labelled samples in addition to its objective. The generator only
+/// matches features. The class of a sample is its nearest mode.
 public struct SemiSupervisedGAN: MultiplayerMethod {
   public static let name = "semi-supervised"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 5")
 
-  /// The discriminator's on what has no label.
+  /// The discriminator's objective on unlabelled samples.
   public var objective: Objective
-  /// Labelled samples of each class.
+  /// Number of labelled samples in each class.
   public var labels: Int
-  /// Whether samples without labels, real and generated, are used too; else a classifier learns alone.
+  /// Whether unlabelled samples, real and generated, are also used; if not, only a classifier is trained.
   public var usesUnlabelled: Bool
 
   public static var settings: [Setting<Self>] {
@@ -66,7 +66,7 @@ public struct SemiSupervisedGAN: MultiplayerMethod {
 
   public func observations(in game: Game) -> [Monitor] {
     let found = game.discriminator(game.players.fixture("test")).oneHot()  // [tests, classes]
-    // Of classes that tie each has its share, and a row without numbers has none.
+    // Classes that tie share the count equally, and a row of NaN counts for none.
     let right = (found * game.players.fixture("test classes")).rowSums() / found.rowSums()
     return [
       Monitor(

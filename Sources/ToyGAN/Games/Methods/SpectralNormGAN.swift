@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A GAN whose discriminator is kept Lipschitz by dividing its weights by their singular values.
+/// A GAN whose discriminator is Lipschitz because its weights are divided by their largest singular values.
 ///
-/// The settings of Adam and the discriminator's steps are those of the authors' code for ImageNet
+/// The settings of Adam and the number of discriminator steps are those of the authors' code for ImageNet
 /// (github.com/pfnet-research/sngan_projection); the paper has no toy recipe. Every layer has norm 1, so
-/// that a discriminator of relus has slopes of `discriminator.inputScale` at most, 1 here.
+/// that the slopes of a discriminator with ReLUs are `discriminator.inputScale` at most, 1 here.
 public struct SpectralNormGAN: TrainingMethod {
   public static let name = "spectral-norm"
   public static let reference = Reference(

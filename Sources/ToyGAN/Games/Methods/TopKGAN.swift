@@ -1,13 +1,14 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A generator that learns only from its samples that the discriminator rates best.
+/// A generator that learns only from those of its samples that the discriminator rates highest.
 ///
-/// Of n generated samples the k with the highest outputs count, with
+/// Of n generated samples the k with the highest outputs are used, with
 ///
 ///     k = n · max(least, decay^(t / every))
 ///
-/// after t updates of the generator: all at first, while the discriminator knows nothing.
+/// after t updates of the generator: at first all samples are used, because the discriminator is still
+/// untrained.
 public struct TopKGAN: TrainingMethod {
   public static let name = "top-k"
   public static let reference = Reference(
@@ -20,7 +21,7 @@ public struct TopKGAN: TrainingMethod {
   public var decay: Double
   /// ν in the paper, in (0, 1].
   public var least: Double
-  /// Generator updates between decays, an epoch in the paper.
+  /// Number of generator updates between decays, an epoch in the paper.
   public var every: Int
 
   public static var settings: [Setting<Self>] {
@@ -49,7 +50,7 @@ public struct TopKGAN: TrainingMethod {
       fatalError("top-k: \(objective) has no loss of a single sample")
     }
     let n = fake.shape.rows
-    // How many are rated higher, [n, 1]; of equals, which do not happen, none is the higher.
+    // Number of samples rated higher, [n, 1]; of two equal samples neither counts as higher.
     let rank = (fake.reshaped(to: Shape(1, n)) - fake).step().rowSums()
     let share = (LibM.log(decay) / Double(every) * game.generator.updates).exp()  // [1, 1]
     let chosen = (Double(n) * share.maximum(.constant(least)) - rank).step()  // [n, 1]

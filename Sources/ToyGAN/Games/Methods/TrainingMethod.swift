@@ -2,29 +2,29 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// A way of training a generator against a discriminator, stated as two scalar expressions.
+/// A method of training a generator against a discriminator, stated as two scalar losses.
 ///
 /// Most methods are a choice of parts: an objective, penalties, layers, the number of updates. Such a
-/// method sets them in `prepare`, and any configuration can name the same parts one by one. A method
-/// with an idea of its own states in `losses` what each player descends. One with further players is
-/// a `MultiplayerMethod`.
+/// method sets them in `prepare`, and any configuration can select the same parts one by one. A method with
+/// its own losses states in `losses` what each player descends. A method with further players is a
+/// `MultiplayerMethod`.
 ///
 /// `settings` are read from and written to configurations, and `init()` gives them the values of the
 /// method's paper.
 public protocol TrainingMethod: NamedSettings {
-  /// Where the method comes from; printed by `toygan list methods`.
+  /// The publication of the method; printed by `toygan list methods`.
   static var reference: Reference { get }
 
   /// The loss pair that the method applies to the discriminator's outputs.
   var objective: Objective { get }
-  /// What each player descends. Called once; the result is differentiated and compiled.
+  /// The loss that each player descends. Called once; the result is differentiated and compiled.
   func losses(in game: Game) -> Losses
-  /// Sets the parts and lengths of the method's paper, where the user names none.
+  /// Sets the parts and numbers of steps of the method's paper, as defaults that a user can override.
   func prepare(_ configuration: inout Configuration)
-  /// Throws where the settings, or what they are combined with, cannot work, and where the part is
-  /// missing that makes the method.
+  /// Throws if the settings, or their combination with other settings, cannot work, or if the defining part
+  /// of the method is missing.
   func validate(in configuration: Configuration) throws(SettingError)
-  /// Throws where the method cannot learn a target.
+  /// Throws if the method cannot learn a target.
   func validate(target: any Target) throws(SettingError)
 }
 

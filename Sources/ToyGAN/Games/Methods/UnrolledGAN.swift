@@ -3,17 +3,18 @@ import ToyGANSettings
 
 /// Unrolled GAN.
 ///
-/// The generator descends the loss it would have after the discriminator's next `steps`
-/// updates, and its gradient passes through those updates. The discriminator trains as usual.
-/// Inner updates all see the present minibatch and continue the discriminator's own optimizer,
-/// memory included, as in the authors' notebook (github.com/poolio/unrolled_gan).
+/// The generator descends the loss it would have after the discriminator's next `steps` updates, and its
+/// gradient passes through those updates. The discriminator trains as usual. All inner updates use the
+/// current minibatch and start from the discriminator's own optimizer state, as in the authors' notebook
+/// (github.com/poolio/unrolled_gan).
 public struct UnrolledGAN: TrainingMethod {
   public static let name = "unrolled"
   public static let reference = Reference(
     "Metz, Poole, Pfau and Sohl-Dickstein", 2017, "Unrolled Generative Adversarial Networks",
     arXiv: "1611.02163", place: "equations 7 to 11")
 
-  /// Discriminator updates the generator looks ahead, K in the paper; zero is the ordinary GAN.
+  /// Number of discriminator updates that the generator looks ahead, K in the paper; zero is the ordinary
+  /// GAN.
   public var steps: Int
   public var objective: Objective
 

@@ -2,16 +2,16 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// VEEGAN: a reconstructor maps real and generated samples to latents, and is held to find the latents of
-/// the latter again; what a collapsed generator makes of all latents cannot be told apart.
+/// VEEGAN: a reconstructor maps real and generated samples to latents, and learns to recover the latents of
+/// generated samples; it cannot recover them if the generator has collapsed.
 ///
 /// The discriminator sees samples with latents: (x, F(x) + ε) and (G(z), z). With l its logit,
 /// generator and reconstructor descend
 ///
 ///     -E l(G(z), z) + weight · E ½‖z - F(G(z))‖²
 ///
-/// as in the authors' code, where the logit itself stands for the logarithm of the ratio; one latent is
-/// noise that is not reconstructed. Settings are those of its ports (github.com/akashgit/VEEGAN).
+/// as in the authors' code, in which the logit itself takes the place of the logarithm of the ratio; one
+/// latent is noise that is not reconstructed. Settings are those of its ports (github.com/akashgit/VEEGAN).
 public struct VEEGAN: MultiplayerMethod {
   public static let name = "veegan"
   public static let reference = Reference(
@@ -19,12 +19,12 @@ public struct VEEGAN: MultiplayerMethod {
     "VEEGAN: Reducing Mode Collapse in GANs using Implicit Variational Learning",
     arXiv: "1705.07761", place: "equation 4, algorithm 1")
 
-  /// The discriminator's.
+  /// The discriminator's objective.
   public var objective: Objective
   public var reconstructorHidden: [Int]
-  /// Of the reconstruction.
+  /// Weight of the reconstruction loss.
   public var weight: Double
-  /// Latents, the last ones, that nobody reconstructs.
+  /// Number of latents, at the end of the row, that are not reconstructed.
   public var noise: Int
 
   public static var settings: [Setting<Self>] {
@@ -91,7 +91,7 @@ public struct VEEGAN: MultiplayerMethod {
   }
 
   public func prepare(_ configuration: inout Configuration) {
-    // Before `noise` has been looked at: what is not allowed must not trap here.
+    // `noise` has not been validated yet: a value that is not allowed must not trap here.
     configuration.generator.latent = 254 + min(max(noise, 0), 1024)
     for optimizer in [\Configuration.generator.optimizer, \.discriminator.optimizer] {
       configuration[keyPath: optimizer] = Adam(learningRate: 1e-3, beta1: 0.5)

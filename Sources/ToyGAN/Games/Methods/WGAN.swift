@@ -1,9 +1,9 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Wasserstein GAN: a critic kept Lipschitz by clipping its weights.
+/// Wasserstein GAN: a critic that is Lipschitz because its weights are clipped.
 ///
-/// The critic descends E f(G(z)) - E f(x), and after each update every weight is moved into
+/// The critic descends E f(G(z)) - E f(x), and after each update every weight is clipped to
 /// ±`discriminator.weightClip`; the generator descends E f(x) - E f(G(z)).
 public struct WGAN: TrainingMethod {
   public static let name = "wgan"
@@ -27,10 +27,10 @@ public struct WGAN: TrainingMethod {
 }
 
 extension Configuration {
-  /// The networks and lengths of the toy experiments in the WGAN-GP paper's code, gan_toy.py.
+  /// Sets the networks and numbers of steps of the toy experiments in the WGAN-GP paper's code, gan_toy.py.
   ///
-  /// That divides the data themselves by 1.414 for the ring, and by 2.828 for the grid; here the critic's
-  /// input is divided by the former for any target, and slopes are those in the target's own units.
+  /// That code divides the data by 1.414 for the ring, and by 2.828 for the grid; here the critic's input
+  /// is divided by 1.414 for every target, and slopes are in the target's own units.
   mutating func useToyWassersteinRecipe(optimizer: any Optimizer) {
     generator.latent = 2
     generator.hidden = [512, 512, 512]

@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Wasserstein GAN with gradient penalty: the critic's slope is pulled towards one from both sides.
+/// Wasserstein GAN with a two-sided gradient penalty, which pulls the critic's slope towards one.
 public struct WGANGP: TrainingMethod {
   public static let name = "wgan-gp"
   public static let reference = Reference(

@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Wasserstein GAN with a one-sided penalty: only slopes above one cost the critic anything.
+/// Wasserstein GAN with a one-sided gradient penalty: only slopes above one are penalized.
 public struct WGANLP: TrainingMethod {
   public static let name = "wgan-lp"
   public static let reference = Reference(

@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// A word, or `{leakyRelu: slope}`.
+/// Reads a word, or `{leakyRelu: slope}`.
 extension Activation: SettingValue {
   private static let words: [(name: String, activation: Activation)] = [
     ("tanh", .tanh), ("relu", .relu), ("leakyRelu", .leakyRelu), ("softplus", .softplus),

@@ -3,7 +3,7 @@ import ToyGANCore
 /// Nonlinearity between the layers of a network.
 public enum Activation: Hashable, Sendable {
   case tanh, relu
-  /// None, as between the layers of maxout.
+  /// The identity, for example with maxout.
   case linear
   /// x where positive, `slope` · x elsewhere.
   case leakyRelu(slope: Double)

@@ -1,13 +1,13 @@
 import ToyGANCore
 
-/// A network's way from input to output, taking weights and what else it keeps in their order.
+/// The forward pass of a network, which takes its weights and other state in their order.
 struct ForwardPass {
   private let architecture: MLP
   private var weights: ArraySlice<Tensor>
   private var running: ArraySlice<Tensor>
   private var vectors: ArraySlice<Tensor>
   private let frequencies: Tensor?
-  /// Whether batch normalization uses the minibatch's statistics, or the running ones.
+  /// Whether batch normalization uses the minibatch's statistics or the running statistics.
   private let isTraining: Bool
   /// The running statistics after this minibatch, mean and variance of each layer.
   private(set) var statistics: [Tensor] = []
@@ -38,7 +38,7 @@ struct ForwardPass {
     return h[0]
   }
 
-  /// What the output layer sees, as matrices [n, …] side by side: one but for Fourier features.
+  /// Inputs of the output layer, as matrices [n, …] side by side: one matrix except with Fourier features.
   private mutating func lastLayer(_ x: Tensor) -> [Tensor] {
     guard x.shape.columns == architecture.inputs else {
       fatalError("MLP: input \(x.shape) where [n, \(architecture.inputs)] is needed")
@@ -69,8 +69,8 @@ struct ForwardPass {
     return architecture.activation(a)
   }
 
-  /// A layer of matrices [n, …] side by side: [f, o] W as f W_f + o W_o, of which W's first rows meet
-  /// f and its last o.
+  /// A dense layer on matrices [n, …] side by side: [f, o] W is f W_f + o W_o, in which W_f is the first
+  /// rows of W and W_o the last.
   private mutating func dense(_ parts: [Tensor], hasBias: Bool) -> Tensor {
     let weight = weights.removeFirst()
     var (product, row): (Tensor?, Int) = (nil, 0)
@@ -84,8 +84,8 @@ struct ForwardPass {
     return hasBias ? normalized + weights.removeFirst() : normalized
   }
 
-  /// A product with `weight`, as if the weight had been divided by u W vᵀ, its largest singular value
-  /// for the singular vectors u and v.
+  /// A product with `weight`, divided by the largest singular value u W vᵀ of the weight, with u and v its
+  /// singular vectors.
   private mutating func normalizedSpectrally(_ product: Tensor, _ weight: Tensor) -> Tensor {
     guard architecture.layers.isSpectrallyNormalized else { return product }
     let (u, v) = (vectors.removeFirst(), vectors.removeFirst())  // [1, rows], [1, columns]
@@ -110,7 +110,7 @@ struct ForwardPass {
 }
 
 extension Tensor {
-  /// Some of the rows of a matrix that is itself laid out in a row vector.
+  /// A range of rows of a matrix that is stored in a row vector.
   fileprivate func rows(_ range: Range<Int>) -> Tensor {
     guard case .slice(let offset) = node.op else {
       fatalError("rows \(range) of \(shape): not a slice of a row vector")

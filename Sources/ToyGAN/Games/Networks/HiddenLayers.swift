@@ -1,8 +1,8 @@
 import ToyGANSettings
 
-/// What a network's hidden layers are made of, beside their widths and activation.
+/// Options of a network's hidden layers, other than their widths and activation.
 public struct HiddenLayers: Hashable, HasSettings {
-  /// Linear pieces of which each unit is the largest; 1 for none of it.
+  /// Number of linear pieces of which each unit is the maximum; 1 for no maxout.
   ///
   /// Goodfellow et al. 2013, arXiv:1302.4389, equation 2.
   public var maxout = 1
@@ -11,12 +11,12 @@ public struct HiddenLayers: Hashable, HasSettings {
   ///
   /// Miyato et al. 2018, arXiv:1802.05957, algorithm 1.
   public var isSpectrallyNormalized = false
-  /// Whether a layer as wide as the one before adds its input to its output; Fourier features are not
+  /// Whether a layer as wide as the previous one adds its input to its output; Fourier features are not
   /// added.
   ///
   /// He et al. 2016, arXiv:1512.03385, equation 1.
   public var isResidual = false
-  /// Waves that the first layer sees in place of the input.
+  /// Sines and cosines that the first layer sees in place of the input.
   public var fourierFeatures: FourierFeatures?
 
   public static var settings: [Setting<Self>] {
@@ -50,16 +50,17 @@ public struct HiddenLayers: Hashable, HasSettings {
   }
 }
 
-/// Waves of random directions and frequencies, which let a small network draw sharp edges.
+/// Sines and cosines with random directions and frequencies, with which a small network can learn sharp
+/// edges.
 ///
 ///     [cos(2π x B), sin(2π x B)],   x [n, inputs], B [inputs, count]
 ///
-/// with normal entries of B that are drawn once and stay. Tancik et al. 2020, arXiv:2006.10739,
+/// with normal entries of B that are drawn once and stay fixed. Tancik et al. 2020, arXiv:2006.10739,
 /// section 6.
 public struct FourierFeatures: Hashable, SettingSection {
-  /// Waves, each of which gives two features.
+  /// Number of frequencies, each of which gives two features.
   public var count: Int
-  /// Deviation of the frequencies, in turns per unit of the scaled input.
+  /// Standard deviation of the frequencies, in cycles per unit of the scaled input.
   public var deviation: Double
 
   public static var settings: [Setting<Self>] {
@@ -77,15 +78,15 @@ public struct FourierFeatures: Hashable, SettingSection {
   }
 }
 
-/// Every hidden unit brought to mean zero and variance one over the minibatch, scaled and shifted.
+/// Batch normalization: every hidden unit is normalized to mean zero and variance one over the minibatch,
+/// then scaled and shifted.
 ///
 ///     (a - mean) / √(variance + epsilon) · scale + shift
 ///
-/// In training the minibatch's own mean and (biased) variance are used; for what is evaluated, their
-/// running means over the updates, of the unbiased variance. Ioffe and Szegedy 2015,
-/// arXiv:1502.03167, algorithms 1 and 2.
+/// Training uses the minibatch's own mean and (biased) variance; evaluation uses their running means over
+/// the updates, with the unbiased variance. Ioffe and Szegedy 2015, arXiv:1502.03167, algorithms 1 and 2.
 public struct BatchNormalization: Hashable, SettingSection {
-  /// Share of a new minibatch in the running means, as in PyTorch.
+  /// Weight of a new minibatch in the running means, as in PyTorch.
   public var momentum: Double
   public var epsilon: Double
 

@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// `glorot`, `he`, `{orthogonal: gain}` or `{normal: deviation}`.
+/// Reads `glorot`, `he`, `{orthogonal: gain}` or `{normal: deviation}`.
 extension Initialization: SettingValue {
   public static var form: String { "glorot, he, {orthogonal: gain} or {normal: deviation}" }
 

@@ -1,7 +1,7 @@
 import CGSL
 import ToyGANCore
 
-/// Law of a weight matrix [fan-in, fan-out] before training; biases start at zero.
+/// Distribution of a weight matrix [fan-in, fan-out] before training; biases start at zero.
 public enum Initialization: Hashable, Sendable {
   /// `gain` times a matrix with orthonormal rows or columns (Saxe et al. 2014, arXiv:1312.6120).
   case orthogonal(gain: Double)
@@ -12,7 +12,7 @@ public enum Initialization: Hashable, Sendable {
   /// Normal with mean zero and this standard deviation.
   case normal(deviation: Double)
 
-  /// Numbers for one matrix, row-major.
+  /// Initial values of one matrix, in row-major order.
   func values(_ shape: Shape, from stream: RandomStream) -> [Float] {
     switch self {
     case .orthogonal(let gain): return orthogonal(shape, gain, stream)

@@ -1,12 +1,12 @@
 import ToyGANCore
 
-/// A multilayer perceptron as a function of its input and of weights that are expressions.
+/// A multilayer perceptron as a function of its input and of weights, which are expressions.
 ///
 ///     h₀ = inputScale · x,   hᵢ = activation(normalized(hᵢ₋₁ Wᵢ + bᵢ)),   output = h W + b
 ///
-/// with minibatch discrimination, where asked for, between the last hidden layer and the output. With
-/// maxout each hidden unit is the largest of several; a residual layer of unchanged width adds its
-/// input; batch normalization takes the place of the bias. Fourier features take the place of h₀.
+/// with optional minibatch discrimination between the last hidden layer and the output. With maxout each
+/// hidden unit is the largest of several; a residual layer of unchanged width adds its input; batch
+/// normalization replaces the bias. Fourier features replace h₀.
 public struct MLP: Hashable, Sendable {
   public var inputs: Int
   public var hidden: [Int]
@@ -16,7 +16,8 @@ public struct MLP: Hashable, Sendable {
   public var inputScale: Double
   public var minibatchDiscrimination: MinibatchDiscrimination?
   public var layers = HiddenLayers()
-  /// Whether b is added to the output; a critic has no use for it, and games worked out on paper no room.
+  /// Whether b is added to the output; a critic does not need it, and games that are solved by hand have no
+  /// such parameter.
   public var hasOutputBias = true
 
   public init(
@@ -34,10 +35,10 @@ public struct MLP: Hashable, Sendable {
     self.layers = layers
   }
 
-  /// Whether the output for one sample, after training, depends on that sample alone.
+  /// Whether the output for one sample, in evaluation mode, depends on that sample alone.
   public var isPointwise: Bool { minibatchDiscrimination == nil }
 
-  /// Weights and biases in the order in which a `ForwardPass` takes them.
+  /// Weights and biases in the order in which a `ForwardPass` uses them.
   public var layout: ParameterLayout {
     var layout = ParameterLayout()
     var width = layers.fourierFeatures.map { 2 * $0.count } ?? inputs
@@ -64,7 +65,7 @@ public struct MLP: Hashable, Sendable {
     return layout
   }
 
-  /// Running mean and variance of every layer that is normalized over the minibatch.
+  /// Running mean and variance of every batch-normalized layer.
   public var statistics: ParameterLayout {
     var layout = ParameterLayout()
     if layers.batchNormalization == nil { return layout }
@@ -75,7 +76,7 @@ public struct MLP: Hashable, Sendable {
     return layout
   }
 
-  /// Frequencies of the waves that the first layer sees, where it does.
+  /// Frequencies of the Fourier features that the first layer sees; empty without Fourier features.
   public var frequencies: ParameterLayout {
     var layout = ParameterLayout()
     if let features = layers.fourierFeatures {
@@ -85,7 +86,7 @@ public struct MLP: Hashable, Sendable {
     return layout
   }
 
-  /// Left and right singular vector of every weight matrix that is divided by its singular value.
+  /// Left and right singular vectors of every weight matrix that is divided by its largest singular value.
   public var singularVectors: ParameterLayout {
     var vectors = ParameterLayout()
     if !layers.isSpectrallyNormalized { return vectors }

@@ -3,13 +3,13 @@ import ToyGANSettings
 
 /// A layer that tells the discriminator how close each sample is to the rest of its minibatch.
 ///
-/// Features f [n, a] are multiplied by T [a, dimensions · kernels]; `Tensor.closeness` of the
-/// product gives o [n, kernels], which stands beside f before the next layer:
+/// Features f [n, a] are multiplied by T [a, dimensions · kernels]; `Tensor.closeness` of the product gives
+/// o [n, kernels], which is appended to f before the next layer:
 ///
 ///     next = [f, o] W + b
 ///
-/// Real and generated minibatches are seen apart. Salimans et al. 2016, arXiv:1606.03498,
-/// section 3.2.
+/// Real and generated minibatches are processed separately. Salimans et al. 2016, arXiv:1606.03498, section
+/// 3.2.
 public struct MinibatchDiscrimination: Hashable, SettingSection {
   /// Number of kernels, B in the paper.
   public var kernels: Int

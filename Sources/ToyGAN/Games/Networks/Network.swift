@@ -1,12 +1,12 @@
 import ToyGANCore
 
-/// A network: an architecture, the expression of its weights, and what it keeps beside them.
+/// A network: an architecture, the expression of its weights, and other state of its layers.
 ///
 /// Because the weights may be any expression, "this network after an optimizer step" is again a
 /// `Network`, and gradients flow through the step.
 public struct Network: Sendable {
   public let architecture: MLP
-  /// All weights and biases, [1, count], as laid out by the architecture.
+  /// All weights and biases, [1, count], in the order of the architecture's layout.
   public private(set) var parameters: Tensor
   /// Running statistics of the layers, [1, count]; nil where the architecture has none.
   public private(set) var statistics: Tensor?
@@ -15,7 +15,7 @@ public struct Network: Sendable {
   /// Frequencies of Fourier features, [1, count]; nil where the architecture has none.
   public let frequencies: Tensor?
   private(set) var weights: [Tensor]
-  /// Whether batch normalization goes by the minibatch, or by the running statistics.
+  /// Whether batch normalization uses the minibatch's statistics or the running statistics.
   private var isTraining = true
 
   public init(
@@ -30,7 +30,7 @@ public struct Network: Sendable {
     weights = architecture.layout.slices(of: parameters)
   }
 
-  /// A network all of whose parts are leaves of this name.
+  /// A network whose weights and other state are leaves with this name.
   public init(_ name: String, _ architecture: MLP) {
     func leaf(_ part: String, _ layout: ParameterLayout) -> Tensor? {
       layout.count == 0 ? nil : .leaf("\(name).\(part)", 1, layout.count)
@@ -42,7 +42,7 @@ public struct Network: Sendable {
       frequencies: leaf("frequencies", architecture.frequencies))
   }
 
-  /// What it keeps beside the weights, each [1, count], with its layout and the name of its random stream.
+  /// State other than the weights, each [1, count], with its layout and the name of its random stream.
   package var kept: [(leaf: Tensor, layout: ParameterLayout, stream: String)] {
     let parts = [
       (statistics, architecture.statistics, "statistics"),
@@ -52,7 +52,7 @@ public struct Network: Sendable {
     return parts.compactMap { leaf, layout, stream in leaf.map { ($0, layout, stream) } }
   }
 
-  /// All that decides its outputs beside the inputs, each [1, count].
+  /// Everything other than the inputs that the outputs depend on and that changes, each [1, count].
   var state: [Tensor] { [parameters, statistics, singularVectors].compactMap(\.self) }
 
   /// Outputs [n, outputs] for inputs [n, inputs].
@@ -67,7 +67,7 @@ public struct Network: Sendable {
     return pass.features(x)
   }
 
-  /// This network after training: it goes by the running statistics.
+  /// This network in evaluation mode: batch normalization uses the running statistics.
   public var atRest: Network {
     var network = self
     network.isTraining = false
@@ -82,11 +82,11 @@ public struct Network: Sendable {
   }
 }
 
-// MARK: - What is kept beside the weights
+// MARK: - State other than the weights
 
 extension Network {
-  /// This network after an update to other weights [1, count], from minibatches [n, inputs] that were
-  /// seen one after another.
+  /// This network after an update to other weights [1, count], with statistics from minibatches [n, inputs]
+  /// that were processed one after another.
   func updated(parameters: Tensor, seen minibatches: [Tensor]) -> Network {
     var next = with(parameters: parameters)
     next.statistics = statistics(seeing: minibatches)
@@ -121,6 +121,6 @@ extension Network {
 }
 
 extension Tensor {
-  /// A row vector brought to length 1, [1, n].
+  /// A row vector scaled to length 1, [1, n].
   fileprivate func normalized() -> Tensor { self / rowNorms() }
 }

@@ -1,17 +1,17 @@
 import ToyGANCore
 
-/// Names and shapes of a network's weights, which lie one after another in one row vector.
+/// Names and shapes of a network's weights, which are stored one after another in one row vector.
 ///
-/// One vector, so that an optimizer step is one kernel, and so that "all weights" is one tensor.
+/// With one vector, an optimizer step is one kernel, and "all weights" is one tensor.
 public struct ParameterLayout: Hashable, Sendable {
-  /// One weight matrix or bias, and how it starts.
+  /// One weight matrix or bias, and its initial values.
   public struct Entry: Hashable, Sendable {
     public var name: String
     public var shape: Shape
-    /// Nil where every number starts at `start`.
+    /// Distribution of the initial values; nil if every number starts at `start`.
     public var initialization: Initialization?
     public var start: Float
-    /// A weight matrix, rather than a bias or what is kept beside.
+    /// Whether this is a weight matrix, and not a bias or other state.
     var isWeight: Bool { name.hasSuffix("weight") }
   }
 
@@ -30,7 +30,7 @@ public struct ParameterLayout: Hashable, Sendable {
     count += rows * columns
   }
 
-  /// Views of `parameters` [1, count], one per entry.
+  /// Slices of `parameters` [1, count], one per entry.
   func slices(of parameters: Tensor) -> [Tensor] {
     guard parameters.shape == Shape(1, count) else {
       fatalError("parameters: \(parameters.shape) where [1, \(count)] is needed")
@@ -38,12 +38,12 @@ public struct ParameterLayout: Hashable, Sendable {
     return zip(offsets, entries).map { parameters.slice(from: $0, $1.shape) }
   }
 
-  /// The row vector [1, count] of these parts, one per entry.
+  /// The row vector [1, count] that joins these parts, one per entry.
   func joined(_ parts: [Tensor]) -> Tensor {
     zip(offsets, parts).map { $1.placed(at: $0, in: count) }.reduce(.constant(0), +)
   }
 
-  /// Numbers to start from, each entry from its own position of `stream`.
+  /// Initial values; each entry draws from its own position of `stream`.
   package func initialValues(from stream: RandomStream) -> [Float] {
     entries.enumerated().flatMap { position, entry -> [Float] in
       guard let law = entry.initialization else {

@@ -1,15 +1,15 @@
 import ToyGANCore
 
-/// One side of the game: a network, the optimizer that trains it, and what is remembered of the way.
+/// A player of the game: a network, the optimizer that trains it, and the optimizer's state.
 public struct Player: Sendable {
   public let name: String
   public private(set) var network: Network
   public let optimizer: any Optimizer
-  /// One row vector per slot of the optimizer, shaped as the network's parameters.
+  /// One row vector per slot of the optimizer, with the shape of the network's parameters.
   public private(set) var memory: [Tensor]
-  /// Updates made so far, [1, 1].
+  /// Number of optimizer steps so far, [1, 1].
   public private(set) var time: Tensor
-  /// Earlier weights that something needs, each shaped as the network's parameters.
+  /// Copies or averages of earlier weights, each with the shape of the network's parameters.
   public private(set) var traces: [(trace: WeightTrace, weights: Tensor)]
   /// Bound on every weight after each update; nil for none.
   ///
@@ -33,21 +33,21 @@ public struct Player: Sendable {
   /// Outputs of the network for inputs [n, inputs].
   public func callAsFunction(_ x: Tensor) -> Tensor { network(x) }
 
-  /// All that an update changes, in a fixed order.
+  /// All values that an update changes, in a fixed order.
   public var state: [Tensor] {
     [network.parameters] + memory + traces.map(\.weights)
       + [network.statistics, network.singularVectors].compactMap(\.self) + [time]
   }
 
-  /// Updates that took the player from one place to the next, [1, 1]: an extrapolation is none.
+  /// Number of complete updates, [1, 1]; an extrapolation and the step that follows it are one update.
   public var updates: Tensor { trace(of: .anchor) == nil ? time : 0.5 * time }
 
-  /// What a trace says of this player's weights, [1, count]; nil where it is not kept.
+  /// The copy or average of earlier weights of this kind, [1, count]; nil if it is not stored.
   public func trace(of kind: WeightTrace.Kind) -> Tensor? {
     traces.first { $0.trace.kind == kind }?.weights
   }
 
-  /// This player after training: its network goes by running statistics.
+  /// This player in evaluation mode: its network uses running statistics.
   public var atRest: Player {
     var player = self
     player.network = network.atRest
@@ -63,13 +63,12 @@ public struct Player: Sendable {
 }
 
 extension Player {
-  /// This player after one optimizer step down `loss` [1, 1]: new weights and memory, as
+  /// This player after one optimizer step down `loss` [1, 1]: new weights and optimizer state, as
   /// expressions.
   ///
-  /// `force` [1, count] is added to the gradient; the step is made from `start`, where that is not
-  /// where the player stands. Running statistics take in the inputs `seen` [n, inputs], one
-  /// minibatch after another. The trainer compiles the result; an unrolled method differentiates
-  /// through it.
+  /// `force` [1, count] is added to the gradient. The step is made from `start`, or from the player's own
+  /// weights if it is nil. Running statistics are updated with the inputs `seen` [n, inputs], one minibatch
+  /// after another. The trainer compiles the result; an unrolled method differentiates through it.
   public func updated(
     descending loss: Tensor, force: Tensor? = nil, from start: Tensor? = nil, seen: [Tensor] = []
   ) -> Player {
@@ -80,7 +79,7 @@ extension Player {
     descending loss: Tensor, force: Tensor?, from start: Tensor?, seen: [Tensor],
     isExtrapolation: Bool
   ) -> Player {
-    // In an unrolling the weights themselves have decided what is kept beside them.
+    // In an unrolling, these values depend on the weights; the gradient must not pass through them.
     let kept = network.state.dropFirst() + traces.map(\.weights)
     let gradient = loss.gradient(at: network.parameters, holding: Array(kept))
     var next = self
@@ -98,9 +97,9 @@ extension Player {
     return next
   }
 
-  /// This player at the end of such a step, of which it remembers the start as its anchor.
+  /// This player after an extrapolation step, with the weights before the step stored as its anchor.
   ///
-  /// Its running statistics stay as they are.
+  /// Its running statistics do not change.
   public func extrapolated(descending loss: Tensor, force: Tensor? = nil) -> Player {
     var next = stepped(
       descending: loss, force: force, from: nil, seen: [], isExtrapolation: true)
@@ -110,7 +109,8 @@ extension Player {
     return next
   }
 
-  /// This player on a step of lookahead: back by 1 - `share` of the way from its slow weights.
+  /// This player after a step of lookahead: its weights move back towards the slow weights by 1 - `share`
+  /// of the distance.
   public func lookingBack(share: Double) -> Player {
     guard let slow = trace(of: .slow) else { return self }
     let middle = slow + share * (network.parameters - slow)
@@ -121,15 +121,15 @@ extension Player {
 }
 
 extension Player {
-  /// A row vector [1, count] that is kept in checkpoints, and how its numbers are laid out.
+  /// A row vector [1, count] that is stored in checkpoints, and the layout of its numbers.
   package struct StoredVector {
     package var leaf: Tensor
     package var layout: ParameterLayout
-    /// Before the name of every entry.
+    /// Prefix of the name of every entry.
     package var prefix = ""
   }
 
-  /// Everything that decides how training continues, but for `time`, in the order of checkpoints.
+  /// Everything except `time` that decides how training continues, in the order of checkpoints.
   package var stored: [StoredVector] {
     let layout = network.architecture.layout
     let weights = StoredVector(leaf: network.parameters, layout: layout)

@@ -1,7 +1,7 @@
 import ToyGANCore
 
 extension Routine {
-  /// A routine that moves `player` to `next`, its state some steps on.
+  /// A routine that replaces the state of each player by the state of its successor in the pair.
   public init(_ name: String, outputs: [Tensor] = [], advancing players: [(Player, Player)]) {
     self.init(
       name, outputs: outputs,

@@ -1,13 +1,13 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Consensus optimization: both players also descend how far they are from agreeing.
+/// Consensus optimization: both players also descend the squared norm of the game's gradient field.
 ///
 ///     weight / 2 · (‖∇_θ L_G‖² + ‖∇_ψ L_D‖²)
 ///
-/// added to the losses of both, θ being the generator's weights and ψ the discriminator's, which
-/// turns the field v they descend into v + weight · Jᵀ v, J its Jacobian. Players beside the two have no
-/// part in it.
+/// added to the losses of both players, θ being the generator's weights and ψ the discriminator's. The
+/// field v that they descend becomes v + weight · Jᵀ v, with J its Jacobian. Players other than the
+/// generator and the discriminator are not included.
 public struct Consensus: Penalty {
   public static let name = "consensus"
   public static let reference = Reference(

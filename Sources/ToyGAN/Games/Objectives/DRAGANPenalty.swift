@@ -5,9 +5,9 @@ import ToyGANSettings
 ///
 ///     weight · E (‖∇D(x̂)‖ - 1)²,   x̂ = x + t · ½ s u
 ///
-/// with t uniform per sample, u uniform per entry and s the deviation of the minibatch's entries, as
-/// the authors' code disturbs its samples (github.com/kodalinaveen3/DRAGAN); the paper states
-/// normal noise of a fixed deviation.
+/// with t uniform per sample, u uniform per entry and s the standard deviation of the minibatch's entries,
+/// as the authors' code perturbs its samples (github.com/kodalinaveen3/DRAGAN); the paper states normal
+/// noise of a fixed deviation.
 public struct DRAGANPenalty: Penalty {
   public static let name = "dragan"
   public static let reference = Reference(

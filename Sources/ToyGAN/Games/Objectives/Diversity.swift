@@ -1,15 +1,15 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A term of the generator: its samples should be as diverse as real ones, in the discriminator's
-/// features, as a determinantal point process measures it.
+/// A generator loss that matches the diversity of real samples in the discriminator's features, as measured
+/// by a determinantal point process.
 ///
 ///     weight · (valueWeight · (1/n) Σᵢ (λ'ᵢ - λᵢ)² - Σᵢ (λᵢ / λ₁) ⟨v'ᵢ, vᵢ⟩)
 ///
-/// λ, v are the eigenvalues, the largest first, and eigenvectors of F Fᵀ [n, n] for real and λ', v'
-/// those for generated samples, with F [n, width] the last hidden layer's rows brought to length 1.
-/// They are found from Fᵀ F [width, width], which has the same values where they are not zero, with
-/// vᵢ = F uᵢ / √λᵢ; where n is at most the width the paper subtracts the smallest value from λᵢ and λ₁.
+/// λ, v are the eigenvalues in descending order and the eigenvectors of F Fᵀ [n, n] for real samples, and
+/// λ', v' those for generated samples; the rows of F [n, width] are the last hidden layer's outputs, scaled
+/// to length 1. They are computed from Fᵀ F [width, width], which has the same nonzero eigenvalues, with vᵢ
+/// = F uᵢ / √λᵢ. If n is at most the width, the paper subtracts the smallest eigenvalue from λᵢ and λ₁.
 public struct Diversity: Penalty {
   public static let name = "diversity"
   public static let reference = Reference(
@@ -18,7 +18,7 @@ public struct Diversity: Penalty {
     place: "section 3.2, weighted as in the authors' code")
 
   public var weight: Double
-  /// What the difference of eigenvalues counts beside the directions.
+  /// Weight of the difference of eigenvalues relative to the directions.
   public var valueWeight: Double
 
   public static var settings: [Setting<Self>] {
@@ -60,15 +60,15 @@ public struct Diversity: Penalty {
     }
   }
 
-  /// Features of which the eigenvectors are found at every step, in time that grows with their cube.
+  /// The largest number of features: eigenvectors are computed at every step, in time cubic in this number.
   private static let widest = 512
 }
 
-/// The diversity of a minibatch.
+/// The diversity of a minibatch as eigenvalues and eigenvectors.
 private struct Spectrum {
-  /// Eigenvalues, the largest first, [1, width].
+  /// Eigenvalues in descending order, [1, width].
   let values: Tensor
-  /// Eigenvectors over the samples, one a column, [n, width]; near zero where the value is.
+  /// Eigenvectors over the samples, one per column, [n, width]; near zero if the eigenvalue is.
   let directions: Tensor
 
   init(of features: Tensor) {

@@ -1,11 +1,11 @@
 import ToyGANCore
 
-/// Divergences that a discriminator can bound from below, and a generator descend.
+/// Divergences that a discriminator bounds from below and a generator descends.
 ///
 ///     D_f(P, Q) ≥ E_P g(v) - E_Q f*(g(v))
 ///
-/// for outputs v of the discriminator, an output activation g that maps them to where f* is finite,
-/// and f's convex conjugate f*. P is the target, Q the generator. Nowozin, Cseke and Tomioka 2016,
+/// for outputs v of the discriminator, an output activation g whose values lie where f* is finite, and f's
+/// convex conjugate f*. P is the target, Q the generator. Nowozin, Cseke and Tomioka 2016,
 /// arXiv:1606.00709, equation 4 and table 2 with the activations of its appendix.
 enum FDivergence: String, CaseIterable, Sendable {
   case kullbackLeibler, reverseKullbackLeibler, pearson, squaredHellinger, jensenShannon
@@ -25,7 +25,7 @@ enum FDivergence: String, CaseIterable, Sendable {
     }
   }
 
-  /// f*(g(v)), with what cancels left out.
+  /// f*(g(v)), simplified so that no terms cancel numerically.
   func conjugate(_ v: Tensor) -> Tensor {
     switch self {
     case .kullbackLeibler: (v - 1).exp()

@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A term of the generator: its samples should excite the discriminator's features as real ones do.
+/// A generator loss that matches the mean of the discriminator's features on real and generated samples.
 ///
 ///     weight · ‖E f(x) - E f(G(z))‖²
 ///
-/// with f [n, width] the discriminator's last hidden layer.
+/// with f [n, width] the outputs of the discriminator's last hidden layer.
 public struct FeatureMatching: Penalty {
   public static let name = "featureMatching"
   public static let reference = Reference(

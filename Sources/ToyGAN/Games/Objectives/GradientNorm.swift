@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A penalty on the generator: how fast the discriminator would still learn.
+/// A penalty on the generator: the squared norm of the discriminator's gradient.
 ///
 ///     weight · ‖∇_ψ L_D‖²
 ///
-/// over all weights ψ of the discriminator; near an equilibrium it keeps the generator from moving
-/// faster than the discriminator follows.
+/// over all weights ψ of the discriminator; near an equilibrium it prevents the generator from moving
+/// faster than the discriminator can follow.
 public struct GradientNorm: Penalty {
   public static let name = "gradientNorm"
   public static let reference = Reference(

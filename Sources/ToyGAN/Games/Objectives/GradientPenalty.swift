@@ -5,9 +5,9 @@ import ToyGANSettings
 ///
 ///     weight · E (‖∇D(x̂)‖ - target)²
 ///
-/// at points x̂ drawn uniformly on the segments that join paired real and generated samples: one
-/// draw per pair, not one per batch. One-sided, slopes below the target cost nothing. Target 1 is
-/// the paper's (arXiv:1704.00028, equation 3), one-sided that of Petzka et al. 2018,
+/// at points x̂ drawn uniformly on the segments that join paired real and generated samples, with one draw
+/// per pair and not one per batch. If it is one-sided, slopes below the target are not penalized. Target 1
+/// is the paper's (arXiv:1704.00028, equation 3), the one-sided form is that of Petzka et al. 2018,
 /// arXiv:1709.08894, and target 0 that of Thanh-Tung et al. 2019, arXiv:1902.03984.
 public struct GradientPenalty: Penalty {
   public static let name = "gradientPenalty"
@@ -17,7 +17,7 @@ public struct GradientPenalty: Penalty {
 
   /// λ in the paper: 0.1 in its toy experiments, 10 on images.
   public var weight: Double
-  /// The slope aimed at.
+  /// The slope that the penalty pulls towards.
   public var target: Double
   public var isOneSided: Bool
 
@@ -51,13 +51,14 @@ public struct GradientPenalty: Penalty {
 }
 
 extension Game {
-  /// Length [n, 1] of the discriminator's gradient at points [n, d].
+  /// Length of the discriminator's gradient at points [n, d], [n, 1].
   func slope(at points: Tensor) -> Tensor { slopes(at: points).rowNorms() }
 
-  /// Its square, [n, 1], which is smooth where the gradient is zero.
+  /// Squared length of the discriminator's gradient, [n, 1], which is smooth where the gradient is zero.
   func squaredSlope(at points: Tensor) -> Tensor { slopes(at: points).squared().rowSums() }
 
-  /// With its weights as they are: in an unrolling they come from these very points.
+  /// The discriminator's gradient with its weights held constant: in an unrolling they depend on these
+  /// points.
   private func slopes(at points: Tensor) -> Tensor {
     decision(points).gradient(at: points, holding: discriminator.network.state)
   }

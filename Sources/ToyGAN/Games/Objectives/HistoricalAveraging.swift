@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Historical averaging: both players are held to the mean of their weights so far.
+/// Historical averaging: both players are pulled towards the mean of their weights so far.
 ///
 ///     weight · ‖θ - (1/t) Σᵢ θᵢ‖²
 ///
-/// for each player's own weights θ, those before the first update included; players beside the two are
-/// left free.
+/// for each player's own weights θ, including those before the first update. It does not act on players
+/// other than the generator and the discriminator.
 public struct HistoricalAveraging: Penalty {
   public static let name = "historicalAveraging"
   public static let reference = Reference(

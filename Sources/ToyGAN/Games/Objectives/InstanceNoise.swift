@@ -1,17 +1,18 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Normal noise on all that the discriminator sees, real and generated, less of it as training goes on.
+/// Normal noise on all inputs of the discriminator, real and generated, which decreases during training.
 ///
 ///     x + deviation · max(0, 1 - t / steps) · ε
 ///
-/// with t the discriminator's updates so far; it lets two distributions overlap that do not.
-/// Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
+/// with t the number of discriminator updates so far; with noise, two distributions with disjoint supports
+/// overlap. Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
 /// arXiv:1701.04862, section 3.
 public struct InstanceNoise: Hashable, SettingSection {
-  /// At the start, in units of what the players see: standard ones where the target is standardized.
+  /// Standard deviation at the start, in the units that the players see: standard ones if the target is
+  /// standardized.
   public var deviation: Double
-  /// Discriminator updates until there is none left; 0 to keep it.
+  /// Number of discriminator updates until the noise is zero; 0 for constant noise.
   public var steps: Int
 
   public init() { self.init(deviation: 0.1) }
@@ -29,7 +30,7 @@ public struct InstanceNoise: Hashable, SettingSection {
     ]
   }
 
-  /// Samples [n, d] as they are seen after so many `updates` [1, 1].
+  /// Samples [n, d] with the noise that they have after `updates` [1, 1] updates.
   func callAsFunction(_ samples: Tensor, updates: Tensor) -> Tensor {
     let noise = Tensor.draw(.normal, samples.shape.rows, samples.shape.columns)  // [n, d]
     guard steps > 0 else { return samples + deviation * noise }

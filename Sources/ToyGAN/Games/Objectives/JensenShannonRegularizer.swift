@@ -1,12 +1,13 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A penalty on the discriminator's slope where it is mistaken: what noise on all samples does to it.
+/// A penalty on the discriminator's slope at samples it misjudges, which approximates training with noise
+/// on all samples.
 ///
 ///     weight / 2 · (E (1 - σ(D(x)))² ‖∇D(x)‖² + E σ(D(G(z)))² ‖∇D(G(z))‖²)
 ///
-/// with σ the logistic function. The weight is the variance of the noise that it stands for; the
-/// authors lower theirs while they train, this one stays.
+/// with σ the logistic function. The weight is the variance of the noise that the penalty approximates; the
+/// authors decrease theirs during training, here it is constant.
 public struct JensenShannonRegularizer: Penalty {
   public static let name = "jensenShannonRegularizer"
   public static let reference = Reference(
@@ -25,7 +26,7 @@ public struct JensenShannonRegularizer: Penalty {
   public init(weight: Double) { self.weight = weight }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
-    // σ(-D) is 1 - σ(D), without its cancellation.
+    // σ(-D) equals 1 - σ(D) without its cancellation.
     let onReal = game.mistakenSlope(at: game.real, by: -game.decision(game.real))
     let onFake = game.mistakenSlope(at: game.fake, by: game.decision(game.fake))
     return Losses(
@@ -49,7 +50,7 @@ public struct JensenShannonRegularizer: Penalty {
 }
 
 extension Game {
-  /// E σ(logits)² ‖∇D(points)‖², [1, 1], of logits [n, 1] for the wrong answer at points [n, d].
+  /// E σ(logits)² ‖∇D(points)‖², [1, 1], with logits [n, 1] of the wrong answer at points [n, d].
   fileprivate func mistakenSlope(at points: Tensor, by logits: Tensor) -> Tensor {
     (logits.sigmoid().squared() * squaredSlope(at: points)).mean()
   }

@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// One-sided label smoothing: the discriminator is to give real samples `positive` instead of 1.
+/// One-sided label smoothing: the discriminator's label for real samples is `positive` instead of 1.
 ///
-/// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the
-/// term is (1 - positive) · E D(x), for a squared distance to the label as well. The labels of
-/// generated samples stay 0: smoothed, they would put the generator's density into the optimum's
-/// numerator, and with it hold its samples where there are no real ones.
+/// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the term is (1 -
+/// positive) · E D(x); this also holds for a squared distance to the label. The labels of generated samples
+/// stay 0: if they were smoothed, the generator's density would appear in the numerator of the optimal
+/// discriminator, and generated samples would stay in regions without real samples.
 public struct LabelSmoothing: Penalty {
   public static let name = "labelSmoothing"
   public static let reference = Reference(

@@ -15,16 +15,16 @@ extension Objective {
     isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic
   ) { -$0.softplus() }
 
-  /// The same discriminator; the generator maximizes log D(G(z)) instead (section 3 there).
+  /// The same discriminator loss; the generator maximizes log D(G(z)) instead (section 3 there).
   public static let nonSaturating = Objective(
     "nonSaturating", summary: "the generator descends -E log D(G(z))", isProbabilistic: true,
     hasLabels: true, decisionThreshold: 0, discriminator: logistic,
     generator: { (-$1).softplus().mean() }
   ) { (-$0).softplus() }
 
-  /// The same discriminator; the generator descends -E exp(logit), whose gradient is that of the
-  /// likelihood where the discriminator is optimal (Goodfellow 2014, arXiv:1412.6515; 2016,
-  /// arXiv:1701.00160, section 3.2.4, there with a factor of one half).
+  /// The same discriminator loss; the generator descends -E exp(logit), whose gradient is that of the
+  /// likelihood if the discriminator is optimal (Goodfellow 2014, arXiv:1412.6515; 2016, arXiv:1701.00160,
+  /// section 3.2.4, there with a factor of one half).
   public static let maximumLikelihood = Objective(
     "maximumLikelihood",
     summary: "the generator descends -E exp(logit), as maximum likelihood would",
@@ -32,8 +32,8 @@ extension Objective {
     generator: { -$1.exp().mean() }
   ) { -$0.exp() }
 
-  /// Squares of the distance to 1 for real and 0 for generated samples, and to 1 for the generator
-  /// (Mao et al. 2017, arXiv:1611.04076, equation 9).
+  /// Squared distances to 1 for real and 0 for generated samples, and to 1 for the generator (Mao et al.
+  /// 2017, arXiv:1611.04076, equation 9).
   public static let leastSquares = Objective(
     "leastSquares", summary: "squared distances to 1 and 0 (Mao et al. 2017)", hasLabels: true,
     decisionThreshold: 0.5,
@@ -41,7 +41,7 @@ extension Objective {
     generator: { 0.5 * ($1 - 1).squared().mean() }
   ) { 0.5 * ($0 - 1).squared() }
 
-  /// Margins of 1 (Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957,
+  /// Hinge losses with margin 1 (Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957,
   /// equations 16 and 17).
   public static let hinge = Objective(
     "hinge", summary: "margins of 1 for the discriminator, the mean output for the generator",
@@ -63,13 +63,13 @@ extension Objective {
     ]
   }
 
-  /// Each real sample against the generated one beside it: RpGAN (Jolicoeur-Martineau 2019,
+  /// RpGAN compares each real sample with the generated sample of the same row (Jolicoeur-Martineau 2019,
   /// arXiv:1807.00734, section 4.2).
   public static let relativisticPairing = Objective(
     "relativisticPairing", summary: "each real sample against a generated one (RpGAN)",
     discriminator: { ($1 - $0).softplus().mean() }, generator: { ($0 - $1).softplus().mean() })
 
-  /// Each sample against the mean of the other kind: RaSGAN (the same, section 4.3).
+  /// RaSGAN compares each sample with the mean of the other kind (the same paper, section 4.3).
   public static let relativisticAverage = Objective(
     "relativisticAverage", summary: "each sample against the mean of the other kind (RaSGAN)",
     discriminator: averaged, generator: { averaged(real: $1, fake: $0) })
@@ -90,7 +90,7 @@ extension Objective {
   public static let squaredHellinger = Objective(FDivergence.squaredHellinger)
   public static let jensenShannon = Objective(FDivergence.jensenShannon)
 
-  /// Lower bounds of f-divergences.
+  /// Lower bounds of f-divergences, as objectives.
   public static let divergences = [
     kullbackLeibler, reverseKullbackLeibler, pearson, squaredHellinger, jensenShannon,
   ]

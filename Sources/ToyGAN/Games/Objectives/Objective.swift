@@ -1,35 +1,35 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A loss pair: what each player minimizes, given the discriminator's outputs [n, 1] on real and on
-/// generated samples.
+/// A loss pair: the losses that the two players minimize, as functions of the discriminator's outputs [n,
+/// 1] on real and on generated samples.
 ///
-/// Outputs are logits, never probabilities: softplus(-x) is -log σ(x) without its overflow. An
-/// objective is a value with a name; a registry holds those that configurations can name.
+/// Outputs are logits, never probabilities: softplus(-x) is -log σ(x) without its overflow. An objective is
+/// a value with a name; a registry holds the objectives that configurations can select.
 public struct Objective: Sendable {
   /// The discriminator's and the generator's loss [1, 1] from outputs on real and generated samples.
   public typealias Loss = @Sendable (_ real: Tensor, _ fake: Tensor) -> Tensor
 
   public let name: String
-  /// One line for a list of objectives.
+  /// One line of description for a list of objectives.
   public let summary: String
   /// Whether the generator ascends what the discriminator descends.
   public let isZeroSum: Bool
   /// Whether the discriminator's outputs are logits of the probability that a sample is real.
   public let isProbabilistic: Bool
-  /// Whether real samples have the label 1, which label smoothing lowers.
+  /// Whether the label of real samples is 1, so that label smoothing can lower it.
   public let hasLabels: Bool
-  /// The output above which the discriminator calls a sample real; nil where it only compares.
+  /// The output above which the discriminator classifies a sample as real; nil if it only compares samples.
   public let decisionThreshold: Double?
   private let discriminatorLoss: Loss
   private let generatorLoss: Loss
   private let terms: (@Sendable (_ fake: Tensor) -> Tensor)?
   private let recorded: @Sendable (_ real: Tensor, _ fake: Tensor) -> [Monitor]
 
-  /// A game in which the generator has a loss besides the discriminator's.
+  /// A game in which the generator has its own loss.
   ///
-  /// `terms` is the generator's loss for each generated sample alone, [n, 1]; nil where a sample has
-  /// none. `monitors` are scalars that are recorded.
+  /// `terms` is the generator's loss for each generated sample alone, [n, 1]; nil if the loss is not a mean
+  /// over samples. `monitors` are scalars to record.
   public init(
     _ name: String, summary: String, isProbabilistic: Bool = false, hasLabels: Bool = false,
     decisionThreshold: Double? = nil, discriminator: @escaping Loss, generator: @escaping Loss,
@@ -50,8 +50,8 @@ public struct Objective: Sendable {
 
   /// A zero-sum game: the generator ascends what the discriminator descends.
   ///
-  /// It keeps the term on real samples: its gradient is zero for the present discriminator, but not
-  /// for one that has been unrolled, whose weights depend on the generator.
+  /// The loss includes the term on real samples: its gradient is zero for the current discriminator, but
+  /// not for an unrolled discriminator, whose weights depend on the generator.
   public init(
     zeroSum name: String, summary: String, isProbabilistic: Bool = false, hasLabels: Bool = false,
     decisionThreshold: Double? = nil, discriminator: @escaping Loss,
@@ -76,24 +76,25 @@ public struct Objective: Sendable {
   /// The generator's loss [1, 1].
   public func generator(real: Tensor, fake: Tensor) -> Tensor { generatorLoss(real, fake) }
 
-  /// The generator's loss for each generated sample alone, [n, 1]; nil where a sample has none.
+  /// The generator's loss for each generated sample alone, [n, 1]; nil if the loss is not a mean over
+  /// samples.
   public func generatorTerms(fake: Tensor) -> Tensor? { terms?(fake) }
 
-  /// Whether each generated sample has a loss of its own.
+  /// Whether the generator's loss is a mean of losses of single samples.
   public var hasGeneratorTerms: Bool { terms != nil }
 
-  /// Scalars worth recording.
+  /// Scalars to record.
   public func monitors(real: Tensor, fake: Tensor) -> [Monitor] { recorded(real, fake) }
 }
 
-/// Objectives are told apart by their names.
+/// Objectives are equal if their names are.
 extension Objective: Hashable, CustomStringConvertible {
   public static func == (a: Objective, b: Objective) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
   public var description: String { name }
 }
 
-/// By its name.
+/// Reads and writes an objective as its name.
 extension Objective: SettingValue {
   public static var form: String { "the name of an objective" }
 
@@ -106,6 +107,6 @@ extension Objective: SettingValue {
 
   public var node: SettingNode { .word(name) }
 
-  /// What the setting of this type means in every method.
+  /// The description of a setting of this type in every method.
   public static let meaning = "the loss pair of discriminator and generator"
 }

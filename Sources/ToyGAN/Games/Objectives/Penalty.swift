@@ -1,21 +1,21 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A term added to what the players descend, whatever their objective.
+/// A term that can be added to the losses of any objective.
 ///
-/// A configuration names the penalties it wants, `penalties: {r1: {weight: 10}}`, each once.
+/// A configuration lists its penalties, `penalties: {r1: {weight: 10}}`, each at most once.
 public protocol Penalty: NamedSettings {
   static var reference: Reference { get }
-  /// Throws where the settings, at `key`, do not go with what they are combined with.
+  /// Throws if the settings, at `key`, are incompatible with the rest of the configuration.
   func validate(_ key: String, in configuration: Configuration) throws(SettingError)
-  /// Traces of both players' weights that the penalty reads.
+  /// Copies or averages of both players' earlier weights that the penalty reads.
   var traces: [WeightTrace] { get }
   /// The gradient path to the generator that this penalty needs.
   var reach: PenaltyReach { get }
-  /// Whether labels of samples become others than 0 and 1, so that the discriminator's optimum is not
-  /// p / (p + q).
+  /// Whether it changes labels to values other than 0 and 1, so that the discriminator's optimum is not p /
+  /// (p + q).
   var changesLabels: Bool { get }
-  /// What is added to `losses`, which the players would descend without it.
+  /// The terms to add to `losses`, which are the players' losses without this penalty.
   func terms(in game: Game, besides losses: Losses) -> Losses
 }
 
@@ -26,11 +26,11 @@ extension Penalty {
   public var changesLabels: Bool { false }
 }
 
-/// The gradient path by which a penalty reaches the generator; not every generator has all of them.
+/// The gradient path by which a penalty reaches the generator; not every generator has every path.
 public enum PenaltyReach: Sendable {
-  /// The generator's weights themselves, or no path at all.
+  /// The generator's weights themselves, or no path.
   case weights
-  /// What the discriminator sees of generated samples.
+  /// The discriminator's input for generated samples.
   case samples
   /// The gradient that the generator descends.
   case field

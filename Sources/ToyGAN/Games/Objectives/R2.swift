@@ -11,7 +11,7 @@ public struct R2: Penalty {
     "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",
     place: "equation 10")
 
-  /// γ in the paper, whose code leaves out the half.
+  /// γ in the paper, whose code omits the factor one half.
   public var weight: Double
 
   public static var settings: [Setting<Self>] {

@@ -1,14 +1,14 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Symplectic gradient adjustment: the players' field ξ turned towards stable equilibria.
+/// Symplectic gradient adjustment: turns the players' gradient field ξ towards stable equilibria.
 ///
 ///     ξ + λ Aᵀ ξ,   A = (J - Jᵀ) / 2
 ///
-/// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). Aligned, λ takes the sign of
-/// ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ / d + 1/10, H = ‖ξ‖² / 2 and d the number of weights, so that unstable points
-/// are left and not sought. It is the gradient of no loss, but a force on both players; those beside
-/// them have no part in it.
+/// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). With alignment, λ takes the sign of ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ /
+/// d + 1/10, with H = ‖ξ‖² / 2 and d the number of weights, so that the field leaves unstable points. The
+/// adjustment is not the gradient of a loss; it is added to the gradients of the generator and the
+/// discriminator, and does not act on other players.
 public struct SymplecticGradientAdjustment: Penalty {
   public static let name = "symplectic"
   public static let reference = Reference(
@@ -39,12 +39,12 @@ public struct SymplecticGradientAdjustment: Penalty {
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let (g, d) = (game.generator.network.parameters, game.discriminator.network.parameters)
-    // In an unrolling the discriminator's weights depend on the generator's; here both are as they are.
+    // In an unrolling the discriminator's weights depend on the generator's; here both are held constant.
     let held = game.discriminator.network.state
     let (a, b) = (
       losses.generator.gradient(at: g, holding: held), losses.discriminator.gradient(at: d)
     )
-    // Of Jᵀ ξ and J ξ the blocks off the diagonal; those on it are symmetric and cancel.
+    // The off-diagonal blocks of Jᵀ ξ and J ξ; the diagonal blocks are symmetric and cancel.
     let half = [
       0.5 * (crossed(b, at: g, holding: held) - along(b, of: a, at: d, holding: held)),
       0.5 * (crossed(a, at: d, holding: held) - along(a, of: b, at: g, holding: held)),

@@ -14,8 +14,8 @@ public struct Adam: Optimizer, Hashable {
   public var learningRate: Double
   public var beta1, beta2: Double
   public var epsilon: Double
-  /// Needed, above zero, to differentiate through the step: √v has no finite slope at 0, where a
-  /// dead unit's v lies.
+  /// Must be above zero to differentiate through the step: √v has no finite slope at 0, which is the value
+  /// of v for a dead unit.
   public var epsilonUnderRoot: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
@@ -50,7 +50,7 @@ public struct Adam: Optimizer, Hashable {
   }
 
   public func validate(_ key: String) throws(SettingError) {
-    // The moments of a dead unit are zero, and so would the denominator be.
+    // The moments of a dead unit are zero, so that the denominator would also be zero.
     if epsilonUnderRoot == 0, epsilon == 0 {
       throw SettingError(key: "\(key).epsilon", value: "0", allowed: "a finite number above 0")
     }

@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// How a learning rate falls as updates are made.
+/// How a learning rate decreases with the number of updates.
 ///
 /// It is multiplied by a factor that falls from 1 at the first update to `finalFactor` f after `steps`
-/// of them, and stays there. Updates are the player's own, several in a row each counting. With s the
-/// share of the steps that are made, from 0 to 1:
+/// updates, and then stays constant. Updates are counted for each player separately; each of several
+/// consecutive updates counts. With s the fraction of the steps completed, from 0 to 1:
 ///
 ///     linear: 1 + (f - 1) s     exponential: fˢ
 ///     cosine: f + (1 - f) (1 + cos π s) / 2   (Loshchilov and Hutter 2017, equation 5)
@@ -37,7 +37,7 @@ public struct LearningRateSchedule: Hashable, SettingSection {
     ]
   }
 
-  /// Throws also where an exponential would have to reach 0.
+  /// Throws also if an exponential schedule would have to reach 0.
   public func check(at place: SettingPlace) throws(SettingError) {
     try checkSettings(at: place)
     if curve == .exponential, finalFactor == 0 {
@@ -45,7 +45,7 @@ public struct LearningRateSchedule: Hashable, SettingSection {
     }
   }
 
-  /// The factor [1, 1] at the update of this number [1, 1], from 1.
+  /// The factor [1, 1] at the update with this number [1, 1], counted from 1.
   public func factor(at update: Tensor) -> Tensor {
     let share = ((1 / Double(steps)) * (update - 1)).minimum(1)  // [1, 1]
     return switch curve {

@@ -5,14 +5,14 @@ import ToyGANSettings
 ///
 ///     s ← decay · s + (1 - decay) · g²,   p ← p - learningRate · g / √(s + epsilon)
 ///
-/// Epsilon stands under the root, as in TensorFlow's (PyTorch adds it outside). The mean square
-/// starts at zero, as PyTorch's. Tieleman and Hinton 2012, lecture 6.5.
+/// Epsilon is added under the root, as in TensorFlow (PyTorch adds it outside). The mean square starts at
+/// zero, as in PyTorch. Tieleman and Hinton 2012, lecture 6.5.
 public struct RMSProp: Optimizer, Hashable {
   public static let name = "rmsprop"
   public var learningRate: Double
   /// In [0, 1).
   public var decay: Double
-  /// Under the root, above zero: a dead unit's mean square is zero.
+  /// Added under the root, above zero because a dead unit's mean square is zero.
   public var epsilon: Double
   public var annealing: LearningRateSchedule?
 

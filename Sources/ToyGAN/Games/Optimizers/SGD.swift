@@ -1,11 +1,11 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Gradient descent, with momentum where it is not zero.
+/// Gradient descent, with momentum if it is not zero.
 ///
 ///     v ← momentum · v + g,   p ← p - learningRate · v
 ///
-/// PyTorch's convention: the learning rate scales the velocity, and is not part of it. Polyak 1964.
+/// PyTorch's convention: the learning rate multiplies the velocity and is not part of it. Polyak 1964.
 public struct SGD: Optimizer, Hashable {
   public static let name = "sgd"
   public var learningRate: Double

@@ -1,10 +1,11 @@
 import ToyGANSettings
 
-/// How the parts that have names are read: `word`, or `{name: word, its settings}`.
+/// Reads named parts (methods, optimizers, penalties): `word`, or `{name: word, its settings}`.
 ///
-/// Of the part that is there already, settings that are not named stay; another one has its own.
+/// If the part has the same name as the current one, settings that are not given keep their values;
+/// otherwise the new part starts with its own defaults.
 extension SettingPlace {
-  /// A method; throws `SettingError` where none has the name, or it has no such setting.
+  /// A method; throws `SettingError` if no method has the name, or if the method has no such setting.
   package func method(
     _ node: SettingNode, over current: any TrainingMethod
   ) throws(SettingError) -> any TrainingMethod {
@@ -24,9 +25,9 @@ extension SettingPlace {
       entries, to: try member(name, of: registry.optimizers) { $0.name }.init())
   }
 
-  /// Penalties: `none`, a name, a list of names, or settings by name, laid over those that are there.
+  /// Penalties: `none`, a name, a list of names, or settings by name, which change the current penalties.
   ///
-  /// They are in the order of the registry, in which their terms are added.
+  /// They are in the order of the registry, which is the order in which their terms are added.
   package func penalties(
     _ node: SettingNode, over current: [any Penalty]
   ) throws(SettingError) -> [any Penalty] {
@@ -134,7 +135,7 @@ extension Setting {
 }
 
 extension NamedSettings {
-  /// The settings of this member of a choice, each said to be so.
+  /// Descriptions of this part's settings, each prefixed with the part's name.
   fileprivate static func descriptions(
     registry: Registry, named name: String
   ) -> [SettingDescription] {

@@ -2,13 +2,14 @@ import ToyGANSettings
 import ToyGANTargets
 
 extension Configuration {
-  /// The target, once every setting is known to work.
+  /// The target, after every setting has been validated.
   ///
-  /// Throws `SettingError` at the first that cannot, with the dotted path, the value and what is
-  /// allowed, and `FileError` where a file of the target cannot be read.
+  /// Throws `SettingError` at the first setting that cannot work, with its dotted path, its value and what
+  /// is allowed, and `FileError` if a file of the target cannot be read.
   @discardableResult
   public func validate() throws -> any Target {
-    // Whatever was named when a configuration was read is a value here; nothing is looked up.
+    // All names were resolved to values when the configuration was read, so that no registry is needed
+    // here.
     let place = SettingPlace(registry: Registry())
     try checkSettings(at: place)
     try validatePacks()
@@ -23,7 +24,7 @@ extension Configuration {
     return target
   }
 
-  /// Throws where a penalty is given twice.
+  /// Throws if a penalty is given twice.
   private func requireOwnNames() throws(SettingError) {
     var names: Set<String> = []
     for penalty in penalties where !names.insert(type(of: penalty).name).inserted {

@@ -1,29 +1,29 @@
 import ToyGANSettings
 import ToyGANTargets
 
-/// All settings of a run: the same configuration, seed and build give the same bytes.
+/// All settings of a run: the same configuration, seed and build give identical bytes.
 ///
-/// It starts from a method, with the parts and lengths of the method's paper:
+/// It starts from a method, with the parts and numbers of steps of the method's paper:
 ///
 ///     var configuration = Configuration(WGANGP())  // the paper's recipe, on the ring of 8 Gaussians
 ///     configuration.target = .preset(.grid25)
 ///
-/// `Recipe` is the same once it is checked, which a trainer takes.
+/// A `Recipe` is a configuration that has been validated; a trainer takes a recipe.
 public struct Configuration: Sendable {
   public var target = TargetConfiguration.preset(.ring8)
-  /// Whether the players see the target moved to mean zero and scaled to deviation one.
+  /// Whether the players see a target that is shifted to mean zero and scaled to standard deviation one.
   ///
-  /// What is stored and scored is in the target's own units.
+  /// Stored samples and scores are in the target's own units.
   public var isStandardized = false
   public var generator = GeneratorConfiguration()
   public var discriminator = DiscriminatorConfiguration()
   /// The method that the configuration was made from.
   public package(set) var method: any TrainingMethod
-  /// Terms added to what the players descend, each kind at most once.
+  /// Terms added to the losses, each kind at most once.
   public var penalties: [any Penalty] = []
-  /// Samples in a minibatch.
+  /// Number of samples in a minibatch.
   public var batch = 512
-  /// Generator updates in all.
+  /// Total number of generator updates.
   public var steps = 25_000
   public var schedule = Schedule.alternating
   public var lookahead: Lookahead?
@@ -63,13 +63,13 @@ extension Configuration: HasSettings {
   /// All settings, in order.
   package var node: SettingNode { .section(entries) }
 
-  /// Settings that layers of a configuration give, each over the one before.
+  /// Reads layers of settings, each of which overrides the previous ones.
   ///
-  /// What none of them names has the value of the method's paper. Throws `SettingError` with the
+  /// Settings that no layer names have the values of the method's paper. Throws `SettingError` with the
   /// dotted path of the setting, and `FileError` for a file of points.
   package init(layers: [SettingNode], registry: Registry) throws {
     let place = SettingPlace(registry: registry)
-    // The method first: it decides what all others start from.
+    // The method is read first, because it decides the defaults of all other settings.
     var method: any TrainingMethod = GAN()
     for layer in layers {
       guard let node = layer["method"] else { continue }
@@ -84,7 +84,7 @@ extension Configuration: HasSettings {
     _ layer: SettingNode, at place: SettingPlace
   ) throws(SettingError) {
     let entries = try SettingPlace("configuration", registry: place.registry).entries(of: layer)
-    // `optimizer` is short for both players', which may then be refined one by one.
+    // `optimizer` sets the optimizer of both players, which can then be changed for each player.
     for entry in entries where entry.name == "optimizer" {
       let both = place.at(entry.name)
       generator.optimizer = try both.optimizer(entry.value, over: generator.optimizer)

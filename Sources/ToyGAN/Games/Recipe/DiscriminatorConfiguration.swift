@@ -1,22 +1,22 @@
 import ToyGANSettings
 
-/// The network that tells real from generated samples, and its optimizer.
+/// The network that distinguishes real from generated samples, and its optimizer.
 public struct DiscriminatorConfiguration: SettingSection {
   public var hidden = [128]
   public var activation = Activation.relu
   public var initialization = Initialization.orthogonal(gain: 0.8)
   public var layers = HiddenLayers()
-  /// Factor on the samples before the first layer.
+  /// Factor that multiplies the samples before the first layer.
   public var inputScale = 0.25
   public var minibatchDiscrimination: MinibatchDiscrimination?
-  /// Samples that are decided on together; 1 to decide on each alone.
+  /// Number of samples in a pack, on which the discriminator makes one decision; 1 for single samples.
   ///
   /// Lin et al. 2018, arXiv:1712.04086.
   public var packing = 1
   public var instanceNoise: InstanceNoise?
   /// Bound on every weight after each update; nil for none.
   public var weightClip: Double?
-  /// Updates before each of the generator's turns, n_critic in the WGAN paper.
+  /// Number of updates before each of the generator's turns, n_critic in the WGAN paper.
   public var steps = 1
   public var optimizer: any Optimizer = Adam()
 
@@ -44,7 +44,7 @@ public struct DiscriminatorConfiguration: SettingSection {
     ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
   }
 
-  /// The network for samples seen as `inputs` numbers.
+  /// The network for inputs of `inputs` numbers.
   public func architecture(inputs: Int, outputs: Int) -> MLP {
     MLP(
       inputs: inputs * packing, hidden: hidden, outputs: outputs, activation: activation,

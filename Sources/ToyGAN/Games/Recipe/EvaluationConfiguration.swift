@@ -1,19 +1,19 @@
 import ToyGANMetrics
 import ToyGANSettings
 
-/// How often, on how many samples, and by what a run is measured.
+/// How often a run is evaluated, on how many samples, and by which metrics.
 public struct EvaluationConfiguration: SettingSection {
-  /// Generator steps between evaluations.
+  /// Number of generator steps between evaluations.
   public var every = 500
-  /// Samples drawn for each.
+  /// Number of samples drawn for each evaluation.
   public var samples = 2500
-  /// Generator steps between stored samples and discriminator surfaces; 0 to store none.
+  /// Number of generator steps between stored samples and discriminator surfaces; 0 to store none.
   public var storeEvery = 1000
-  /// What each evaluation measures.
+  /// Metrics of each evaluation during training.
   public var metrics = MetricSelection.named(Metric.duringTraining)
-  /// What is measured at the end, each beside its noise floor.
+  /// Metrics of the final evaluation, each reported with its noise floor.
   public var final = MetricSelection.all(Metric.standard)
-  /// Whether each evaluation also looks at the discriminator and at both players' gradients.
+  /// Whether each evaluation also diagnoses the discriminator and both players' gradients.
   public var diagnostics = false
 
   public init() {}

@@ -11,12 +11,12 @@ public struct GeneratorConfiguration: SettingSection {
   public var activation = Activation.relu
   public var initialization = Initialization.orthogonal(gain: 0.8)
   public var layers = HiddenLayers()
-  /// Updates in a row, after those of the discriminator.
+  /// Number of consecutive generator updates in a step, after those of the discriminator.
   public var steps = 1
-  /// Share of a running mean of the weights that is kept at each update, in [0, 1).
+  /// Decay of the exponential moving average of the weights: the share retained at each update, in [0, 1).
   ///
-  /// The generator with the mean weights is measured beside the present one; nil for none. Running
-  /// statistics of batch normalization are the present one's.
+  /// The generator with the averaged weights is evaluated in addition to the current one; nil for none. Its
+  /// running statistics of batch normalization are those of the current generator.
   public var average: Double?
   public var optimizer: any Optimizer = Adam()
 

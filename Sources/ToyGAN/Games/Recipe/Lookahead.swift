@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// Every few steps back towards where the players were: slow weights that follow fast ones.
+/// Lookahead: at regular intervals the weights are moved back towards slow weights that follow them.
 ///
 ///     φ ← φ + share · (θ - φ),   θ ← φ
 ///

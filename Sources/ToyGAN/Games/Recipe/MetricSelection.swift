@@ -1,7 +1,7 @@
 import ToyGANMetrics
 import ToyGANSettings
 
-/// Metrics by name, or all of a registry.
+/// A selection of metrics by name, or all metrics of a registry.
 public enum MetricSelection: Sendable, Equatable {
   case all([Metric])
   case named([Metric])
@@ -14,7 +14,7 @@ public enum MetricSelection: Sendable, Equatable {
   }
 }
 
-/// `all`, a name, or a list of names.
+/// Reads `all`, a name, or a list of names.
 extension MetricSelection: SettingValue {
   public static var form: String { "all, the name of a metric, or a list of names" }
 
@@ -57,7 +57,7 @@ extension MetricSelection: SettingValue {
 extension MetricSelection {
   /// Reads `all`, or names separated by commas, as on a command line.
   ///
-  /// Throws `SettingError` under `key` at an unknown name, or one given twice.
+  /// Throws `SettingError` under `key` for an unknown name, or for a name given twice.
   public init(
     argument: String, key: String, registry: Registry = .standard
   ) throws(SettingError) {

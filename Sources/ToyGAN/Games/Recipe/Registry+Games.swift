@@ -3,7 +3,7 @@ import ToyGANSettings
 import ToyGANTargets
 
 extension Registry {
-  /// Everything that this library brings, but for topics of theory, which `toygan theory` adds.
+  /// All parts of this library, except topics of theory, which `toygan theory` adds.
   public static let standard = Registry()
     .addingStandardTargets()
     .adding(standardMethods) { $0.name }
@@ -21,7 +21,7 @@ extension Registry {
     InfoGAN.self, SemiSupervisedGAN.self, DiscreteGAN.self,
   ]
 
-  /// In the order in which their terms are added; one may depend on those before it.
+  /// Penalties in the order in which their terms are added; a penalty may depend on those before it.
   private static let standardPenalties: [any Penalty.Type] = [
     GradientPenalty.self, R1.self, R2.self, DRAGANPenalty.self, JensenShannonRegularizer.self,
     LabelSmoothing.self, FeatureMatching.self, Diversity.self, HistoricalAveraging.self,
@@ -32,33 +32,33 @@ extension Registry {
 extension Registry {
   public var methods: [any TrainingMethod.Type] { all((any TrainingMethod.Type).self) }
   public var optimizers: [any Optimizer.Type] { all((any Optimizer.Type).self) }
-  /// In the order in which their terms are added.
+  /// Penalties in the order in which their terms are added.
   public var penalties: [any Penalty.Type] { all((any Penalty.Type).self) }
   public var objectives: [Objective] { all(Objective.self) }
-  /// In the order of columns and tables.
+  /// Metrics in the order of columns and tables.
   public var metrics: [Metric] { all(Metric.self) }
 
-  /// This registry with a method; traps where another has its name.
+  /// This registry with a further method; traps if the name is already in use.
   public func adding(_ method: any TrainingMethod.Type) -> Registry { adding([method]) { $0.name } }
-  /// This registry with an optimizer; traps where another has its name.
+  /// This registry with a further optimizer; traps if the name is already in use.
   public func adding(_ optimizer: any Optimizer.Type) -> Registry {
     adding([optimizer]) { $0.name }
   }
-  /// This registry with a penalty, whose terms are added after all others.
+  /// This registry with a further penalty, whose terms are added after all others.
   public func adding(_ penalty: any Penalty.Type) -> Registry { adding([penalty]) { $0.name } }
-  /// This registry with an objective; traps where another has its name.
+  /// This registry with a further objective; traps if the name is already in use.
   public func adding(_ objective: Objective) -> Registry { adding([objective]) { $0.name } }
-  /// This registry with a metric; traps where another has its name.
+  /// This registry with a further metric; traps if the name is already in use.
   public func adding(_ metric: Metric) -> Registry { adding([metric]) { $0.name } }
 
-  /// The method of this name, or nil.
+  /// The method with this name, or nil.
   public func method(_ name: String) -> (any TrainingMethod.Type)? {
     methods.first { $0.name == name }
   }
-  /// The metric of this name, or nil.
+  /// The metric with this name, or nil.
   public func metric(_ name: String) -> Metric? { metrics.first { $0.name == name } }
 
-  /// Penalties in the order in which their terms are added.
+  /// These penalties in the order in which their terms are added.
   func ordered(_ penalties: [any Penalty]) -> [any Penalty] {
     let names = self.penalties.map { $0.name }
     func place(_ penalty: any Penalty) -> Int {
