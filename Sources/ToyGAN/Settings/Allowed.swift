@@ -1,6 +1,6 @@
-/// Which values a setting may have, and how a message says so.
+/// The values that a setting may have, and their description in messages.
 public struct Allowed<Value>: Sendable {
-  /// Such as "a whole number above 0".
+  /// The description, for example "a whole number above 0".
   public let text: String
   public let holds: @Sendable (Value) -> Bool
 
@@ -14,7 +14,7 @@ extension Allowed where Value == Int {
   public static var positive: Allowed { Allowed("a whole number above 0") { $0 > 0 } }
   public static var notNegative: Allowed { Allowed("a whole number, 0 or above") { $0 >= 0 } }
 
-  /// A whole number of a range, its bounds included.
+  /// A whole number in a range that includes its bounds.
   public static func from(_ least: Int, to most: Int) -> Allowed {
     Allowed("a whole number from \(least) to \(most)") { $0 >= least && $0 <= most }
   }

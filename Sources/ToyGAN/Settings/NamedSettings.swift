@@ -1,11 +1,11 @@
-/// Something that is chosen by name, with settings: `{name: ..., its settings}`.
+/// A part that is chosen by name and has settings: `{name: ..., its settings}`.
 public protocol NamedSettings: HasSettings {
   /// Name in configurations, on the command line and in reports.
   static var name: String { get }
 }
 
 extension NamedSettings {
-  /// This with what a section says; its name may stand there too.
+  /// A copy with the settings of a section applied; the section may also contain the name.
   package func applying(
     _ entries: [SettingNode.Entry], at place: SettingPlace
   ) throws(SettingError) -> Self {
@@ -21,9 +21,9 @@ extension NamedSettings {
 }
 
 extension SettingPlace {
-  /// The member of a name among those `known`.
+  /// The member of `known` with a given name.
   ///
-  /// Throws `SettingError` that lists them where there is none.
+  /// Throws `SettingError` that lists the known names if there is none.
   package func member<Member>(
     _ word: String, of known: [Member], or others: String? = nil, name: (Member) -> String
   ) throws(SettingError) -> Member {
@@ -33,7 +33,7 @@ extension SettingPlace {
     return member
   }
 
-  /// What a choice by name is written as: a word, or a section that may have a `name`.
+  /// The parts of a choice by name: a word, or a section that may have a `name`.
   package func choice(
     _ node: SettingNode
   ) throws(SettingError) -> (name: String?, entries: [SettingNode.Entry]) {

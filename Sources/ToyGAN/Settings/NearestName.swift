@@ -1,5 +1,5 @@
 extension SettingError {
-  /// An unknown name, with those that are known and the nearest of them.
+  /// An error for an unknown name, which lists the known names and suggests the nearest one.
   package static func unknown(
     _ name: String, key: String, known: [String], or others: String? = nil
   ) -> SettingError {
@@ -9,7 +9,7 @@ extension SettingError {
     return SettingError(key: key, value: "'\(name)'", allowed: allowed)
   }
 
-  /// A key that means nothing where it stands, with those that are known there.
+  /// An error for an unknown key at a dotted path, which lists the keys known there.
   package static func unknownKey(_ path: String, known: [String]) -> SettingError {
     let name = path.split(separator: ".").last.map(String.init) ?? path
     var allowed = "one of " + known.joined(separator: ", ")
@@ -18,9 +18,9 @@ extension SettingError {
   }
 }
 
-/// What a misspelt name was probably meant to be.
+/// Suggestions for misspelt names.
 enum NearestName {
-  /// The known name nearest to `name`, the first of equals, or nil when none is close.
+  /// The known name nearest to `name`, the first one if several are equally near, or nil if none is close.
   package static func of(_ name: String, among known: [String]) -> String? {
     var nearest: (name: String, distance: Int)?
     for candidate in known {
@@ -31,7 +31,7 @@ enum NearestName {
     return nearest.name
   }
 
-  /// Insertions, deletions and substitutions between two words (Levenshtein 1966).
+  /// The number of insertions, deletions and substitutions between two words (Levenshtein 1966).
   package static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var previous = Array(0...b.count)
     for (i, letter) in a.enumerated() {

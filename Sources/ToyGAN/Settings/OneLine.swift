@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// At most `length` characters, with `?` for those that would break or disguise a line.
+  /// At most `length` characters, with `?` in place of characters that would break or disguise a line.
   package func inOneLine(_ length: Int = .max) -> String {
     var shown = String.UnicodeScalarView()
     for scalar in unicodeScalars.prefix(length) {

@@ -1,14 +1,14 @@
-/// Everything that a configuration or a command can name: methods, targets, objectives, penalties,
+/// All parts that a configuration or a command can name: methods, targets, objectives, penalties,
 /// optimizers, metrics and topics of theory.
 ///
-/// A value that is passed to whatever reads names; there is no list beside it. `standard` has what
-/// this library brings, and each kind of part has its own `adding`:
+/// A registry is a value that is passed to all code that reads names; there is no global list. `standard`
+/// contains the parts of this library, and each kind of part has its own `adding`:
 ///
 ///     let registry = Registry.standard.adding(MyMethod.self).adding(.myMetric)
 public struct Registry: Sendable {
   private var members: [ObjectIdentifier: [any Sendable]] = [:]
 
-  /// A registry without anything.
+  /// An empty registry.
   public init() {}
 
   /// The members of a kind, in the order in which they were added.
@@ -16,7 +16,7 @@ public struct Registry: Sendable {
     (members[ObjectIdentifier(kind)] ?? []).compactMap { $0 as? Member }
   }
 
-  /// This registry with further members of a kind; traps where two have one name.
+  /// This registry with further members of a kind; traps if two of them have the same name.
   package func adding<Member: Sendable>(
     _ added: [Member], name: (Member) -> String
   ) -> Registry {

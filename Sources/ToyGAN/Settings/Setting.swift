@@ -1,19 +1,19 @@
-/// One setting of a type: its name, its place in the type, what it may be and what it means.
+/// One setting of a type: its name, its key path, its allowed values and its meaning.
 ///
-/// This is its only declaration. Reading and writing configurations, the order of what is written,
-/// checks of values made in Swift, `toygan list settings` and the reference page follow from it.
+/// This is its only declaration. Reading and writing configurations, the order of written settings, checks
+/// of values made in Swift, `toygan list settings` and the reference page are derived from it.
 public struct Setting<Root>: Sendable {
-  /// As it is written in a configuration.
+  /// The name in a configuration.
   public let name: String
-  /// One sentence.
+  /// The meaning in one sentence.
   public let meaning: String
-  /// What it may be, in words.
+  /// The allowed values, in words.
   public let allowed: String
   let read: @Sendable (SettingNode, inout Root, SettingPlace) throws(SettingError) -> Void
-  /// Nil where the setting is left out of what is written.
+  /// The node to write; nil if the setting is omitted.
   let write: @Sendable (Root) -> SettingNode?
   let check: @Sendable (Root, SettingPlace) throws(SettingError) -> Void
-  /// Settings inside of this one, where it is a section.
+  /// Descriptions of the nested settings, if the setting is a section.
   let inner: @Sendable (Registry) -> [SettingDescription]
 
   package init(
@@ -34,7 +34,7 @@ public struct Setting<Root>: Sendable {
 }
 
 extension Setting {
-  /// A setting of any value of its type.
+  /// A setting that allows every value of its type.
   public init<Value: SettingValue>(
     _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ meaning: String
   ) {
@@ -43,7 +43,7 @@ extension Setting {
       requiring: { (_, _) throws(SettingError) in })
   }
 
-  /// A setting of those values of its type that are `allowed`.
+  /// A setting that allows only the values in `allowed`.
   public init<Value: SettingValue>(
     _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ allowed: Allowed<Value>,
     _ meaning: String
@@ -55,7 +55,7 @@ extension Setting {
     }
   }
 
-  /// A setting that may be `none`, with what is `allowed` where it is not.
+  /// A setting that may be `none`, or otherwise one of the values in `allowed`.
   public init<Value: SettingValue>(
     _ name: String, _ path: WritableKeyPath<Root, Value?> & Sendable,
     orNone allowed: Allowed<Value>,
@@ -68,7 +68,7 @@ extension Setting {
     }
   }
 
-  /// A setting that is left out of what is written where it is nil.
+  /// A setting that is omitted from the written configuration if it is nil.
   public init<Value: SettingValue>(
     _ name: String, optional path: WritableKeyPath<Root, Value?> & Sendable, _ meaning: String
   ) {
@@ -77,7 +77,7 @@ extension Setting {
       requiring: { (_, _) throws(SettingError) in })
   }
 
-  /// A list with `each` element among those allowed; at least one element unless it `mayBeEmpty`.
+  /// A list whose elements must all be allowed by `each`; it must not be empty unless it `mayBeEmpty`.
   public init<Value: SettingValue>(
     _ name: String, _ path: WritableKeyPath<Root, [Value]> & Sendable, each: Allowed<Value>,
     example: String, _ meaning: String
@@ -133,7 +133,8 @@ extension Setting {
 }
 
 extension Setting {
-  /// The same setting of a type that has this one inside, and shows its settings as its own.
+  /// This setting as a setting of an outer type that contains this type and presents its settings as its
+  /// own.
   public func lifted<Outer>(
     through path: WritableKeyPath<Outer, Root> & Sendable
   ) -> Setting<Outer> {
@@ -148,12 +149,12 @@ extension Setting {
   }
 }
 
-/// What `toygan list settings` says of a setting.
+/// The description of a setting in `toygan list settings`.
 public struct SettingDescription: Sendable, Codable, Equatable {
-  /// Dotted path.
+  /// Dotted path of the setting.
   public var key: String
   public var allowed: String
-  /// What stands there where nobody says anything else, in YAML.
+  /// The default value, in YAML.
   public var standard: String
   public var meaning: String
 

@@ -1,10 +1,10 @@
-/// A setting that cannot be used, said in one line: where, what was found, what is allowed.
+/// A setting that cannot be used, described in one line: its path, its value, and what is allowed.
 public struct SettingError: Error, Equatable, CustomStringConvertible {
   /// Dotted path of the setting.
   public var key: String
-  /// What was found there, as the user wrote it.
+  /// The value that was found, as the user wrote it.
   public var value: String
-  /// What would have been accepted.
+  /// The values that would have been accepted.
   public var allowed: String
 
   public init(key: String, value: String, allowed: String) {
@@ -13,7 +13,7 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
     self.allowed = allowed
   }
 
-  /// One line, whatever the user wrote.
+  /// The description as one line, whatever characters the user wrote.
   public var description: String {
     "\(key): \(value) is not allowed; expected \(allowed)".inOneLine()
   }

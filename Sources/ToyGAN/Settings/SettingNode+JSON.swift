@@ -1,4 +1,4 @@
-/// From JSON as `json` writes it.
+/// Decodes the JSON that `json` writes.
 extension SettingNode: Decodable {
   public init(from decoder: any Decoder) throws {
     if let section = try? decoder.container(keyedBy: Name.self) {

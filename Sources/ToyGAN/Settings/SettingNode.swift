@@ -1,6 +1,6 @@
-/// Settings as somebody wrote them: words and numbers, lists, and sections of settings by name.
+/// Settings as a user wrote them: words and numbers, lists, and sections of settings by name.
 ///
-/// What a configuration file, an option of the command line and a stored plan have in common.
+/// It is the common form of configuration files, command-line options and stored plans.
 public indirect enum SettingNode: Sendable, Equatable {
   case scalar(Scalar)
   case list([SettingNode])
@@ -9,9 +9,9 @@ public indirect enum SettingNode: Sendable, Equatable {
   /// A single word, number, `true` or `false`.
   public struct Scalar: Sendable, Equatable {
     public var text: String
-    /// Whether the text is a word, which JSON writes in quotes; else it is a number or a truth value.
+    /// Whether the text is a word, which JSON writes in quotes; otherwise it is a number or a truth value.
     public var isText: Bool
-    /// Whether somebody put it in quotes, so that it can only be a word.
+    /// Whether the user wrote it in quotes, so that it can only be a word.
     public var isQuoted: Bool
 
     public init(text: String, isText: Bool, isQuoted: Bool = false) {
@@ -20,7 +20,7 @@ public indirect enum SettingNode: Sendable, Equatable {
       self.isQuoted = isQuoted
     }
 
-    /// Equal where the same characters are written.
+    /// Scalars are equal if their characters are equal.
     public static func == (a: Scalar, b: Scalar) -> Bool { a.text == b.text }
   }
 
@@ -45,7 +45,7 @@ public indirect enum SettingNode: Sendable, Equatable {
     .scalar(Scalar(text: text, isText: false))
   }
 
-  /// A section that holds nothing but `value`, at a dotted path.
+  /// A section that contains only `value`, at a dotted path.
   public init(_ value: SettingNode, at path: String) {
     self = path.split(separator: ".").reversed().reduce(value) { value, name in
       .section([Entry(String(name), value)])
@@ -54,7 +54,7 @@ public indirect enum SettingNode: Sendable, Equatable {
 }
 
 extension SettingNode {
-  /// The characters of a scalar; nil for a list or a section.
+  /// The text of a scalar; nil for a list or a section.
   public var text: String? {
     if case .scalar(let scalar) = self { scalar.text } else { nil }
   }
@@ -67,7 +67,7 @@ extension SettingNode {
     if case .section(let entries) = self { entries } else { nil }
   }
 
-  /// Whether this is `none`, or nothing at all.
+  /// Whether this is `none`, `null`, `~` or empty.
   public var isNone: Bool { text.map { ["none", "null", "~", ""].contains($0) } ?? false }
 
   /// The setting at a dotted path, or nil.
@@ -77,7 +77,7 @@ extension SettingNode {
     }
   }
 
-  /// What this is, for a message.
+  /// The kind of this node, for a message.
   public var kindText: String {
     switch self {
     case .scalar(let scalar):
@@ -87,7 +87,7 @@ extension SettingNode {
     }
   }
 
-  /// The value on one line, as people write it in YAML.
+  /// The value on one line of YAML.
   public var inline: String {
     switch self {
     case .scalar(let scalar): scalar.text
@@ -97,7 +97,7 @@ extension SettingNode {
     }
   }
 
-  /// This section with `value` at a dotted path, in place of what stands there.
+  /// This section with `value` at a dotted path, where it replaces the previous value.
   ///
   /// A word on the path becomes a section with that name: `method: unrolled` is short for
   /// `method: {name: unrolled}`, to which `method.steps` can be added.
@@ -116,7 +116,7 @@ extension SettingNode {
     return .section(entries)
   }
 
-  /// This section without what stands at a dotted path.
+  /// This section without the setting at a dotted path.
   public func removing(_ path: String) -> SettingNode {
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     guard let entries, let name = parts.first else { return self }
@@ -129,7 +129,7 @@ extension SettingNode {
 // MARK: - JSON
 
 extension SettingNode {
-  /// The value as one line of JSON, names in alphabetical order.
+  /// The value as one line of JSON, with names in alphabetical order.
   public var json: String {
     switch self {
     case .scalar(let scalar): scalar.isText ? Self.quoted(scalar.text) : scalar.text

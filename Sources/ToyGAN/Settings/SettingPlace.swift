@@ -1,8 +1,8 @@
-/// Where a setting is read: its dotted path, and what can be named there.
+/// The place where a setting is read: its dotted path, and the parts that can be named there.
 public struct SettingPlace: Sendable {
-  /// Dotted path, as people write it: `discriminator.hidden[1]`.
+  /// Dotted path, as users write it: `discriminator.hidden[1]`.
   public let path: String
-  /// The methods, targets and other parts that have names.
+  /// The methods, targets and other parts that can be chosen by name.
   public let registry: Registry
 
   public init(_ path: String = "", registry: Registry) {
@@ -20,14 +20,14 @@ public struct SettingPlace: Sendable {
     SettingPlace("\(path)[\(index)]", registry: registry)
   }
 
-  /// An error here about what was found.
+  /// An error at this place about the value that was found.
   public func error(_ value: String, allowed: String) -> SettingError {
     SettingError(key: path, value: value, allowed: allowed)
   }
 
   /// The entries of a section.
   ///
-  /// Throws `SettingError` where `node` is none.
+  /// Throws `SettingError` if `node` is not a section.
   public func entries(of node: SettingNode) throws(SettingError) -> [SettingNode.Entry] {
     guard let entries = node.entries else {
       throw error(node.kindText, allowed: "settings by name, {key: value}")

@@ -1,18 +1,17 @@
-/// A type made of settings: a section of a configuration, or something that is chosen by name.
+/// A type that consists of settings: a section of a configuration, or a part that is chosen by name.
 public protocol HasSettings: Sendable {
-  /// The standard values.
+  /// An instance with the default values.
   init()
-  /// In the order in which they are written.
+  /// The settings, in the order in which they are written.
   static var settings: [Setting<Self>] { get }
 }
 
 extension HasSettings {
   public static var settings: [Setting<Self>] { [] }
 
-  /// Takes over what a section says; what it does not name stays.
+  /// Applies the settings of a section; settings that it does not name do not change.
   ///
-  /// Throws `SettingError` at a name that is no setting, listing those that are, or at a value that
-  /// is not allowed.
+  /// Throws `SettingError` for an unknown name, listing the known ones, or for a value that is not allowed.
   package mutating func apply(
     _ entries: [SettingNode.Entry], at place: SettingPlace, besides others: [String] = []
   ) throws(SettingError) {
@@ -43,7 +42,7 @@ extension HasSettings {
     for setting in Self.settings { try setting.check(self, place.at(setting.name)) }
   }
 
-  /// What a list says of each setting, and of those inside.
+  /// Descriptions of each setting and of nested settings.
   package static func descriptions(registry: Registry) -> [SettingDescription] {
     let standard = Self()
     return settings.flatMap { setting in

@@ -1,20 +1,20 @@
-/// A type of which a setting can be: how it is read from what somebody wrote, and written again.
+/// A type of setting: how its values are read from a user's text, and how they are written.
 public protocol SettingValue: Sendable {
-  /// What people write for it, such as "a whole number".
+  /// The form in which users write a value, for example "a whole number".
   static var form: String { get }
 
-  /// The value that `node` stands for.
+  /// The value that `node` represents.
   ///
-  /// A section is laid over the `current` value: what it does not name stays. Throws `SettingError`
-  /// where the node is not of the form.
+  /// A section changes the `current` value: settings that it does not name keep their values. Throws
+  /// `SettingError` if the node does not have this form.
   static func read(
     _ node: SettingNode, over current: Self?, at place: SettingPlace
   ) throws(SettingError) -> Self
 
-  /// What is written for this value.
+  /// The node to write for this value.
   var node: SettingNode { get }
 
-  /// Throws `SettingError` where a value made in Swift is outside of what its settings allow.
+  /// Throws `SettingError` if a value made in Swift is not allowed by its settings.
   func check(at place: SettingPlace) throws(SettingError)
 }
 
@@ -24,7 +24,7 @@ extension SettingValue {
 
 /// A value that is a single word or number.
 public protocol ScalarSettingValue: SettingValue {
-  /// The value of these characters; nil where they are something else.
+  /// The value with this text; nil if the text has another form.
   init?(settingText text: String)
 }
 
@@ -67,7 +67,7 @@ extension Double: ScalarSettingValue {
     }
   }
 
-  /// In its shortest exact form, whole numbers without a point.
+  /// The shortest exact form, with whole numbers without a decimal point.
   public var node: SettingNode {
     guard isFinite else { return .word(isNaN ? ".nan" : self > 0 ? ".inf" : "-.inf") }
     let text = "\(self)"
@@ -114,7 +114,7 @@ extension Array: SettingValue where Element: SettingValue {
   }
 }
 
-/// `none`, or what the wrapped type has.
+/// `none`, or a value of the wrapped type.
 extension Optional: SettingValue where Wrapped: SettingValue {
   public static var form: String { "none, or \(Wrapped.form)" }
 
@@ -135,7 +135,7 @@ extension Optional: SettingValue where Wrapped: SettingValue {
   public func check(at place: SettingPlace) throws(SettingError) { try self?.check(at: place) }
 }
 
-/// A setting that is one of a few words; another word is an error that lists them.
+/// A setting that is one of a few words; another word is an error that lists the allowed words.
 public protocol SettingWord: SettingValue, RawRepresentable, CaseIterable
 where RawValue == String {}
 

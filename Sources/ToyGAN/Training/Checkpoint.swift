@@ -1,14 +1,15 @@
 import ToyGANFiles
 
-/// All that a run needs to go on as if it had never stopped.
+/// The complete state of a run: a run that is resumed from it gives the same results as one that never
+/// stopped.
 public struct Checkpoint: Sendable, Equatable {
   public typealias Array = NamedArray
 
-  /// Generator updates made.
+  /// Number of generator updates so far.
   public var step: Int
   public var generatorUpdates: Int
   public var discriminatorUpdates: Int
-  /// Every number that training goes on from, names unique.
+  /// Every array of the training state, with unique names.
   public var arrays: [Array]
 
   public init(step: Int, generatorUpdates: Int, discriminatorUpdates: Int, arrays: [Array]) {
@@ -18,6 +19,6 @@ public struct Checkpoint: Sendable, Equatable {
     self.discriminatorUpdates = discriminatorUpdates
   }
 
-  /// The array of this name, or nil.
+  /// The array with this name, or nil.
   public func array(_ name: String) -> Array? { arrays.first { $0.name == name } }
 }

@@ -1,19 +1,19 @@
 import ToyGANCore
 import ToyGANGames
 
-/// What a trainer can ask of its program, by the place of its routine.
+/// The routines of a trainer's program, in the order of the program.
 ///
-/// The first two are a step: the discriminator's and the generator's updates; an update of both and
-/// nothing; or an extrapolation of both and their update.
+/// The first two make up a training step. They are the discriminator's and the generator's updates; or one
+/// update of both players and an empty routine; or an extrapolation of both players and their update.
 package enum GameRoutine: Int, CaseIterable {
   case discriminatorUpdate, generatorUpdate
-  /// Samples of the generator, and their categories.
+  /// Generated samples, and their categories if the method has categories.
   case samples
-  /// The discriminator's decision on points.
+  /// The discriminator's decisions on given points.
   case decisions
   /// Samples of the generator with averaged weights.
   case averageSamples
-  /// Slow weights, and fast ones that go back to them.
+  /// The lookahead step: updates the slow weights, and sets the fast weights to them.
   case lookahead
   /// A power iteration for every weight matrix.
   case powerIteration
@@ -22,7 +22,7 @@ package enum GameRoutine: Int, CaseIterable {
   case observations
 }
 
-/// A configuration's game as a program: the routines a trainer runs, and the memory they share.
+/// A configuration's game as a program: the routines that a trainer runs, and the memory they share.
 package final class CompiledGame {
   package let program: Program
   let ensemble: Ensemble
@@ -30,20 +30,20 @@ package final class CompiledGame {
   let cast: Cast
   /// Minibatch of the target, [batch / packing, d · packing], and latents, [batch, latents].
   package let real, latents: Tensor
-  /// Latents for samples that are looked at, [rows, latents], and points at which the
-  /// discriminator is, [rows, d · packing].
+  /// Latents for samples that are stored or scored, [rows, latents], and points at which the discriminator
+  /// is evaluated, [rows, d · packing].
   let shownLatents, shownPoints: Tensor
-  /// What the monitors are called, in the order of the discriminator's further outputs.
+  /// Names of the monitors, in the order of the discriminator routine's further outputs.
   let monitors: [String]
-  /// What the outputs of the observing routine are called.
+  /// Names of the outputs of the `observations` routine.
   let observations: [String]
   let schedule: Schedule
   let units: StandardUnits
-  /// What is the same at every update, in the order of the cast.
+  /// Matrices that are the same at every update, in the order of the cast.
   let fixtures: [Tensor]
 
   package var generator: Player { ensemble.generator }
-  /// Everybody, in the order of checkpoints.
+  /// All players, in the order of checkpoints.
   var players: [Player] { [generator, discriminator] + ensemble.companions }
 
   package init(
@@ -77,7 +77,7 @@ package final class CompiledGame {
       real: units.standard(real), latents: latents)
     let observed = interface.observations(in: rested)
     observations = observed.map(\.name)
-    // What is shown goes through in pieces, so that memory does not grow with how much is asked.
+    // Samples and points are processed in blocks, so that memory does not depend on the number requested.
     let isPointwise = discriminator.network.architecture.isPointwise
     let rows = isPointwise ? CompiledGame.shownRows : batch / packing
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
@@ -108,14 +108,15 @@ package final class CompiledGame {
 
   private static let shownRows = 500
 
-  /// Whether the discriminator decides on single samples, each by itself.
+  /// Whether the discriminator decides on each sample alone.
   var seesSamples: Bool {
     let architecture = discriminator.network.architecture
     return real.shape.columns == cast.discriminatorInputs && cast.roles.isEmpty
       && architecture.isPointwise && architecture.layers.batchNormalization == nil
   }
 
-  /// A power iteration for every weight matrix, so that singular vectors are such from the start.
+  /// A power iteration for every weight matrix, so that singular vectors are accurate before the first
+  /// step.
   private static func powerIteration(_ players: [Player]) -> Routine {
     Routine(
       "settle",
@@ -132,7 +133,7 @@ package final class CompiledGame {
     return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
   }
 
-  /// Fills a player's weights, and what it keeps beside them, with what they start from.
+  /// Fills a player's weights and other network state with their initial values.
   package func initialize(_ player: Player, seed: UInt64) {
     let (network, architecture) = (player.network, player.network.architecture)
     func fill(_ leaves: [Tensor], _ layout: ParameterLayout, from stream: String) {
@@ -147,10 +148,10 @@ package final class CompiledGame {
     }
   }
 
-  /// Loss of the discriminator at its last update, before it.
+  /// Loss of the discriminator at its last update, computed before the update.
   var discriminatorLoss: Float { outputs(of: .discriminatorUpdate)[0][0] }
 
-  /// Loss of the generator at its last update, before it.
+  /// Loss of the generator at its last update, computed before the update.
   var generatorLoss: Float {
     switch schedule {
     case .alternating: outputs(of: .generatorUpdate)[0][0]
@@ -159,7 +160,7 @@ package final class CompiledGame {
     }
   }
 
-  /// The monitors at the discriminator's last update.
+  /// Values of the monitors at the discriminator's last update.
   var readings: [TrajectoryPoint.Reading] {
     let outputs = self.outputs(of: .discriminatorUpdate)
     return monitors.enumerated().map { i, name in
@@ -167,7 +168,7 @@ package final class CompiledGame {
     }
   }
 
-  /// The outputs of a routine at its last run.
+  /// The outputs of a routine at its last execution.
   package func outputs(of routine: GameRoutine) -> [UnsafeMutableBufferPointer<Float>] {
     program.outputs(of: routine.rawValue)
   }
@@ -181,7 +182,7 @@ package final class CompiledGame {
 
   package func run(_ routine: GameRoutine) { program.run(routine.rawValue) }
 
-  /// The memory of a leaf that some routine uses.
+  /// The memory of a leaf that some routine reads or writes.
   package func memory(of leaf: Tensor) -> UnsafeMutableBufferPointer<Float> {
     guard let memory = program.values(of: leaf) else {
       return UnsafeMutableBufferPointer(start: nil, count: 0)
@@ -191,7 +192,8 @@ package final class CompiledGame {
 }
 
 extension Ensemble {
-  /// The players of a cast, all but the discriminator, who see `fixtures` in their units.
+  /// The players of a cast, except the discriminator; fixtures that are samples are converted to the
+  /// players' `units`.
   fileprivate init(
     _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits
   ) {
@@ -210,13 +212,13 @@ extension Ensemble {
   }
 }
 
-/// How players at rest are looked at, in the target's units.
+/// Samples and decisions of players in evaluation mode, in the target's units.
 private struct Showing {
   let interface: any PlayerInterface
   let ensemble: Ensemble
   let units: StandardUnits
 
-  /// Samples [rows, d] from latents [rows, latents], by other weights [1, count] of the generator if given.
+  /// Samples [rows, d] from latents [rows, latents], with other generator weights [1, count] if given.
   func samples(of latents: Tensor, weights: Tensor? = nil) -> Tensor {
     let generator = weights.map(ensemble.generator.with(parameters:)) ?? ensemble.generator
     let outputs = interface.completed(generator(interface.generatorInput(latents)))

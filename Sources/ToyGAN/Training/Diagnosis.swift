@@ -2,21 +2,21 @@ import Foundation
 import ToyGANCore
 import ToyGANGames
 
-/// What the discriminator makes of a minibatch, and the gradients that both players get from it.
+/// The discriminator's outputs on a minibatch, and the gradients of both players.
 struct Diagnosis {
   /// The discriminator's outputs, `[rows]` each.
   let real, fake: [Double]
-  /// Length of each player's gradient.
+  /// Norm of each player's gradient.
   let generatorGradient, discriminatorGradient: Double
-  /// Length of the gradient that each generated sample gets from the generator's loss, times rows, in the
-  /// target's units.
+  /// Norm of the gradient of the generator's loss at each generated sample, multiplied by the number of
+  /// rows, in the target's units.
   let sampleGradients: [Double]
   /// The generated samples in the target's units, row-major [rows, width].
   let generated: [Float]
 
-  /// Outputs of a routine that computes these: logits or critic values [rows, 1] of real and generated
-  /// samples, the players' gradients' squared lengths [1, 1], those of samples [rows · packing, 1], and
-  /// the generated samples [rows, width].
+  /// The outputs of a routine that computes a diagnosis: logits or critic values [rows, 1] of real and of
+  /// generated samples, the squared norms of the players' gradients [1, 1] and of the samples' gradients
+  /// [rows · packing, 1], and the generated samples [rows, width].
   static func outputs(of losses: Losses, in game: Game, units: StandardUnits) -> [Tensor] {
     func squaredLength(_ player: Player, _ loss: Tensor, _ force: Tensor?) -> Tensor {
       let gradient = loss.gradient(at: player.network.parameters)
@@ -33,7 +33,7 @@ struct Diagnosis {
 }
 
 extension Diagnosis {
-  /// From those outputs, in their order.
+  /// Reads the outputs that `outputs(of:in:units:)` declares, in the same order.
   init(_ outputs: [UnsafeMutableBufferPointer<Float>]) {
     func numbers(_ index: Int) -> [Double] { outputs[index].map(Double.init) }
     let rows = Double(outputs[1].count)
@@ -44,10 +44,10 @@ extension Diagnosis {
   }
 }
 
-// MARK: - What is made of them
+// MARK: - Statistics of a diagnosis
 
 extension Diagnosis {
-  /// Share of samples that the discriminator puts on the right side of `threshold`, 0 to 1.
+  /// Share of samples that the discriminator classifies correctly by `threshold`, 0 to 1.
   func accuracy(threshold: Double) -> Double {
     let right = real.count { $0 > threshold } + fake.count { $0 < threshold }
     return Double(right) / Double(real.count + fake.count)
@@ -55,8 +55,8 @@ extension Diagnosis {
 
   /// Expected calibration error of `D = σ(logit)`, 0 to 1.
   ///
-  /// Over ten equal bins of D, the mean of |share of real samples - mean D|, weighted by how many fall
-  /// into the bin: Naeini, Cooper and Hauskrecht, AAAI 2015.
+  /// Over ten equal bins of D, the mean of |share of real samples - mean D|, weighted by the number of
+  /// samples in the bin: Naeini, Cooper and Hauskrecht, AAAI 2015.
   var calibrationError: Double {
     struct Bin { var (count, real, sum) = (0.0, 0.0, 0.0) }
     var bins = [Bin](repeating: Bin(), count: 10)
@@ -73,9 +73,10 @@ extension Diagnosis {
     return bins.reduce(0.0) { $0 + abs($1.real - $1.sum) } / Double(real.count + fake.count)
   }
 
-  /// Share of generated samples that get next to no gradient, 0 to 1.
+  /// Share of generated samples with a vanishing gradient, 0 to 1.
   ///
-  /// Moved by the target's `scale`, such a sample would change its loss by less than a thousandth.
+  /// A sample counts if its loss would change by less than a thousandth when it moved by the target's
+  /// `scale`.
   func vanishedShare(scale: Double) -> Double {
     let vanished = sampleGradients.count { $0 * scale < 1e-3 }
     return Double(vanished) / Double(sampleGradients.count)

@@ -4,15 +4,15 @@ import ToyGANGames
 import ToyGANMetrics
 import ToyGANTargets
 
-/// A diagnosis as columns of a trajectory; a column has `nan` where a method's discriminator has no such
-/// thing, so that runs of different methods have the same columns.
+/// A diagnosis as columns of a trajectory; a column that is not defined for a method is `nan`, so that runs
+/// of different methods have the same columns.
 package struct DiagnosticReport {
   private let diagnosis: Diagnosis
   private let objective: Objective
   private let target: any Target
-  /// Whether the discriminator decides on single samples, sees them as they are, and is told what they are.
+  /// Whether the discriminator decides on single samples, without noise and with labels 0 and 1.
   private let seesSamples: Bool
-  /// Whether what the generator puts out are samples, which a gradient can move.
+  /// Whether the generator's outputs are samples, which a gradient can move.
   private let movesSamples: Bool
 
   init(
@@ -26,7 +26,7 @@ package struct DiagnosticReport {
     self.movesSamples = movesSamples
   }
 
-  /// Name and meaning of each column, in their order.
+  /// Name and meaning of each column, in the order of the columns.
   package static let columns = [
     ("discriminator_accuracy", "share of a minibatch that the discriminator tells rightly"),
     (
@@ -47,7 +47,8 @@ package struct DiagnosticReport {
     ),
   ]
 
-  /// The columns, given the minibatch's real samples, row-major [rows, d], and samples of the generator.
+  /// The values of the columns, given the minibatch's real samples, row-major [rows, d], and generated
+  /// samples.
   func readings(real: [Float], generator: SampleSet) -> [TrajectoryPoint.Reading] {
     let accuracy = objective.decisionThreshold.map { diagnosis.accuracy(threshold: $0) }
     let calibration = objective.isProbabilistic ? diagnosis.calibrationError : nil
@@ -63,10 +64,9 @@ package struct DiagnosticReport {
 
   /// Mean of |D - D*| over the minibatch's real and generated samples, 0 to 1.
   ///
-  /// `D* = p / (p + q)` with p the target's density and q an estimate of the generator's: Goodfellow et
-  /// al. 2014, arXiv:1406.2661, proposition 1.
-  /// Nil unless D is a probability of single samples in the plane, without noise, smoothed labels or a
-  /// look at the rest of the minibatch, and p is known.
+  /// `D* = p / (p + q)` with p the target's density and q an estimate of the generator's: Goodfellow et al.
+  /// 2014, arXiv:1406.2661, proposition 1. It is nil unless D is a probability of single samples in the
+  /// plane, without noise, label smoothing or minibatch statistics, and p is known.
   private func distanceToOptimum(_ real: [Float], _ generator: SampleSet) -> Double? {
     guard objective.isProbabilistic, seesSamples, target.dimension == 2,
       let density = AdaptiveKernelDensity(generator)
@@ -78,7 +78,7 @@ package struct DiagnosticReport {
       let point = Array(points[row])
       guard let p = target.logDensity(of: point) else { return nil }
       let q = density.logDensity(of: point)
-      // Where neither has any density, nothing says what D should be.
+      // If both densities are zero, D* is undefined.
       let optimum = p == q ? 0.5 : Diagnosis.sigmoid(p - q)
       sum += abs(Diagnosis.sigmoid(logit) - optimum)
     }

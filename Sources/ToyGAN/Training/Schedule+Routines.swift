@@ -2,7 +2,7 @@ import ToyGANCore
 import ToyGANGames
 
 extension Schedule {
-  /// The routines of a step, in the order in which they are run: two, of which one may be empty.
+  /// The two routines of a step, in the order in which they run; the second may be empty.
   package func routines(descending losses: Losses, in game: Game, roles: [Role] = []) -> [Routine] {
     let scored = [losses.discriminator] + losses.monitors.map(\.value)
     let turn = Turn(losses: losses, game: game, roles: roles)
@@ -33,13 +33,13 @@ extension Schedule {
   }
 }
 
-/// What becomes of the players of either side.
+/// The updates of the players on each side.
 private struct Turn {
   let losses: Losses
   let game: Game
   let roles: [Role]
 
-  /// The players of a side, each after its update; from where they extrapolated, if asked.
+  /// The players of a side, each paired with its state after the update; from its anchor, if asked.
   func updates(_ side: Role.Side, fromAnchor: Bool = false) -> [(Player, Player)] {
     func start(_ player: Player) -> Tensor? { fromAnchor ? player.trace(of: .anchor) : nil }
     let main =
@@ -70,7 +70,7 @@ private struct Turn {
 }
 
 extension Configuration {
-  /// What is to be remembered of both players' weights.
+  /// Copies and averages of earlier weights that both players store.
   var traces: [WeightTrace] {
     var traces: [WeightTrace] = schedule == .extragradient ? [WeightTrace(.anchor)] : []
     if lookahead != nil { traces.append(WeightTrace(.slow)) }
@@ -78,7 +78,7 @@ extension Configuration {
     return traces
   }
 
-  /// The same of the generator.
+  /// Copies and averages of earlier weights that the generator stores.
   var generatorTraces: [WeightTrace] {
     traces + (generator.average.map { [WeightTrace(.average, decay: $0)] } ?? [])
   }

@@ -1,18 +1,18 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// A change of units in which a target has mean zero and deviation one.
+/// A change of units in which a target has mean zero and standard deviation one.
 ///
-/// Players train in these units; what is shown and scored is in the target's own.
+/// Players train in these units; stored samples and scores are in the target's own units.
 package struct Standardization {
-  /// Mean of the samples, one number a dimension.
+  /// Mean of the samples, one number per dimension.
   let offset: [Float]
-  /// Root of their variance, averaged over the dimensions; the same for all, so that shapes stay.
+  /// Root of the variance averaged over the dimensions; one scale for all dimensions preserves shapes.
   let scale: Double
 
   private static let count = 10_000
 
-  /// Measured on 10,000 samples of a stream of their own.
+  /// Measures a target on 10,000 samples from a separate random stream.
   init(of target: any Target) {
     let (d, n) = (target.dimension, Standardization.count)
     let drawn = target.samples(n, from: RandomStream(seed: 0, name: "standardization"))
@@ -24,15 +24,15 @@ package struct Standardization {
       squares += difference * difference
     }
     offset = means.map { Float($0) }
-    // A target that is a single point has no scale of its own.
+    // A target that is a single point has no scale.
     scale = squares == 0 ? 1 : (squares / Double(n * d)).squareRoot()
   }
 }
 
-/// The same as expressions, with the offset as leaves that are filled once.
+/// A standardization as expressions, whose offsets are leaves that are filled once.
 struct StandardUnits {
   private let standardization: Standardization?
-  /// Offsets of one sample, [1, d], and of a pack of them, [1, d · packing].
+  /// Offset of one sample, [1, d], and of a pack, [1, d · packing].
   let single, pack: Tensor
 
   init(_ standardization: Standardization?, dimension d: Int, packing: Int) {
@@ -41,27 +41,27 @@ struct StandardUnits {
     pack = .leaf("offset of packs", 1, d * packing)
   }
 
-  /// Packs [n, d · packing] of the target's units in standard ones.
+  /// Converts packs [n, d · packing] from the target's units to standard units.
   func standard(_ packs: Tensor) -> Tensor {
     standardization.map { (1 / $0.scale) * (packs - pack) } ?? packs
   }
 
-  /// Samples [n, d] of standard units in the target's.
+  /// Converts samples [n, d] from standard units to the target's units.
   func own(_ samples: Tensor) -> Tensor {
     standardization.map { $0.scale * samples + single } ?? samples
   }
 
-  /// Packs [n, d · packing] likewise.
+  /// Converts packs [n, d · packing] from standard units to the target's units.
   func ownPacks(_ packs: Tensor) -> Tensor {
     standardization.map { $0.scale * packs + pack } ?? packs
   }
 
-  /// A gradient at samples or packs of standard units, as one at the target's.
+  /// Converts a gradient at samples or packs from standard units to the target's units.
   func ownGradient(_ gradient: Tensor) -> Tensor {
     standardization.map { (1 / $0.scale) * gradient } ?? gradient
   }
 
-  /// Fills the leaves.
+  /// Fills the leaves of the offsets.
   func fill(_ memory: (Tensor) -> UnsafeMutableBufferPointer<Float>) {
     guard let standardization else { return }
     for leaf in [single, pack] {

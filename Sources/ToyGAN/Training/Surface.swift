@@ -2,10 +2,10 @@
 public struct Surface: Sendable, Equatable {
   public var xs: [Double]
   public var ys: [Double]
-  /// One value a point, [ys.count, xs.count]: rows of equal y, x running fastest.
+  /// One value per point, [ys.count, xs.count]: each row has one y, and x varies fastest.
   public var values: [Float]
 
-  /// Traps when `values` do not fill the grid.
+  /// Traps if the number of `values` does not match the grid.
   public init(xs: [Double], ys: [Double], values: [Float]) {
     guard values.count == xs.count * ys.count else {
       fatalError("surface: \(values.count) values on a grid of \(ys.count) rows of \(xs.count)")

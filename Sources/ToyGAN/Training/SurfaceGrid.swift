@@ -1,12 +1,12 @@
 import ToyGANTargets
 
-/// Where a discriminator's surface is looked at.
+/// The grid on which a discriminator's surface is evaluated.
 enum SurfaceGrid {
-  /// Points that join a minibatch of real samples at once, where a discriminator looks at whole
-  /// minibatches: few enough to leave the minibatch real.
+  /// Number of grid points that replace real samples of a minibatch at a time, if the discriminator sees
+  /// whole minibatches: few enough that the minibatch is mostly real.
   static let guests = 16
 
-  /// Coordinates over the square that holds the target and half as much again.
+  /// Coordinates of a square around the target, one and a half times as large as the target.
   static func axes(around target: any Target, side: Int) -> (xs: [Double], ys: [Double]) {
     let box = TargetExtent(of: target).box
     func axis(_ middle: Double) -> [Double] {

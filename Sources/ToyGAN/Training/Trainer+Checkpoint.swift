@@ -1,12 +1,12 @@
 import ToyGANGames
 import ToyGANSettings
 
-/// Stopping, and going on as if nothing had happened.
+/// Saving and restoring the state of training, so that a resumed run gives the same results.
 extension Trainer {
-  /// Weights, optimizer memory, running means, normalization statistics and singular vectors by
-  /// name, the latest losses, and the counts of updates.
+  /// The current state: weights, optimizer state, averages of weights, normalization statistics and
+  /// singular vectors by name, the latest losses, and the numbers of updates.
   ///
-  /// Where each stream of random numbers stands follows from the counts.
+  /// The positions of the random streams follow from the numbers of updates.
   public func checkpoint() -> Checkpoint {
     let arrays = namedPieces.map { name, shape, memory in
       Checkpoint.Array(name: name, shape: shape, values: Array(memory))
@@ -16,7 +16,7 @@ extension Trainer {
       arrays: arrays)
   }
 
-  /// Takes up the state in `checkpoint`; throws where it belongs to other networks.
+  /// Restores the state in `checkpoint`; throws if it belongs to other networks.
   public func restore(_ checkpoint: Checkpoint) throws(SettingError) {
     for (name, shape, memory) in namedPieces {
       guard let array = checkpoint.array(name), array.shape == shape else {
@@ -39,7 +39,8 @@ extension Trainer {
     game.players.flatMap(namedPieces) + latestLosses
   }
 
-  /// Losses and monitors of the latest updates; an evaluation may come before the next of both players.
+  /// Losses and monitors of the latest updates, because the next evaluation may come before both players
+  /// are updated again.
   private var latestLosses: [Piece] {
     let routines = [
       ("discriminator", GameRoutine.discriminatorUpdate),
@@ -52,7 +53,8 @@ extension Trainer {
     }
   }
 
-  /// Every piece of a player's state: weights one by one, and the same of each memory slot.
+  /// All arrays of a player's state: each weight matrix and bias, and the corresponding part of each
+  /// optimizer slot.
   private func namedPieces(of player: Player) -> [Piece] {
     let vectors = player.stored
     let pieces = vectors.flatMap { vector -> [Piece] in

@@ -2,9 +2,9 @@ import ToyGANCore
 import ToyGANGames
 import ToyGANMetrics
 
-/// Looking at the state of play, which changes nothing.
+/// Evaluation of the current players, which does not change the training state.
 extension Trainer {
-  /// Losses, monitors, and the metrics of fresh samples; changes nothing.
+  /// Losses, monitors, and metrics of newly drawn samples; does not change the training state.
   public func evaluate() -> TrajectoryPoint {
     let drawn = samples(configuration.evaluation.samples)
     return TrajectoryPoint(
@@ -16,7 +16,7 @@ extension Trainer {
       observations: averageReadings() + diagnosticReadings(generator: drawn) + observedReadings())
   }
 
-  /// What the players look like on a minibatch of its own, where the configuration asks.
+  /// The diagnosis of both players on a separate minibatch, if the configuration asks for it.
   private func diagnosticReadings(generator drawn: [Float]) -> [TrajectoryPoint.Reading] {
     guard configuration.evaluation.diagnostics else { return [] }
     draw(for: .diagnosis, at: UInt64(step), from: diagnosisStreams)
@@ -33,7 +33,7 @@ extension Trainer {
       generator: SampleSet(drawn, dimension: target.dimension))
   }
 
-  /// What the method itself looks at, on a minibatch that no update sees.
+  /// The method's own observations, on a minibatch that no update uses.
   private func observedReadings() -> [TrajectoryPoint.Reading] {
     guard !game.observations.isEmpty else { return [] }
     draw(for: .observations, at: UInt64(step), from: diagnosisStreams)
@@ -55,7 +55,8 @@ extension Trainer {
     }
   }
 
-  /// The first quantity that is no longer finite, among all weights and what optimizers remember.
+  /// Name of the first quantity that is no longer finite, among all weights and optimizer states; nil if
+  /// all are finite.
   public func firstNonFiniteState() -> String? {
     for player in game.players {
       for (leaf, name) in zip(player.state, ["weights"] + player.optimizer.slots)
@@ -66,18 +67,18 @@ extension Trainer {
     return nil
   }
 
-  /// Samples of the generator, row-major [count, d], from the stream "evaluation" at this step.
+  /// Generated samples, row-major [count, d], from the stream "evaluation" at this step.
   public func samples(_ count: Int) -> [Float] {
     streams.evaluation.seek(to: UInt64(step))
     return samples(count, from: streams.evaluation)
   }
 
-  /// Samples of the generator, row-major [count, d], from latents drawn from `stream`.
+  /// Generated samples, row-major [count, d], from latents drawn from `stream`.
   public func samples(_ count: Int, from stream: RandomStream) -> [Float] {
     samples(count, from: stream, by: .samples)
   }
 
-  /// Runs a routine that shows samples, on latents and whatever else it draws from `stream`.
+  /// Runs a routine that generates samples, with latents and other random inputs drawn from `stream`.
   private func show(_ routine: GameRoutine, from stream: RandomStream) {
     fillLatents(game.shownLatents, from: stream)
     for (distribution, buffer) in game.draws(of: routine) {
@@ -99,7 +100,7 @@ extension Trainer {
     return result
   }
 
-  /// Of each of `samples(count)`, the category that it was asked to be of; nil where the method has none.
+  /// The category that each of `samples(count)` was asked to have; nil if the method has no categories.
   public func categories(_ count: Int) -> [Int]? {
     guard let kinds = configuration.method.interface.category(game.shownLatents)?.shape.columns
     else {
@@ -117,15 +118,15 @@ extension Trainer {
     return Array(categories.prefix(count))
   }
 
-  /// Samples of the target, row-major [count, d], of a stream of their own.
+  /// Samples of the target, row-major [count, d], from a separate random stream.
   public func targetSamples(_ count: Int) -> [Float] {
     target.samples(count, from: RandomStream(seed: configuration.seed, name: "shown target"))
   }
 
-  /// The discriminator's output (logit, or critic value) over the square that the target fills,
-  /// `side` points a side.
+  /// The discriminator's output (logit, or critic value) on a square around the target, with `side` points
+  /// along each side.
   ///
-  /// A discriminator that looks at whole minibatches or packs sees each point among real samples.
+  /// A discriminator that sees whole minibatches or packs is given each point among real samples.
   public func surface(side: Int = 64) -> Surface {
     guard target.dimension == 2 else {
       fatalError("surface: the target has \(target.dimension) dimensions, not 2")

@@ -5,19 +5,19 @@ import ToyGANTargets
 
 /// Trains a configuration's players, one generator step after another.
 ///
-/// Random numbers come from named streams of the seed at positions that depend on the step alone,
-/// so that evaluating changes nothing, and a restored trainer goes on with the same bytes. A
-/// trainer belongs to one thread.
+/// Random numbers come from named streams of the seed, at positions that depend only on the step. Therefore
+/// evaluation does not change training, and a restored trainer continues with identical results. A trainer
+/// must be used from one thread only.
 public final class Trainer {
   public let recipe: Recipe
-  /// Generator updates made.
+  /// Number of generator updates so far.
   public internal(set) var step = 0
   var discriminatorUpdates = 0
   let game: CompiledGame
   let streams: TrainingStreams
   let diagnosisStreams: TrainingStreams
 
-  /// A trainer at the start of a recipe.
+  /// A trainer before the first step of a recipe.
   public init(_ recipe: Recipe) {
     MatrixMultiplication.prepareThread()
     self.recipe = recipe
@@ -41,7 +41,7 @@ public final class Trainer {
     for _ in 0..<Trainer.powerIterations { game.run(.powerIteration) }
   }
 
-  /// Checks a configuration, and makes a trainer at its start; throws as `Recipe` does.
+  /// Validates a configuration, and creates a trainer before its first step; throws as `Recipe` does.
   public convenience init(_ configuration: Configuration) throws {
     self.init(try Recipe(configuration))
   }
@@ -49,10 +49,11 @@ public final class Trainer {
   public var configuration: Configuration { recipe.configuration }
   public var target: any Target { recipe.target }
 
-  /// Power iterations before the first step, as in PyTorch.
+  /// Number of power iterations before the first step, as in PyTorch.
   private static let powerIterations = 15
 
-  /// Trains until `goal` generator steps are made; says where and how it diverged if it did.
+  /// Trains until `goal` generator steps are complete; returns the outcome if training diverged, otherwise
+  /// nil.
   public func advance(to goal: Int) -> Outcome? {
     while step < goal {
       makeStep()
@@ -88,7 +89,7 @@ public final class Trainer {
     }
   }
 
-  /// Runs one update on a minibatch and latents of its own.
+  /// Runs one update on a new minibatch and new latents.
   private func update(_ routine: GameRoutine, at position: Int) {
     draw(for: routine, at: UInt64(position), from: streams)
     game.run(routine)
@@ -113,13 +114,13 @@ public final class Trainer {
   }
 }
 
-// MARK: - What a step is made of
+// MARK: - Cost of a step
 
 extension Trainer {
   /// The compiled routines, for listings and profiles.
   public var program: Program { game.program }
 
-  /// Routines of `program` that a generator step runs, and how often on average.
+  /// The routines of `program` that a generator step runs, and the average number of executions of each.
   public var updatesPerStep: [(routine: Int, count: Double)] {
     let (discriminator, generator) = (
       GameRoutine.discriminatorUpdate.rawValue, GameRoutine.generatorUpdate.rawValue
@@ -132,12 +133,12 @@ extension Trainer {
     }
   }
 
-  /// Floating-point operations of a generator step, drawing random numbers not counted.
+  /// Floating-point operations of a generator step, without those for drawing random numbers.
   public var operationsPerStep: Double {
     updatesPerStep.reduce(0) { $0 + $1.count * Double(program.flops(of: $1.routine)) }
   }
 
-  /// Seconds that drawing all that an update needs takes, and bytes that it writes.
+  /// Seconds needed to draw all random inputs of an update, and the number of bytes written.
   public func timeDrawing(for number: Int) -> (seconds: Double, bytes: Int) {
     guard let routine = GameRoutine(rawValue: number) else {
       fatalError("no routine \(number) among \(GameRoutine.allCases.count)")

@@ -2,14 +2,14 @@ import ToyGANCore
 
 /// The named streams of one run.
 ///
-/// Each is placed by the update it is drawn for, so that no stream depends on how much was taken
-/// from another.
+/// The position of a stream depends on the update it is drawn for, so that no stream depends on how many
+/// numbers were drawn from another.
 package final class TrainingStreams {
   package let target, latent, evaluation, surface: RandomStream
   private let draws: [RandomStream]
 
-  /// `draws`: how many random matrices of its own a method may use in one update; `purpose` begins every
-  /// name, so that what is drawn for another purpose is independent.
+  /// `draws` is the number of random matrices that a method may use in one update; `purpose` is the prefix
+  /// of every name, so that streams for different purposes are independent.
   package init(seed: UInt64, draws: Int, purpose: String = "") {
     func stream(_ name: String) -> RandomStream { RandomStream(seed: seed, name: purpose + name) }
     (target, latent) = (stream("target"), stream("latent"))
@@ -17,11 +17,11 @@ package final class TrainingStreams {
     self.draws = (0..<draws).map { stream("draw.\($0)") }
   }
 
-  /// Fills a method's own random matrices for the update at `position`.
+  /// Fills the random matrices of a method for the update at `position`.
   package func fill(
     _ matrices: [(Distribution, UnsafeMutableBufferPointer<Float>)], at position: UInt64
   ) {
-    // By number: tuples taken out of an array by an iterator are copied to memory of their own.
+    // Indexed, because an array iterator would copy each tuple to newly allocated memory.
     for number in matrices.indices {
       draws[number].seek(to: position)
       draws[number].fill(matrices[number].1, by: matrices[number].0)
@@ -30,7 +30,7 @@ package final class TrainingStreams {
 }
 
 extension RandomStream {
-  /// Fills a matrix with random numbers of a distribution.
+  /// Fills a matrix with random numbers of the given distribution.
   func fill(_ matrix: UnsafeMutableBufferPointer<Float>, by distribution: Distribution) {
     switch distribution {
     case .uniform: fillUniforms(matrix)

@@ -1,25 +1,25 @@
 import ToyGANMetrics
 
-/// What is recorded of a run at one evaluation.
+/// The values recorded at one evaluation of a run.
 public struct TrajectoryPoint: Sendable, Equatable {
   /// A scalar that the method records, such as a critic's slope.
   public struct Reading: Sendable, Equatable {
-    /// Column of the trajectory.
+    /// Name of the column in the trajectory.
     public var name: String
     public var value: Double
 
     public init(name: String, value: Double) { (self.name, self.value) = (name, value) }
   }
 
-  /// Generator updates made.
+  /// Number of generator updates so far.
   public var step: Int
   public var generatorLoss: Double
   public var discriminatorLoss: Double
-  /// The metrics that have a value; empty where the target's modes are unknown.
+  /// The metrics that are defined; empty if the target's modes are unknown.
   public var measurements: [MetricValue]
-  /// The method's own scalars, always the same names in the same order within a run.
+  /// The method's own scalars, with the same names in the same order throughout a run.
   public var monitors: [Reading]
-  /// What else was looked at: the generator's running mean, and the players' diagnosis.
+  /// Further values: metrics of the averaged generator, and the diagnosis of the players.
   public var observations: [Reading]
 
   public init(
@@ -34,7 +34,7 @@ public struct TrajectoryPoint: Sendable, Equatable {
     self.observations = observations
   }
 
-  /// The value of a metric, or nil when these samples do not define it.
+  /// The value of a metric, or nil if it is not defined for these samples.
   public func value(of metric: Metric) -> Double? {
     measurements.first { $0.name == metric.name }?.value
   }

@@ -91,7 +91,7 @@ public struct InfoGAN: MultiplayerMethod {
     sharesLayers ? outputs.columns(0..<1) : outputs
   }
 
-  /// Replaces the first K latents by a category: the largest of them is its index.
+  /// Replaces the first K latents by a one-hot category, the index of the largest of them.
   public func generatorInput(_ latents: Tensor) -> Tensor {
     .sideBySide([code.category(in: latents), latents.columns(categories..<latents.shape.columns)])
   }

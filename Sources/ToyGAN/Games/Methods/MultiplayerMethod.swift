@@ -14,8 +14,8 @@ public protocol PlayerInterface: Sendable {
   /// The category that the latents ask a sample to have, as a one-hot row of K columns, [n, K]; nil if the
   /// method has no categories.
   func category(_ latents: Tensor) -> Tensor?
-  /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds, [n,
-  /// any].
+  /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds,
+  /// [n, any].
   func completed(_ outputs: Tensor) -> Tensor
   /// The discriminator's input [n, discriminatorInputs] for real samples [n, d].
   func view(real samples: Tensor, by players: Ensemble) -> Tensor

@@ -8,7 +8,7 @@ extension Objective {
       relativisticPairing, relativisticAverage,
     ] + divergences
 
-  /// The zero-sum game of Goodfellow et al. 2014, arXiv:1406.2661, equation 1.
+  /// The zero-sum game of the original paper, by Goodfellow and others, 2014, arXiv:1406.2661, equation 1.
   public static let minimax = Objective(
     zeroSum: "minimax",
     summary: "the zero-sum game: the generator descends E log(1 - D(G(z)))",
@@ -32,8 +32,9 @@ extension Objective {
     generator: { -$1.exp().mean() }
   ) { -$0.exp() }
 
-  /// Squared distances to 1 for real and 0 for generated samples, and to 1 for the generator (Mao et al.
-  /// 2017, arXiv:1611.04076, equation 9).
+  /// Squared distances to 1 for real and 0 for generated samples, and to 1 for the generator.
+  ///
+  /// Mao et al. 2017, arXiv:1611.04076, equation 9.
   public static let leastSquares = Objective(
     "leastSquares", summary: "squared distances to 1 and 0 (Mao et al. 2017)", hasLabels: true,
     decisionThreshold: 0.5,
@@ -41,16 +42,18 @@ extension Objective {
     generator: { 0.5 * ($1 - 1).squared().mean() }
   ) { 0.5 * ($0 - 1).squared() }
 
-  /// Hinge losses with margin 1 (Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957,
-  /// equations 16 and 17).
+  /// Hinge losses with margin 1.
+  ///
+  /// Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957, equations 16 and 17.
   public static let hinge = Objective(
     "hinge", summary: "margins of 1 for the discriminator, the mean output for the generator",
     decisionThreshold: 0, discriminator: { (1 - $0).relu().mean() + (1 + $1).relu().mean() },
     generator: { -$1.mean() }
   ) { -$0 }
 
-  /// Difference of mean outputs, for a Lipschitz critic (Arjovsky et al. 2017, arXiv:1701.07875,
-  /// equation 2).
+  /// Difference of mean outputs, for a Lipschitz critic.
+  ///
+  /// Arjovsky et al. 2017, arXiv:1701.07875, equation 2.
   public static let wasserstein = Objective(
     zeroSum: "wasserstein", summary: "difference of a critic's mean outputs, for Lipschitz critics",
     discriminator: { $1.mean() - $0.mean() }, terms: { -$0 }

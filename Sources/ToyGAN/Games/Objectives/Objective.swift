@@ -1,8 +1,8 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A loss pair: the losses that the two players minimize, as functions of the discriminator's outputs [n,
-/// 1] on real and on generated samples.
+/// A loss pair: the losses that the two players minimize, as functions of the discriminator's outputs
+/// [n, 1] on real and on generated samples.
 ///
 /// Outputs are logits, never probabilities: softplus(-x) is -log σ(x) without its overflow. An objective is
 /// a value with a name; a registry holds the objectives that configurations can select.

@@ -1,20 +1,20 @@
 import ToyGANMetrics
 import ToyGANStatistics
 
-/// Labels that ran on the same targets, ranked by one metric, and every two of them compared.
+/// Labels with runs on the same targets, ranked by one metric, with comparisons of every pair.
 struct ComparedLabels: Sendable {
   let targets: [String]
-  /// What is measured, in one sentence.
+  /// The definition of the metric in one sentence.
   let definition: String
-  /// What the target itself scores, where all runs agree on it.
+  /// The value that theory gives for samples of the target itself; nil if it differs between runs.
   let ceiling: Double?
-  /// Whether scores are divided by the ceiling, since targets differ in it.
+  /// Whether scores are divided by that value, because it differs between targets.
   let isRelative: Bool
   /// Whether the targets have modes that were counted.
   let countsModes: Bool
-  /// The best first.
+  /// The labels, best first.
   let labels: [LabelScores]
-  /// Every two labels, the likelier winner first.
+  /// Every pair of labels, with the likelier winner first.
   let pairs: [LabelPair]
 
   /// Compares the runs of each label, in the order of the plan.
@@ -34,15 +34,15 @@ struct ComparedLabels: Sendable {
   }
 }
 
-/// How a measurement becomes a score, of which either more or less is better.
+/// The rule that converts a measurement to a score, for which either higher or lower is better.
 struct ScoreRule {
   var metric: Metric
-  /// Whether values are divided by what the target itself scores.
+  /// Whether values are divided by the value that theory gives for samples of the target itself.
   var isRelative: Bool
 
   var isMoreBetter: Bool { metric.preference == .higher }
 
-  /// The score of a run; infinitely bad where it diverged, or has no value.
+  /// The score of a run; infinitely bad if the run diverged or has no value.
   func score(_ run: EndedRun) -> Double {
     let worst = isMoreBetter ? -Double.infinity : .infinity
     guard let measured = run.measurement(metric.name) else { return worst }
@@ -50,15 +50,15 @@ struct ScoreRule {
     guard metric.preference == .ceiling else {
       return isRelative ? value / (ceiling ?? 1) : value
     }
-    // What the target itself scores: in theory, or else in draws of it.
+    // The reference is the value for the target itself: from theory, or otherwise from draws of the target.
     return (ceiling ?? measured.floor?.mean).map { abs(value - $0) } ?? worst
   }
 }
 
-/// What the runs of one label scored.
+/// The scores of the runs of one label.
 struct LabelScores: Sendable {
   let label: String
-  /// Scores of each target, infinite for runs that failed.
+  /// Scores by target, infinite for runs that failed.
   let strata: [[Double]]
   let isMoreBetter: Bool
   /// Runs that ended with fewer than half of the modes, or diverged.
@@ -73,23 +73,24 @@ struct LabelScores: Sendable {
     collapsed = Proportion(successes: runs.count(where: \.isCollapsed), of: runs.count)
   }
 
-  /// Every run.
+  /// Number of all runs.
   var count: Int { strata.joined().count }
-  /// Runs that did not fail.
+  /// Scores of the runs that did not fail.
   var finite: Observations { Observations(strata.joined().filter(\.isFinite)) }
-  /// Runs that did not diverge, and yet have no value.
+  /// Number of runs that did not diverge, but have no value.
   var withoutValue: Int { count - finite.count - diverged }
-  /// Student's interval for the mean over runs that did not fail; nil over several targets, which
-  /// differ by more than chance.
+  /// Student's interval for the mean over runs that did not fail; nil if there are several targets, because
+  /// they differ by more than chance.
   var meanInterval: Interval? { strata.count == 1 ? finite.meanInterval() : nil }
   var median: Double? { OrderStatistics.median(Array(strata.joined())) }
   var interquartileMean: InterquartileMean { InterquartileMean(strata) }
-  /// Scores of which more is better.
+  /// Scores with a sign such that higher is better.
   var merits: [[Double]] { isMoreBetter ? strata : strata.map { $0.map { -$0 } } }
 }
 
 extension [LabelScores] {
-  /// The best first: by interquartile mean, then by fewest failures, then by the mean of the others.
+  /// The labels, best first: by interquartile mean, then by fewest failures, then by the mean of the other
+  /// runs.
   fileprivate var ranked: [LabelScores] {
     let keys = enumerated().map { place, scores in
       let sign = scores.isMoreBetter ? -1.0 : 1

@@ -1,14 +1,14 @@
 import Foundation
 import ToyGANMetrics
 
-/// What is said about a comparison before and after its tables, in lines of at most 100 columns.
+/// The sentences before and after the tables of a comparison, in lines of at most 100 columns.
 struct ComparisonSentences {
   let group: ComparedLabels
   let metric: Metric
 
-  /// What is measured, and how to read the table of labels.
+  /// What the metric measures, and how to read the table of labels.
   var introduction: String {
-    // A mixture written out is longer than anyone wants to read here.
+    // The full text of a mixture is too long to be readable here.
     let targets = group.targets.map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
     var text = "\(metric.name) on \(targets.joined(separator: " and ")): \(group.definition)."
     let itself = group.ceiling.map { "; the target itself scores \(Self.short($0))" } ?? ""
@@ -32,7 +32,7 @@ struct ComparisonSentences {
     return wrapped(text)
   }
 
-  /// How to read the table of pairs, and what so many runs can show at all.
+  /// How to read the table of pairs, and what this number of runs can show at most.
   var conclusion: String {
     let counts = group.labels.map(\.count)
     let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
@@ -50,7 +50,7 @@ struct ComparisonSentences {
     )
   }
 
-  /// Two digits or so: `0.023`, `2.3e-05`, `8`.
+  /// A number with about two significant digits: `0.023`, `2.3e-05`, `8`.
   static func short(_ value: Double) -> String { String(format: "%.2g", value) }
 
   private func wrapped(_ text: String, columns: Int = 100) -> String {

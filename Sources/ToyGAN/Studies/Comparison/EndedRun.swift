@@ -5,16 +5,16 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTargets
 
-/// A run of a sweep that has ended, as a comparison of labels sees it.
+/// A run of a sweep that has ended, with the data needed to compare labels.
 struct EndedRun {
   var label: String
-  /// The target as the plan states it.
+  /// The target in the words of the plan.
   var target: String
   var summary: RunSummary
 
   var isDiverged: Bool { summary.isDiverged }
 
-  /// The last measurement of a metric; nil in a run that diverged, and where it is no finite number.
+  /// The final value of a metric; nil if the run diverged, or if the value is not finite.
   func measurement(_ metric: String) -> MetricValue? {
     let measured = summary.metrics.first { $0.name == metric }
     return isDiverged || measured?.value.isFinite != true ? nil : measured
@@ -30,9 +30,9 @@ struct EndedRun {
 }
 
 extension SweepFolder {
-  /// The runs that have ended, in the order of the plan, and how many have not.
+  /// The runs that have ended, in the order of the plan, and the number of runs that have not.
   ///
-  /// Throws `FileError` where the folder holds no plan, or one that cannot be read.
+  /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   func endedRuns() throws -> (ended: [EndedRun], unfinished: Int) {
     let plan = try planned(PlanLine.self)
     let ended = plan.compactMap { line in
@@ -45,7 +45,7 @@ extension SweepFolder {
   }
 }
 
-/// What a comparison reads of a line of `plan.jsonl`.
+/// The part of a line of `plan.jsonl` that a comparison needs.
 private struct PlanLine: Decodable, Sendable {
   var run: String
   var label: String

@@ -1,17 +1,17 @@
 import ToyGANStatistics
 
-/// Two labels against each other.
+/// A comparison of two labels.
 struct LabelPair: Sendable {
-  /// The one that is likelier to score better, or is ranked above an equal.
+  /// The label that is likelier to score better; for equal probability, the one that is ranked higher.
   let first: LabelScores
   let second: LabelScores
   let probability: ProbabilityOfImprovement
   /// p value of the Mann-Whitney test.
   let p: Double
-  /// The same after Holm's correction over all pairs.
+  /// p value after Holm's correction over all pairs.
   private(set) var correctedP = 1.0
 
-  /// Corrected p values below it are called a difference.
+  /// Pairs with a corrected p value below this are reported as different.
   static let significance = 0.05
 
   private init(_ first: LabelScores, _ second: LabelScores) {
@@ -23,7 +23,7 @@ struct LabelPair: Sendable {
     p = MannWhitneyTest(first.merits, against: second.merits).p
   }
 
-  /// Every two of ranked labels.
+  /// Every pair of the ranked labels.
   static func all(of labels: [LabelScores]) -> [LabelPair] {
     var pairs: [LabelPair] = []
     for (rank, label) in labels.enumerated() {
@@ -40,7 +40,7 @@ struct LabelPair: Sendable {
     first.finite.mean.flatMap { mean in second.finite.mean.map { mean - $0 } }
   }
 
-  /// The least p that so many runs can show.
+  /// The smallest p value that is possible with this number of runs.
   var smallestP: Double {
     MannWhitneyTest.smallestP(zip(first.strata, second.strata).map { ($0.count, $1.count) })
   }

@@ -2,7 +2,7 @@ import ToyGANFiles
 import ToyGANStatistics
 
 extension SweepComparison {
-  /// The comparison with every pair and all digits; infinite values are `"inf"` or `"-inf"`.
+  /// The comparison as JSON, with every pair and all digits; infinite values are `"inf"` or `"-inf"`.
   public var json: String {
     JSONText.of(
       Report(
@@ -14,7 +14,7 @@ extension SweepComparison {
 
   private struct Report: Encodable {
     var metric: String
-    /// `higher`, `lower`, or `ceiling`, whose scores are distances from the ceiling.
+    /// `higher`, `lower`, or `ceiling`, for which scores are distances from the value that theory gives.
     var preference: String
     var confidence: Double
     var resamples: Int
@@ -42,7 +42,7 @@ extension SweepComparison {
   private struct Label: Encodable {
     var label: String
     var runs: Int
-    /// Runs that the mean is over.
+    /// Number of runs in the mean.
     var finite: Int
     var diverged: Int
     var withoutValue: Int
@@ -69,12 +69,13 @@ extension SweepComparison {
   private struct Pair: Encodable {
     var first: String
     var second: String
-    /// Of the means, first minus second.
+    /// Difference of the means, first minus second.
     var difference: Double?
-    /// That a run of the first scores better than one of the second.
+    /// Probability that a run of the first label scores better than one of the second.
     var probability: Double?
     var probabilityInterval: [Double]?
-    /// Mann-Whitney, before and after Holm's correction, and the least that so many runs can show.
+    /// p values of the Mann-Whitney test before and after Holm's correction, and the smallest possible p
+    /// value.
     var p, correctedP, smallestP: Double
     var verdict: String
 

@@ -3,7 +3,7 @@ import ToyGANFiles
 import ToyGANMetrics
 
 extension SweepComparison {
-  /// The comparison for people: what is measured, a line for each label, and who beats whom.
+  /// The comparison as text: what the metric measures, a line for each label, and comparisons of pairs.
   public var text: String {
     let parts = groups.map { ComparisonText($0, metric: metric).text }
     let note = unfinished == 0 ? [] : ["Runs left out, since they have not ended: \(unfinished).\n"]
@@ -11,13 +11,13 @@ extension SweepComparison {
   }
 }
 
-/// One group of labels in text of at most 100 columns, as far as labels allow.
+/// One group of labels as text of at most 100 columns, unless labels are too long.
 private struct ComparisonText {
   private let group: ComparedLabels
   private let metric: Metric
   private let decimals: Int
 
-  /// More labels than these are compared with the best one only.
+  /// With more labels than this, each label is compared only with the best one.
   private static let mostCrossed = 8
 
   init(_ group: ComparedLabels, metric: Metric) {
@@ -25,7 +25,7 @@ private struct ComparisonText {
     self.metric = metric
     let largest = group.labels.flatMap(\.finite.values).map(abs).max() ?? 0
     let digits = largest > 0 ? Int(log10(largest).rounded(.down)) : 0
-    // Three digits or four; of counts, two decimals.
+    // Three or four significant digits; two decimals for counts.
     let counts = group.labels.flatMap(\.finite.values).allSatisfy { $0 == $0.rounded() }
     decimals = counts ? 2 : digits < 0 ? 2 - digits : max(0, 3 - digits)
   }

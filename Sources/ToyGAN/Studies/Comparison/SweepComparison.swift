@@ -2,23 +2,23 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANSettings
 
-/// Who beats whom in a sweep by one metric, by how much, and how sure that is.
+/// The labels of a sweep compared by one metric: which are better, by how much, and with what confidence.
 ///
-/// Labels are compared with those that ran on the same targets; the targets of a label that has several
-/// are strata. A run that diverged, or for which the metric has no value, counts as worse than any
-/// other; means are over the rest.
+/// Labels are compared if they have runs on the same targets; the targets of a label that has several are
+/// strata. A run that diverged, or for which the metric has no value, counts as worse than any other run;
+/// means are over the remaining runs.
 public struct SweepComparison: Sendable {
-  /// What labels are compared by.
+  /// The metric by which labels are compared.
   public let metric: Metric
-  /// Labels that can be compared with each other.
+  /// Groups of labels that can be compared with each other.
   let groups: [ComparedLabels]
-  /// Planned runs that have not ended, and are left out.
+  /// Number of planned runs that have not ended, which are omitted.
   let unfinished: Int
 
   /// Reads the plan and the runs' `summary.json`.
   ///
-  /// Throws `SettingError` where the folder holds no sweep, no run has ended, or none has
-  /// measured the metric.
+  /// Throws `SettingError` if the folder contains no sweep, if no run has ended, or if no run has measured
+  /// the metric.
   public init(
     _ folder: SweepFolder, metric name: String = "modes_covered"
   ) throws {
@@ -45,7 +45,7 @@ public struct SweepComparison: Sendable {
     return metric
   }
 
-  /// Labels with the same targets together, in the order of the plan.
+  /// Groups the labels that have the same targets, in the order of the plan.
   private static func grouped(_ runs: [EndedRun], by metric: Metric) -> [ComparedLabels] {
     let everyTarget = runs.map(\.target).firstOccurrences
     let labels = runs.map(\.label).firstOccurrences.map { label in
@@ -60,7 +60,7 @@ public struct SweepComparison: Sendable {
 }
 
 extension Array where Element: Equatable {
-  /// Every element once, in order.
+  /// The distinct elements, in the order of first occurrence.
   fileprivate var firstOccurrences: [Element] {
     reduce(into: []) { found, element in
       if !found.contains(element) { found.append(element) }

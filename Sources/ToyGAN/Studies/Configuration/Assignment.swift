@@ -1,10 +1,10 @@
 import Foundation
 import ToyGANSettings
 
-/// A setting given by itself, `key.path=value`, as on a command line.
+/// A single setting, `key.path=value`, as on a command line.
 public struct Assignment: Sendable, Equatable {
   public var path: String
-  /// In YAML.
+  /// The value in YAML.
   public var value: String
 
   public init(path: String, value: String) {
@@ -14,7 +14,7 @@ public struct Assignment: Sendable, Equatable {
 
   /// Reads `key.path=value`.
   ///
-  /// Throws `SettingError` when there is no `=` or no key.
+  /// Throws `SettingError` if there is no `=` or no key.
   public init(_ text: String) throws(SettingError) {
     guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
       throw SettingError(key: "assignment", value: "'\(text)'", allowed: "key.path=value")

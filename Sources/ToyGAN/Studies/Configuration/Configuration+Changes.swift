@@ -1,9 +1,9 @@
 import ToyGANGames
 import ToyGANSettings
 
-/// A setting that has another value in another configuration.
+/// A setting whose value differs in another configuration.
 struct SettingChange: Equatable, CustomStringConvertible {
-  /// Dotted path.
+  /// Dotted path of the setting.
   var key: String
   var kept: String
   var wanted: String
@@ -12,7 +12,7 @@ struct SettingChange: Equatable, CustomStringConvertible {
 }
 
 extension Configuration {
-  /// Every setting that `wanted` changes, in the order of the file.
+  /// Every setting whose value differs in `wanted`, in the order of the file.
   func changes(to wanted: Configuration) -> [SettingChange] {
     Self.changes(from: node, to: wanted.node, at: "")
   }

@@ -4,11 +4,11 @@ import ToyGANSettings
 import ToyGANTargets
 
 extension Configuration {
-  /// Reads a configuration file, then settings given one by one, each over the one before.
+  /// Reads a configuration file, then single settings, each of which overrides the previous ones.
   ///
-  /// What none of them names has the value of the method's paper; without a file, that is everything.
-  /// Throws `SettingError` with the dotted path of a setting that cannot be used, and `FileError` for a
-  /// file that cannot be read.
+  /// Settings that are not given have the values of the method's paper; without a file, all settings have
+  /// them. Throws `SettingError` with the dotted path of a setting that cannot be used, and `FileError` for
+  /// a file that cannot be read.
   public init(
     file: String? = nil, assignments: [Assignment] = [], registry: Registry = .standard
   ) throws {
@@ -28,7 +28,7 @@ extension Configuration {
       layers: [try SettingsText.read(yaml: yaml, source: source)], registry: registry)
   }
 
-  /// All settings as YAML, which reads back to the same configuration.
+  /// All settings as YAML; reading the text gives the same configuration.
   public var yaml: String { SettingsText.yaml(node) }
 }
 
@@ -54,9 +54,9 @@ extension TargetConfiguration {
 }
 
 extension SettingNode {
-  /// Makes the path of a points file absolute, so that the configuration can be kept elsewhere.
+  /// Makes the path of a points file absolute, so that the configuration can be stored elsewhere.
   ///
-  /// A relative one starts at the configuration's folder, or at the current one without a file.
+  /// A relative path starts at the configuration's folder, or at the current folder if there is no file.
   func resolvingFiles(relativeTo file: String?) -> SettingNode {
     guard let name = self["target.points.file"]?.text, !name.isEmpty else { return self }
     let folder = file.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }

@@ -5,19 +5,19 @@ import ToyGANSettings
 import ToyGANTargets
 import ToyGANTraining
 
-/// What can be named in a configuration, for people and for scripts.
+/// The names that a configuration can use, as text and as JSON.
 public struct Listing: Sendable {
   public enum Topic: String, CaseIterable, Sendable {
     case targets, methods, metrics, objectives, penalties, settings
   }
 
-  /// A name, and what it stands for.
+  /// A name and its description.
   public struct Item: Codable, Sendable {
     public var name: String
     public var summary: String
-    /// Where it comes from, for a method.
+    /// The publication, for a method.
     public var reference: Reference?
-    /// What stands there where nobody says anything else, for a setting.
+    /// The default value, for a setting.
     public var standard: String?
   }
 
@@ -53,7 +53,7 @@ public struct Listing: Sendable {
       }
   }
 
-  /// A line per item, names in one column.
+  /// One line per item, with the names in one column.
   public var text: String {
     let width = items.map(\.name.count).max() ?? 0
     return items.map { item in

@@ -4,14 +4,15 @@ import ToyGANFiles
 import ToyGANSettings
 import Yams
 
-/// A node of YAML; `Node` alone is a node of an expression.
+/// A YAML node; `Node` alone is a node of an expression.
 typealias YAMLNode = Yams.Node
 
-/// Settings as YAML text: read with what is wrong named, written in one usual form.
+/// Settings as YAML text: reading with precise errors, and writing in one standard form.
 package enum SettingsText {
   /// Reads YAML text; `source` names it in errors.
   ///
-  /// Throws `SettingError` on a syntax error, a name given twice, or anything but settings by name.
+  /// Throws `SettingError` for a syntax error, for a name given twice, or if the text is not a list of
+  /// settings by name.
   package static func read(yaml: String, source: String) throws(SettingError) -> SettingNode {
     let node = try node(yaml, source: source)
     guard let node, !node.isNone else {
@@ -25,9 +26,9 @@ package enum SettingsText {
     return node
   }
 
-  /// Reads a file; throws `FileError` where it cannot be read, and `SettingError` as above.
+  /// Reads a file; throws `FileError` if it cannot be read, and `SettingError` as above.
   package static func read(file: String) throws -> SettingNode {
-    // A pipe is as good as a file, but may never end: what is too long is not read on.
+    // A pipe can be read like a file, but may never end: reading stops when the text is too long.
     let handle = FileHandle(forReadingAtPath: file)
     guard let handle, let read = try? handle.read(upToCount: YAMLBounds.mostBytes + 1) ?? Data()
     else {
@@ -41,7 +42,7 @@ package enum SettingsText {
     return try self.read(yaml: text, source: file)
   }
 
-  /// Reads one value in YAML, as after `--set key=`.
+  /// Reads one value in YAML, as in `--set key=value`.
   package static func value(_ text: String, key: String) throws(SettingError) -> SettingNode {
     try node(text, source: key) ?? .word("")
   }
@@ -59,7 +60,7 @@ package enum SettingsText {
     }
   }
 
-  /// The text of a configuration file: sections as blocks, and what is inside them on one line.
+  /// The text of a configuration file: sections as blocks, and their contents on one line.
   package static func yaml(_ settings: SettingNode) -> String {
     do {
       return try serialize(node: YAMLNode(settings, depth: 0), width: -1, allowUnicode: true)
@@ -70,7 +71,7 @@ package enum SettingsText {
 }
 
 extension YAMLNode {
-  /// A node as it is written; sections are blocks above this depth.
+  /// A node in its written form; sections are blocks above this depth.
   fileprivate init(_ settings: SettingNode, depth: Int) {
     switch settings {
     case .scalar(let scalar):
@@ -83,9 +84,9 @@ extension YAMLNode {
     }
   }
 
-  /// The settings that were written.
+  /// The settings of a YAML node.
   ///
-  /// Throws `SettingError` where a name is a list or a section, or an alias stands for nothing.
+  /// Throws `SettingError` if a name is a list or a section, or if an alias is undefined.
   fileprivate func settings(at path: String, source: String) throws(SettingError) -> SettingNode {
     switch self {
     case .scalar(let scalar):
@@ -126,7 +127,7 @@ extension YAMLNode {
 }
 
 extension SettingError {
-  /// What the YAML reader says, in one line.
+  /// The YAML reader's message, in one line.
   fileprivate init(yaml error: any Error, source: String) {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

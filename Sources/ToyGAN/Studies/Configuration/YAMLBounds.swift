@@ -1,19 +1,20 @@
 import Foundation
 import ToyGANSettings
 
-/// Limits on YAML that anybody may have written.
+/// Limits on YAML from untrusted sources.
 ///
-/// A few aliases of lists of aliases stand for more values than memory holds, and every level of
-/// nesting takes a piece of the stack.
+/// A few aliases of lists of aliases can expand to more values than fit in memory, and every level of
+/// nesting uses stack space.
 enum YAMLBounds {
-  /// Bytes of a file without aliases.
+  /// Largest number of bytes of a file without aliases.
   static let mostBytes = 1 << 24
-  /// Bytes that a file with aliases may stand for.
+  /// Largest number of bytes of a file with aliases after expansion.
   static let mostAliasedBytes = 1 << 16
-  /// Lists and settings within one another.
+  /// Largest nesting depth of lists and settings.
   static let mostLevels = 64
 
-  /// Throws `SettingError` for text that is too long, or may be once its aliases are replaced.
+  /// Throws `SettingError` for text that is too long, or that may be too long after its aliases are
+  /// expanded.
   static func check(_ yaml: String, source: String) throws(SettingError) {
     let size = yaml.utf8.count
     guard size <= mostBytes else {
@@ -28,7 +29,7 @@ enum YAMLBounds {
     }
   }
 
-  /// Throws `SettingError` where values lie too deep.
+  /// Throws `SettingError` if values are nested too deeply.
   static func check(_ node: YAMLNode?, source: String) throws(SettingError) {
     guard let node, node.isDeeper(than: mostLevels) else { return }
     throw SettingError(
@@ -36,10 +37,11 @@ enum YAMLBounds {
       allowed: "fewer levels")
   }
 
-  /// At worst a third of the levels has three aliases each, of all of the level before.
+  /// In the worst case there are a third as many levels as aliases, each with three aliases of the previous
+  /// level.
   private static func growth(_ aliases: Int) -> Double { pow(3, Double(aliases) / 3) }
 
-  /// How many there are at most: what looks like one may be part of a comment.
+  /// An upper bound on the number of aliases: some matches may be part of a comment.
   private static func aliasCount(_ yaml: String) -> Int {
     var (count, isStar) = (0, false)
     for byte in yaml.utf8 {

@@ -8,10 +8,11 @@ import ToyGANSettings
 import ToyGANStatistics
 import ToyGANTargets
 
-/// What samples of one target score in any metric, computed once for a number of samples.
+/// What draws of a target itself score in each metric, computed once for each number of samples.
 ///
-/// Values are kept while the program runs, and, for targets that are not files, in the user's cache
-/// folder for the next time: `$XDG_CACHE_HOME/toygan`, or `~/.cache/toygan`. Losing them costs time only.
+/// Values are kept in memory while the program runs and, for targets that are not files, in the user's
+/// cache folder for later runs: `$XDG_CACHE_HOME/toygan`, or `~/.cache/toygan`. Deleting that folder costs
+/// only time.
 struct NoiseFloors: Sendable {
   private let name: String?
   private let target: any Target
@@ -21,7 +22,7 @@ struct NoiseFloors: Sendable {
     name = configuration.isAlwaysTheSame ? configuration.node.json + "\n" : nil
   }
 
-  /// Draws of the target that are scored: fewer where each is large, and varies less.
+  /// Number of draws of the target that are scored: fewer for large draws, whose scores vary less.
   static func draws(of samples: Int) -> Int { samples <= 10_000 ? 10 : 3 }
 
   /// The noise floor of each metric that has one, by name.
@@ -30,9 +31,9 @@ struct NoiseFloors: Sendable {
     return values.compactMapValues { NoiseFloor($0) }
   }
 
-  /// Values that draws of the target score.
+  /// Scores of draws of the target, by metric.
   typealias Values = [String: [Double]]
-  /// The lock is held while values are computed: whoever else wants them would compute the same.
+  /// The lock is held while values are computed, because other threads would compute the same values.
   private static let kept = Mutex([String: Values]())
 
   private func values(of metrics: [Metric], samples: Int) -> Values {
@@ -67,7 +68,7 @@ struct NoiseFloors: Sendable {
 }
 
 extension NoiseFloor {
-  /// Nil below two values, or where one is not finite.
+  /// Nil for fewer than two values, or if a value is not finite.
   fileprivate init?(_ values: [Double]) {
     let values = Observations(values)
     guard let mean = values.mean, let deviation = values.deviation else { return nil }
@@ -77,7 +78,8 @@ extension NoiseFloor {
 
 /// A file of noise floors in the user's cache folder.
 private struct FloorFile {
-  /// Target, number of samples, build and processor: others may compute otherwise.
+  /// Target, number of samples, build and processor, because results may differ between builds and
+  /// processors.
   let key: String
   private let url: URL?
 
@@ -99,7 +101,7 @@ private struct FloorFile {
     return content.values
   }
 
-  /// A cache that cannot be written is done without.
+  /// Failing to write the cache is not an error.
   func write(_ values: NoiseFloors.Values) {
     guard let url else { return }
     do {
@@ -118,7 +120,7 @@ private struct FloorFile {
     }
   }()
 
-  /// When the running program was made, and its size.
+  /// The modification time and size of the running program.
   private static let build: String = {
     let program = FileManager.default
     let path = (try? program.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
@@ -129,8 +131,8 @@ private struct FloorFile {
 }
 
 extension TargetConfiguration {
-  /// Whether the same settings are the same distribution in every program: a file may hold other points
-  /// next time, and a target that another package brings may be programmed anew.
+  /// Whether the same settings always give the same distribution: a file may contain other points the next
+  /// time, and the code of a target from another package may change.
   fileprivate var isAlwaysTheSame: Bool {
     switch self {
     case .named(let target):

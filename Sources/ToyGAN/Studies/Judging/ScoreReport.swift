@@ -6,20 +6,20 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTargets
 
-/// What a judge says of somebody's samples, for people and for programs.
+/// The scores of a set of samples, as text and as JSON.
 public struct ScoreReport: Sendable {
-  /// What the samples and the target are called.
+  /// The names of the samples and the target.
   private let title: String
   private let measurements: [MetricValue]
-  /// The family of each metric by its name.
+  /// The family of each metric, by the metric's name.
   private let families: [String: Metric.Family]
-  /// The target's modes and the samples near each; nil where it has none, or nobody asks for their
-  /// shapes.
+  /// The target's modes and the samples near each; nil if the target has none, or if no metric of their
+  /// shapes is requested.
   private let coverage: ModeCoverage?
 
-  /// Measures the samples of a file.
+  /// Scores the samples of a file.
   ///
-  /// Throws `SettingError` where the file or the target cannot be used.
+  /// Throws `SettingError` if the file or the target cannot be used.
   public init(
     file: URL, target: TargetConfiguration, name: String, metrics: [Metric] = Metric.standard,
     dropsInvalid: Bool = false
@@ -34,12 +34,12 @@ public struct ScoreReport: Sendable {
     )
   }
 
-  /// Measures what the last checkpoint of a run generates, as an evaluation at its step does,
-  /// against the run's own target, or another by name.
+  /// Scores samples generated from the last checkpoint of a run, in the same way as an evaluation at its
+  /// step, against the run's own target or another target.
   ///
-  /// `notice` is told in a line where the previous checkpoint stands in for the last. Throws
-  /// `SettingError` where the folder holds no run, or no checkpoint that can be used, or the
-  /// other target's samples have another length.
+  /// `notice` receives a message if the previous checkpoint is used in place of the last. Throws
+  /// `SettingError` if the folder contains no run or no usable checkpoint, or if the dimension of the other
+  /// target differs.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
     metrics: [Metric] = Metric.standard, notice: (String) -> Void = { _ in }
@@ -71,12 +71,12 @@ public struct ScoreReport: Sendable {
   }
 }
 
-// MARK: - For programs
+// MARK: - JSON
 
 extension ScoreReport {
-  /// One object: the value of each metric by its name, then lists with a number a mode.
+  /// One JSON object: the value of each metric by name, then lists with one number per mode.
   ///
-  /// Numbers read back exactly; what is infinite or has no value is null.
+  /// Numbers are written exactly; infinite and undefined values are null.
   public var json: String {
     let values = measurements.map { "  \"\($0.name)\": \(Self.number($0.value))" }
     let lists = modeLists.map { name, values in
@@ -102,10 +102,10 @@ extension ScoreReport {
   }
 }
 
-// MARK: - For people
+// MARK: - Text
 
 extension ScoreReport {
-  /// Every metric beside what the target itself scores, then the modes, then what the names mean.
+  /// Every metric with the score of the target itself, then the modes, then the definitions.
   public var text: String {
     [title + "\n", table, modeTable, meanings].filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -127,7 +127,7 @@ extension ScoreReport {
     return TextTable(rows).text
   }
 
-  /// Modes as the columns of `modeLists`; left out where there are too many to read.
+  /// The modes with the columns of `modeLists`; empty if there are too many to read.
   private var modeTable: String {
     guard let coverage, coverage.modes.count <= 50 else { return "" }
     let head = [

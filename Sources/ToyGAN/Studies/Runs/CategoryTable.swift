@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// How often the samples of each category fall to each mode: which code found which mode.
+/// The number of samples of each category that are nearest to each mode.
 struct CategoryTable {
-  /// By category, then by nearest mode.
+  /// Counts by category, then by nearest mode.
   private let counts: [[Int]]
 
-  /// `categories` says of each sample what it was asked to be.
+  /// `categories` contains the category that each sample was asked to have.
   init(_ samples: SampleSet, categories: [Int], modes: any ModeSet) {
     let kinds = (categories.max() ?? 0) + 1
     var counts = Array(repeating: Array(repeating: 0, count: modes.weights.count), count: kinds)
@@ -19,7 +19,7 @@ struct CategoryTable {
     self.counts = counts
   }
 
-  /// A line for each category and mode.
+  /// CSV with one line for each category and mode.
   var csv: String {
     var text = "category,mode,samples\n"
     for (category, row) in counts.enumerated() {

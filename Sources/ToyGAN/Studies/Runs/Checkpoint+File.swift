@@ -3,13 +3,13 @@ import ToyGANSettings
 import ToyGANTraining
 
 extension Checkpoint {
-  /// The form of the file; a program refuses one that it does not know.
+  /// Version of the file format; files of other versions are rejected.
   static let schemaVersion = "1"
 
-  /// The file of a checkpoint.
+  /// The contents of a checkpoint file.
   ///
-  /// Its first word of metadata is `crc32`: the CRC-32 of the whole file, as zlib computes it, with
-  /// the eight digits of the word itself as zeros.
+  /// The first entry of the metadata is `crc32`: the CRC-32 of the whole file, as zlib computes it, with
+  /// the eight digits of the entry itself replaced by zeros.
   var bytes: [UInt8] {
     var bytes = Safetensors(
       metadata: [
@@ -30,9 +30,9 @@ extension Checkpoint {
     return start..<start + noChecksum.utf8.count
   }()
 
-  /// Reads the file of a checkpoint; `name` is for errors.
+  /// Reads the contents of a checkpoint file; `name` is used in errors.
   ///
-  /// Throws `FileError` on a file that is damaged, or of another schema.
+  /// Throws `FileError` if the file is damaged or has another schema version.
   init(bytes: [UInt8], name: String) throws {
     let file = try Safetensors(bytes: bytes, name: name)
     let schema = file.metadata("schema_version")
@@ -58,7 +58,7 @@ extension Checkpoint {
   private static func verify(
     _ bytes: [UInt8], stated: String?, name: String
   ) throws {
-    // A sound file is longer: it has arrays.
+    // A valid file is longer, because it contains arrays.
     guard bytes.count >= checksumPlace.upperBound, let stated,
       bytes[checksumPlace].elementsEqual(stated.utf8)
     else {

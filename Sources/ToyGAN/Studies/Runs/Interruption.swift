@@ -1,17 +1,17 @@
 import Synchronization
 
-/// A request to stop at the next safe place; any thread, or a signal handler, may make it.
+/// A request to stop at the next safe point; it may come from any thread or from a signal handler.
 public final class Interruption: Sendable {
   private let flag = Atomic(false)
   private let outer: Interruption?
 
-  /// A request of its own, which also stands once that of `outer` does.
+  /// A separate request, which also holds if `outer` is requested.
   public init(within outer: Interruption? = nil) { self.outer = outer }
 
   public var isRequested: Bool {
     flag.load(ordering: .relaxed) || outer?.isRequested ?? false
   }
 
-  /// Asks every run that looks at this to keep a checkpoint and end.
+  /// Asks every run that checks this request to store a checkpoint and end.
   public func request() { flag.store(true, ordering: .relaxed) }
 }

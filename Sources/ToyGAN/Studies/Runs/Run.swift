@@ -3,19 +3,19 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
 
-/// One training from start, or from a checkpoint, to its outcome, kept in a folder.
+/// A training run from the start, or from a checkpoint, to its outcome, stored in a folder.
 public struct Run: Sendable {
   public let recipe: Recipe
   public let folder: RunFolder
-  /// What tables and pictures call the run.
+  /// The run's name in tables and figures.
   public let label: String
   public var configuration: Configuration { recipe.configuration }
-  /// What the folder says, where the run goes on from its checkpoint.
+  /// The configuration in the folder, if the run continues from its checkpoint.
   private let kept: Configuration?
 
-  /// A new run; makes its folder and writes its configuration, as `yaml` where that is known.
+  /// Creates a new run: makes its folder and writes its configuration, as `yaml` if it is given.
   ///
-  /// Throws `FileError` when the folder holds anything or cannot be written.
+  /// Throws `FileError` if the folder is not empty or cannot be written.
   public init(
     _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil,
     registry: Registry = .standard
@@ -27,11 +27,11 @@ public struct Run: Sendable {
     try self.folder.write(configuration, as: yaml)
   }
 
-  /// A run that goes on where its folder left off.
+  /// Continues the run that is stored in a folder.
   ///
-  /// With a `configuration`, that of the folder must be the same but for the number of steps,
-  /// which may have grown; `steps` sets it. Throws `FileError` when the folder holds no
-  /// run, or another one, with every setting that differs.
+  /// If a `configuration` is given, it must equal that of the folder except for the number of steps, which
+  /// may be larger; `steps` sets that number. Throws `FileError` if the folder contains no run, or a
+  /// different run, and lists every setting that differs.
   public init(
     resuming folder: URL, as configuration: Configuration? = nil, steps: Int? = nil,
     label: String? = nil, registry: Registry = .standard
@@ -55,7 +55,7 @@ public struct Run: Sendable {
     self.kept = kept
   }
 
-  /// How the run ended, if there is nothing left to train.
+  /// How the run ended; nil if there are steps left to train.
   public var ended: Outcome? {
     guard kept != nil, let summary = folder.summary() else { return nil }
     if summary.status == "diverged" {
@@ -64,13 +64,12 @@ public struct Run: Sendable {
     return summary.isFinished && summary.steps >= configuration.steps ? .completed : nil
   }
 
-  /// Trains until the steps are made, a number is no longer finite, or the user interrupts.
+  /// Trains until all steps are complete, a value is no longer finite, or the user interrupts.
   ///
-  /// A run that has ended is left as it is. `notice` is told in a line where the previous
-  /// checkpoint stands in for the last. `isHeld` is asked before files are written: once the run is
-  /// another process's they are left to it, and the run ends here as interrupted. Throws
-  /// `FileError` when a file cannot be written, or there are checkpoints and none can be
-  /// used.
+  /// A run that has ended does not change. `notice` receives a message if the previous checkpoint is used
+  /// in place of the last. `isHeld` is called before files are written: if another process has taken over
+  /// the run, this process writes no more files and its run ends as interrupted. Throws `FileError` if a
+  /// file cannot be written, or if there are checkpoints but none is usable.
   public func start(
     training make: TrainerFactory = { Trainer($0) },
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
@@ -87,13 +86,13 @@ public struct Run: Sendable {
     }
   }
 
-  /// Restores what the folder kept; returns the step of its last checkpoint, if that is whole.
+  /// Restores the state stored in the folder; returns the step of the last checkpoint if it is valid.
   private func goOn(with trainer: any RunTrainer, notice: (String) -> Void) throws -> Int? {
     guard let kept else { return nil }
     let last = try folder.lastCheckpoint()
     if let last { try trainer.restore(last.checkpoint) }
     if let line = last?.notice { notice(line) }
-    // Nothing was written until here: the folder is usable.
+    // Nothing has been written so far: by now the folder is known to be usable.
     folder.removeLeftovers()
     if configuration.steps != kept.steps { try folder.write(configuration) }
     return last?.notice == nil ? last?.checkpoint.step : nil

@@ -4,20 +4,20 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
 
-/// The last checkpoint of a run, and the one before it, which steps in where the last is damaged.
+/// The last two checkpoints of a run; the previous one is used if the last one is damaged.
 extension RunFolder {
   static let lastName = "checkpoint.safetensors"
   static let previousName = "checkpoint.previous.safetensors"
 
-  /// A checkpoint that was read, and a line to say where it is not the last that was kept.
+  /// A checkpoint that was read, and a message if it is not the last one that was written.
   public struct KeptCheckpoint: Sendable {
     public var checkpoint: Checkpoint
     public var notice: String?
   }
 
-  /// Replaces the last checkpoint when the disk has the new one.
+  /// Replaces the last checkpoint after the new one is safely on disk.
   ///
-  /// The last becomes the previous one, unless it `isDamaged`.
+  /// The last checkpoint becomes the previous one, unless it `isDamaged`.
   func write(
     _ checkpoint: Checkpoint, overDamaged isDamaged: Bool = false
   ) throws {
@@ -27,10 +27,9 @@ extension RunFolder {
     AtomicFile.settle(url)
   }
 
-  /// The newest checkpoint that is whole, or nil before the first.
+  /// The newest valid checkpoint, or nil if none has been written.
   ///
-  /// Throws `FileError` naming the file and what is wrong with it when there are
-  /// checkpoints, but none that can be used.
+  /// Throws `FileError` with the file and its defect if there are checkpoints but none is usable.
   public func lastCheckpoint() throws -> KeptCheckpoint? {
     do {
       if let last = try checkpoint(named: Self.lastName) { return KeptCheckpoint(checkpoint: last) }
@@ -38,18 +37,18 @@ extension RunFolder {
       guard let previous = try? checkpoint(named: Self.previousName) else { throw error }
       return standIn(previous, because: "\(error.file): \(error.value) instead of \(error.allowed)")
     }
-    // Nothing is missed where a run was killed between the two moves that keep a checkpoint.
+    // Nothing is lost if the run was killed between the two moves that store a checkpoint.
     return try checkpoint(named: Self.previousName).map {
       standIn($0, because: "\(file(Self.lastName).path) is missing")
     }
   }
 
-  /// The newest checkpoint that is whole, or nil before the first; throws as `lastCheckpoint`.
+  /// The newest valid checkpoint, or nil if none has been written; throws as `lastCheckpoint`.
   public func checkpoint() throws -> Checkpoint? {
     try lastCheckpoint()?.checkpoint
   }
 
-  /// A trainer where the last checkpoint was kept.
+  /// A trainer that is restored from the last checkpoint.
   func restoredTrainer(
     training make: TrainerFactory = { Trainer($0) }, notice: (String) -> Void
   ) throws -> (trainer: any RunTrainer, configuration: Configuration) {
@@ -71,7 +70,7 @@ extension RunFolder {
       notice: "\(reason); the previous checkpoint is used, step \(previous.step)")
   }
 
-  /// A checkpoint, or nil where there is no file.
+  /// A checkpoint, or nil if there is no file.
   private func checkpoint(named name: String) throws -> Checkpoint? {
     let path = file(name).path
     guard FileManager.default.fileExists(atPath: path) else { return nil }

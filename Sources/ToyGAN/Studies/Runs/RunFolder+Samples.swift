@@ -4,7 +4,7 @@ import ToyGANSettings
 import ToyGANTraining
 
 extension RunFolder {
-  /// Writes generated samples [n, 2] as they are after `step` steps.
+  /// Writes the samples [n, 2] generated after `step` steps.
   func write(samples: [Float], step: Int) throws {
     try AtomicFile.makeFolder(file("samples"))
     try AtomicFile.write(
@@ -17,19 +17,19 @@ extension RunFolder {
     try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file("samples/target.csv"))
   }
 
-  /// Writes the discriminator's surface as it is after `step` steps.
+  /// Writes the discriminator's surface after `step` steps.
   func write(_ surface: Surface, step: Int) throws {
     try AtomicFile.makeFolder(file("surfaces"))
     try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
   }
 
-  /// `step-00005000.csv`: sorted by name is sorted by step.
+  /// `step-00005000.csv`: the order by name is the order by step.
   static func name(_ step: Int) -> String {
     let digits = "\(step)"
     return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
   }
 
-  /// Lines of `x,y,value`, x running fastest, with the blank line between rows that gnuplot wants.
+  /// Lines of `x,y,value`, with x varying fastest and the blank line between rows that gnuplot requires.
   private static func text(_ surface: Surface) -> String {
     let xs = surface.xs.map { CSV.text($0) }
     var text = "x,y,value\n"

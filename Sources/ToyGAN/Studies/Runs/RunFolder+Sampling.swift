@@ -5,11 +5,11 @@ import ToyGANSettings
 import ToyGANTraining
 
 extension RunFolder {
-  /// Samples of the generator as the last checkpoint has it, row-major `[count, d]`.
+  /// Samples generated from the last checkpoint, row-major `[count, d]`.
   ///
-  /// The same seed gives the same samples; the run's own when none is named. `notice` is told in a
-  /// line where the previous checkpoint stands in for the last. Throws `FileError` when
-  /// the folder holds no run, or no checkpoint that fits it.
+  /// The same seed gives the same samples; the default is the run's own seed. `notice` receives a message
+  /// if the previous checkpoint is used in place of the last. Throws `FileError` if the folder contains no
+  /// run, or no checkpoint that matches it.
   public func samples(
     _ count: Int, seed: UInt64? = nil, training make: TrainerFactory = { Trainer($0) },
     notice: (String) -> Void = { _ in }
@@ -23,7 +23,7 @@ extension RunFolder {
     return trainer.samples(count, from: stream)
   }
 
-  /// Throws `FileError` unless a run has been here.
+  /// Throws `FileError` unless the folder contains a run.
   public func requireRun() throws {
     guard exists else {
       throw FileError(

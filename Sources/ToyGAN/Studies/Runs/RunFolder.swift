@@ -3,12 +3,12 @@ import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 
-/// The folder of one run, and the names and forms of the files in it.
+/// The folder of one run, with the names and formats of its files.
 ///
-/// Every file is written beside its place and moved there whole.
+/// Every file is written under a temporary name in the same folder and then renamed.
 public struct RunFolder: Sendable {
   public let url: URL
-  /// What the run's configuration may name.
+  /// The parts that the run's configuration may name.
   public let registry: Registry
 
   public init(_ url: URL, registry: Registry = .standard) {
@@ -16,21 +16,21 @@ public struct RunFolder: Sendable {
     self.registry = registry
   }
 
-  /// Whether nothing is known to be here, so that a run may begin.
+  /// Whether the folder is missing or empty, so that a run may begin.
   public var isVacant: Bool {
-    // What a killed run had written beside a file, but not yet moved there, starts with a dot.
+    // Temporary files of a killed run, which were not yet renamed, start with a dot.
     let held = try? FileManager.default.contentsOfDirectory(atPath: url.path)
     return held?.allSatisfy { $0.hasPrefix(".") } ?? true
   }
 
-  /// Whether a run has been here.
+  /// Whether the folder contains a run.
   public var exists: Bool {
     FileManager.default.fileExists(atPath: file("config.yaml").path)
   }
 
   /// Makes a folder for a new run.
   ///
-  /// Throws `FileError` when the place holds anything, or cannot be written.
+  /// Throws `FileError` if the folder is not empty or cannot be written.
   static func create(at url: URL, registry: Registry) throws -> RunFolder {
     let run = RunFolder(url, registry: registry)
     guard run.isVacant else {
@@ -42,7 +42,7 @@ public struct RunFolder: Sendable {
     return run
   }
 
-  /// Removes what a killed sitting had written beside a file, but not yet moved there.
+  /// Removes temporary files that a killed session had not yet renamed.
   func removeLeftovers() {
     let files = [
       "config.yaml", "run.json", "summary.json", "trajectory.csv", Self.lastName,
@@ -78,12 +78,12 @@ public struct RunFolder: Sendable {
     try AtomicFile.write(JSONText.of(summary), to: file("summary.json"))
   }
 
-  /// The outcome, or nil in a run that is going on or was killed.
+  /// The outcome, or nil if the run is still in progress or was killed.
   public func summary() -> RunSummary? {
     JSONText.read(RunSummary.self, at: file("summary.json"))
   }
 
-  /// Removes the outcome of a run that goes on.
+  /// Removes the outcome of a run that is resumed.
   func removeSummary() throws {
     guard unlink(file("summary.json").path) == 0 || errno == ENOENT else {
       throw MachineError(

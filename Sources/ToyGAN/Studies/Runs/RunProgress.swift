@@ -1,17 +1,17 @@
 import ToyGANTraining
 
-/// How far a run has come.
+/// The progress of a run.
 public struct RunProgress: Sendable {
   public var step: Int
   public var steps: Int
-  /// Steps in a second, lately; nil before the first.
+  /// Recent number of steps per second; nil before the first step.
   public var rate: Double?
   /// The latest evaluation.
   public var point: TrajectoryPoint?
   /// Whether `point` is new.
   public var isEvaluation: Bool
 
-  /// Seconds to go at the present rate.
+  /// Estimated seconds until the end at the current rate.
   public var secondsLeft: Double? {
     rate.flatMap { $0 > 0 ? Double(steps - step) / $0 : nil }
   }

@@ -1,12 +1,12 @@
 import Foundation
 import ToyGANMetrics
 
-/// Versions of what made a result.
+/// Versions of the software that made a result.
 public enum ToyGANVersion {
   public static let current = "0.1.0"
 }
 
-/// What `run.json` says: how the run went, and where.
+/// The contents of `run.json`: how and where the run was made.
 package struct RunRecord: Codable, Equatable {
   package var status: String
   package var label: String
@@ -14,35 +14,35 @@ package struct RunRecord: Codable, Equatable {
   package var seed: UInt64
   package var step: Int
   var steps: Int
-  /// What stopped being finite, in a run that diverged.
+  /// The quantity that was no longer finite, if the run diverged.
   var quantity: String?
   var version: String
   var processor: String
   package var started: String
   var ended: String?
-  /// Time spent, in all sittings.
+  /// Time spent, in all sessions.
   package var seconds: Double
 }
 
-/// What `summary.json` says: the outcome of a run, and its last measurements.
+/// The contents of `summary.json`: the outcome of a run, and its last measurements.
 public struct RunSummary: Codable, Equatable, Sendable {
   public var label: String
   public var method: String
   public var seed: UInt64
   /// `completed`, `diverged` or `interrupted`.
   public var status: String
-  /// Generator updates made.
+  /// Number of generator updates.
   public var steps: Int
-  /// What stopped being finite, in a run that diverged.
+  /// The quantity that was no longer finite, if the run diverged.
   public var quantity: String?
   public var metrics: [MetricValue]
 
-  /// Whether there is nothing left to train.
+  /// Whether there are no steps left to train.
   public var isFinished: Bool { status == "completed" || status == "diverged" }
 
   var isDiverged: Bool { status == "diverged" }
 
-  /// The value of a metric, or nil.
+  /// The value of a metric, or nil if there is none.
   public func value(of metric: Metric) -> Double? {
     metrics.first { $0.name == metric.name }?.value
   }

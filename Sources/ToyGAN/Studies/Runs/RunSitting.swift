@@ -5,20 +5,21 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTraining
 
-/// One stretch of a run, from when the program takes it up until it ends or is put away.
+/// One session of a run, from the moment the program starts or resumes it until it completes, diverges or
+/// is interrupted.
 final class RunSitting {
   private let run: Run
   private let folder: RunFolder
   private let trainer: any RunTrainer
   private let interruption: Interruption
-  /// Whether the run is still this process's to write.
+  /// Whether this process may still write the run's files.
   private let isHeld: () -> Bool
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
   private let judge: Judge
-  /// What has a column in the trajectory.
+  /// The metrics that have a column in the trajectory.
   private let metrics: [Metric]
-  /// Whether samples are points that a picture can show.
+  /// Whether samples are points of the plane, which figures can show.
   private let isPlanar: Bool
   private var trajectory: TrajectoryFile
   private var record: RunRecord
@@ -27,7 +28,7 @@ final class RunSitting {
   private let watch = Stopwatch()
   private var sinceCheckpoint = Stopwatch()
   private let secondsBefore: Double
-  /// Step of the file that holds the last checkpoint; nil where it is missing or damaged.
+  /// Step of the last checkpoint on disk; nil if its file is missing or damaged.
   private var keptStep: Int?
 
   init(
@@ -83,10 +84,10 @@ final class RunSitting {
     }
   }
 
-  /// The outcome where another process has taken the run over, and may even have ended it.
+  /// The outcome if another process has taken over the run, and may even have ended it.
   private var left: Outcome { .interrupted(step: trainer.step) }
 
-  /// Trains in short stretches, so that an interruption is obeyed and the display lives.
+  /// Trains in short blocks, so that interruptions take effect quickly and the display is updated.
   private func advance(to goal: Int) -> Outcome? {
     while trainer.step < goal {
       if interruption.isRequested { return .interrupted(step: trainer.step) }
@@ -100,13 +101,13 @@ final class RunSitting {
     return nil
   }
 
-  /// Measures and stores what the schedule says for this step, unless the run was taken over.
+  /// Makes the evaluation and the stored samples that are due at this step, unless the run was taken over.
   private func look() throws {
     let step = trainer.step
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
       let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
       latest = point
-      // Asked after what takes time: a process that slept has just woken up.
+      // Checked after the slow evaluation, and because the process may have been suspended.
       guard isHeld() else { return }
       try trajectory.append(point, metrics: metrics)
       report(isEvaluation: true)
@@ -114,14 +115,15 @@ final class RunSitting {
     if schedule.stores(at: step), isHeld() { try store() }
   }
 
-  /// Finite weights may still make samples that are not.
+  /// Finite weights may still generate samples that are not finite.
   private func firstNonFinite() -> String? {
     if let quantity = trainer.firstNonFiniteState() { return quantity }
     let samples = trainer.samples(run.configuration.evaluation.samples)
     return samples.allSatisfy(\.isFinite) ? nil : "a sample"
   }
 
-  /// What pictures show; `toygan sample` makes samples of more dimensions from the checkpoint.
+  /// Stores the data of figures; for more than two dimensions `toygan sample` generates samples from the
+  /// checkpoint.
   private func store() throws {
     guard isPlanar else { return }
     let samples = trainer.samples(run.configuration.evaluation.samples)
@@ -129,7 +131,7 @@ final class RunSitting {
     try folder.write(trainer.surface(side: 64), step: trainer.step)
   }
 
-  /// Keeps a checkpoint where samples are stored, and else every few seconds.
+  /// Stores a checkpoint when samples are stored, and otherwise every few seconds.
   private func keep() throws {
     guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10, isHeld() else {
       return
@@ -138,16 +140,17 @@ final class RunSitting {
   }
 
   private func keepCheckpoint() throws {
-    // What is no longer finite never replaces what is; the next evaluation will find it again.
+    // A state that is not finite never replaces a finite one; the next evaluation will detect it again.
     guard keptStep != trainer.step, trainer.firstNonFiniteState() == nil else { return }
-    // The rows first: a checkpoint promises that every row up to its step is on the disk.
+    // The rows are written first: a checkpoint guarantees that every row up to its step is on disk.
     try trajectory.write(durably: true)
     try folder.write(trainer.checkpoint(), overDamaged: keptStep == nil)
     keptStep = trainer.step
     sinceCheckpoint.restart()
   }
 
-  /// Everything that going on needs is kept first: whoever interrupts may not wait for the rest.
+  /// Everything needed to resume is written first, because an interrupted process may be killed before it
+  /// finishes.
   private func end(_ outcome: Outcome) throws -> Outcome {
     guard isHeld() else { return left }
     if case .diverged(_, let quantity) = outcome {
@@ -171,15 +174,15 @@ final class RunSitting {
     return outcome
   }
 
-  /// The state of play; of a run that is put away it is measured but has no row, since its
-  /// trajectory keeps to the schedule.
+  /// The evaluation at this step; for an interrupted run it is measured but not added to the trajectory,
+  /// whose rows follow the schedule.
   private func point() -> TrajectoryPoint {
     if let latest, latest.step == trainer.step { return latest }
     return trainer.evaluate()
   }
 
-  /// All that is asked for at the end; of a run that is put away, what is known already, since whoever
-  /// interrupts does not want to wait.
+  /// All final metrics; for an interrupted run only the last measurements, because the user does not want
+  /// to wait.
   private func finalMeasurements(
     _ outcome: Outcome
   ) throws -> [MetricValue] {
@@ -191,7 +194,8 @@ final class RunSitting {
     return judge.measure(samples, by: evaluation.final.metrics)
   }
 
-  /// Which category's samples fall to which mode, where the method has categories and the target modes.
+  /// Counts the samples of each category nearest to each mode, if the method has categories and the target
+  /// has modes.
   private func keepCategories(of samples: SampleSet) throws {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }
@@ -207,7 +211,7 @@ final class RunSitting {
   }
 }
 
-/// How fast a run is, and how many steps make a stretch of a tenth of a second.
+/// The speed of a run, and the number of steps in a block of a tenth of a second.
 private struct Pace {
   private(set) var rate: Double?
   private var watch = Stopwatch()
@@ -218,13 +222,13 @@ private struct Pace {
 
   mutating func end(steps: Int) {
     let latest = Double(steps) / max(watch.seconds, 1e-9)
-    // Smoothed, or the time left would jump with every stretch.
+    // Smoothed, because otherwise the estimated time left would jump with every block.
     rate = rate.map { 0.8 * $0 + 0.2 * latest } ?? latest
   }
 }
 
 extension TrajectoryPoint {
-  /// This point before the first update, when nothing has computed a loss yet.
+  /// This point before the first update, when no loss has been computed yet.
   fileprivate var withoutLosses: TrajectoryPoint {
     var point = self
     (point.generatorLoss, point.discriminatorLoss) = (.nan, .nan)

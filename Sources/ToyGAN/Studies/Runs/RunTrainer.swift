@@ -3,35 +3,35 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
 
-/// What trains, as far as a run needs to know.
+/// The part of a trainer that a run uses.
 ///
-/// One thread uses it. How the way to a step is cut into calls of `advance` changes no number.
+/// It is used by one thread. Results do not depend on how training is split across calls of `advance`.
 public protocol RunTrainer: AnyObject {
-  /// Generator updates made.
+  /// Number of generator updates so far.
   var step: Int { get }
-  /// Goes back, or on, to where the checkpoint was taken.
+  /// Restores the state in a checkpoint, which may be of an earlier or a later step.
   ///
-  /// Throws `FileError` when it is not of this configuration.
+  /// Throws `FileError` if the checkpoint is not of this configuration.
   func restore(_ checkpoint: Checkpoint) throws
-  /// All that `restore` needs.
+  /// The complete state that `restore` needs.
   func checkpoint() -> Checkpoint
   /// Trains until `step` generator updates have been made.
   ///
-  /// Returns nil when they have, or how the run ended before.
+  /// Returns nil if they are complete, or the outcome if the run ended before.
   func advance(to step: Int) -> Outcome?
-  /// Measures the present generator; training is as it was.
+  /// Evaluates the current generator; does not change the training state.
   func evaluate() -> TrajectoryPoint
   /// The first quantity of the state that is no longer finite, or nil.
   func firstNonFiniteState() -> String?
-  /// Generated samples, row-major `[count, d]`, the same whenever asked at one step.
+  /// Generated samples, row-major `[count, d]`; repeated calls at one step give the same samples.
   func samples(_ count: Int) -> [Float]
   /// Generated samples, row-major `[count, d]`, from latents drawn from `stream`.
   func samples(_ count: Int, from stream: RandomStream) -> [Float]
-  /// Of each of `samples(count)`, the category that it was asked to be of; nil where there are none.
+  /// The category that each of `samples(count)` was asked to have; nil if there are no categories.
   func categories(_ count: Int) -> [Int]?
-  /// Samples of the target, row-major `[count, d]`, the same whenever asked.
+  /// Samples of the target, row-major `[count, d]`; repeated calls give the same samples.
   func targetSamples(_ count: Int) -> [Float]
-  /// The discriminator's output on a square grid of the plane, `side` points a side.
+  /// The discriminator's output on a square grid of the plane, with `side` points along each side.
   func surface(side: Int) -> Surface
 }
 
@@ -41,5 +41,5 @@ extension RunTrainer {
 
 extension Trainer: RunTrainer {}
 
-/// Makes the trainer of a configuration, on the thread that will use it.
+/// Creates the trainer of a recipe, on the thread that will use it.
 public typealias TrainerFactory = @Sendable (Recipe) throws -> any RunTrainer

@@ -5,10 +5,10 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTraining
 
-/// The file `trajectory.csv` of a run that is going on.
+/// The file `trajectory.csv` of a run in progress.
 ///
-/// The rows are kept in memory and the whole file is replaced, so that a reader never meets half a
-/// line; at most once a second unless told, so that many short evaluations cost little.
+/// The rows are kept in memory and the whole file is replaced, so that a reader never sees an incomplete
+/// line; this happens at most once a second unless requested, so that many short evaluations cost little.
 struct TrajectoryFile {
   private let url: URL
   private var header: String?
@@ -20,10 +20,10 @@ struct TrajectoryFile {
   /// A file without rows.
   init(_ url: URL) { self.url = url }
 
-  /// A file that goes on from a checkpoint: rows after `step`, and those that fit no schedule, are
-  /// left out, since they will be made again or would not be there in an unbroken run.
+  /// A file that is continued from a checkpoint: it omits rows after `step`, which will be computed again,
+  /// and rows that are not in the schedule, which an uninterrupted run would not have.
   ///
-  /// Throws `FileError` where the file lacks a row that it had when the checkpoint was kept.
+  /// Throws `FileError` if the file lacks a row that it had when the checkpoint was written.
   init(
     continuing url: URL, through step: Int, schedule: EvaluationSchedule
   ) throws {
@@ -35,7 +35,7 @@ struct TrajectoryFile {
       .filter { $1 <= step && schedule.evaluates(at: $1) }
     rows = kept.map(\.0)
     isWritten = rows.count == max(0, lines.count - 1)
-    // The first row can be made again.
+    // The row of step 0 can be computed again.
     let steps = Set(kept.map(\.1))
     let missing = schedule.evaluations(through: step).first { !steps.contains($0) }
     if step > 0, let missing {
@@ -63,8 +63,8 @@ struct TrajectoryFile {
     if rows.count == 1 || sinceWriting.seconds > 1 { try write() }
   }
 
-  /// Makes the file hold every row; `durably` waits until the disk has them,
-  /// though not yet their file's name.
+  /// Writes every row to the file; `durably` waits until the rows are on disk, but not until the file's new
+  /// name is.
   mutating func write(durably: Bool = false) throws {
     guard !(durably ? isDurable : isWritten), let header else { return }
     let text = ([header] + rows).joined(separator: "\n") + "\n"
@@ -90,7 +90,7 @@ struct TrajectoryFile {
   }
 }
 
-/// The steps at which a run is looked at.
+/// The steps at which a run is evaluated and samples are stored.
 struct EvaluationSchedule {
   var every: Int
   var storeEvery: Int
@@ -115,7 +115,7 @@ struct EvaluationSchedule {
   /// Whether samples and surfaces are stored at all.
   var storesSamples: Bool { storeEvery > 0 }
 
-  /// The first step after `step` at which there is something to do.
+  /// The first step after `step` at which an evaluation or storage is due.
   func next(after step: Int) -> Int {
     let store = storesSamples ? (step / storeEvery + 1) * storeEvery : steps
     return min(steps, (step / every + 1) * every, store)

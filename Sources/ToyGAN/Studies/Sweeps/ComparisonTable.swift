@@ -3,15 +3,16 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANStatistics
 
-/// What a sweep found, a line per label, for people; only runs that have ended count.
-///
-/// Means, intervals and medians are over those that did not diverge, as in `SweepComparison`; where
+/// The results of a sweep as a table with one line per label; only runs that have ended count.
+/// Means, intervals and medians are over the runs that did not diverge, as in `SweepComparison`; if some
+/// diverged, a number in parentheses states how many runs are included. A diverged run does not count as
+/// having all modes, even if it had them before it diverged.
 /// some did, a number in brackets says over how many. Nor do those count that had all modes before.
 struct ComparisonTable {
   private typealias Group = (label: String, planned: Int, summaries: [RunSummary])
   private let groups: [Group]
 
-  /// A run that has not ended has no summary.
+  /// Runs without a summary have not ended.
   init(_ runs: [(label: String, summary: RunSummary?)]) {
     let byLabel = Dictionary(grouping: runs, by: \.label)
     var seen = Set<String>()
@@ -21,7 +22,7 @@ struct ComparisonTable {
     }
   }
 
-  /// What a summary must have of its metrics.
+  /// The metrics that each summary must contain.
   static let metrics: [Metric] = [.modesCovered, .highQuality, .reverseKL]
 
   var markdown: String {
@@ -48,7 +49,8 @@ struct ComparisonTable {
     return "| \(cells.joined(separator: " | ")) |\n"
   }
 
-  /// What samples of the target itself score, where all runs agree on it.
+  /// The line with the values that theory gives for samples of the target itself, if all runs agree on
+  /// them.
   private func target() -> String {
     func ceiling(_ metric: Metric) -> Double? {
       let all = groups.flatMap(\.summaries).compactMap { summary in
@@ -63,7 +65,8 @@ struct ComparisonTable {
     return "| *the target itself* | | \(count) | \(count) | \(quality) | \(divergence) | | |\n"
   }
 
-  /// What runs that did not diverge say, if anything, and how many, where others did.
+  /// A cell about the runs that did not diverge, with their number if others diverged; `-` if there are
+  /// none.
   private func cell(
     _ metric: Metric, _ summaries: [RunSummary], _ say: (Observations) -> String?
   ) -> String {
@@ -79,7 +82,7 @@ struct ComparisonTable {
     return "\(text(mean)) ± \(text(interval.halfWidth))"
   }
 
-  /// A number with so many decimals, whatever the machine's language.
+  /// A number with a fixed number of decimals, independent of the locale.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), value)
   }
@@ -93,7 +96,7 @@ extension RunSummary {
 }
 
 extension Metric {
-  /// A value as it stands in CSV: a count without its decimal point.
+  /// A value in the form of CSV: a count without its decimal point.
   func text(_ value: Double) -> String {
     isCount ? Int(exactly: value).map { "\($0)" } ?? CSV.text(value) : CSV.text(value)
   }

@@ -3,25 +3,25 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANTargets
 
-/// A question put to many runs: settings, what to vary about them, and the seeds.
+/// An experiment: many runs given by common settings, the settings to vary, and the seeds.
 ///
-/// An experiment file is a configuration with three more keys. `vary` maps dotted keys to lists,
-/// of which the product is run. `variants` lists settings that go together, each with a `label`;
-/// what a variant names replaces what the base says there, whole, and the rest stays. `seeds` is a
-/// count or a list.
+/// An experiment file is a configuration with three more keys. `vary` maps dotted keys to lists; all
+/// combinations of their values are run. `variants` lists groups of settings, each with a `label`; a
+/// setting of a variant replaces the complete value in the base, and all other settings are kept. `seeds`
+/// is a count or a list.
 public struct Experiment {
-  /// What all runs share, before defaults.
+  /// The settings that all runs share, before defaults are applied.
   private let base: SettingNode
-  /// What the experiment may name.
+  /// The parts that the experiment may name.
   public let registry: Registry
   private let variants: [Variant]
   private let seeds: [UInt64]?
-  /// Settings that come after the file's, in order.
+  /// Settings that override those of the file, in order.
   private let assignments: [SettingNode]
 
-  /// Reads an experiment, then settings that hold for all its runs; `seedCount` replaces its seeds.
+  /// Reads an experiment, then settings that apply to all its runs; `seedCount` replaces its seeds.
   ///
-  /// Throws `SettingError` naming the dotted path of the setting.
+  /// Throws `SettingError` with the dotted path of the setting.
   public init(
     file: String, assignments: [Assignment] = [], seedCount: Int? = nil,
     registry: Registry = .standard
@@ -59,10 +59,11 @@ public struct Experiment {
     self.assignments = layers
   }
 
-  /// Every run, seed outermost, so that a sweep that stops early holds whole replications.
+  /// All runs, with the seed as the outermost loop, so that a sweep that stops early has complete
+  /// replications.
   ///
-  /// Throws `SettingError` when a run cannot be made, two runs would be the same, or two
-  /// variants of one label have one target.
+  /// Throws `SettingError` if a run cannot be made, if two runs would be identical, or if two variants with
+  /// one label have the same target.
   public func plan() throws -> [PlannedRun] {
     let labels = try variants.map { variant throws in try planned(variant) }
     var runs: [PlannedRun] = []
@@ -98,7 +99,7 @@ public struct Experiment {
     }
   }
 
-  /// Tables and comparisons take runs of one label and target for seeds of the same.
+  /// Throws if two variants share a label and a target, because tables treat such runs as replications.
   private static func requireOwnLabels(
     _ variants: [(label: String, target: TargetConfiguration)]
   ) throws {

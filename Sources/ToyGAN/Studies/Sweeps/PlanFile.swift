@@ -4,17 +4,17 @@ import ToyGANSettings
 
 /// The lines of a sweep's `plan.jsonl`.
 enum PlanFile {
-  /// The form of the lines that this version writes and reads; a line without one is of this form.
+  /// Version of the line format that this program writes and reads; a line without a version has this one.
   static let schema = 1
 
-  /// Reads every line as far as `Line` wants to know it.
+  /// Reads the part of every line that `Line` decodes.
   ///
-  /// Throws `FileError` naming the line that is broken or of another form.
+  /// Throws `FileError` with the line that is damaged or has another version.
   static func lines<Line: Decodable & Sendable>(
     _ type: Line.Type, of bytes: Data, name: String
   ) throws -> [Line] {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    // What follows the last line break is nothing, or a line that was cut off.
+    // The text after the last line break is empty, or an incomplete line.
     let whole = lines.last?.isEmpty ?? false ? lines.dropLast() : lines[...]
     let numbered = Array(zip(1..., whole))
     let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws in
@@ -43,7 +43,7 @@ enum PlanFile {
     FileError(file: place, value: "what is written there", allowed: "a planned run")
   }
 
-  /// What every line says.
+  /// The fields that every line contains.
   struct Form: Decodable, Sendable {
     var schema: Int?
     var run: String
@@ -52,9 +52,9 @@ enum PlanFile {
 }
 
 extension SweepFolder {
-  /// The plan, as far as `Line` wants to know it.
+  /// The part of the plan that `Line` decodes.
   ///
-  /// Throws `FileError` where the folder holds none, or one that cannot be read.
+  /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   func planned<Line: Decodable & Sendable>(
     _ type: Line.Type
   ) throws -> [Line] {

@@ -4,9 +4,9 @@ import ToyGANFiles
 import ToyGANGames
 import ToyGANTraining
 
-/// A run that a sweep is to make.
+/// A planned run of a sweep.
 public struct PlannedRun: Sendable {
-  /// Name of the run's folder: a hash of its configuration, the same wherever it is planned.
+  /// Name of the run's folder: a hash of its configuration, which is the same on every machine.
   public let id: String
   public let label: String
   public let configuration: Configuration
@@ -16,7 +16,7 @@ public struct PlannedRun: Sendable {
     self.init(configuration, PlannedTexts(label: label, configuration))
   }
 
-  /// A run of one label with a seed of its own; `texts` are those of any seed.
+  /// A run of one label with its own seed; `texts` are the same for all seeds.
   init(_ configuration: Configuration, _ texts: PlannedTexts) {
     label = texts.label
     self.configuration = configuration
@@ -24,18 +24,18 @@ public struct PlannedRun: Sendable {
     id = Self.hash(texts.yaml(seed: configuration.seed))
   }
 
-  /// The configuration as in the file of the run.
+  /// The configuration as in the run's file.
   var yaml: String { texts.yaml(seed: configuration.seed) }
 
-  /// The run as one line of JSON, keys in alphabetical order.
+  /// The run as one line of JSON, with keys in alphabetical order.
   var line: String {
     let seed = configuration.seed
     return "{\"configuration\":\(texts.json(seed: seed)),\"label\":\(texts.labelJSON),"
       + "\"method\":\"\(type(of: configuration.method).name)\",\"run\":\"\(id)\",\"seed\":\(seed)}\n"
   }
 
-  /// Twelve hexadecimal digits of the key of a random stream of that name: ten thousand runs share
-  /// one with probability 2e-7, and a plan in which any do is refused.
+  /// Twelve hexadecimal digits of the key of a random stream with that name: among ten thousand runs two
+  /// are equal with probability 2e-7, and a plan with equal names is rejected.
   private static func hash(_ text: String) -> String {
     let digits = String(RandomStream.key(seed: 0, name: text), radix: 16)
     return String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(12))
@@ -43,8 +43,8 @@ public struct PlannedRun: Sendable {
 }
 
 extension PlannedRun {
-  /// Floating-point operations of the whole run; 0 where it cannot be made, which will be said when
-  /// its turn comes.
+  /// Floating-point operations of the whole run; 0 if it cannot be made, which is reported when the run is
+  /// attempted.
   var operations: Double {
     guard let recipe = try? Recipe(configuration) else { return 0 }
     let trainer = Trainer(recipe)
@@ -52,7 +52,7 @@ extension PlannedRun {
   }
 }
 
-/// What is written about the runs of one label, whatever their seed.
+/// The texts written for the runs of one label, whatever their seed.
 struct PlannedTexts: Sendable {
   let label: String
   let labelJSON: String
@@ -74,7 +74,7 @@ struct PlannedTexts: Sendable {
   }
 }
 
-/// The text of a configuration with a gap where the seed stands: a thousand seeds cost one encoding.
+/// The text of a configuration without its seed, so that a thousand seeds need only one encoding.
 private struct SeedGap: Sendable {
   private let before: Substring
   private let after: Substring
@@ -82,7 +82,7 @@ private struct SeedGap: Sendable {
   init(_ configuration: Configuration, text: (Configuration) -> String) {
     var (copy, parts) = (configuration, [Substring]())
     copy.seed = .max
-    // A number that stands nowhere else in the text.
+    // Finds a number that occurs nowhere else in the text.
     repeat {
       parts = text(copy).split(separator: "\(copy.seed)", omittingEmptySubsequences: false)
       copy.seed -= 1

@@ -1,20 +1,20 @@
 import Foundation
 
-/// Which process this is, so that another can tell whether it still lives.
+/// Identifies a process, so that another process can tell whether it is still running.
 struct ProcessIdentity: Codable, Equatable, Sendable {
   var host: String
-  /// What the number of a process is unique in: one boot of one machine, and there one set of
-  /// numbers, of which containers have their own.
+  /// Identifies the namespace in which the process number is unique: one boot of one machine, and in it one
+  /// PID namespace, of which each container has its own.
   var machine: String
   var pid: Int32
-  /// When the process began, in clock ticks since the boot, since numbers come again.
+  /// When the process began, in clock ticks since the boot, because process numbers are reused.
   var start: String
 
   static let current = ProcessIdentity(
     host: ProcessInfo.processInfo.hostName, machine: machine, pid: getpid(),
     start: start(of: "self") ?? "")
 
-  /// Whether the process runs; nil where it was on a machine that cannot be asked.
+  /// Whether the process is running; nil if it was on a machine that cannot be queried.
   var isRunning: Bool? {
     guard machine == Self.current.machine, !machine.isEmpty else { return nil }
     guard kill(pid, 0) == 0 || errno == EPERM else { return false }
@@ -29,12 +29,12 @@ struct ProcessIdentity: Codable, Equatable, Sendable {
   }
 
   private static func start(of process: String) -> String? {
-    // Field 22, counted from the process's number; the name, field 2, may hold blanks.
+    // Field 22, counted from the process number; the name, field 2, may contain blanks.
     guard let stat = text(at: "/proc/\(process)/stat"), let name = stat.lastIndex(of: ")") else {
       return nil
     }
     let fields = stat[name...].dropFirst().split(separator: " ")
-    // One that has ended stays in the list as a zombie until its parent looks.
+    // A process that has ended remains in the list as a zombie until its parent reads its status.
     return fields.count > 19 && fields[0] != "Z" ? String(fields[19]) : nil
   }
 

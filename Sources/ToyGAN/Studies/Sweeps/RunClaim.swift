@@ -2,25 +2,25 @@ import Foundation
 import ToyGANFiles
 import ToyGANSettings
 
-/// A process's word that it trains a run, so that no other does.
+/// A process's claim to a run, which prevents other processes from training the same run.
 ///
-/// Claims of a run are files `.claim-0.json`, `.claim-1.json`, ... in its folder, of which the last
-/// counts. Each is made by exclusive creation, which two processes cannot both do, over NFS neither;
-/// the next one only when the one before is dead. None is renamed or removed while the run goes on,
-/// so that whoever looked a while ago can do no harm, and no lock is needed.
+/// Claims of a run are files `.claim-0.json`, `.claim-1.json`, ... in its folder; the last one is valid.
+/// Each is created exclusively, which two processes cannot both do, not even over NFS, and only after the
+/// previous one has expired. No claim is renamed or removed while the run is in progress, so that a process
+/// with outdated information can do no harm and no lock is needed.
 struct RunClaim: Sendable {
   private let folder: URL
   private let generation: Int
 
-  /// Seconds between two signs of life.
+  /// Seconds between two renewals (heartbeats).
   static let heartbeat = 5.0
-  /// Seconds without a sign of life after which a claim is dead, where its process cannot be asked:
-  /// twelve missed in a row.
+  /// Seconds without a heartbeat after which a claim has expired, if its process cannot be queried: twelve
+  /// missed heartbeats.
   static let limit = 60.0
 
-  /// Claims the run in a folder, which is made; nil where another process trains it.
+  /// Claims the run in a folder, which is created if needed; nil if another process trains it.
   ///
-  /// Throws `FileError` when the folder cannot be written.
+  /// Throws `FileError` if the folder cannot be written.
   static func take(
     in folder: URL, by process: ProcessIdentity = .current
   ) throws -> RunClaim? {
@@ -31,7 +31,7 @@ struct RunClaim: Sendable {
     return try claim.create(by: process) ? claim : nil
   }
 
-  /// False where another process was first.
+  /// Returns false if another process was first.
   private func create(by process: ProcessIdentity) throws -> Bool {
     let path = Self.path(in: folder, generation: generation)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -47,16 +47,16 @@ struct RunClaim: Sendable {
     return true
   }
 
-  /// Gives a sign of life; false where another process has taken the run over, even if it is done
-  /// with it and has removed every claim.
+  /// Renews the claim; false if another process has taken over the run, even if that process has ended it
+  /// and removed every claim.
   func renew() -> Bool {
     guard access(Self.path(in: folder, generation: generation + 1), F_OK) != 0 else { return false }
     let isThere = utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), nil, 0) == 0
-    // Whatever else went wrong, it may be there; over NFS what is gone may be called stale.
+    // After any other error the file may still exist; over NFS a removed file may be reported as stale.
     return isThere || errno != ENOENT && errno != ESTALE
   }
 
-  /// Gives up a run that has not ended, for any process to take.
+  /// Gives up the claim to a run that has not ended, so that any process can take it.
   func release() {
     let never = [timespec(), timespec()]
     utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), never, 0)
@@ -64,7 +64,7 @@ struct RunClaim: Sendable {
 
   /// Removes every claim of a run that has ended.
   ///
-  /// Who claims it now finds the outcome, which was there before.
+  /// A process that claims the run afterwards finds the outcome, which was written before.
   func remove() {
     for generation in 0...generation { unlink(Self.path(in: folder, generation: generation)) }
   }
@@ -74,14 +74,14 @@ struct RunClaim: Sendable {
   }
 }
 
-/// Who claims a run, and when it last gave a sign of life.
+/// The process that claims a run, and the time of its last heartbeat.
 struct ClaimHolder: Sendable {
-  /// Nil while the claim is being written.
+  /// The process; nil while the claim is being written.
   var process: ProcessIdentity?
-  /// By the clock of the file system; 0 in a claim that was given up.
+  /// Time of the last heartbeat by the clock of the file system; 0 in a claim that was given up.
   var heartbeat: Double
 
-  /// The claim of a run that counts, or nil where there is none.
+  /// The valid claim of a run, or nil if there is none.
   static func last(in folder: URL) -> (holder: ClaimHolder, generation: Int)? {
     var last: (holder: ClaimHolder, generation: Int)?
     while let holder = ClaimHolder(in: folder, generation: last.map { $0.generation + 1 } ?? 0) {
@@ -91,7 +91,7 @@ struct ClaimHolder: Sendable {
   }
 
   private init?(in folder: URL, generation: Int) {
-    // Opened, since over NFS what is merely asked for may be a minute old.
+    // The file is opened because over NFS the attributes of a file that is not open may be a minute old.
     let file = open(RunClaim.path(in: folder, generation: generation), O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -104,14 +104,14 @@ struct ClaimHolder: Sendable {
 
   var isReleased: Bool { heartbeat <= 0 }
 
-  /// Whether the process may still be at it: it runs, or where it cannot be asked, it was heard from
-  /// lately.
+  /// Whether the process may still be training: it is running or, if it cannot be queried, its last
+  /// heartbeat is recent.
   func isAlive(in folder: URL) -> Bool {
     guard !isReleased else { return false }
     return process?.isRunning ?? (age(in: folder) < RunClaim.limit)
   }
 
-  /// Seconds since the last sign of life, by the clock of the file system: those of two machines
+  /// Seconds since the last heartbeat, by the clock of the file system, because the clocks of two machines
   /// may differ.
   func age(in folder: URL) -> Double { max(0, Self.now(in: folder) - heartbeat) }
 
@@ -125,14 +125,14 @@ struct ClaimHolder: Sendable {
         unlink(path)
       }
     }
-    // Where nothing can be written, nothing can be claimed either.
+    // If the folder cannot be written, no run can be claimed either.
     guard file >= 0, fstat(file, &status) == 0 else { return Date().timeIntervalSince1970 }
     return status.modification
   }
 }
 
 extension stat {
-  /// Time of the last change, in seconds since 1970.
+  /// Time of the last modification, in seconds since 1970.
   fileprivate var modification: Double {
     Double(st_mtim.tv_sec) + 1e-9 * Double(st_mtim.tv_nsec)
   }

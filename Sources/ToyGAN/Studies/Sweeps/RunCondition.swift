@@ -1,10 +1,10 @@
 import Foundation
 import ToyGANSettings
 
-/// What a row of a table must fulfil, such as `method=wgan-gp` or `modes_covered>=7`.
+/// A condition on a row of a table, such as `method=wgan-gp` or `modes_covered>=7`.
 struct RunCondition: Sendable {
   private enum Comparison: String, CaseIterable {
-    // What starts another one comes after it.
+    // A symbol that begins with another symbol must come before it.
     case atLeast = ">="
     case atMost = "<="
     case unequal = "!="
@@ -20,7 +20,7 @@ struct RunCondition: Sendable {
 
   /// Reads a column's name, a comparison and a value.
   ///
-  /// Throws `SettingError` when one of the three is missing.
+  /// Throws `SettingError` if one of the three is missing.
   init(_ text: String) throws {
     let sign = text.firstIndex { "<>=!".contains($0) } ?? text.endIndex
     let (name, rest) = (text[..<sign], text[sign...])
@@ -35,8 +35,8 @@ struct RunCondition: Sendable {
     value = rest.dropFirst(comparison.rawValue.count).trimmingCharacters(in: .whitespaces)
   }
 
-  /// Numbers are compared as such, anything else as text; what is not a number fulfils no comparison
-  /// with one but `!=`.
+  /// Compares numbers as numbers and everything else as text; NaN satisfies no comparison with a number
+  /// except `!=`.
   func holds(_ cell: String) -> Bool {
     if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }
     return holds(cell, value)

@@ -3,25 +3,25 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANTraining
 
-/// What `summary.json` of a run says, without the words: ten thousand of them fit in memory.
+/// The contents of a run's `summary.json` without its texts, so that ten thousand fit in memory.
 package struct RunResult: Sendable {
   var method: String
   var seed: UInt64
   var status: String
   var steps: Int
   var quantity: String?
-  /// By place in the registry's metrics, ascending.
+  /// Values sorted by the index of the metric in the registry, ascending.
   var values: [Value]
 
   struct Value: Sendable {
     var metric: Int
     var value: Double
     var ceiling: Double?
-    /// Mean over draws of the target.
+    /// Mean score of draws of the target.
     var floor: Double?
   }
 
-  /// Nil where there is no summary, as in a run that goes on or was killed.
+  /// Nil if there is no summary, because the run is in progress or was killed.
   init?(in folder: URL, metrics: [String: Int]) {
     let file = RunFolder(folder).file("summary.json")
     guard let stored = JSONText.read(Stored.self, at: file) else { return nil }
@@ -59,14 +59,14 @@ package struct RunResult: Sendable {
 
   func value(of metric: Int) -> Double? { values.first { $0.metric == metric }?.value }
 
-  /// How far a metric lies from what the target itself scores: in theory, or else in draws of it.
+  /// The distance of a metric from its value for the target itself: from theory, or otherwise from draws.
   func distance(of metric: Int) -> Double? {
     values.first { $0.metric == metric }.flatMap { measured in
       (measured.ceiling ?? measured.floor).map { abs(measured.value - $0) }
     }
   }
 
-  /// How a run of so many steps ended, or nil where it has not.
+  /// How a run of `steps` steps ended, or nil if it has not.
   func outcome(of steps: Int) -> Outcome? {
     switch status {
     case "diverged": .diverged(step: self.steps, quantity: quantity ?? "a number")
@@ -75,7 +75,7 @@ package struct RunResult: Sendable {
     }
   }
 
-  /// The same with the metrics that a comparison shows.
+  /// The result as a summary with the metrics that a comparison shows.
   func summary(label: String, metrics: [Metric], among all: [Metric]) -> RunSummary {
     let places = Self.places(of: all)
     let shown = metrics.compactMap { metric in

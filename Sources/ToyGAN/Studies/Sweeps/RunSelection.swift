@@ -3,23 +3,23 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANSettings
 
-/// Runs of a sweep that fulfil conditions, sorted, with the columns of `summary.csv`.
+/// The runs of a sweep that satisfy conditions, sorted, with the columns of `summary.csv`.
 public struct RunSelection: Sendable {
-  /// As they stand in CSV.
+  /// The columns, named as in the CSV file.
   public let columns: [String]
   public let rows: [[String]]
-  /// Runs that have ended or were put away, of which these are some.
+  /// Number of runs that have ended or were interrupted, before the selection.
   public let total: Int
-  /// What a table shows first: the columns that were asked about.
+  /// The columns that the conditions and the order mention, which a table shows first.
   private let mentioned: [String]
 
-  /// Reads the runs themselves, so that a sweep that goes on can be asked as well.
+  /// Reads the results of the runs directly, so that it also works for a sweep in progress.
   ///
-  /// `conditions` are such as `method=wgan-gp` or `modes_covered>=7`, of which every one must hold.
-  /// A metric is sorted by from the best on, any other column from the least on, unless
-  /// `isReversed`; best may be the nearest to what the target itself scores. What has no value, or
-  /// nothing to be near to, comes last. Throws `SettingError` where the folder holds no
-  /// plan, or at a column that there is not.
+  /// Each of `conditions` is a text such as `method=wgan-gp` or `modes_covered>=7`, and all must hold. Rows
+  /// are sorted by a metric from best to worst, and by any other column in ascending order, unless
+  /// `isReversed`; for some metrics the best value is the nearest to that of the target itself. Rows
+  /// without a value, or without a reference value, come last. Throws `SettingError` if the folder has no
+  /// plan, or for an unknown column.
   public init(
     _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
     isReversed: Bool = false
@@ -55,12 +55,12 @@ public struct RunSelection: Sendable {
     (rows, self.mentioned, total) = (runs.map(\.0), mentioned, table.rows.count)
   }
 
-  /// How far a run is from what the target itself scores, as a cell would have it.
+  /// The distance of a run's metric from its value for the target itself, as the text of a cell.
   private static func distance(_ result: RunResult, of metric: Int?) -> String {
     CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
   }
 
-  /// Rows of equal key stay in the order of the plan.
+  /// Rows with equal keys stay in the order of the plan.
   private static func sorted<Row>(_ rows: [Row], by keys: [String], isDescending: Bool) -> [Row] {
     let isNumeric = keys.allSatisfy { Double($0) != nil }
     let keyed = zip(keys, rows).enumerated().map { (key: $1.0, row: $1.1, order: $0) }
@@ -87,7 +87,8 @@ extension SweepFolder {
 }
 
 extension RunSelection {
-  /// A list of objects, a key per column; numbers as numbers, and null where there is none.
+  /// A list of JSON objects with one key per column; numbers are written as numbers, and missing values as
+  /// null.
   public var json: String {
     JSONText.of(
       rows.map { row in
@@ -114,7 +115,7 @@ extension RunSelection {
     }
   }
 
-  /// The columns that fit a width, those that were asked about before others.
+  /// A table of the columns that fit a width; mentioned columns come first.
   public func text(width: Int) -> String {
     let usual = ["run", "label", "seed", "status"]
     let rest = ["modes_covered", "high_quality", "reverse_kl", "steps"]
@@ -137,7 +138,7 @@ extension RunSelection {
     return widths.reduce(0, +) + 2 * max(0, widths.count - 1)
   }
 
-  /// Six digits of a fraction, and the start of a long word.
+  /// Fractions with six digits, and long words truncated.
   private func short(_ cell: String, in column: String) -> String {
     let isWord = SummaryTable.words.contains(column)
     if !isWord, Int(cell) == nil, let number = Double(cell) {

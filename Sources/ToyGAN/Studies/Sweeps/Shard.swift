@@ -2,7 +2,7 @@ import ToyGANSettings
 
 /// One machine's part of a sweep: every n-th run.
 public struct Shard: Sendable, Equatable {
-  /// From 1 to `count`.
+  /// Number of the shard, from 1 to `count`.
   public let index: Int
   public let count: Int
 
@@ -20,12 +20,12 @@ public struct Shard: Sendable, Equatable {
     self.count = count
   }
 
-  /// The part of the job array that this process belongs to, or nil outside of one.
+  /// The shard of the job array that this process belongs to, or nil if it belongs to none.
   ///
-  /// Of Slurm, from SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT, counted from the first task's
-  /// number; of Kubernetes, from JOB_COMPLETION_INDEX and JOB_COMPLETION_COUNT. Where these do not
-  /// say which of how many, as when a few tasks of an array are sent again, it is all runs, of which
-  /// each is made by whoever claims it first.
+  /// In Slurm it follows from SLURM_ARRAY_TASK_ID and SLURM_ARRAY_TASK_COUNT, counted from the number of
+  /// the first task; in Kubernetes from JOB_COMPLETION_INDEX and JOB_COMPLETION_COUNT. If these do not
+  /// determine a shard, for example when a few tasks of an array are submitted again, it contains all runs,
+  /// and each run is made by the first process that claims it.
   public init?(environment: [String: String]) {
     func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) } }
     let place: (index: Int, count: Int)?
@@ -47,6 +47,6 @@ public struct Shard: Sendable, Equatable {
     (index, count) = known.map { ($0.index + 1, $0.count) } ?? (1, 1)
   }
 
-  /// Whether the run at this place of the plan, from 0, is this shard's.
+  /// Whether the run at this index of the plan, counted from 0, belongs to this shard.
   func contains(_ place: Int) -> Bool { place % count == index - 1 }
 }

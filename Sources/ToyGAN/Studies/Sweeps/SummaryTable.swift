@@ -1,16 +1,16 @@
 import ToyGANFiles
 import ToyGANMetrics
 
-/// The table of a sweep's runs: a row per run that has a summary, in the order of the plan, with its
-/// last measurements.
+/// The table of a sweep's runs: one row per run that has a summary, in the order of the plan, with its last
+/// measurements.
 struct SummaryTable {
   let columns: [String]
-  /// As they stand in CSV, but without quotes.
+  /// The cells as in the CSV file, but without quotes.
   let rows: [[String]]
-  /// What each row was made of.
+  /// The result from which each row was made.
   let results: [RunResult]
 
-  /// `results` by place in the plan.
+  /// `results` are in the order of the plan.
   init(plan: [(id: String, label: String)], results: [RunResult?], metrics all: [Metric]) {
     let measured = Set(results.lazy.compactMap(\.self).flatMap { $0.values.map(\.metric) })
     let metrics = all.indices.filter(measured.contains)
@@ -27,7 +27,7 @@ struct SummaryTable {
     }
   }
 
-  /// Columns that are never numbers, whatever they look like: a run's name may be all digits.
+  /// Columns that are always text: a run's name may consist of digits only.
   static let words = ["run", "label", "method", "status"]
   private static let start = ["run", "label", "method", "seed", "status", "steps"]
 

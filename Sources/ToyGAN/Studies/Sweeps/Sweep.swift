@@ -3,16 +3,16 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
 
-/// Many runs, a few at a time, in one folder, which other processes may share.
+/// A sweep: many runs, several at a time, in one folder that other processes may share.
 public struct Sweep: Sendable {
   public let plan: [PlannedRun]
   public let folder: SweepFolder
   private let shard: Shard?
 
-  /// Plans the runs and freezes the plan in the folder.
+  /// Plans the runs and writes the plan to the folder, after which it does not change.
   ///
-  /// `isResumed` allows a folder that holds the same plan; so does a shard, since its siblings may
-  /// have begun. Throws `FileError` when the experiment or the folder cannot be used.
+  /// `isResumed` allows a folder that already has the same plan; a shard allows it too, because other
+  /// shards may have started. Throws `FileError` if the experiment or the folder cannot be used.
   public init(
     _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false
   ) throws {
@@ -22,50 +22,50 @@ public struct Sweep: Sendable {
     try self.folder.freeze(plan, mayExist: isResumed || shard != nil)
   }
 
-  /// How a sweep went.
+  /// The result of a sweep.
   public struct Result: Sendable {
     public var outcomes: [(id: String, outcome: Outcome)] = []
     public var failures: [(id: String, error: any Error)] = []
     public var isInterrupted = false
-    /// Runs that had ended before.
+    /// Number of runs that had ended before.
     public var finishedBefore = 0
 
-    /// Whether the tables were made; a shard leaves that to the last one.
+    /// Whether the tables were written; with shards, the last process writes them.
     public var hasTables = false
 
-    /// Whether any run was trained, here or elsewhere, since it began.
+    /// Whether any run was trained, by this or another process, since the sweep started.
     public var hasTrained: Bool { outcomes.count > finishedBefore }
-    /// Whether there are runs, and none of them came to another end than divergence.
+    /// Whether there are runs and all of them diverged.
     public var hasOnlyDiverged: Bool {
       let ends = outcomes.map(\.outcome.status)
       return failures.isEmpty && !ends.isEmpty && ends.allSatisfy { $0 == "diverged" }
     }
   }
 
-  /// Something that a worker did.
+  /// A report of a worker's progress.
   public struct Event: Sendable {
-    /// From 0.
+    /// Number of the worker, from 0.
     public var worker: Int
     public var run: PlannedRun
     public var progress: RunProgress?
-    /// How the run ended, or nil while it goes on.
+    /// How the run ended, or nil while it is in progress.
     public var outcome: Outcome?
     /// Whether another process made the run.
     public var isElsewhere: Bool
-    /// Runs ended, of so many.
+    /// Number of runs that have ended, out of `total`.
     public var finished: Int
     public var total: Int
-    /// Of those ended, how many before the sweep began this time.
+    /// Number of runs that had ended before this start of the sweep.
     public var finishedBefore: Int
   }
 
-  /// Makes every run that is not finished, `workers` at a time, then the tables; of shards, which may
-  /// be a thousand, the one that ends last makes them.
+  /// Makes every unfinished run, `workers` at a time, then the tables; with shards, which may be a
+  /// thousand, the last process to end makes them.
   ///
-  /// A run that diverges or fails does not stop the others, unless `failsFast` asks that they be put
-  /// away once one fails. What another process trains is waited for. `progress` is called from the
-  /// workers' threads, one at a time; `notice` from them too, where a previous checkpoint stands in for a
-  /// damaged one. Throws `FileError` when the tables cannot be written.
+  /// A run that diverges or fails does not stop the others, unless `failsFast` requests that all be
+  /// interrupted once one fails. The sweep waits for runs that other processes train. `progress` is called
+  /// from the workers' threads, one call at a time; so is `notice`, if a previous checkpoint is used in
+  /// place of a damaged one. Throws `FileError` if the tables cannot be written.
   public func start(
     workers: Int = 1, failsFast: Bool = false,
     training make: @escaping TrainerFactory = { Trainer($0) },

@@ -3,10 +3,10 @@ import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 
-/// The folder of a sweep: a frozen plan, the runs, and tables made from these alone.
+/// The folder of a sweep: a fixed plan, the runs, and tables made from these alone.
 public struct SweepFolder: Sendable {
   public let url: URL
-  /// What the runs' configurations may name.
+  /// The parts that the runs' configurations may name.
   public let registry: Registry
 
   public init(_ url: URL, registry: Registry = .standard) {
@@ -14,21 +14,21 @@ public struct SweepFolder: Sendable {
     self.registry = registry
   }
 
-  /// Whether a sweep has been here.
+  /// Whether the folder contains a sweep.
   public var exists: Bool { FileManager.default.fileExists(atPath: file("plan.jsonl").path) }
 
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   package func run(_ id: String) -> URL { file("runs").appendingPathComponent(id) }
 
-  /// Writes the plan, or checks it against the one that is there.
+  /// Writes the plan, or compares it with the existing one.
   ///
-  /// A plan may go on where an earlier one ended, as when seeds are added. Throws
-  /// `FileError` when the folder holds another plan, one that cannot be read, or anything
-  /// where nothing may be; nothing is written then.
+  /// A plan may extend an earlier one, for example by more seeds. Throws `FileError` if the folder contains
+  /// a different plan, a plan that cannot be read, or any file although it must be empty; nothing is
+  /// written in these cases.
   func freeze(_ plan: [PlannedRun], mayExist: Bool) throws {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    // What another process has written beside a file, but not yet moved there, starts with a dot.
+    // Temporary files of another process, which are not yet renamed, start with a dot.
     let held = all.filter { !$0.hasPrefix(".") }
     guard held.isEmpty || mayExist else {
       throw FileError(
@@ -44,7 +44,7 @@ public struct SweepFolder: Sendable {
         file: url.path, value: "a folder that holds no sweep", allowed: "a folder of a sweep")
     }
     try AtomicFile.makeFolder(url)
-    // The plan before anything else, so that whoever meets a folder that is not empty finds one.
+    // The plan is written first, so that every folder that is not empty contains a plan.
     if earlier != text { try writePlan(text) }
     try AtomicFile.makeFolder(file("runs"))
   }
@@ -66,7 +66,7 @@ public struct SweepFolder: Sendable {
 }
 
 extension SweepFolder {
-  /// The comparison in Markdown, or nothing before the first run has ended.
+  /// The comparison in Markdown, or an empty text if no run has ended.
   public var table: String {
     guard let data = FileManager.default.contents(atPath: file("table.md").path) else { return "" }
     return String(decoding: data, as: UTF8.self)

@@ -2,11 +2,11 @@ import Foundation
 import Synchronization
 import ToyGANTraining
 
-/// The runs that are left, and what became of the others; shared by the workers.
+/// The remaining runs and the outcomes of the others, shared by the workers.
 final class SweepQueue: Sendable {
   private struct State {
     var order: WorkOrder
-    /// Places of runs that other processes were at when last looked.
+    /// Indices of runs that other processes were training at the last check.
     var elsewhere: [Int] = []
     var finished = 0
     var outcomes: [Int: Outcome] = [:]
@@ -20,7 +20,7 @@ final class SweepQueue: Sendable {
   private let progress: @Sendable (Sweep.Event) -> Void
   private let watch = Stopwatch()
 
-  /// `results` are those of the runs, by place, as far as there are any.
+  /// `results` are those of the runs, by index, if they exist.
   init(
     runs: [PlannedRun], results: [RunResult?], workers: Int, trainer: SweepTrainer,
     progress: @escaping @Sendable (Sweep.Event) -> Void
@@ -40,7 +40,7 @@ final class SweepQueue: Sendable {
     state = Mutex(start)
   }
 
-  /// Makes the runs, and returns when none is left, or all are put away.
+  /// Makes the runs, and returns when none is left or when the sweep is interrupted.
   func work() {
     let threads = DispatchGroup()
     for worker in 0..<workers {
@@ -49,7 +49,8 @@ final class SweepQueue: Sendable {
         work(as: worker)
         threads.leave()
       }
-      // Graphs of an unrolled method are walked by recursion, far deeper than 512 kB allow.
+      // The graphs of an unrolled method are traversed by recursion, which needs far more stack than 512
+      // kB.
       thread.stackSize = 64 << 20
       thread.start()
     }
@@ -57,7 +58,7 @@ final class SweepQueue: Sendable {
     trainer.keeper.stop()
   }
 
-  /// Makes one run after another until none is left, then looks after those of other processes.
+  /// Makes one run after another until none is left, then checks the runs that other processes train.
   private func work(as worker: Int) {
     while !trainer.interruption.isRequested {
       if let job = state.withLock({ $0.order.next(for: worker, at: watch.seconds) }) {
@@ -75,10 +76,10 @@ final class SweepQueue: Sendable {
     }
   }
 
-  /// Microseconds between two looks at a run that another process trains.
+  /// Microseconds between two checks of a run that another process trains.
   private static let pause: UInt32 = 300_000
 
-  /// False where the run did not end here.
+  /// Returns false if the run was not completed here.
   private func make(_ place: Int, as worker: Int) -> Bool {
     let attempt = trainer.attempt(runs[place]) { [self] progress in
       report(worker, place, progress, nil)
@@ -114,7 +115,7 @@ final class SweepQueue: Sendable {
     _ worker: Int, _ place: Int, _ progress: RunProgress?, _ outcome: Outcome?,
     isElsewhere: Bool = false
   ) {
-    // Under the lock, so that two workers never draw at once.
+    // Under the lock, so that two workers never draw at the same time.
     state.withLock { state in
       self.progress(
         Sweep.Event(
@@ -132,7 +133,7 @@ final class SweepQueue: Sendable {
         if let outcome = state.outcomes[place] { result.outcomes.append((run.id, outcome)) }
         if let error = state.failures[place] { result.failures.append((run.id, error)) }
       }
-      // A request that came after the last run had ended interrupted nothing.
+      // A request that came after the last run had ended did not interrupt anything.
       let stopped = result.outcomes.contains { $0.outcome.isInterruption }
       result.isInterrupted = isInterrupted && (stopped || state.finished < runs.count)
       return result

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What the runs of a plan have come to, by place in the plan; each file is read again only when it
-/// is another.
+/// The results of the runs of a plan, by index in the plan; each file is read again only if it has been
+/// replaced.
 package struct SweepResults: Sendable {
   let folders: [URL]
-  /// The place of each metric in the registry.
+  /// The index of each metric in the registry.
   private let metrics: [String: Int]
   package private(set) var results: [RunResult?]
   private var stamps: [FileStamp?]
@@ -16,7 +16,7 @@ package struct SweepResults: Sendable {
     stamps = results.map { _ in nil }
   }
 
-  /// Looks at all runs; false where nothing has changed since.
+  /// Checks all runs; returns false if nothing has changed since the last check.
   mutating func refresh() -> Bool {
     let read = Array(folders.indices).inChunks(of: 64).inParallel { [self] places in
       places.compactMap { renewed(at: $0) }
@@ -25,26 +25,26 @@ package struct SweepResults: Sendable {
     return !read.isEmpty
   }
 
-  /// How many runs of the plan have not ended.
+  /// Number of runs of the plan that have not ended.
   package func unfinished(of plan: [PlannedRun]) -> Int {
     zip(plan, results).count { $1?.outcome(of: $0.configuration.steps) == nil }
   }
 
   private func renewed(at place: Int) -> (place: Int, stamp: FileStamp?, result: RunResult?)? {
-    // The stamp first: what is replaced in between is read again next time.
+    // The stamp is read first: a file that is replaced in between will be read again the next time.
     let stamp = FileStamp("\(folders[place].path)/summary.json")
     guard stamp != stamps[place] else { return nil }
     return (place, stamp, stamp.flatMap { _ in RunResult(in: folders[place], metrics: metrics) })
   }
 }
 
-/// What tells a file from the one that takes its place.
+/// Distinguishes a file from a later file at the same path.
 private struct FileStamp: Equatable, Sendable {
   var inode: UInt64
   var seconds: Int
   var nanoseconds: Int
 
-  /// Nil where there is no file.
+  /// Nil if there is no file.
   init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

@@ -2,7 +2,7 @@ import Foundation
 import ToyGANFiles
 import ToyGANSettings
 
-/// Where the runs of a sweep are, as their folders say at this moment.
+/// The current state of the runs of a sweep, read from their folders.
 public struct SweepStatus: Sendable {
   /// A run that a process trains.
   public struct Running: Codable, Sendable {
@@ -11,9 +11,9 @@ public struct SweepStatus: Sendable {
     public var seed: UInt64
     public var host: String
     public var pid: Int32
-    /// Seconds since the process last gave a sign of life.
+    /// Seconds since the last heartbeat of the process.
     public var heartbeatAge: Double
-    /// The last evaluation, and the steps in all.
+    /// The step of the last evaluation, and the total number of steps.
     public var step: Int
     public var steps: Int
   }
@@ -26,20 +26,20 @@ public struct SweepStatus: Sendable {
     public var reason: String
   }
 
-  /// Runs in the plan.
+  /// Number of runs in the plan.
   public private(set) var total = 0
   public private(set) var done = 0
   public private(set) var diverged = 0
-  /// Put away, or killed; they go on from their checkpoints.
+  /// Number of runs that were interrupted or killed; they can be resumed from their checkpoints.
   public private(set) var interrupted = 0
   public private(set) var waiting = 0
   public private(set) var running: [Running] = []
   public private(set) var failed: [Failed] = []
-  /// Time left at the pace of the runs that have ended, by as many at once as there are now, or one;
-  /// nil before the first has ended.
+  /// Estimated time left, from the speed of the runs that have ended and the number of runs in progress, at
+  /// least one; nil if no run has ended.
   public private(set) var secondsLeft: Double?
 
-  /// Throws `FileError` where the folder holds no plan, or one that cannot be read.
+  /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   public init(_ folder: SweepFolder) throws {
     let plan = try folder.planned(Planned.self)
     let places = plan.inChunks(of: 64).inParallel { runs in
@@ -74,7 +74,7 @@ public struct SweepStatus: Sendable {
   }
 }
 
-/// What a status reads of a line of `plan.jsonl`.
+/// The part of a line of `plan.jsonl` that a status needs.
 private struct Planned: Decodable, Sendable {
   var run: String
   var label: String
@@ -84,7 +84,7 @@ private struct Planned: Decodable, Sendable {
   struct Settings: Decodable, Sendable { var steps: Int }
 }
 
-/// Where one run is.
+/// The state of one run.
 private enum Place: Sendable {
   case waiting
   case running(ProcessIdentity?, heartbeatAge: Double, step: Int)
@@ -106,7 +106,7 @@ private enum Place: Sendable {
     }
   }
 
-  /// How much of a run of so many steps is still to be made, from 0 to 1.
+  /// The fraction of a run of `steps` steps that is left, from 0 to 1.
   func shareLeft(of steps: Int) -> Double {
     switch self {
     case .ended: 0
@@ -118,7 +118,7 @@ private enum Place: Sendable {
 }
 
 extension RunFolder {
-  /// The step of the trajectory's last row; 0 where there is none.
+  /// The step of the trajectory's last row; 0 if there is none.
   fileprivate var lastEvaluation: Int {
     let data = FileManager.default.contents(atPath: file("trajectory.csv").path) ?? Data()
     let lines = data.split(separator: UInt8(ascii: "\n"))
@@ -127,7 +127,7 @@ extension RunFolder {
   }
 }
 
-/// Times of runs that have ended.
+/// Durations of the runs that have ended.
 private struct SweepPace {
   private var byLabel: [String: (seconds: Double, runs: Double)] = [:]
   private var all = (seconds: 0.0, runs: 0.0)
@@ -138,7 +138,7 @@ private struct SweepPace {
     all = (all.seconds + seconds, all.runs + 1)
   }
 
-  /// A run is taken to last as long as those of its label did, or where none has ended, as any.
+  /// A run is assumed to take the mean time of its label or, if no run of the label has ended, of all runs.
   func secondsLeft(_ runs: [(label: String, share: Double)], atOnce: Int) -> Double? {
     guard all.runs > 0 || runs.allSatisfy({ $0.share == 0 }) else { return nil }
     let seconds = runs.map { label, share in

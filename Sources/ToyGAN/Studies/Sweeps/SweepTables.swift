@@ -2,8 +2,8 @@ import Foundation
 import ToyGANFiles
 import ToyGANSettings
 
-/// The tables of a sweep, made from the files of its runs alone, in the order of the plan: the
-/// same bytes however many workers made the runs, and in whatever order these ended.
+/// The tables of a sweep, made only from the files of its runs, in the order of the plan: they are
+/// identical for any number of workers and any order in which the runs end.
 package struct SweepTables {
   private let plan: [PlannedRun]
   private let folder: SweepFolder
@@ -15,10 +15,10 @@ package struct SweepTables {
     self.results = results
   }
 
-  /// Writes the tables, and again while runs end meanwhile.
+  /// Writes the tables, and repeats this if runs have ended in the meantime.
   ///
-  /// Two processes that share a folder may write at once, and one of them what it knew before the
-  /// other's last run had ended. Whoever is last sees that something has changed.
+  /// Two processes that share a folder may write at the same time, and one of them without the other's last
+  /// run. The process that finishes last detects the change and writes again.
   package static func write(
     plan: [PlannedRun], folder: SweepFolder, results: inout SweepResults
   ) throws {
@@ -47,7 +47,7 @@ package struct SweepTables {
     try AtomicFile.write(ComparisonTable(ended).markdown, to: folder.file("table.md"))
   }
 
-  /// A row per run and evaluation; a column that a run does not have is empty there.
+  /// Writes one row per run and evaluation; columns that a run does not have are empty.
   private func writeTrajectories() throws {
     let rows = plan.indices.filter { results[$0] != nil }
     let headers = try rows.map { place throws in
@@ -71,7 +71,7 @@ package struct SweepTables {
     RunFolder(folder.run(plan[place].id)).file("trajectory.csv")
   }
 
-  /// The names of all headers, in the order in which they first appear.
+  /// The union of all headers, in the order of first occurrence.
   private static func union(_ headers: [Substring]) -> [String] {
     var (seen, names) = (Set<Substring>(), [String]())
     for header in headers where seen.insert(header).inserted {
@@ -82,12 +82,12 @@ package struct SweepTables {
   }
 }
 
-/// A run's `trajectory.csv`, line by line.
+/// The lines of a run's `trajectory.csv`.
 private struct TrajectoryLines {
   let header: Substring
   private let rows: ArraySlice<Substring>
 
-  /// Throws `FileError` naming the file when it cannot be read.
+  /// Throws `FileError` with the file if it cannot be read.
   init(_ url: URL, onlyHeader: Bool = false) throws {
     guard let data = FileManager.default.contents(atPath: url.path) else {
       throw FileError(
@@ -98,7 +98,7 @@ private struct TrajectoryLines {
     (header, rows) = (lines.first ?? "", lines.dropFirst())
   }
 
-  /// Every row after `prefix`, with its values under `columns`.
+  /// Every row, prefixed with `prefix`, with its values in the given `columns`.
   func text(columns: [String], prefix: String) -> String {
     let own = header.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     if own == columns { return rows.map { "\(prefix),\($0)\n" }.joined() }

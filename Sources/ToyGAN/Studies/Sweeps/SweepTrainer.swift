@@ -2,11 +2,11 @@ import Foundation
 import ToyGANFiles
 import ToyGANTraining
 
-/// Makes one run of a sweep, unless it is finished or another process is at it.
+/// Makes one run of a sweep, unless it is finished or another process is training it.
 struct SweepTrainer: Sendable {
   let folder: SweepFolder
   let training: TrainerFactory
-  /// Asked to stop also by the first failure, where the sweep fails fast.
+  /// Also requested by the first failure, if the sweep fails fast.
   let interruption: Interruption
   let failsFast: Bool
   let notice: @Sendable (String) -> Void
@@ -23,14 +23,14 @@ struct SweepTrainer: Sendable {
     self.notice = notice
   }
 
-  /// What became of an attempt.
+  /// The result of an attempt to make a run.
   enum Attempt {
-    /// Made here.
+    /// The run ended in this process.
     case ended(Outcome)
-    /// Another process was done with it.
+    /// Another process had already ended the run.
     case endedElsewhere(Outcome)
     case failed(any Error)
-    /// Another process trains it.
+    /// Another process is training the run.
     case elsewhere
   }
 
@@ -55,7 +55,7 @@ struct SweepTrainer: Sendable {
     keeper.hold(claim, of: planned.id, lost: stop)
     defer { keeper.drop(planned.id) }
     do {
-      // Whoever held the run may have ended it between the look and the claim.
+      // Another process may have ended the run between the check and the claim.
       if let outcome = Self.outcome(of: planned, in: place) {
         give(claim, of: planned.id, isFinished: true)
         return .endedElsewhere(outcome)
@@ -63,7 +63,7 @@ struct SweepTrainer: Sendable {
       let outcome = try train(
         planned, in: place, under: claim, interruption: stop, progress: progress)
       let isLost = outcome.isInterruption && (!interruption.isRequested || !claim.renew())
-      // Then the claims are another's.
+      // In that case the claims belong to another process.
       if isLost { return .elsewhere }
       give(claim, of: planned.id, isFinished: !outcome.isInterruption)
       return .ended(outcome)
@@ -118,7 +118,7 @@ extension Outcome {
   }
 }
 
-/// Why a run could not be made, kept in its folder until the next attempt.
+/// The reason why a run could not be made, stored in its folder until the next attempt.
 struct RunFailure: Codable, Sendable {
   var reason: String
   var host: String
@@ -135,7 +135,7 @@ struct RunFailure: Codable, Sendable {
     self = failure
   }
 
-  /// Where the disk is what failed, the sweep itself still says so.
+  /// If the disk itself has failed, the sweep still reports the error.
   func write(in folder: URL) {
     try? AtomicFile.makeFolder(folder)
     try? AtomicFile.write(JSONText.of(self), to: Self.file(in: folder))

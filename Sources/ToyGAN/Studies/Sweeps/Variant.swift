@@ -1,10 +1,10 @@
 import ToyGANSettings
 
-/// Settings that make one line of a comparison.
+/// The settings of one line of a comparison.
 struct Variant {
-  /// What tables call it; empty for the method's name.
+  /// The label in tables; empty for the method's name.
   var label: String
-  /// Dotted keys and what stands there, in the order of the file.
+  /// Dotted keys and their values, in the order of the file.
   var settings: [(path: String, value: SettingNode)]
 
   /// Reads the list under `variants`.
@@ -33,7 +33,8 @@ struct Variant {
     return variants
   }
 
-  /// The product of the lists under `vary`, the last key fastest; one empty variant without any.
+  /// The product of the lists under `vary`, with the last key varying fastest; one empty variant if there
+  /// are none.
   static func product(_ node: SettingNode?, file: String?) throws -> [Variant] {
     var variants = [Variant(label: "", settings: [])]
     guard let node else { return variants }
@@ -71,7 +72,7 @@ struct Variant {
 }
 
 extension [Variant] {
-  /// Every variant here with every one of `others`, which run faster.
+  /// Every combination of these variants with `others`, which vary fastest.
   func crossed(with others: [Variant]) -> [Variant] {
     flatMap { variant in
       others.map { other in
@@ -84,7 +85,7 @@ extension [Variant] {
 }
 
 extension SettingNode {
-  /// A value in few words: `unrolled steps=5` for `{name: unrolled, steps: 5}`.
+  /// A value in a short form: `unrolled steps=5` for `{name: unrolled, steps: 5}`.
   fileprivate var shortText: String {
     switch self {
     case .scalar(let scalar): scalar.text
@@ -96,13 +97,13 @@ extension SettingNode {
     }
   }
 
-  /// These settings with each of others in the place of what stood there, if anything did.
+  /// These settings with each of `settings` replacing the value at its path, if there is one.
   func replacing(
     _ settings: [(path: String, value: SettingNode)]
   ) throws(SettingError) -> SettingNode {
     var copy = self
     for (path, value) in settings {
-      // A word for both players replaces what the base says of either.
+      // An optimizer for both players replaces the base settings of each player's optimizer.
       if path == "optimizer" {
         copy = copy.removing("generator.optimizer").removing("discriminator.optimizer")
       }

@@ -1,22 +1,22 @@
-/// Which run a worker that is free begins.
+/// Decides which run a free worker starts next.
 ///
-/// Seed by seed, so that a sweep that stops early holds whole replications, and of one seed the
-/// longest first. The last few runs are dealt out so that the workers end together, as far as the
-/// times of like runs tell. What a run writes does not depend on when it is made.
+/// Runs are started seed by seed, so that a sweep that stops early has complete replications, and within
+/// one seed the longest run first. The last few runs are assigned so that the workers end at about the same
+/// time, estimated from the times of similar runs. The results of a run do not depend on when it is made.
 struct WorkOrder {
   /// A run that is waiting.
   struct Job: Equatable {
     var place: Int
     var seed: Int
     var label: String
-    /// Floating-point operations.
+    /// Floating-point operations of the run.
     var operations: Double
   }
 
   private var waiting: ArraySlice<Job>
-  /// What each worker is at, and since when; nil for one that is free.
+  /// The run of each worker and its start time; nil for a free worker.
   private var running: [(job: Job, start: Double)?]
-  /// Seconds and operations of runs that have ended, by label and of all.
+  /// Seconds and numbers of ended runs, by label, and seconds and operations of all.
   private var measured: [String: (seconds: Double, runs: Double)] = [:]
   private var pace = (seconds: 0.0, operations: 0.0)
 
@@ -28,7 +28,7 @@ struct WorkOrder {
     running = Array(repeating: nil, count: workers)
   }
 
-  /// The run that a worker begins at this time, or nil when none is left.
+  /// The run that a worker starts at this time, or nil if none is left.
   mutating func next(for worker: Int, at now: Double) -> Job? {
     running[worker] = nil
     guard let first = waiting.first else { return nil }
@@ -43,14 +43,14 @@ struct WorkOrder {
     return job
   }
 
-  /// Notes what a run took.
+  /// Records the time that a run took.
   mutating func end(_ job: Job, after seconds: Double) {
     let before = measured[job.label] ?? (0, 0)
     measured[job.label] = (before.seconds + seconds, before.runs + 1)
     pace = (pace.seconds + seconds, pace.operations + job.operations)
   }
 
-  /// Most runs of which every order is tried.
+  /// Largest number of runs for which all orders are tried.
   private static let mostDealt = 7
 
   private func seconds(of job: Job) -> Double {
@@ -58,7 +58,7 @@ struct WorkOrder {
     return pace.operations > 0 ? job.operations * pace.seconds / pace.operations : job.operations
   }
 
-  /// The first run of an order in which all would be done soonest.
+  /// The first run of the order in which all runs would end soonest.
   private func dealt(at now: Double) -> Job? {
     var best = (end: Double.infinity, first: Job?.none)
     let jobs = Array(waiting)
@@ -84,7 +84,7 @@ struct WorkOrder {
 }
 
 extension WorkOrder {
-  /// The runs of a plan at these places; those of one label are as long, whatever their seed.
+  /// The runs of a plan at these indices; runs of one label have equal cost, whatever their seed.
   init(_ runs: [PlannedRun], at places: [Int], workers: Int) {
     var seeds: [UInt64: Int] = [:]
     var costs: [String: Double] = [:]
@@ -100,7 +100,7 @@ extension WorkOrder {
     self.init(jobs, workers: workers)
   }
 
-  /// Most labels of which operations are counted, which takes a program each; with more, workers end
-  /// together without.
+  /// Largest number of labels for which operations are counted, because counting compiles a program for
+  /// each; with more labels, workers may end at different times.
   private static let mostCounted = 64
 }

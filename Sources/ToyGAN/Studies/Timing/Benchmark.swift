@@ -5,9 +5,9 @@ import ToyGANSettings
 import ToyGANStatistics
 import ToyGANTraining
 
-/// How long the steps of a configuration take on this machine.
+/// Measures how long the steps of a configuration take on this machine.
 public struct Benchmark {
-  /// The configuration's file, without its folder and extension.
+  /// Name of the configuration's file, without its folder and extension.
   public let recipe: String
   private let configuration: Configuration
 
@@ -20,7 +20,7 @@ public struct Benchmark {
     recipe = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
   }
 
-  /// Trains for about `seconds`, in blocks of a tenth of a second, after a block to warm up.
+  /// Trains for about `seconds`, in blocks of a tenth of a second, after one block of warm-up.
   public func run(seconds: Double) throws -> Timing {
     let making = Stopwatch()
     let trainer = try Trainer(configuration)
@@ -45,7 +45,7 @@ public struct Benchmark {
   }
 
   private func advance(_ trainer: Trainer, _ steps: Int) {
-    // A player that diverges takes as long for a step as one that does not.
+    // A step takes the same time for a player that diverges as for one that does not.
     _ = trainer.advance(to: trainer.step + steps)
   }
 
@@ -57,7 +57,8 @@ public struct Benchmark {
 }
 
 extension MatrixMultiplication {
-  /// Operations a second of the best of some square and tall products, a tenth of a second each.
+  /// Operations per second of the fastest of several square and tall products, each measured for a tenth of
+  /// a second.
   static func measuredPeak() -> Double {
     var best = 0.0
     for (m, n, k) in [(512, 128, 128), (512, 128, 256), (512, 512, 512), (768, 768, 768)] {

@@ -5,15 +5,15 @@ import ToyGANSettings
 import ToyGANStatistics
 import ToyGANTargets
 
-/// How long the judge takes on this machine, in seconds, each several times over.
+/// Measures how long the metrics take on this machine, in seconds, with several repetitions of each.
 ///
-/// Samples are those of the ring of eight whose modes are half as wide again, against the ring itself.
+/// The samples are from a ring of eight modes that are 1.5 times as wide, scored against the ring itself.
 public struct JudgeBenchmark: Codable, Sendable {
-  /// W2 by the best pairing of 2,048 samples with 2,048, the costs included.
+  /// W2 by the optimal assignment of 2,048 samples to 2,048, including the cost matrix.
   public var exactW2Seconds: [Double]
   /// Precision, recall, density and coverage of 10,000 samples against 10,000.
   public var nearestNeighbourSeconds: [Double]
-  /// What is measured on the way through training unless a configuration says otherwise, 2,500 samples.
+  /// The default metrics during training, on 2,500 samples.
   public var evaluationSeconds: [Double]
   /// Every metric of 2,500 samples, without noise floors.
   public var everyMetricSeconds: [Double]
@@ -25,7 +25,7 @@ public struct JudgeBenchmark: Codable, Sendable {
     case everyMetricSeconds = "every_metric_2500_seconds"
   }
 
-  /// Measures; each part `rounds` times, the short evaluation twenty times as often.
+  /// Measures each part `rounds` times, and the short evaluation twenty times as often.
   public init(rounds: Int = 5) throws {
     let target = TargetPreset.ring8.target
     let wide = try GaussianMixture.ring(modes: 8, radius: 2, deviation: 0.03)
@@ -55,10 +55,10 @@ public struct JudgeBenchmark: Codable, Sendable {
     everyMetricSeconds = seconds(rounds) { _ = Metrics.measure(Evidence(evaluated, of: target)) }
   }
 
-  /// All of it, as a JSON object.
+  /// All measurements as a JSON object.
   public var json: String { JSONText.of(self) }
 
-  /// A line per part, for people: the median and the best, in milliseconds.
+  /// One line per part: the median and the fastest time, in milliseconds.
   public var table: String {
     let parts = [
       ("exact W2, 2048 against 2048", exactW2Seconds),

@@ -2,13 +2,13 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANTraining
 
-/// Where the time of a generator step goes.
+/// How the time of a generator step is distributed over its instructions.
 public struct StepProfile {
-  /// Slowest first.
+  /// Instructions, slowest first.
   public let lines: [InstructionProfile]
 
-  /// Runs every instruction `runs` times, after some steps to warm up; the trainer goes on from
-  /// weights that are of no more use.
+  /// Runs every instruction `runs` times, after some steps of warm-up; the trainer's weights are not usable
+  /// afterwards.
   public init(of trainer: Trainer, runs: Int = 30) {
     _ = trainer.advance(to: trainer.step + 10)
     var lines: [InstructionProfile] = []
@@ -24,10 +24,10 @@ public struct StepProfile {
     self.lines = lines.sorted { $0.seconds > $1.seconds }
   }
 
-  /// Seconds of all instructions together.
+  /// Total seconds of all instructions.
   public var seconds: Double { lines.reduce(0) { $0 + $1.seconds } }
 
-  /// A table by kind, then the slowest instructions.
+  /// A table by kind, followed by the slowest instructions.
   public func report(slowest count: Int = 10) -> String {
     var kinds: [String] = []
     for line in lines where !kinds.contains(line.kind) { kinds.append(line.kind) }
@@ -56,7 +56,7 @@ public struct StepProfile {
 }
 
 extension InstructionProfile {
-  /// The same, so many times.
+  /// This profile with its times multiplied by `count`.
   fileprivate func times(_ count: Double) -> Self {
     var line = self
     line.seconds *= count

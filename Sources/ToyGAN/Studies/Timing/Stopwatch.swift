@@ -1,6 +1,6 @@
 import Foundation
 
-/// Wall-clock time and what the machine is, for what people are told; never for numbers.
+/// Wall-clock time and properties of the machine, for reports only; results never depend on them.
 package enum HostComputer {
   /// The processor's name, or "unknown".
   static let processor: String = {
@@ -10,19 +10,18 @@ package enum HostComputer {
     return line?[colon...].dropFirst().trimmingCharacters(in: .whitespaces) ?? "unknown"
   }()
 
-  /// Time since this process was started, to a hundredth of a second; not a number elsewhere than
-  /// on Linux.
+  /// Time since this process started, to a hundredth of a second; NaN on systems other than Linux.
   static var secondsSinceStart: Double {
     guard let stat = text(at: "/proc/self/stat"), let name = stat.lastIndex(of: ")"),
       let uptime = text(at: "/proc/uptime")?.split(separator: " ").first.flatMap({ Double($0) })
     else { return .nan }
-    // Field 22, counted from the process's number; the name, field 2, may hold blanks.
+    // Field 22, counted from the process number; the name, field 2, may contain blanks.
     let fields = stat[name...].dropFirst().split(separator: " ")
     guard fields.count > 19, let ticks = Double(fields[19]) else { return .nan }
     return uptime - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// Most memory that this process ever held, in bytes; 0 elsewhere than on Linux.
+  /// Peak memory of this process, in bytes; 0 on systems other than Linux.
   package static var peakMemory: Int {
     let lines = text(at: "/proc/self/status")?.split(separator: "\n") ?? []
     let words = lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: \.isWhitespace)
@@ -37,7 +36,7 @@ package enum HostComputer {
   static func text(_ date: Date) -> String { date.formatted(.iso8601) }
 }
 
-/// Seconds since it was made or last asked to start again.
+/// Measures the seconds since it was created or last restarted.
 package struct Stopwatch {
 
   package init() {}

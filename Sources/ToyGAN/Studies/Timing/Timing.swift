@@ -1,41 +1,41 @@
 import Foundation
 import ToyGANFiles
 
-/// What a benchmark found; times in seconds.
+/// The result of a benchmark; times are in seconds.
 public struct Timing: Codable, Equatable, Sendable {
   public var recipe: String
   /// Time of a step: the median and the quartiles over `blocks` blocks of `stepsPerBlock` steps.
   public var median, lowerQuartile, upperQuartile: Double
-  /// And of the fastest block, the one least disturbed by what else the machine does.
+  /// Time of a step in the fastest block, which was least disturbed by other processes.
   public var best: Double
   public var blocks, stepsPerBlock: Int
-  /// From the configuration to a program with its weights.
+  /// Time to compile a configuration to a program and initialize its weights.
   public var compilation: Double
-  /// From the start of the process to the end of the first step.
+  /// Time from the start of the process to the end of the first step.
   public var firstStep: Double
-  /// Floating-point operations in a step, a multiplication and an addition counting two.
+  /// Floating-point operations in a step; a multiplication and an addition count as two.
   public var operations: Double
-  /// Most memory the process ever held, in bytes.
+  /// Peak memory of the process, in bytes.
   public var peakMemory: Int
-  /// Operations a second of the matrix product alone, where it runs best.
+  /// Operations per second of the matrix product alone, for its fastest shape.
   public var productPeak: Double
 
-  /// Operations a second.
+  /// Operations per second of a step.
   public var rate: Double { operations / median }
-  /// Rate as a part of the matrix product's peak.
+  /// Rate as a fraction of the peak rate of the matrix product.
   public var shareOfPeak: Double { rate / productPeak }
 }
 
 extension Timing {
-  /// All of it, as a JSON array.
+  /// All timings as a JSON array.
   public static func json(_ timings: [Timing]) -> String { JSONText.of(timings) }
 
-  /// What `json` wrote; empty where it is something else.
+  /// Reads the output of `json`; empty if the data has another form.
   public static func read(_ json: Data) -> [Timing] {
     (try? JSONDecoder().decode([Timing].self, from: json)) ?? []
   }
 
-  /// A line per recipe, for people.
+  /// A table with one line per recipe.
   public static func table(_ timings: [Timing]) -> String {
     var rows = [
       [
