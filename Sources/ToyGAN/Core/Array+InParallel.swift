@@ -2,8 +2,8 @@ import Dispatch
 import Synchronization
 
 extension Array where Element: Sendable {
-  /// What `work` makes of each element, in their order, by as many threads as the machine has; the
-  /// first error in that order is thrown.
+  /// The results of `work` for each element, in order, computed on as many threads as the machine has
+  /// cores; throws the first error in that order.
   package func inParallel<Value: Sendable, Failure: Error>(
     _ work: @Sendable (Element) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
@@ -22,7 +22,7 @@ extension Array where Element: Sendable {
 }
 
 extension Array {
-  /// The elements in their order, `size` at a time.
+  /// The elements in order, in chunks of `size`.
   package func inChunks(of size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min(count, $0 + size)]) }
   }

@@ -1,13 +1,13 @@
 import Foundation
 import ToyGANSettings
 
-/// Files that are written beside their place and moved there whole, so that no reader, and no
-/// kill, ever meets half of one.
+/// Files that are written under a temporary name and then renamed, so that neither a reader nor a killed
+/// process leaves or sees an incomplete file.
 package enum AtomicFile {
-  /// Replaces the file at `url`; `durably` waits until the disk has the new one before.
+  /// Replaces the file at `url`; `durably` waits until the new contents are on disk before renaming.
   ///
-  /// What was there is kept as `previous`, where that is asked for. Throws `MachineError`
-  /// naming the file when the place cannot be written; nothing is lost then.
+  /// The old file is kept as `previous`, if that is given. Throws `MachineError` with the file if it cannot
+  /// be written; nothing is lost in that case.
   package static func write(
     _ bytes: [UInt8], to url: URL, durably: Bool = false, keeping previous: URL? = nil
   ) throws(MachineError) {
@@ -49,7 +49,7 @@ package enum AtomicFile {
     return false
   }
 
-  /// Removes what processes that were killed had written beside files of ours.
+  /// Removes temporary files that killed processes left behind.
   package static func removeLeftovers(in folder: URL, of isOurs: (String) -> Bool) {
     let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     for name in held {
@@ -58,13 +58,13 @@ package enum AtomicFile {
     }
   }
 
-  /// A name that no other process has, on this computer or another that shares the folder.
+  /// A temporary file name that is unique to this process, also among computers that share the folder.
   package static func nameBeside(_ name: String) -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return ".\(name).\(String(repeating: "0", count: 16 - digits.count))\(digits)"
   }
 
-  /// The `NAME` of `.NAME.0123456789abcdef`, or nil.
+  /// The `NAME` in `.NAME.0123456789abcdef`, or nil.
   private static func placeOf(beside name: String) -> String? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 2, parts[0].isEmpty, let digits = parts.last, digits.count == 16,
@@ -73,7 +73,7 @@ package enum AtomicFile {
     return parts[1..<(parts.count - 1)].joined(separator: ".")
   }
 
-  /// Waits until the disk has the names in a folder, where the file system can say.
+  /// Waits until the file names of a folder are on disk, if the file system supports that.
   package static func settle(_ folder: URL) {
     let names = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard names >= 0 else { return }

@@ -1,15 +1,15 @@
 import Foundation
 import ToyGANSettings
 
-/// A CSV file of ours in memory: a header and rows of text.
+/// A CSV file of this library in memory: a header and rows of text.
 ///
-/// Quoting follows RFC 4180; blank lines, which gnuplot reads as block borders, are skipped.
+/// Quoting follows RFC 4180; blank lines, which gnuplot reads as borders between blocks, are skipped.
 package struct CSVTable {
   package let name: String
   package let header: [String]
   package let rows: [[String]]
 
-  /// Throws a `FileError` naming the file when it cannot be read.
+  /// Throws a `FileError` with the file if it cannot be read.
   package init(contentsOf file: URL) throws(FileError) {
     guard let bytes = FileManager.default.contents(atPath: file.path) else {
       throw FileError(
@@ -29,7 +29,7 @@ package struct CSVTable {
 
   /// The text of a column.
   ///
-  /// Throws a `FileError` naming the file when it has no such column or a row is short.
+  /// Throws a `FileError` with the file if it has no such column or if a row is too short.
   package func text(_ column: String) throws -> [String] {
     guard let index = header.firstIndex(of: column) else {
       throw FileError(
@@ -44,12 +44,12 @@ package struct CSVTable {
     }
   }
 
-  /// The numbers of a column; what is empty or no number is NaN.
+  /// The numbers of a column; cells that are empty or not numbers are NaN.
   package func numbers(_ column: String) throws -> [Double] {
     try text(column).map { Double($0) ?? .nan }
   }
 
-  /// The numbers of a column, or NaN in every row where the file has no such column.
+  /// The numbers of a column, or NaN in every row if the file has no such column.
   package func numbersIfPresent(_ column: String) throws -> [Double] {
     has(column) ? try numbers(column) : rows.map { _ in .nan }
   }
@@ -69,7 +69,8 @@ package struct CSVTable {
     for (index, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "\""):
-        // A doubled quote inside quotes closes and opens again: the second one is the text.
+        // A doubled quote inside quotes ends and reopens the quotation: the second quote is part of the
+        // text.
         if !quoted, index > 0, bytes[index - 1] == byte { field.append(byte) }
         quoted.toggle()
       case UInt8(ascii: ",") where !quoted: endField()

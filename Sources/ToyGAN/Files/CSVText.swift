@@ -10,13 +10,14 @@ package struct CSVText {
     text += fields.joined(separator: ",") + "\n"
   }
 
-  /// Two blank lines: what gnuplot takes for the border between two `index` blocks.
+  /// Two blank lines, which gnuplot reads as the border between two `index` blocks.
   ///
-  /// A script that reads blocks must `skip 1` under `unset datafile columnheaders`: otherwise
-  /// gnuplot takes the first row of every block for a header.
+  /// A script that reads blocks must use `skip 1` with `unset datafile columnheaders`: otherwise gnuplot
+  /// reads the first row of every block as a header.
   package mutating func endBlock() { text += "\n\n" }
 
-  /// A number in four decimals or, where those would say nothing, in full; gnuplot reads `nan`.
+  /// A number with four decimals or, if these would show no significant digits, in full; gnuplot can read
+  /// `nan`.
   package static func number(_ value: Double) -> String {
     guard value.isFinite else { return "nan" }
     guard abs(value) < 1e9 else { return "\(value)" }
@@ -25,7 +26,7 @@ package struct CSVText {
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
 
-  /// A text field in quotes where RFC 4180 wants them; it never spans lines.
+  /// A text field, in quotes if RFC 4180 requires them; it never contains line breaks.
   package static func quoted(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard line.contains(",") || line.contains("\"") else { return line }

@@ -1,12 +1,12 @@
 import ToyGANSettings
 
-/// A file that cannot be used, said in one line: which, what was found, what is allowed.
+/// A file that cannot be used, described in one line: its name, what was found, and what is allowed.
 public struct FileError: Error, Equatable, CustomStringConvertible {
-  /// Its path, and the line or the name inside of it where that is known.
+  /// Its path, and the line or the name inside the file if known.
   public var file: String
-  /// What was found there.
+  /// The content that was found.
   public var value: String
-  /// What would have been accepted.
+  /// The content that would have been accepted.
   public var allowed: String
 
   public init(file: String, value: String, allowed: String) {
@@ -15,7 +15,7 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     self.allowed = allowed
   }
 
-  /// One line, whatever the file is named.
+  /// The description as one line, whatever the file's name contains.
   public var description: String {
     "\(file): \(value) is not allowed; expected \(allowed)".inOneLine()
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as it stands in our files: keys in alphabetical order, so that equal values are equal bytes.
+/// JSON in the form of our files: keys in alphabetical order, so that equal values give identical bytes.
 package enum JSONText {
   package static func of(_ value: some Encodable, isPretty: Bool = true) -> String {
     let encoder = JSONEncoder()

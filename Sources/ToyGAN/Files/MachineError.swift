@@ -1,11 +1,11 @@
 import Foundation
 import ToyGANSettings
 
-/// Something that the machine refused, as with a full disk or a folder that cannot be written.
+/// An error of the operating system, for example a full disk or a folder that cannot be written.
 public struct MachineError: Error, Equatable, CustomStringConvertible {
-  /// The file, folder or program.
+  /// The file, folder or program that caused the error.
   public var place: String
-  /// What could not be done.
+  /// The operation that failed.
   public var problem: String
 
   public init(place: String, problem: String) {
@@ -13,10 +13,10 @@ public struct MachineError: Error, Equatable, CustomStringConvertible {
     self.problem = problem
   }
 
-  /// One line, whatever the place is named.
+  /// The description as one line, whatever the place's name contains.
   public var description: String { "\(place): \(problem)".inOneLine() }
 
-  /// A file that the system did not let us write, for the reason that `errno` gave.
+  /// A file that could not be written, with the reason given by `errno`.
   package static func unwritable(_ path: String, because code: Int32) -> MachineError {
     MachineError(
       place: path, problem: "a file that cannot be written (\(String(cString: strerror(code))))")

@@ -1,12 +1,12 @@
 /// A named array of numbers.
 public struct NamedArray: Sendable, Equatable {
   public var name: String
-  /// Extent of each dimension; their product is the number of values.
+  /// Size of each dimension; their product is the number of values.
   public var shape: [Int]
-  /// Row by row.
+  /// The values in row-major order.
   public var values: [Float]
 
-  /// Traps when `values` do not fill `shape`.
+  /// Traps if the number of `values` does not match `shape`.
   public init(name: String, shape: [Int], values: [Float]) {
     guard shape.reduce(1, *) == values.count else {
       fatalError("array \(name): \(values.count) values for shape \(shape)")

@@ -1,13 +1,13 @@
-/// The dictionary by which a `.npy` file describes its array.
+/// The dictionary in which a `.npy` file describes its array.
 struct NumPyHeader {
-  /// Type of the numbers, such as `<f4`.
+  /// Type of the numbers, for example `<f4`.
   let type: String
   let isFortranOrder: Bool
   let shape: [Int]
 
   /// Reads a Python dictionary of exactly `descr`, `fortran_order` and `shape`, in any order.
   ///
-  /// A list of types, which describes records, is malformed here.
+  /// A list of types, which describes records, is an error here.
   init(_ text: ArraySlice<UInt8>) throws(PythonLiterals.Malformed) {
     var text = PythonLiterals(text)
     var (type, isFortranOrder, shape): (String?, Bool?, [Int]?)
@@ -34,7 +34,7 @@ struct NumPyHeader {
     self.shape = shape
   }
 
-  /// The shape as Python writes it.
+  /// The shape in Python's notation.
   var shapeText: String {
     shape.count == 1 ? "(\(shape[0]),)" : "(\(shape.map(String.init).joined(separator: ", ")))"
   }

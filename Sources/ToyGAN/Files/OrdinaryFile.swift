@@ -1,15 +1,15 @@
 import Foundation
 import ToyGANSettings
 
-/// A file that a user named, which may be anything.
+/// A file that a user named, which may be of any kind.
 enum OrdinaryFile {
-  /// Memory is a small multiple of this at worst: 1 GiB.
+  /// The size limit, 1 GiB; memory use is at most a small multiple of it.
   static let mostBytes = 1 << 30
 
-  /// All its bytes.
+  /// All bytes of the file.
   ///
-  /// Throws `FileError` without opening it when it is a folder, a pipe or a device, which
-  /// might never end, or larger than `mostBytes`; and when it is missing or cannot be read.
+  /// Throws `FileError` without opening it if it is a folder, a pipe or a device, which might never end, or
+  /// larger than `mostBytes`; and if it is missing or cannot be read.
   static func bytes(
     of path: String, mostBytes: Int = mostBytes
   ) throws(FileError) -> [UInt8] {
@@ -24,7 +24,7 @@ enum OrdinaryFile {
     guard status.st_size <= mostBytes else {
       throw refusal(path, "a file of \(status.st_size) bytes", "at most \(mostBytes) bytes")
     }
-    // What says it is empty may be endless all the same, under /proc.
+    // A file with a reported size of zero may still be endless, for example under /proc.
     guard status.st_size > 0 else { return [] }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw unreadable(path, "read error")

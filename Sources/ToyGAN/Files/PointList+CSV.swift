@@ -1,11 +1,11 @@
 import ToyGANSettings
 
 extension PointList {
-  /// Appends the points of a CSV file, one a line.
+  /// Appends the points of a CSV file, one per line.
   ///
-  /// Blank lines, a byte-order mark and blanks around numbers are passed over, and so is a first
-  /// line of as many fields as a point has, all of them words, or else, as pandas heads columns
-  /// without names, `0,1,...` above a line that is not of whole numbers. Throws at any other line
+  /// Blank lines, a byte-order mark and blanks around numbers are skipped. A first line is also skipped if
+  /// it has as many fields as a point, all of them words, or if it is `0,1,...`, which pandas writes above
+  /// columns without names, and the next line does not consist of whole numbers. Throws for any other line
   /// that is not `dimension` numbers.
   mutating func append(csv bytes: [UInt8]) throws(FileError) {
     var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
@@ -27,7 +27,7 @@ extension PointList {
     }
   }
 
-  /// Whether a line numbers the columns from 0 on, and is no point; above whole numbers it may be.
+  /// Whether a line only numbers the columns from 0; above a line of whole numbers it may be a point.
   private func isNumbering(_ row: ArraySlice<UInt8>, above rest: ArraySlice<UInt8>) -> Bool {
     let names = fields(of: row)
     guard dimension > 1, names.count == dimension,
@@ -36,13 +36,13 @@ extension PointList {
     return !fields(of: next).allSatisfy(\.isWhole)
   }
 
-  /// What stands between the commas of a line; of one that is too long, the last is all the rest.
+  /// The fields of a line; if there are too many, the last one contains the rest of the line.
   private func fields(of row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     row.split(separator: UInt8(ascii: ","), maxSplits: dimension, omittingEmptySubsequences: false)
       .map(\.trimmed)
   }
 
-  /// What stands between the commas of a line.
+  /// The kind of content of a line.
   private struct RowContent {
     var (fields, numbers, words) = (0, 0, 0)
     var firstOther: ArraySlice<UInt8>?
@@ -81,7 +81,7 @@ extension PointList {
 }
 
 extension ArraySlice<UInt8> {
-  /// The first line that is not blank, if there is one.
+  /// The first line that is not blank, or nil.
   fileprivate var firstRow: Self? {
     var rest = self
     while !rest.isEmpty {
@@ -92,7 +92,7 @@ extension ArraySlice<UInt8> {
     return nil
   }
 
-  /// Whether these are digits, with or without a sign.
+  /// Whether this is an integer, with or without a sign.
   fileprivate var isWhole: Bool {
     let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
     let digits = isSigned ? dropFirst() : self

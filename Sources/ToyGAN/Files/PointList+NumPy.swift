@@ -3,10 +3,10 @@ import ToyGANSettings
 extension PointList {
   /// Appends the rows of an array in NumPy's format, version 1.0, 2.0 or 3.0.
   ///
-  /// Throws at anything but little-endian float32 or float64, in C order and of the right shape,
-  /// that fills the file exactly. The format, as the documentation of `numpy.lib.format` has it: a
-  /// magic word, two bytes of version, the length of the header in two bytes (four from version 2.0
-  /// on), the header, the numbers.
+  /// Throws unless the array is little-endian float32 or float64, in C order and of the right shape, and
+  /// fills the file exactly. The format, according to the documentation of `numpy.lib.format`: a magic
+  /// string, two bytes of version, the length of the header in two bytes (four from version 2.0), the
+  /// header, the numbers.
   mutating func append(npy bytes: [UInt8]) throws(FileError) {
     guard !bytes.isEmpty else { return }
     let place = try headerPlace(in: bytes)
@@ -25,7 +25,7 @@ extension PointList {
     }
   }
 
-  /// Where the header stands; NumPy's own have about 118 bytes, and it warns above 10,000.
+  /// The position of the header; NumPy's own headers have about 118 bytes, and NumPy warns above 10,000.
   private func headerPlace(in bytes: [UInt8]) throws(FileError) -> Range<Int> {
     let array = "an array as numpy.save writes it"
     guard bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
@@ -68,7 +68,7 @@ extension PointList {
     }
   }
 
-  /// Throws unless the file holds the numbers that the header promises, and nothing more.
+  /// Throws unless the file contains exactly the numbers that the header states.
   private func requireSize(
     _ header: NumPyHeader, of available: Int, width: Int
   ) throws(FileError) {

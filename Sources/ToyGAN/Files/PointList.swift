@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// Points as they come out of a file, number by number, those with an invalid number left out.
+/// Points read from a file, number by number, without those that have an invalid number.
 struct PointList {
   /// The file, for errors.
   let name: String
@@ -14,9 +14,9 @@ struct PointList {
 
   mutating func append(_ value: Double) { values.append(value) }
 
-  /// Makes a point of the last `dimension` numbers, or drops them where a Float cannot hold each.
+  /// Completes a point from the last `dimension` numbers, or drops them if a Float cannot represent each.
   ///
-  /// `source` tells of a point in which part of the file it stands, and how it reads there.
+  /// `source` describes the position of a point in the file and its text.
   mutating func endPoint(_ source: (ArraySlice<Double>) -> (part: String, text: String)) {
     let point = values[(values.count - dimension)...]
     guard !point.allSatisfy({ Float($0).isFinite }) else { return }
@@ -25,7 +25,7 @@ struct PointList {
     values.removeLast(dimension)
   }
 
-  /// All points that were kept; throws when there are none, or when some were dropped and may not be.
+  /// All valid points; throws if there are none, or if some were dropped and this is not allowed.
   func samples(droppingInvalid: Bool) throws(FileError) -> ReadSamples {
     if let firstDropped, !droppingInvalid {
       let count = values.count / dimension + dropped
@@ -41,7 +41,7 @@ struct PointList {
     return ReadSamples(samples: SampleSet(values, dimension: dimension), dropped: dropped)
   }
 
-  /// An error that blames the file, or a part of it.
+  /// An error about the file, or about a part of it.
   func refusal(_ value: String, at part: String = "", allowed: String) -> FileError {
     FileError(file: name + part, value: value, allowed: allowed)
   }

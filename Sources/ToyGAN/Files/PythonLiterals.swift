@@ -1,6 +1,6 @@
-/// The few kinds of Python's literals that a `.npy` header has, taken one by one from a text.
+/// Parses the few kinds of Python literals that a `.npy` header contains, one by one.
 struct PythonLiterals {
-  /// The text does not go on with what was to be taken.
+  /// The text does not continue with the expected literal.
   struct Malformed: Error {}
 
   private var rest: ArraySlice<UInt8>
@@ -12,7 +12,7 @@ struct PythonLiterals {
 
   var isAtEnd: Bool { rest.isEmpty }
 
-  /// Whether the text went on with this sign; then it is behind us.
+  /// Whether the text continues with this character; if so, moves past it.
   mutating func skip(_ sign: Unicode.Scalar) -> Bool {
     guard rest.first == UInt8(ascii: sign) else { return false }
     advance(to: rest.startIndex + 1)
@@ -40,7 +40,7 @@ struct PythonLiterals {
     throw Malformed()
   }
 
-  /// Whole numbers in parentheses; one alone needs its comma to be a tuple.
+  /// A tuple of whole numbers in parentheses; a tuple of one number needs a comma.
   mutating func tuple() throws(Malformed) -> [Int] {
     var (numbers, commas) = ([Int](), 0)
     try take("(")

@@ -1,11 +1,11 @@
-/// A cyclic redundancy check of 32 bits, by which readers of a file notice damage.
+/// A 32-bit cyclic redundancy check, by which readers of a file detect damage.
 ///
-/// Bits in reverse order, 0xFFFFFFFF before and inverted after. It notices every error that is no
-/// longer than 32 bits.
+/// Bits are in reverse order, the initial value is 0xFFFFFFFF, and the result is inverted. It detects every
+/// burst error of at most 32 bits.
 package struct RedundancyCheck: Sendable {
-  /// That of zlib, PNG and Ethernet (ISO 3309), the polynomial 0x04C11DB7.
+  /// The check of zlib, PNG and Ethernet (ISO 3309), with the polynomial 0x04C11DB7.
   package static let zlib = RedundancyCheck(reversedPolynomial: 0xedb8_8320)
-  /// Castagnoli's, the polynomial 0x1EDC6F41 (RFC 3720, appendix B.4).
+  /// Castagnoli's check, with the polynomial 0x1EDC6F41 (RFC 3720, appendix B.4).
   package static let castagnoli = RedundancyCheck(reversedPolynomial: 0x82f6_3b78)
 
   /// The remainder of each byte.

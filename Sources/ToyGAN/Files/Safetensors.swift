@@ -2,10 +2,10 @@ import Foundation
 
 /// Named Float32 arrays in one file, in the safetensors format.
 ///
-/// Eight bytes of header length (little endian), a JSON header that gives each array's type, shape
-/// and place, then the numbers. The header is padded with blanks to a multiple of eight bytes.
+/// Eight bytes of header length (little endian), a JSON header with each array's type, shape and offsets,
+/// then the numbers. The header is padded with blanks to a multiple of eight bytes.
 package struct Safetensors: Equatable {
-  /// Words kept with the arrays, in the order they are written.
+  /// Metadata texts, in the order in which they are written.
   var metadata: [Entry]
   package var arrays: [NamedArray]
 
@@ -26,7 +26,7 @@ package struct Safetensors: Equatable {
 
   package func metadata(_ key: String) -> String? { metadata.first { $0.key == key }?.value }
 
-  /// The whole file.
+  /// The complete file.
   package var bytes: [UInt8] {
     var header = Array(headerText.utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)

@@ -2,9 +2,9 @@ import Foundation
 import ToyGANSettings
 
 extension Safetensors {
-  /// Reads a whole file; `name` is for errors.
+  /// Reads a complete file; `name` is used in errors.
   ///
-  /// Throws `FileError` on anything but Float32 arrays that fill the file exactly.
+  /// Throws `FileError` unless the file contains only Float32 arrays that fill it exactly.
   package init(bytes: [UInt8], name: String) throws(FileError) {
     func refusal(_ found: String) -> FileError {
       FileError(
@@ -45,7 +45,7 @@ extension Safetensors {
     }
   }
 
-  /// The JSON at the start of the file, arrays in the order of their numbers.
+  /// The JSON at the start of the file, with arrays in the order of their data.
   private struct Header: Decodable {
     var metadata: [Entry] = []
     var places: [(name: String, place: Place)] = []
@@ -60,7 +60,7 @@ extension Safetensors {
         }
         places.append((key.stringValue, try container.decode(Place.self, forKey: key)))
       }
-      // Empty arrays share an offset with the next; the name settles their order.
+      // Empty arrays have the same offset as the next array; the name decides their order.
       places.sort { ($0.place.data_offsets, $0.name) < ($1.place.data_offsets, $1.name) }
     }
   }
@@ -70,7 +70,7 @@ extension Safetensors {
     var shape: [Int]
     var data_offsets: [Int]
 
-    /// Where the numbers end, or nil when this place is not the one that starts at `start`.
+    /// The end of the data, or nil if it does not start at `start`.
     func end(from start: Int) -> Int? {
       guard dtype == "F32", data_offsets.count == 2, data_offsets[0] == start else { return nil }
       var size = 4

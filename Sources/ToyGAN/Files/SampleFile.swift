@@ -1,9 +1,9 @@
 import Foundation
 import ToyGANSettings
 
-/// Samples in a form that other programs read.
+/// Samples in file formats that other programs can read.
 public enum SampleFile {
-  /// Lines of `x,y` under a header, for row-major samples `[n, 2]`; in other dimensions of
+  /// Lines of `x,y` after a header, for row-major samples `[n, 2]`; in other dimensions the header is
   /// `x0,x1,...`.
   public static func csv(_ samples: [Float], dimension: Int) -> String {
     requireWhole(samples, dimension)
@@ -16,9 +16,9 @@ public enum SampleFile {
     return text + "\n"
   }
 
-  /// Writes row-major samples `[n, dimension]` to a file, as its name ends: `.csv` or `.npy`.
+  /// Writes row-major samples `[n, dimension]` to a file whose name ends in `.csv` or `.npy`.
   ///
-  /// Throws `FileError` at another ending, and `MachineError` when the file cannot be written.
+  /// Throws `FileError` for another ending, and `MachineError` if the file cannot be written.
   public static func write(
     _ samples: [Float], dimension: Int, to url: URL
   ) throws {
@@ -46,13 +46,13 @@ public enum SampleFile {
       allowed: "a name ending in .csv or .npy")
   }
 
-  /// NumPy's format, version 1.0: a magic word, a header in Python's syntax, the numbers.
+  /// NumPy's format, version 1.0: a magic string, a header in Python's syntax, the numbers.
   static func npy(_ samples: [Float], dimension: Int) -> [UInt8] {
     requireWhole(samples, dimension)
     let shape = "(\(samples.count / dimension), \(dimension))"
     let text = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
     var header = Array(text.utf8)
-    // The numbers start at a multiple of 64 bytes, and the header ends its line.
+    // The numbers start at a multiple of 64 bytes, and the header ends with a line break.
     header += [UInt8](repeating: UInt8(ascii: " "), count: 63 - (10 + header.count) % 64)
     header.append(UInt8(ascii: "\n"))
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]

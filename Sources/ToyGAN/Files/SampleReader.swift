@@ -2,27 +2,27 @@ import Foundation
 import ToyGANCore
 import ToyGANSettings
 
-/// Points from a file, and how many more the file had.
+/// Points from a file, and the number of points that were dropped.
 public struct ReadSamples: Sendable, Equatable {
-  /// The points that can be judged, in the order of the file.
+  /// The valid points, in the order of the file.
   public let samples: SampleSet
-  /// Number of points left out because of a NaN, an infinity or a number beyond float32's range.
+  /// Number of points dropped because of a NaN, an infinity or a number beyond float32's range.
   public let dropped: Int
 }
 
-/// Reads points that any program wrote, from CSV or from NumPy's `.npy`.
+/// Reads points written by any program, from CSV or from NumPy's `.npy`.
 ///
-/// CSV is lines of `dimension` decimal numbers between commas, with or without a header line, as
-/// `numpy.savetxt(file, points, delimiter=",")` and pandas' `to_csv(file, index=False)` write them;
-/// each becomes the nearest Double. Columns without names are headed `0,1,...` by pandas, which is
-/// passed over unless the line below is of whole numbers too: then nobody can tell it from a point.
-/// `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` where
-/// the dimension is 1. A number beyond float32's range is as invalid as an infinite one: its square
-/// may be infinite.
+/// CSV consists of lines of `dimension` decimal numbers separated by commas, with or without a header line,
+/// as `numpy.savetxt(file, points, delimiter=",")` and pandas' `to_csv(file, index=False)` write them; each
+/// becomes the nearest Double. Pandas heads columns without names by `0,1,...`; that line is skipped unless
+/// the next line also consists of whole numbers, because it then cannot be distinguished from a point.
+/// `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the
+/// dimension is 1. A number beyond float32's range is as invalid as an infinite one, because its square may
+/// be infinite.
 public struct SampleReader: Sendable {
   /// Length of one sample.
   public let dimension: Int
-  /// Whether points with an invalid number are left out and counted, rather than refused.
+  /// Whether points with an invalid number are dropped and counted, instead of causing an error.
   public let dropsInvalid: Bool
 
   package enum Format: String { case csv, npy }
@@ -36,9 +36,9 @@ public struct SampleReader: Sendable {
 
   /// The points of a file whose name ends in `.csv` or `.npy`.
   ///
-  /// Throws `FileError` in one line that names the file, and the line or row at fault: for
-  /// a file that is not an ordinary one, is above 1 GiB or holds no points, for text, ragged lines,
-  /// a wrong dimension, an array of another kind, and for invalid points that are not to be dropped.
+  /// Throws `FileError` in one line with the file, and the line or row of the error: for a file that is not
+  /// an ordinary file, is larger than 1 GiB or contains no points, for text, ragged lines, a wrong
+  /// dimension, an array of another kind, and for invalid points that may not be dropped.
   public func read(_ file: URL) throws(FileError) -> ReadSamples {
     guard let format = Format(rawValue: file.pathExtension.lowercased()) else {
       throw FileError(
@@ -49,12 +49,12 @@ public struct SampleReader: Sendable {
     return try read(file.path, as: format)
   }
 
-  /// The same for a file of any name.
+  /// The points of a file with any name.
   package func read(_ path: String, as format: Format) throws(FileError) -> ReadSamples {
     try read(bytes: OrdinaryFile.bytes(of: path), name: path, as: format)
   }
 
-  /// The same for bytes in memory; `name` is for errors.
+  /// The points of a file's contents in memory; `name` is used in errors.
   func read(
     bytes: [UInt8], name: String, as format: Format
   ) throws(FileError) -> ReadSamples {

@@ -1,18 +1,17 @@
 import Foundation
 import ToyGANSettings
 
-/// A file that is written piece by piece beside its place, and moved there once it is whole.
+/// A file that is written piece by piece under a temporary name, and renamed when it is complete.
 ///
-/// Tables of ten thousand runs are larger than what should be held in memory. What is not finished
-/// leaves nothing behind.
+/// Tables of ten thousand runs are too large to be kept in memory. A file that is not finished is removed.
 package struct StreamedFile: ~Copyable {
   private let path: String
   private let beside: String
-  /// -1 once closed.
+  /// The file descriptor; -1 after closing.
   private var file: Int32
   private var buffer: [UInt8] = []
 
-  /// Throws `MachineError` naming the file when the place cannot be written.
+  /// Throws `MachineError` with the file if it cannot be written.
   package init(_ url: URL) throws(MachineError) {
     path = url.path
     beside =
@@ -31,8 +30,8 @@ package struct StreamedFile: ~Copyable {
     if buffer.count > 1 << 20 { try flush() }
   }
 
-  /// Replaces the file at its place; `durably` waits until the disk has the new one before, and what
-  /// was there is kept as `previous`, where that is asked for.
+  /// Replaces the file at its final path; `durably` waits until the new contents are on disk before
+  /// renaming, and the old file is kept as `previous`, if that is given.
   package consuming func finish(
     durably: Bool = false, keeping previous: URL? = nil
   ) throws(MachineError) {
@@ -50,7 +49,7 @@ package struct StreamedFile: ~Copyable {
     unlink(beside)
   }
 
-  /// Killed between its two moves, it leaves no file but the previous.
+  /// If the process is killed between the two moves, only the previous file remains.
   private func move(keeping previous: URL?) -> Bool {
     if let previous, rename(path, previous.path) != 0, errno != ENOENT { return false }
     return rename(beside, path) == 0

@@ -1,8 +1,8 @@
-/// Rows of cells as lines of text: the first column to the left, numbers to the right.
+/// Rows of cells as lines of text: the first column is left-aligned, the others are right-aligned.
 package struct TextTable {
   private let rows: [[String]]
 
-  /// A row of a single cell is a heading, as long as it likes.
+  /// A row with a single cell is a heading of any length.
   package init(_ rows: [[String]]) { self.rows = rows }
 
   package var text: String {

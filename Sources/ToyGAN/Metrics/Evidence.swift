@@ -1,17 +1,17 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// What metrics are computed from: samples, the target they should follow, and what several metrics
-/// share, each made once when it is first asked for.
+/// The input of metrics: samples, their target, and intermediate results that several metrics share, each
+/// of which is computed when it is first needed.
 ///
-/// Belongs to one thread.
+/// It must be used from one thread only.
 public final class Evidence {
-  /// The samples to be judged, as they came.
+  /// The samples to be scored, unchanged.
   public let samples: SampleSet  // [n, d]
   public let target: any Target
   private var pairs: [Int: Pair] = [:]
 
-  /// Traps unless samples and target are of one dimension.
+  /// Traps unless samples and target have the same dimension.
   public init(_ samples: SampleSet, of target: any Target) {
     guard samples.dimension == target.dimension else {
       fatalError(
@@ -21,22 +21,22 @@ public final class Evidence {
     self.target = target
   }
 
-  /// How the samples are spread over the modes; nil where the target has none.
+  /// The distribution of the samples over the modes; nil if the target has none.
   public private(set) lazy var coverage: ModeCoverage? = target.modeSet?.coverage(of: samples)
 
-  /// The modes where every two are apart, so that theory has their shares of the target; nil where
-  /// some are not, or there are none.
+  /// The modes, if every two are apart, so that theory gives their masses; nil if some are not, or if there
+  /// are none.
   public private(set) lazy var separateModes: (any ModeSet)? = target.modeSet.flatMap {
     $0.areApart ? $0 : nil
   }
 
-  /// The modes where theory has what of the target is good: these, and any that count overlaps.
+  /// The modes, if the good mass of the target is known: `separateModes`, or modes that count overlaps.
   var modesOfKnownMass: (any ModeSet)? {
     if let modes = target.modeSet, modes.countsOverlaps { return modes }
     return separateModes
   }
 
-  /// The samples without those that are not finite.
+  /// The finite samples.
   public private(set) lazy var finite: SampleSet = samples.withoutInvalidRows
 
   private lazy var extent = TargetExtent(of: target)
@@ -44,7 +44,7 @@ public final class Evidence {
   /// Root mean squared distance of the target's samples from their mean, never 0.
   public private(set) lazy var scale: Double = extent.scale
 
-  /// Precision, recall, density and coverage; nil where there are too few samples.
+  /// Precision, recall, density and coverage; nil if there are too few samples.
   private(set) lazy var neighbourScores: NeighbourScores? = neighbourPair.flatMap {
     NeighbourScores(real: $0.reference, generated: $0.samples, k: Metric.neighbourCount)
   }
@@ -56,15 +56,15 @@ public final class Evidence {
         reference: $0.reference, samples: $0.samples, on: DensityGrid(over: extent.box))
     }
 
-  /// Two sets to compare, of as many samples.
+  /// Two sets of equal size to compare.
   public struct Pair {
     public let samples: SampleSet  // [m, d]
     /// Samples of the target.
     public let reference: SampleSet  // [m, d]
   }
 
-  /// At most `most` finite samples, chosen at random, and as many of the target, both from streams that
-  /// are the same for every caller; nil without a finite sample.
+  /// At most `most` finite samples, chosen at random, and the same number of target samples, both from
+  /// streams that are the same for every caller; nil without a finite sample.
   public func pair(most: Int) -> Pair? {
     let count = min(most, finite.count)
     guard count > 0 else { return nil }

@@ -1,11 +1,11 @@
 import ToyGANTargets
 
-/// A number that says how samples compare with the target that they should follow.
+/// A number that compares samples with their target.
 ///
-/// A metric is a value in a catalogue: a name, what it means, what the target itself scores where theory
-/// says so, and how it is computed from the `Evidence`.
+/// A metric is a value: a name, a definition, the value that theory gives for samples of the target itself,
+/// if known, and its computation from the `Evidence`.
 public struct Metric: Sendable {
-  /// What a metric looks at, which is also the order of tables.
+  /// The aspect that a metric measures; the order of cases is the order of tables.
   public enum Family: String, CaseIterable, Sendable {
     case coverage = "modes covered, and quality"
     case balance = "balance between modes"
@@ -14,14 +14,14 @@ public struct Metric: Sendable {
     case neighbours = "nearest neighbours"
   }
 
-  /// Which way a metric improves.
+  /// The direction in which a metric improves.
   public enum Preference: String, Sendable {
     case higher, lower
-    /// The nearer to what the target itself scores, the better.
+    /// Values nearer to that of the target itself are better.
     case ceiling
   }
 
-  /// What a target must have for the metric to mean anything.
+  /// The property that a target must have for the metric to be defined.
   public enum Need: Sendable {
     case nothing, modes, plane, density
 
@@ -47,8 +47,8 @@ public struct Metric: Sendable {
   private let expected: @Sendable (Evidence) -> Double?
   private let computed: @Sendable (Evidence) -> Double?
 
-  /// A metric that takes at most `most` samples of a given dimension, and that samples of the target
-  /// itself score `ceiling` in, nil where no formula says.
+  /// A metric that uses at most `most` samples, given their dimension; `ceiling` is the value that theory
+  /// gives for samples of the target itself, nil if there is no formula.
   public init(
     _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
     needs need: Need = .nothing,
@@ -67,32 +67,33 @@ public struct Metric: Sendable {
     (expected, computed) = (ceiling, value)
   }
 
-  /// Whether the metric has a meaning for a target.
+  /// Whether the metric is defined for a target.
   public func applies(to target: any Target) -> Bool { need.isMet(by: target) }
 
-  /// What is computed, in one sentence.
+  /// The definition in one sentence.
   public func definition(for target: any Target) -> String { meaning(target) }
 
-  /// What is computed for round modes in the plane, in one sentence.
+  /// The definition for round modes in the plane, in one sentence.
   public var definition: String { meaning(TargetPreset.ring8.target) }
 
-  /// How many of the samples it looks at; where there are more, at a fixed random choice of the finite.
+  /// Number of samples that the metric uses; if there are more, a fixed random subset of the finite ones is
+  /// used.
   func samples(in evidence: Evidence) -> Int {
     need == .modes
       ? evidence.samples.count : min(evidence.finite.count, most(evidence.target.dimension))
   }
 
-  /// The value for the evidence, or nil where it defines none.
+  /// The value for the evidence, or nil if it is not defined.
   public func value(_ evidence: Evidence) -> Double? {
     applies(to: evidence.target) ? computed(evidence) : nil
   }
 
-  /// What as many samples of the target itself score in expectation, or to leading order; nil where
-  /// theory does not say.
+  /// The expected value for the same number of samples of the target itself, exactly or to leading order;
+  /// nil if there is no formula.
   public func ceiling(_ evidence: Evidence) -> Double? { expected(evidence) }
 }
 
-/// Metrics are told apart by their names.
+/// Metrics are equal if their names are.
 extension Metric: Hashable {
   public static func == (a: Metric, b: Metric) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }

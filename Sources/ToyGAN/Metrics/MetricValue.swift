@@ -1,14 +1,15 @@
-/// The value of one metric, with all that is needed to read it.
+/// The value of one metric, with everything needed to interpret it.
 public struct MetricValue: Codable, Equatable, Sendable {
-  /// Name of the metric, such as `modes_covered`.
+  /// Name of the metric, for example `modes_covered`.
   public var name: String
   /// The value, in the unit that the definition states.
   public var value: Double
-  /// What was computed, in one sentence.
+  /// The definition in one sentence.
   public var definition: String
-  /// What theory says that samples of the target itself score: the expectation, or its leading term.
+  /// The value that theory gives for samples of the target itself: the expectation, or its leading term.
   public var ceiling: Double?
-  /// What as many samples of the target itself scored; nil where nobody looked.
+  /// What draws of the target itself score (the noise floor), with the same number of samples; nil if it
+  /// was not measured.
   public var floor: NoiseFloor?
   /// Number of samples measured.
   public var samples: Int
@@ -25,15 +26,15 @@ public struct MetricValue: Codable, Equatable, Sendable {
     self.samples = samples
   }
 
-  /// How far the value lies above what the target itself scores.
+  /// The value minus the mean score of draws of the target itself.
   public var excess: Double? { floor.map { value - $0.mean } }
 }
 
-/// What samples of the target itself score, over independent draws of as many.
+/// What draws of the target itself score, over independent draws of the same number of samples.
 public struct NoiseFloor: Codable, Equatable, Sendable {
   /// Mean over the draws.
   public let mean: Double
-  /// Deviation over the draws, divisor `draws - 1`.
+  /// Standard deviation over the draws, with divisor `draws - 1`.
   public let deviation: Double
   public let draws: Int
 

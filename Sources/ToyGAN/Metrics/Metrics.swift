@@ -5,15 +5,15 @@ extension Metric {
   /// Every metric of this library, in the order of columns and tables.
   public static let standard: [Metric] = coverage + balance + shape + distances + neighbours
 
-  /// What a run is measured by during training unless it names others: all of them cheap.
+  /// The default metrics during training, all of which are cheap.
   public static let duringTraining: [Metric] = [
     .modesCovered, .highQuality, .reverseKL, .deviationRatio,
   ]
 }
 
-/// Measuring by several metrics at once.
+/// Computes several metrics at once.
 public enum Metrics {
-  /// The metrics that have a value for the evidence, in the order given.
+  /// The metrics that are defined for the evidence, in the given order.
   public static func measure(
     _ evidence: Evidence, by metrics: [Metric] = Metric.standard
   ) -> [MetricValue] {
@@ -26,7 +26,7 @@ public enum Metrics {
     }
   }
 
-  /// The same for row-major samples `[n, d]` as training makes them.
+  /// The metrics that are defined for row-major samples `[n, d]` from training.
   public static func measure(
     _ samples: [Float], of target: any Target, by metrics: [Metric] = Metric.standard
   ) -> [MetricValue] {

@@ -3,7 +3,7 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANSettings
 
-/// A user's own points, drawn with replacement; their density and modes are unknown.
+/// The points of a user's file, drawn with replacement; their density and modes are unknown.
 public struct PointCloud: Target, Equatable {
   /// The points, in the order of the file.
   public let points: [SIMD2<Float>]
@@ -12,8 +12,8 @@ public struct PointCloud: Target, Equatable {
 
   /// Reads points from a CSV file of `x,y` lines, with or without a header.
   ///
-  /// Throws `FileError` naming file, line and value when the file is missing or empty, or
-  /// when a line is not two finite numbers; and file and point where one is beyond 1e18.
+  /// Throws `FileError` with file, line and value if the file is missing or empty, or if a line is not two
+  /// finite numbers; and with file and point if a coordinate exceeds 1e18.
   public init(file: String) throws {
     let samples = try SampleReader(dimension: 2).read(file, as: .csv).samples
     for row in 0..<samples.count {

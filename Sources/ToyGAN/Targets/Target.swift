@@ -1,21 +1,21 @@
 import ToyGANCore
 
-/// The distribution that a generator is asked to learn.
+/// The distribution that a generator learns.
 public protocol Target: Sendable {
   /// Length of one sample.
   var dimension: Int { get }
 
-  /// The modes that samples can be counted by, or nil where there are none or they are unknown.
+  /// The modes by which samples are counted, or nil if there are none or they are unknown.
   var modeSet: (any ModeSet)? { get }
 
-  /// Natural logarithm of the density at a sample; nil where it is unknown.
+  /// Natural logarithm of the density at a sample; nil if it is unknown.
   ///
   /// Traps unless the sample has `dimension` numbers.
   func logDensity(of sample: [Double]) -> Double?
 
-  /// Fills `buffer`, row-major `[n, dimension]`, with independent samples and allocates nothing.
+  /// Fills `buffer`, row-major `[n, dimension]`, with independent samples, without allocating memory.
   ///
-  /// Traps when the buffer does not hold a whole number of samples.
+  /// Traps if the buffer does not contain a whole number of samples.
   func draw(into buffer: UnsafeMutableBufferPointer<Float>, from stream: RandomStream)
 }
 
@@ -32,14 +32,14 @@ extension Target {
     }
   }
 
-  /// Traps unless `sample` is one.
+  /// Traps unless `sample` has the target's dimension.
   func requireLength(of sample: [Double]) {
     guard sample.count == dimension else {
       fatalError("a sample of [\(sample.count)] numbers where [\(dimension)] are needed")
     }
   }
 
-  /// Number of samples that `length` numbers hold.
+  /// Number of samples in `length` numbers.
   func sampleCount(of length: Int) -> Int {
     guard length.isMultiple(of: dimension) else {
       fatalError("\(length) numbers are not a whole number of samples [n, \(dimension)]")

@@ -1,6 +1,6 @@
 import ToyGANCore
 
-/// Where a target's samples lie, from a thousand of them, the same whenever asked.
+/// The location and size of a target, from a thousand samples that are always the same.
 package struct TargetExtent {
   private let samples: SampleSet  // [1000, d]
 
@@ -9,7 +9,7 @@ package struct TargetExtent {
     samples = SampleSet(drawn, dimension: target.dimension)
   }
 
-  /// Root mean squared distance from their mean; 1 for a target that is a single point.
+  /// Root mean squared distance of the samples from their mean; 1 for a target that is a single point.
   package var scale: Double {
     let n = Double(samples.count)
     let variance = (0..<samples.dimension).reduce(0.0) { sum, axis in
@@ -20,9 +20,9 @@ package struct TargetExtent {
     return variance == 0 ? 1 : variance.squareRoot()
   }
 
-  /// The square that holds them and half as much again.
+  /// A square around the samples, one and a half times as large as their range.
   ///
-  /// Traps unless they lie in the plane.
+  /// Traps unless the target is two-dimensional.
   package var box: Square {
     guard samples.dimension == 2 else {
       fatalError("box: the target has \(samples.dimension) dimensions, not 2")
@@ -40,7 +40,7 @@ package struct TargetExtent {
   }
 }
 
-/// A square in the plane, by its centre and half its side.
+/// A square in the plane, by its centre and half its side length.
 package struct Square: Sendable, Equatable {
   package let x, y, half: Double
 }

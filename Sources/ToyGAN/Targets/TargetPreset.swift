@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// The targets that papers share, by the name a configuration gives them.
+/// Standard targets from the literature, by the name that a configuration gives them.
 public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   /// Eight Gaussians on a ring: Metz et al., "Unrolled GANs", ICLR 2017, appendix A.
   case ring8
@@ -9,10 +9,10 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   /// Five by five Gaussians: Srivastava et al., "VEEGAN", NIPS 2017.
   case grid25
 
-  /// The ring with modes of weight 1 to 8, in their order.
+  /// The ring with mode weights 1 to 8, in the order of the modes.
   case ring8Imbalanced = "ring8-imbalanced"
-  /// Ten Gaussians of 700 dimensions in 1,200: Srivastava et al., "VEEGAN", NIPS 2017, with the means
-  /// of Lin et al., "PacGAN" (github.com/fjxmlzn/PacGAN).
+  /// Ten Gaussians that vary in 700 of 1,200 dimensions: Srivastava et al., "VEEGAN", NIPS 2017, with the
+  /// means of Lin et al., "PacGAN" (github.com/fjxmlzn/PacGAN).
   case embedded1200 = "gaussians-1200d"
 
   /// The distribution itself.
@@ -30,10 +30,10 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
     } catch { fatalError("preset \(rawValue): \(error)") }
   }
 
-  /// What counts as good there is what lies within 10 deviations of a mode, in all dimensions.
+  /// For this target a sample is good if it lies within 10 deviations of a mode, in all dimensions.
   ///
-  /// A sample of the target itself lies about √700 = 26 away, so a perfect generator scores nothing by
-  /// it: the rule rewards a generator that leaves the noise out.
+  /// A sample of the target itself lies about √700 = 26 deviations away, so that a perfect generator has no
+  /// good samples by this rule: it rewards a generator that omits the noise.
   private static var embedded: RoundMixture {
     get throws(SettingError) {
       let places = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5]
@@ -43,7 +43,7 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// One line for a list of targets.
+  /// One line of description for a list of targets.
   public var summary: String {
     switch self {
     case .ring8: "8 Gaussians on a ring of radius 2, deviation 0.02 (Metz et al. 2017)"

@@ -2,10 +2,10 @@ import CGSL
 import Foundation
 import ToyGANCore
 
-/// Densities of the shapes.
+/// Densities of the shapes, in closed form or by quadrature.
 ///
-/// A curve with noise has a density that is an integral over the curve, done here by Gauss and
-/// Legendre's rule; the others have one in closed form.
+/// The density of a curve with noise is an integral over the curve, computed here by Gauss-Legendre
+/// quadrature; the other densities have a closed form.
 extension ToyShape {
   public func logDensity(of sample: [Double]) -> Double? {
     requireLength(of: sample)
@@ -28,7 +28,7 @@ extension ToyShape {
     return exp(-(x * x).sum() / (2 * variance)) / (2 * .pi * variance)
   }
 
-  /// Points close enough for the narrowest noise here on the longest curve.
+  /// The points are close enough for the smallest noise here on the longest curve.
   private static let unitInterval = Quadrature(over: 0...1, count: 2048)
 
   /// The mean of a density over the unit interval.
@@ -47,7 +47,7 @@ extension ToyShape {
     mean { u in gaussian(x - SIMD2(cos(.pi * u), sin(.pi * u)), 0.1) }
   }
 
-  /// The noise's own angle integrates to a Bessel function.
+  /// The integral over the angle of the noise is a Bessel function.
   private static func circle(_ x: SIMD2<Double>, _ radius: Double) -> Double {
     let (deviation, r) = (0.24, (x * x).sum().squareRoot())
     let variance = deviation * deviation
@@ -55,7 +55,8 @@ extension ToyShape {
       * gsl_sf_bessel_I0_scaled(r * radius / variance)
   }
 
-  /// An arm in units of 3: noise, after a uniform offset of up to a sixth along each axis.
+  /// The density of an arm in units of 3: noise, added to a uniform offset of up to a sixth along each
+  /// axis.
   private static func spiral(_ x: SIMD2<Double>) -> Double {
     func smeared(_ x: Double) -> Double {
       6 * (gsl_cdf_gaussian_P(x, 0.1) - gsl_cdf_gaussian_P(x - 1.0 / 6, 0.1))
@@ -77,8 +78,8 @@ extension ToyShape {
 // MARK: - Pinwheel
 
 extension ToyShape {
-  /// Density in the plane before it is doubled: of every point (along, across) of a blade that is bent
-  /// to `x`, by the change of variables, whose determinant is 1 - across · d angle / d along.
+  /// Density in the plane before scaling by 2: the sum over all points (along, across) of a blade that are
+  /// bent to `x`, by the change of variables, whose determinant is 1 - across · d angle / d along.
   private static func pinwheel(_ x: SIMD2<Double>) -> Double {
     (0..<5).reduce(0) { sum, blade in
       func angle(_ along: Double) -> Double {
@@ -96,8 +97,8 @@ extension ToyShape {
     }
   }
 
-  /// Where `f` changes its sign from -2 to 4, ten deviations from the middle of a blade, looked for at
-  /// steps of 1/80: a blade bends by less than ten degrees in each.
+  /// Zeros of `f` between -2 and 4, ten deviations from the middle of a blade, by sign changes at steps of
+  /// 1/80: a blade bends by less than ten degrees in each step.
   private static func roots(of f: (Double) -> Double) -> [Double] {
     let places = (0...480).map { -2 + Double($0) / 80 }
     let signs = places.map { f($0) < 0 }

@@ -2,21 +2,21 @@ import CGSL
 import Foundation
 import ToyGANCore
 
-/// Shapes in the plane that the literature draws, without modes to count.
+/// Shapes in the plane that are common in the literature and have no modes to count.
 public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {
-  /// One turn and a half of a spiral: scikit-learn's with noise 0.25, over 7.5, as in the WGAN-GP
-  /// paper's code (github.com/igul222/improved_wgan_training, gan_toy.py).
+  /// One and a half turns of a spiral: that of scikit-learn with noise 0.25, divided by 7.5, as in the
+  /// WGAN-GP paper's code (github.com/igul222/improved_wgan_training, gan_toy.py).
   case swissRoll = "swiss-roll"
-  /// Two half circles that reach into each other: scikit-learn's, noise 0.1.
+  /// Two interleaved half circles: those of scikit-learn with noise 0.1.
   case moons
-  /// Two circles about the origin, of radius 3 and 1.5: scikit-learn's, noise 0.08 before they are
-  /// scaled by 3.
+  /// Two circles around the origin, of radius 3 and 1.5: those of scikit-learn with noise 0.08 before they
+  /// are scaled by 3.
   case circles
   /// Five bent blades (Johnson et al. 2016, arXiv:1603.06277).
   case pinwheel
-  /// Eight squares of a board of four by four, side 2, each point of them as likely.
+  /// Eight squares of a board of four by four squares with side 2, with uniform density.
   case checkerboard
-  /// Two spirals of one turn and a half, noise 0.1.
+  /// Two spirals of one and a half turns, noise 0.1.
   case spirals
 
   public var dimension: Int { 2 }
@@ -65,7 +65,7 @@ public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {
     }
   }
 
-  /// One line for a list of targets.
+  /// One line of description for a list of targets.
   public var summary: String {
     switch self {
     case .swissRoll: "a spiral of one turn and a half (Gulrajani et al. 2017)"

@@ -1,7 +1,7 @@
-/// Values that take the place of others on the spot.
+/// Values that are written over other values in place.
 extension ArenaPlan {
-  /// Lets a group write a value over one that it reads for the last time, entry by entry: half the
-  /// memory passes through the caches.
+  /// Lets a group write a value over one that it reads for the last time, entry by entry: this halves the
+  /// memory that passes through the caches.
   mutating func reuseLastRead() {
     var owners: [Int: Int] = [:]
     for place in home.compactMap(\.self) { owners[place.buffer, default: 0] += 1 }
@@ -21,7 +21,7 @@ extension ArenaPlan {
     }
   }
 
-  /// Whether a value has a temporary of its own that begins with this step.
+  /// Whether a value has its own temporary buffer, which begins with this step.
   private func isFresh(_ vertex: Int, _ step: Int, _ owners: [Int: Int]) -> Bool {
     switch graph.kind(of: vertex) {
     case .elementwise, .outer: break
@@ -31,7 +31,7 @@ extension ArenaPlan {
     return buffers[buffer].offset == nil && buffers[buffer].first == step && owners[buffer] == 1
   }
 
-  /// Values in temporaries of their own that nothing needs after this step.
+  /// Values in their own temporary buffers that are not needed after this step.
   private func expiring(_ vertices: [Int], _ step: Int, _ owners: [Int: Int]) -> [Int] {
     var found: Set<Int> = []
     for read in vertices.flatMap({ graph.reads(of: $0) }) {
@@ -43,7 +43,7 @@ extension ArenaPlan {
     return found.sorted()
   }
 
-  /// Whether every read of `old` in a group is of the tile at hand, and not after `new` is written.
+  /// Whether every read of `old` in a group is of the current tile, and not after `new` is written.
   private func mayTake(_ old: Int, by new: Int, _ vertices: [Int]) -> Bool {
     guard graph.vertices[old].shape == graph.vertices[new].shape else { return false }
     return vertices.allSatisfy { user in

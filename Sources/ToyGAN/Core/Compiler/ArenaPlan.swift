@@ -1,7 +1,7 @@
-/// Where in the arena every value of a routine lies, values that are never alive together sharing
-/// the same place.
+/// The position of every value of a routine in the arena; values that are never alive at the same time
+/// share memory.
 struct ArenaPlan {
-  /// A piece of memory and the steps between which it holds something.
+  /// A piece of memory and the steps between which it is in use.
   struct Buffer {
     var count: Int
     var first = Int.max
@@ -14,11 +14,11 @@ struct ArenaPlan {
   private(set) var stepOf: [Int?]
   var buffers: [Buffer] = []
   var home: [(buffer: Int, delta: Int)?]
-  /// Updates whose new value cannot replace the old one on the spot, and is copied at the end.
+  /// Updates whose new value cannot replace the old one in place, and is copied at the end.
   private(set) var copies: [(value: Int, leaf: Tensor)] = []
   /// One past the last float used.
   private(set) var end = 0
-  /// What the buffers would take if none shared its place.
+  /// Number of floats that the buffers would need without sharing.
   private(set) var unsharedCount = 0
 
   init(_ graph: Graph, _ steps: [Steps.Step], _ layout: inout PersistentLayout) {
@@ -38,7 +38,7 @@ struct ArenaPlan {
     reuseLastRead()
   }
 
-  /// Offset of a stored value, a leaf, or a view of one.
+  /// Offset of a stored value, of a leaf, or of a view of one of these.
   func offset(of vertex: Int) -> Int {
     guard let (buffer, delta) = location(of: vertex), let offset = buffers[buffer].offset else {
       fatalError("no place for vertex \(vertex), \(graph.vertices[vertex].op)")
@@ -46,10 +46,10 @@ struct ArenaPlan {
     return offset + delta
   }
 
-  /// Whether the value is in memory after its step, not only in the registers of its group.
+  /// Whether the value is in memory after its step, and not only in the registers of its group.
   func isStored(_ vertex: Int) -> Bool { home[vertex] != nil }
 
-  /// Buffers that are shared over time, for the check of invariants.
+  /// Buffers that share memory over time, for the check of invariants.
   var temporaries: [Buffer] { buffers.filter { $0.last >= 0 } }
 
   private func location(of vertex: Int) -> (buffer: Int, delta: Int)? {
@@ -60,7 +60,7 @@ struct ArenaPlan {
   }
 }
 
-// MARK: - Who lives where
+// MARK: - Placement of values
 
 extension ArenaPlan {
   private mutating func addBuffer(_ count: Int, at offset: Int? = nil) -> Int {
@@ -75,7 +75,7 @@ extension ArenaPlan {
     for (leaf, _) in graph.updates { layout.place(leaf) }
   }
 
-  /// New values go straight into the leaf's own memory where nothing needs the old value after.
+  /// New values are written directly to the leaf's own memory if the old value is not needed afterwards.
   private mutating func placeUpdates(_ layout: PersistentLayout) {
     for (leaf, value) in graph.updates {
       if home[value] == nil, mayReplace(leaf, by: value), let offset = layout.offset(of: leaf) {
@@ -103,8 +103,8 @@ extension ArenaPlan {
     return graph.vertices[vertex].tensor == leaf
   }
 
-  /// When a group reads the operands of `user`, at the latest: some operations are done together
-  /// with the one that uses their result.
+  /// The last position at which a group may read the operands of `user`: some operations are executed
+  /// together with the one that uses their result.
   func lastRead(by user: Int, replacing value: Int) -> Int {
     if user == value { return value }
     return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
@@ -118,7 +118,7 @@ extension ArenaPlan {
     }
   }
 
-  /// The parts of a concatenation are made in place where they can be.
+  /// The parts of a concatenation are computed in place if possible.
   private mutating func placeParts() {
     for (vertex, v) in graph.vertices.enumerated() where stepOf[vertex] != nil {
       guard case .concat(let offsets) = v.op else { continue }
@@ -152,7 +152,7 @@ extension ArenaPlan {
   }
 }
 
-// MARK: - When
+// MARK: - Lifetimes
 
 extension ArenaPlan {
   private mutating func measureLifetimes() {
@@ -171,8 +171,8 @@ extension ArenaPlan {
     buffers[buffer].last = max(buffers[buffer].last, step)
   }
 
-  /// Gives every temporary a place from `base` on: the largest first, each at the lowest address
-  /// that is free during its life.
+  /// Gives every temporary an offset from `base` on: the largest first, each at the lowest address that is
+  /// free during its lifetime.
   mutating func assign(from base: Int) {
     let order = buffers.indices.filter { buffers[$0].offset == nil && buffers[$0].last >= 0 }
       .sorted { (buffers[$1].count, $0) < (buffers[$0].count, $1) }
@@ -200,7 +200,7 @@ extension ArenaPlan {
 }
 
 extension Steps.Step {
-  /// The vertices whose values the step makes, operands first.
+  /// The vertices whose values the step computes, operands first.
   var vertices: [Int] {
     switch self {
     case .group(let vertices): vertices

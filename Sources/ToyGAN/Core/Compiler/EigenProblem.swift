@@ -5,11 +5,11 @@ import CGSL
 /// Offsets are in floats from the start of the arena.
 struct EigenProblem {
   var size: Int
-  /// Where the matrix [size, size] lies.
+  /// Offset of the matrix [size, size].
   var matrix: Int
-  /// Where the values and then the vectors go.
+  /// Offset at which the eigenvalues, followed by the eigenvectors, are written.
   var sink: Int
-  /// Kept by the program; solving allocates nothing.
+  /// Owned by the program, so that solving allocates nothing.
   var workspace: UnsafeMutablePointer<toygan_eigen_workspace>
 
   func solve(in arena: UnsafeMutablePointer<Float>) {

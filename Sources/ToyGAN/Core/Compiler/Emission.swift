@@ -3,7 +3,7 @@ import CKernels
 /// Instructions for the steps of one routine.
 struct Emission {
   private(set) var instructions: [Instruction] = []
-  /// Floats of scratch memory that the hungriest instruction needs.
+  /// Largest number of floats of scratch memory that an instruction needs.
   private(set) var scratch = 0
 
   private let graph: Graph
@@ -88,7 +88,7 @@ struct Emission {
           fromStride: from.columns, to: plan.offset(of: sink) + place, toStride: to.columns)))
   }
 
-  /// Parts that were made in place need nothing; others are copied, and gaps are zeroed.
+  /// Parts that were computed in place need no copy; others are copied, and gaps are zeroed.
   private mutating func emitConcat(_ vertex: Int, _ offsets: [Int]) {
     let (v, start) = (graph.vertices[vertex], plan.offset(of: vertex))
     var end = 0

@@ -1,12 +1,12 @@
 /// The distinct operations of one routine, numbered so that operands come before their users.
 ///
-/// Equal operations are merged; draws and leaves never are.
+/// Equal operations are merged, except draws and leaves.
 struct Graph {
   struct Vertex {
     var op: Op
     var operands: [Int]
     var shape: Shape
-    /// The expression this stands for, which has an identity where it is a leaf or a draw.
+    /// The expression of this vertex, which matters for leaves and draws because they have an identity.
     var tensor: Tensor
   }
 
@@ -17,10 +17,10 @@ struct Graph {
   }
 
   private(set) var vertices: [Vertex] = []
-  /// Vertices of the outputs, in order, and of the updates' new values.
+  /// Vertices of the outputs, in order.
   private(set) var outputs: [Int] = []
   private(set) var updates: [(leaf: Tensor, value: Int)] = []
-  /// Vertices that every group makes anew for itself rather than read from memory.
+  /// Vertices that every group recomputes and does not read from memory.
   private(set) var recomputed: Set<Int> = []
   private var numbers: [Tensor: Int] = [:]
   private var merged: [Key: Int] = [:]
@@ -67,7 +67,7 @@ struct Graph {
     return vertices.count - 1
   }
 
-  /// `vertex`, or a copy of it that lies in memory where it is a repetition made on the fly.
+  /// `vertex`, or a copy in memory if it is a constant or a broadcast, which are otherwise not stored.
   private mutating func stored(_ vertex: Int) -> Int {
     switch vertices[vertex].op {
     case .constant, .broadcast: copy(vertex)
@@ -75,7 +75,7 @@ struct Graph {
     }
   }
 
-  /// `vertex`, or a copy where it is a leaf, part of one, or random: a new value of its own.
+  /// `vertex`, or a copy as a separate value if it is a leaf, a slice or a draw.
   private mutating func copied(_ vertex: Int) -> Int {
     switch vertices[vertex].op {
     case .leaf, .draw, .slice: copy(vertex)
@@ -89,7 +89,7 @@ struct Graph {
 }
 
 extension Graph {
-  /// The vertex whose memory `vertex` is read from: through repetitions and slices.
+  /// The vertex in whose memory `vertex` is stored: follows broadcasts and slices.
   func root(of vertex: Int) -> Int {
     switch vertices[vertex].op {
     case .slice, .broadcast: root(of: vertices[vertex].operands[0])
@@ -97,14 +97,14 @@ extension Graph {
     }
   }
 
-  /// Something that must be there before a vertex can be carried out.
+  /// A value that must be available before a vertex can be computed.
   struct Read: Hashable {
     var vertex: Int
-    /// Whether all of it is needed, not only the entries of the tile at hand.
+    /// Whether all of its entries are needed, and not only those of the current tile.
     var whole: Bool
   }
 
-  /// What `vertex` reads from memory or from its own group, constants aside.
+  /// The values that `vertex` reads from memory or from its own group, except constants.
   func reads(of vertex: Int) -> [Read] {
     var reads: [Read] = []
     for (position, operand) in vertices[vertex].operands.enumerated() {

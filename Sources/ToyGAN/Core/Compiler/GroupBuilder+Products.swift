@@ -2,7 +2,7 @@ import CKernels
 
 /// Reductions, and products with a thin matrix.
 extension GroupBuilder {
-  /// A piece of scratch memory, named by a negative number until it is handed out.
+  /// A piece of scratch memory, identified by a negative number until its offset is assigned.
   private mutating func piece(_ count: Int) -> Int64 {
     pieces.append(count)
     return Int64(-pieces.count)
@@ -28,7 +28,7 @@ extension GroupBuilder {
     each.append(operation(operationKind) { ($0.left, $0.sink) = (left, sink) })
   }
 
-  /// The rows of a thin operand one after another, [count, columns], turned where they are not.
+  /// The rows of a thin operand in sequence, [count, columns], transposed if needed.
   private mutating func rows(_ vertex: Int, count: Int, areColumns: Bool) -> Int64 {
     let source = Int64(plan.offset(of: vertex))
     if !areColumns || count == 1 { return source }
@@ -69,8 +69,8 @@ extension GroupBuilder {
         })
       return
     }
-    // A thin matrix, transposed, times the tile; where the tile is the left operand the result
-    // comes out transposed and is turned at the end.
+    // A thin matrix, transposed, times the tile; if the tile is the left operand, the result is transposed
+    // and is transposed back at the end.
     let (tile, thin) = kind == .productLeft ? (b, a) : (a, b)
     let count = kind == .productLeft ? result.rows : result.columns
     let turned = kind == .productLeftTransposed && count > 1

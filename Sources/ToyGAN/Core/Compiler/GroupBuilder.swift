@@ -1,16 +1,16 @@
 import CKernels
 
-/// Turns one group of vertices into the registers and operations of a kernel run.
+/// Converts one group of vertices to the registers and operations of a fused kernel.
 ///
-/// A register is a value of the run's shape, of which one tile is at hand at a time. It lies in the
-/// arena where the value is stored, and in scratch memory where it is not.
+/// A register is a value with the group's shape, of which one tile is processed at a time. It is in the
+/// arena if the value is stored, and in scratch memory otherwise.
 struct GroupBuilder {
-  /// A register before scratch memory is handed out.
+  /// A register before scratch memory is assigned.
   enum Register {
     case memory(offset: Int, moves: toygan_moves)
-    /// Filled once, before the first tile.
+    /// Computed once, before the first tile.
     case hoisted
-    /// Filled anew for every tile.
+    /// Computed again for every tile.
     case temporary
   }
 
@@ -18,17 +18,17 @@ struct GroupBuilder {
   let plan: ArenaPlan
   let shape: Shape
   let members: Set<Int>
-  /// Rows too long for a tile are cut into pieces.
+  /// Rows that are too long for a tile are split into pieces.
   var isCut: Bool { shape.columns > GroupBuilder.longestTile }
   static let longestTile = 1024
 
   private(set) var registers: [Register] = []
-  /// Registers that hold one row again and again.
+  /// Registers in which one row is repeated.
   private(set) var rowRegisters: Set<Int32> = []
   var once: [toygan_operation] = []
   var each: [toygan_operation] = []
   var last: [toygan_operation] = []
-  /// Pieces of scratch memory that operations name by number until it is handed out.
+  /// Pieces of scratch memory, which operations identify by number until offsets are assigned.
   var pieces: [Int] = []
   private var registerOf: [Int: Int32] = [:]
   private var constants: [Double: Int32] = [:]
@@ -50,7 +50,7 @@ struct GroupBuilder {
     readRowsInPlace()
   }
 
-  /// A row that only layers add is read where it lies, and needs no copies.
+  /// A row that only layers add is read from its own memory and is not copied.
   private mutating func readRowsInPlace() {
     for number in rowRegisters.sorted() {
       let readers = each.filter { $0.reads.contains(Int(number)) }
@@ -188,7 +188,7 @@ struct GroupBuilder {
 
   // MARK: Multiply and add
 
-  /// A product used once, by a sum in the same group, is computed by that sum.
+  /// Whether a product is computed by the sum that uses it: its only user, in the same group.
   private func isAbsorbed(_ vertex: Int) -> Bool {
     guard case .binary(.multiply) = graph.vertices[vertex].op, usesInGroup[vertex] == 1,
       !plan.isStored(vertex)
@@ -198,7 +198,7 @@ struct GroupBuilder {
     }
   }
 
-  /// The operand of a sum that it computes itself: the first that qualifies.
+  /// The operand of a sum that the sum computes itself: the first that qualifies.
   private func absorbed(by sum: Int) -> Int? {
     graph.vertices[sum].operands.first {
       members.contains($0) && usesInGroup[$0] == 1 && !plan.isStored($0)
@@ -228,7 +228,7 @@ struct GroupBuilder {
 }
 
 extension Graph {
-  /// The vertices of a group and those that it makes anew for itself.
+  /// The vertices of a group and those that the group recomputes.
   fileprivate func withRecomputed(_ group: [Int]) -> Set<Int> {
     var all = Set(group)
     var open = group

@@ -1,15 +1,15 @@
 import CKernels
 
-/// A group with its scratch memory handed out, ready to run.
+/// A group with scratch memory assigned, ready to run.
 struct GroupMemory {
   private(set) var registers: [toygan_register] = []
   private(set) var once, each, last: [toygan_operation]
   private(set) var tileRows = 1
   private(set) var tileColumns = 1
-  /// Floats of scratch memory used.
+  /// Number of floats of scratch memory in use.
   private(set) var scratch = 0
 
-  /// `base` is where scratch memory begins in the arena.
+  /// `base` is the start of scratch memory in the arena.
   init(_ group: GroupBuilder, scratchAt base: Int) {
     (once, each, last) = (group.once, group.each, group.last)
     var slots = GroupMemory.slots(group)
@@ -30,7 +30,7 @@ struct GroupMemory {
     scratch += slotCount * size
   }
 
-  /// Which slot of scratch memory each register takes, those that are never needed at once sharing.
+  /// The scratch memory slot of each register; registers that are never needed at the same time share one.
   private static func slots(_ group: GroupBuilder) -> [Int?] {
     var slots = [Int?](repeating: nil, count: group.registers.count)
     var used = 0
@@ -64,7 +64,7 @@ struct GroupMemory {
     return slots
   }
 
-  /// Tiles are sized so that the slots together fit a first-level cache of 32 kB.
+  /// Chooses the tile size such that all slots together fit a first-level cache of 32 kB.
   private mutating func chooseTile(_ shape: Shape, _ slots: Int, isCut: Bool) {
     let room = slots <= 3 ? 2048 : slots <= 8 ? 1024 : slots <= 16 ? 512 : 256
     tileColumns = isCut ? min(room, 1024) : shape.columns
@@ -97,7 +97,7 @@ struct GroupMemory {
 }
 
 extension toygan_operation {
-  /// Registers that the operation reads, among those for each tile.
+  /// Registers that the operation reads, among those computed for each tile.
   var reads: [Int] {
     switch toygan_kind(UInt32(kind)) {
     case toygan_apply_binary, toygan_select: [Int(left), Int(right)]
@@ -111,7 +111,7 @@ extension toygan_operation {
     }
   }
 
-  /// The register that the operation writes; nil where it adds to memory instead.
+  /// The register that the operation writes; nil if it accumulates to memory instead.
   var writes: Int? {
     switch toygan_kind(UInt32(kind)) {
     case toygan_sum_rows, toygan_sum_columns, toygan_sum_all, toygan_product_right,

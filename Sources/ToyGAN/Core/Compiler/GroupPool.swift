@@ -1,7 +1,7 @@
 import CGSL
 import CKernels
 
-/// Keeps the C structures that instructions point to.
+/// Owns the C structures that instructions point to.
 final class GroupPool {
   private var groups: [UnsafeMutablePointer<toygan_group>] = []
   private var pieces: [UnsafeMutableRawPointer] = []
@@ -23,7 +23,7 @@ final class GroupPool {
 
   func add(_ work: toygan_closeness) -> UnsafePointer<toygan_closeness> { keep([work]) }
 
-  /// Memory to decompose a matrix [size, size] in.
+  /// Workspace for the eigendecomposition of a matrix [size, size].
   func addEigenWorkspace(_ size: Int) -> UnsafeMutablePointer<toygan_eigen_workspace> {
     GSL.start()
     guard let workspace = toygan_make_eigen_workspace(size) else {

@@ -2,9 +2,10 @@ import CKernels
 
 /// One step of a compiled routine.
 ///
-/// Plain values: running it touches no reference count. Offsets are in floats from the start of the arena.
+/// Instructions are plain values: running one changes no reference count. Offsets are in floats from the
+/// start of the arena.
 enum Instruction {
-  /// A fused run of elementwise work and the reductions it ends in.
+  /// A fused group of elementwise operations and the reductions that follow them.
   case group(UnsafePointer<toygan_group>)
   case multiply(MatrixProduct)
   case closeness(UnsafePointer<toygan_closeness>)
@@ -15,8 +16,8 @@ enum Instruction {
   case zero(at: Int, count: Int)
 }
 
-/// A rectangle of `rows` by `columns`, taken from one matrix and laid into another, whose rows may be
-/// longer.
+/// A rectangle of `rows` by `columns`, copied from one matrix to another, whose rows may have another
+/// length.
 struct ColumnCopy {
   var rows, columns: Int
   var from, fromStride: Int
@@ -50,6 +51,6 @@ package struct MatrixProduct {
 }
 
 extension MatrixProduct {
-  /// Multiplications and additions.
+  /// Number of multiplications and additions.
   package var flops: Int { 2 * m * n * k }
 }

@@ -1,13 +1,13 @@
 import CKernels
 import COneDNN
 
-/// What computes matrix products: a library, and for small ones a kernel of our own.
+/// Computes matrix products, by a library or, for small ones, by our own kernel.
 ///
-/// Another platform is another version of this file.
+/// To support another platform, replace this file.
 package enum MatrixMultiplication {
   static let library = "oneDNN"
 
-  /// Says that products on the calling thread run on that thread alone; once per thread.
+  /// Restricts products on the calling thread to that thread; call it once per thread.
   package static func prepareThread() {
     if toygan_multiply_on_one_thread() == 0 {
       fatalError("oneDNN runs without OpenMP here; its threads cannot be limited to one")
@@ -31,10 +31,10 @@ package enum MatrixMultiplication {
 }
 
 extension MatrixProduct {
-  /// Whether the library would take longer to begin than it saves.
+  /// Whether the overhead of the library exceeds its advantage.
   ///
-  /// That is with few columns and, where the left factor is transposed, with few rows of it, as
-  /// measured; `Benchmarks/README.md` has the figures.
+  /// This is the case for few columns and, if the left factor is transposed, for few of its rows, according
+  /// to measurements; `Benchmarks/README.md` has the figures.
   var isSmall: Bool {
     n <= 64 && n % 16 == 0 && (!transposeLeft || k <= 128 || n == 16)
       && (!transposeRight || n * k <= Int(toygan_most_turned_entries))

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Neighbouring operations that one pass over a tile can do.
+/// Combines neighbouring operations that can be computed in one pass over a tile.
 ///
 ///     step(h), then · x    →  h > 0 ? x : 0
 ///     A B, then + C        →  A B + C
@@ -9,15 +9,15 @@ import CKernels
 ///     a b, then + c d      →  [a c] [b; d]
 ///     C + bias, then relu  →  relu(C + bias)
 ///
-/// What goes away must be read by nothing else, and not be kept in memory. After that, sums over
-/// rows and products with thin matrices join the product whose entries they take in.
+/// An operation that is removed must have no other reader and must not be stored in memory. Afterwards,
+/// sums over rows and products with thin matrices are merged into the product whose entries they read.
 struct Peephole {
   private(set) var operations: [toygan_operation]
   private var readers: [[Int]]
   private var gone: Set<Int> = []
   private var joined: [Int: [toygan_operation]] = [:]
   private let registers: [GroupBuilder.Register]
-  /// Registers of which all rows are equal.
+  /// Registers whose rows are all equal.
   private let rowRegisters: Set<Int32>
 
   init(_ group: GroupBuilder) {
@@ -40,13 +40,13 @@ struct Peephole {
     self.operations = remaining.flatMap { [operations[$0]] + (joined[$0] ?? []) }
   }
 
-  /// Positions that read what an operation writes, where that is not kept in memory.
+  /// Positions of operations that read the result of an operation, if the result is not stored in memory.
   private func readers(of operation: toygan_operation) -> [Int]? {
     guard let target = operation.writes, case .temporary = registers[target] else { return nil }
     return readers[target]
   }
 
-  /// A step that only factors are made of becomes a choice in each of the products.
+  /// A step function that is only a factor of products becomes a select operation in each product.
   private mutating func replaceStep(at position: Int) {
     let step = operations[position]
     guard step.isUnary(.step), let products = readers(of: step),
@@ -61,8 +61,8 @@ struct Peephole {
     gone.insert(position)
   }
 
-  /// A bias, and a choice by an activation's sign, become products with an inner size of 0, which
-  /// like others end in an activation and take sums along.
+  /// A bias, or a select by an activation's sign, becomes a product with an inner size of 0, which like
+  /// other products can end in an activation and include sums.
   private mutating func makeLayer(at position: Int) {
     let operation = operations[position]
     var layer = operation
@@ -84,7 +84,7 @@ struct Peephole {
     operations[position] = layer
   }
 
-  /// A product that one operation alone goes on with is finished by it in one pass.
+  /// A product with a single reader is merged with that operation into one pass.
   private mutating func joinProduct(at position: Int) {
     let product = operations[position]
     guard product.kind == toygan_outer.rawValue, product.function == toygan_as_it_is.rawValue,
@@ -115,7 +115,7 @@ struct Peephole {
     gone.insert(position)
   }
 
-  /// Sums that take in a product's entries do so while it makes them, one of every kind.
+  /// Sums over a product's entries are computed together with the product, at most one of each kind.
   private mutating func joinSums(at position: Int) {
     let product = operations[position]
     guard product.kind == toygan_outer.rawValue, product.count <= 2 else { return }
@@ -139,7 +139,7 @@ struct Peephole {
 }
 
 extension toygan_operation {
-  /// Whether an outer product can take this operation along.
+  /// Whether an outer product can include this operation.
   fileprivate var canJoin: Bool {
     switch toygan_kind(UInt32(kind)) {
     case toygan_sum_rows: true
@@ -148,13 +148,13 @@ extension toygan_operation {
     }
   }
 
-  /// Whether this does no more than add a row to a register, or choose entries of it by another.
+  /// Whether this operation only adds a row to a register, or selects its entries by another register.
   fileprivate func isLayer(of register: Int32) -> Bool {
     kind == toygan_outer.rawValue && count == 0 && addend == register
       && !(function == toygan_where_positive.rawValue && right == register)
   }
 
-  /// Both of two products with an inner size of 1, of which `sum` adds this one to its own.
+  /// The combination of two products with an inner size of 1, where `sum` adds this product to its own.
   fileprivate func paired(with sum: toygan_operation) -> toygan_operation? {
     guard sum.kind == toygan_outer.rawValue, sum.addend == target, addend < 0, row < 0,
       sum.count == 1, count == 1, sum.row_stride == row_stride

@@ -1,6 +1,6 @@
-/// The part of the arena that outlives a run: leaves, draws and outputs, shared by all routines.
+/// The part of the arena that persists between runs: leaves, draws and outputs, shared by all routines.
 struct PersistentLayout {
-  /// Starts of buffers are multiples of this many floats, a cache line.
+  /// Buffers start at multiples of this many floats, a cache line.
   static let alignment = 16
 
   private(set) var count = 0
@@ -11,14 +11,14 @@ struct PersistentLayout {
   }
 
   /// Room for `count` floats and, from a page on, a few cache lines more.
-  ///
+  /// Space for `count` floats and, for buffers of a page or more, a few additional cache lines.
   /// Matrices whose sizes are powers of two would otherwise all begin at the same place of a page,
   /// where processors take a read of one for a read of what is being written to another.
   static func staggered(_ count: Int) -> Int {
     aligned(count) + (count < 1024 ? 0 : 5 * alignment)
   }
 
-  /// Where `tensor` lies, newly placed where it is not yet.
+  /// The offset of `tensor`; assigns one if it has none yet.
   @discardableResult
   mutating func place(_ tensor: Tensor) -> Int {
     if let known = offsets[tensor] { return known }

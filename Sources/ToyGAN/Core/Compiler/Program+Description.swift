@@ -1,15 +1,15 @@
 import CKernels
 
-/// A compiled routine as text: one line per instruction, with shapes, places and arithmetic.
+/// A compiled routine as text: one line per instruction, with shapes, offsets and operations.
 extension Program {
-  /// Lines for every routine, in order.
+  /// The listings of all routines, in order.
   public var listing: String { code.indices.map(listing(of:)).joined(separator: "\n") }
 
   /// Floating-point operations in one run of a routine.
   ///
-  /// 2 m n k for a matrix product, and what pairs of rows take in minibatch discrimination. Work
-  /// entry by entry (activations, losses, optimizers) is not counted, as is usual; so a rate can be
-  /// held against a matrix product's.
+  /// 2 m n k for a matrix product, and the pairwise operations of minibatch discrimination. Elementwise
+  /// work (activations, losses, optimizers) is not counted, as is usual, so that rates can be compared with
+  /// those of a matrix product.
   public func flops(of routine: Int) -> Int {
     code[routine].instructions.reduce(0) { $0 + $1.flops }
   }
@@ -56,7 +56,7 @@ extension toygan_closeness {
     "[\(rows), \(dimensions) · \(kernels)] along \(directions) \(features) → \(sink)"
   }
 
-  /// Three operations a pair and dimension, for each direction too, and one exponential a pair.
+  /// Three operations per pair and dimension, the same for each direction, and one exponential per pair.
   var flops: Int {
     let pairs = Int(rows) * (Int(rows) - 1) / 2
     return pairs * Int(kernels) * (3 * Int(dimensions) * (1 + Int(directions)) + 1)
@@ -76,7 +76,7 @@ extension toygan_group {
     UnsafeBufferPointer(start: start, count: Int(count))
   }
 
-  /// Of products with one or two rows or columns, which are computed as groups.
+  /// Operations of products with one or two rows or columns, which are computed as groups.
   var flops: Int {
     let products = [toygan_outer, toygan_product_left, toygan_product_right]
     return operations(each, each_count).reduce(0) { sum, operation in
@@ -87,7 +87,7 @@ extension toygan_group {
 }
 
 extension toygan_operation {
-  /// What the operation does, in a word.
+  /// Name of the operation in one word.
   fileprivate var name: String {
     switch toygan_kind(UInt32(kind)) {
     case toygan_apply_unary: Unary(rawValue: function).map { "\($0)" } ?? "?"

@@ -1,7 +1,7 @@
 extension Program {
-  /// Whether no two values that are alive at once share memory, and nothing is read too early.
+  /// Whether no two values that are alive at the same time share memory, and nothing is read too early.
   ///
-  /// Traps with the offenders where not. Checked after every compilation in debug builds.
+  /// Traps with the offending values if not. Checked after every compilation in debug builds.
   func checkInvariants() -> Bool {
     for code in code {
       checkOrder(code)

@@ -1,12 +1,12 @@
 import CKernels
 
-/// What an instruction cost.
+/// The cost of an instruction.
 public struct InstructionProfile {
-  /// What sort of instruction it is, in a word or two.
+  /// The kind of instruction, in a word or two.
   public var kind: String
-  /// The instruction as it stands in the listing.
+  /// The instruction as in the listing.
   public var text: String
-  /// Seconds that it took in the fastest of the runs measured.
+  /// Seconds of the fastest of the measured runs.
   public var seconds: Double
   /// Floating-point operations, as `Program.flops` counts them.
   public var operations: Int
@@ -23,7 +23,7 @@ public struct InstructionProfile {
 }
 
 extension Program {
-  /// Runs each instruction of a routine `runs` times, in order, and keeps the fastest.
+  /// Runs each instruction of a routine `runs` times, in order, and records the fastest time.
   public func profile(_ routine: Int, runs: Int) -> [InstructionProfile] {
     let clock = ContinuousClock()
     var best = Array(repeating: Double.infinity, count: code[routine].instructions.count)
@@ -41,7 +41,7 @@ extension Program {
     }
   }
 
-  /// What a routine is called.
+  /// Name of a routine.
   public func name(of routine: Int) -> String { code[routine].name }
 }
 
@@ -73,7 +73,7 @@ extension Instruction {
 }
 
 extension toygan_closeness {
-  /// Features, directions and the result.
+  /// Number of floats in features, directions and the result.
   fileprivate func floats(results: Int) -> Int {
     let row = Int(kernels) * (Int(dimensions) * (1 + Int(directions)) + results)
     return Int(rows) * row
@@ -81,8 +81,8 @@ extension toygan_closeness {
 }
 
 extension toygan_group {
-  /// Matrices of the run's shape that lie in the arena; thin ones and what stays in scratch memory
-  /// hardly count beside them.
+  /// Number of floats in matrices with the group's shape in the arena; thin matrices and scratch memory are
+  /// negligible in comparison.
   fileprivate var floats: Int {
     let all = UnsafeBufferPointer(start: registers, count: Int(register_count))
     let matrices = all.count { $0.moves == Int32(toygan_with_tile.rawValue) }

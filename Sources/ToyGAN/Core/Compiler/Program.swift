@@ -1,16 +1,16 @@
 import CKernels
 
-/// Routines compiled over one arena of memory, in which weights are updated in place.
+/// Routines compiled to use one arena of memory, in which weights are updated in place.
 ///
-/// Running a routine allocates nothing. A program belongs to one thread at a time.
+/// Running a routine allocates no memory. A program must be used by one thread at a time.
 public final class Program {
   /// A compiled routine.
   struct Code {
     var name: String
     var instructions: [Instruction]
-    /// Where each output lies.
+    /// Memory of each output.
     var outputs: [UnsafeMutableBufferPointer<Float>]
-    /// Random matrices to fill before a run, in the order they were made.
+    /// Random matrices to fill before a run, in the order in which they were created.
     var draws: [(Distribution, UnsafeMutableBufferPointer<Float>)]
     var graph: Graph
     var plan: ArenaPlan
@@ -18,7 +18,7 @@ public final class Program {
   }
 
   private(set) var code: [Code] = []
-  /// Floats in the arena.
+  /// Number of floats in the arena.
   public let count: Int
   let arena: UnsafeMutablePointer<Float>
   private let layout: PersistentLayout
@@ -58,7 +58,7 @@ public final class Program {
 
   deinit { toygan_free_arena(arena) }
 
-  /// The memory of a leaf or a draw, row-major; nil where no routine uses it.
+  /// The memory of a leaf or a draw, row-major; nil if no routine uses it.
   public func values(of tensor: Tensor) -> UnsafeMutableBufferPointer<Float>? {
     layout.offset(of: tensor).map {
       UnsafeMutableBufferPointer(start: arena + $0, count: tensor.shape.count)
@@ -70,7 +70,7 @@ public final class Program {
     code[routine].outputs
   }
 
-  /// Random matrices that a routine needs filled before it runs, in the order they were made.
+  /// Random matrices that must be filled before a routine runs, in the order in which they were created.
   public func draws(of routine: Int) -> [(Distribution, UnsafeMutableBufferPointer<Float>)] {
     code[routine].draws
   }
@@ -84,9 +84,9 @@ public final class Program {
     }
   }
 
-  /// Runs the routine of this number once.
+  /// Runs the routine with this number once.
   ///
-  /// Numbers too small to be normal count as zero meanwhile.
+  /// During the run subnormal numbers are treated as zero.
   public func run(_ routine: Int) {
     let before = toygan_flush_denormals()
     defer { toygan_restore_denormals(before) }

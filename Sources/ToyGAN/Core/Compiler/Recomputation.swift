@@ -1,13 +1,13 @@
-/// What is cheaper to make twice than to keep.
+/// Finds values that are cheaper to recompute than to store.
 ///
-/// A small discriminator's hidden layer is [batch, width], made from a [batch, 2] input by a thin
-/// product, a bias and a rectifier. Made anew in every group that needs it, it never leaves the
-/// nearest cache; kept for each of the steps of an unrolling, it would have to come back from
-/// main memory.
+/// A small discriminator's hidden layer is [batch, width], computed from a [batch, 2] input by a thin
+/// product, a bias and a ReLU. If it is recomputed in every group that needs it, it stays in the
+/// first-level cache; if it were stored for each of the steps of an unrolling, it would have to be read
+/// from main memory.
 extension Graph {
-  /// Matrices below this many entries are kept: they stay in cache anyway.
+  /// Matrices with fewer entries than this are stored, because they stay in cache.
   private static let smallest = 4096
-  /// Most operations that a group repeats for one value, a transcendental function counting 4.
+  /// Largest number of operations to recompute one value; a transcendental function counts as 4.
   private static let dearest = 12
 
   func findRecomputed() -> Set<Int> {
@@ -20,7 +20,7 @@ extension Graph {
     var candidates = Set(closures.keys)
     candidates.subtract(outputs)
     candidates.subtract(updates.map(\.value))
-    // Users come after operands: a value that must be kept does not make its operands so.
+    // Users come after operands: a value that must be stored does not force its operands to be stored.
     for user in vertices.indices {
       for (position, operand) in vertices[user].operands.enumerated()
       where !readsTile(user, position) { candidates.remove(operand) }
@@ -28,13 +28,13 @@ extension Graph {
     return withoutLosses(candidates, closures)
   }
 
-  /// A value whose closure holds one that is kept anyway is kept too.
+  /// A value is also stored if its closure contains a value that must be stored.
   private func withoutLosses(_ candidates: Set<Int>, _ closures: [Int: Set<Int>]) -> Set<Int> {
     candidates.filter { (closures[$0] ?? []).isSubset(of: candidates) }
   }
 
-  /// The operations that make a vertex from thin products, repetitions and constants; nil where
-  /// it needs a matrix of its own size.
+  /// The operations that compute a vertex from thin products, broadcasts and constants; nil if it needs a
+  /// matrix of its own size.
   private func closure(of vertex: Int, _ known: [Int: Set<Int>]) -> Set<Int>? {
     guard vertices[vertex].shape.count >= Graph.smallest else { return nil }
     switch kindWhenStored(of: vertex) {

@@ -1,9 +1,9 @@
-/// Something a program can do in one go: compute outputs, and replace leaves by new values.
+/// A unit of work of a program: computes outputs, and replaces leaves by new values.
 public struct Routine: Sendable {
   public var name: String
-  /// Values wanted after a run; of any shape.
+  /// Values to compute in a run, of any shape.
   public var outputs: [Tensor]
-  /// Leaves, and what each becomes, all new values being computed from old ones.
+  /// Leaves and their new values; all new values are computed from old ones.
   public var updates: [(leaf: Tensor, value: Tensor)]
 
   public init(_ name: String, outputs: [Tensor] = [], updates: [(leaf: Tensor, value: Tensor)] = [])

@@ -1,7 +1,7 @@
-/// The order in which a routine's work is done, elementwise runs fused into groups.
+/// The order in which a routine's work is executed, with elementwise operations fused into groups.
 ///
-/// Made from the last step backwards: work is done as late as its users allow, which keeps
-/// lifetimes short, and a group takes in everything of its shape that is ready at that moment.
+/// The order is built from the last step backwards: work is done as late as its users allow, which keeps
+/// lifetimes short, and a group includes every vertex of its shape that is ready at that moment.
 struct Steps {
   enum Step {
     /// Vertices of one group, operands first.
@@ -12,7 +12,7 @@ struct Steps {
   /// A user of a vertex.
   private struct Use: Hashable {
     var user: Int
-    /// Whether the user needs the whole of the value, not only the entries of its own tile.
+    /// Whether the user needs all entries of the value, and not only those of its own tile.
     var whole: Bool
   }
 
@@ -61,9 +61,9 @@ struct Steps {
     }
   }
 
-  /// The ready vertex to put last among what remains: new values of leaves first of all, so that
-  /// nothing still needs the old ones; then steps of their own, and small work before large, so
-  /// that more is ready when a large group opens.
+  /// The ready vertex to place last among the remaining ones: new values of leaves first, so that no
+  /// remaining vertex needs the old values; then standalone steps, and small work before large work, so
+  /// that more vertices are ready when a large group is started.
   private func next() -> Int? {
     func rank(_ vertex: Int) -> (Int, Int, Int) {
       if last.contains(vertex) { return (2, 0, vertex) }
@@ -93,8 +93,8 @@ struct Steps {
     steps.append(.group(group.sorted()))
   }
 
-  /// A vertex may not join a group in which something needs the whole of it, since it is whole
-  /// only when the group is done.
+  /// A vertex may not join a group in which another vertex needs all of its entries, because they are
+  /// complete only after the group has finished.
   private func mayJoin(_ vertex: Int, _ group: Set<Int>) -> Bool {
     if group.count >= Steps.largestGroup { return false }
     let reduces = if case .contraction = graph.kind(of: vertex) { true } else { false }
@@ -110,14 +110,14 @@ struct Steps {
     }
   }
 
-  /// Registers are numbered in a fixed table of the kernel, of 256; a group stays well below that.
+  /// The kernel has a fixed table of 256 registers; a group stays well below that limit.
   private static let largestGroup = 96
   private static let mostRegisters = 200
 }
 
 extension Graph {
-  /// The vertices that a group holds at hand for this one: itself, its operands, and those of what
-  /// it makes anew.
+  /// The vertices that a group needs registers for because of this one: the vertex, its operands, and those
+  /// of recomputed operands.
   fileprivate func registers(of vertex: Int) -> Set<Int> {
     var found: Set<Int> = [vertex]
     var open = [vertex]

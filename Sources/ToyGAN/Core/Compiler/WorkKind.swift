@@ -1,22 +1,22 @@
-/// How a vertex of the graph is carried out.
+/// How a vertex of the graph is computed.
 enum WorkKind: Equatable {
-  /// Given from outside.
+  /// The value is given as input.
   case source
-  /// Made on the fly by whoever reads it.
+  /// The value is computed by each reader and is not stored.
   case inline
-  /// A view of other memory.
+  /// The value is a view of other memory.
   case view
-  /// Entry by entry over its own shape.
+  /// The value is computed entry by entry over its own shape.
   case elementwise
-  /// A product with a small inner size, made like a repetition over its own shape.
+  /// A product with a small inner size, computed like a broadcast over its own shape.
   case outer
-  /// Reduces its first (or second) operand, the tile, over whose shape it runs.
+  /// A reduction of its first or second operand, the tile, over whose shape it runs.
   case contraction(Contraction, tile: Int)
-  /// A step of its own.
+  /// The vertex is a separate step.
   case standalone
 }
 
-/// Reductions that a run of elementwise work can end in.
+/// Reductions that can follow a group of elementwise operations.
 enum Contraction {
   case sumRows, sumColumns, sumAll
   /// tile × thin matrix
@@ -28,17 +28,18 @@ enum Contraction {
 }
 
 extension Graph {
-  /// Products with a side of at most this size are part of elementwise runs.
+  /// Products with a side of at most this size are part of elementwise groups.
   ///
-  /// Libraries are slow on them, and the run has the tile at hand. Packs of two samples in the plane have four columns, and
-  /// are better off in a product of their own: 1.9 ms a step of the study's GAN instead of 3.2.
+  /// Libraries are slow on them, and the group already has the tile in cache. Packs of two samples in the
+  /// plane have four columns, and are faster as separate products: 1.9 ms per step of the study's GAN
+  /// instead of 3.2.
   static let thin = 2
 
   func kind(of vertex: Int) -> WorkKind {
     recomputed.contains(vertex) ? .inline : kindWhenStored(of: vertex)
   }
 
-  /// The kind of a vertex, were it computed once and kept.
+  /// The kind that a vertex would have if it were computed once and stored.
   func kindWhenStored(of vertex: Int) -> WorkKind {
     let v = vertices[vertex]
     switch v.op {
@@ -69,7 +70,7 @@ extension Graph {
     return .standalone
   }
 
-  /// The shape over which a vertex runs as part of a group; nil where it is none.
+  /// The shape over which a vertex runs as part of a group; nil if it cannot be part of one.
   func groupShape(of vertex: Int) -> Shape? {
     switch kindWhenStored(of: vertex) {
     case .elementwise, .outer: vertices[vertex].shape

@@ -1,14 +1,15 @@
-/// Reverse-mode differentiation, graph to graph: derivatives are expressions like any other.
+/// Reverse-mode differentiation on the graph: derivatives are expressions like any other.
 extension Tensor {
-  /// Derivative of the sum of `self` with respect to `source`, shaped as `source`; see `gradients`.
+  /// Derivative of the sum of `self` with respect to `source`, with the shape of `source`; see `gradients`.
   public func gradient(at source: Tensor, holding held: [Tensor] = []) -> Tensor {
     gradients(at: [source], holding: held)[0]
   }
 
-  /// Derivatives of the sum of `self` with respect to each of `sources`, while what is `held` stays.
+  /// Derivatives of the sum of `self` with respect to each of `sources`, with `held` tensors constant.
   ///
-  /// A source may be any node, not only a leaf; it is treated as if it alone could vary. What is held
-  /// passes nothing on to the sources that it was computed from; it may be a source itself.
+  /// A source may be any node, not only a leaf; it is treated as an independent variable. Gradients do not
+  /// pass through held tensors to the sources that they were computed from; a held tensor may itself be a
+  /// source.
   public func gradients(at sources: [Tensor], holding held: [Tensor] = []) -> [Tensor] {
     let order = Tensor.nodes(of: [self])
     let held = Set(held)
@@ -30,10 +31,10 @@ extension Tensor {
     return sources.map { cotangent[$0] ?? .constant(0, $0.shape) }
   }
 
-  /// What each operand receives when `self` receives the cotangent `c`; nil where nothing flows.
+  /// The cotangent of each operand for the cotangent `c` of `self`; nil if it is zero.
   ///
-  /// Written in the same primitives, which is what makes derivatives of derivatives work. Rules
-  /// may skip operands that are not `wanted`.
+  /// It is written in the same primitives, so that higher derivatives are possible. Rules may skip operands
+  /// that are not `wanted`.
   private func pullback(_ c: Tensor, _ wanted: [Bool]) -> [Tensor?] {
     let x = node.operands
     switch node.op {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The C library's elementary functions, named so that `Tensor`'s own do not shadow them.
+/// The C library's elementary functions, in a namespace so that the methods of `Tensor` do not hide them.
 package enum LibM {
   static func exp(_ x: Double) -> Double { Glibc.exp(x) }
   static func expm1(_ x: Double) -> Double { Glibc.expm1(x) }

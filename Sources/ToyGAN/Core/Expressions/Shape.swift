@@ -1,4 +1,4 @@
-/// Size of a matrix; everything in ToyGAN has rank 2.
+/// Size of a matrix; all tensors in ToyGAN have rank 2.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var rows, columns: Int
 

@@ -1,4 +1,4 @@
-/// Entry-by-entry arithmetic. A side of 1 is repeated to match; other differences trap.
+/// Elementwise arithmetic. A side of 1 is broadcast to match; other differences of shape trap.
 extension Tensor {
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     if let joined = joining(a, b) { return joined }
@@ -15,7 +15,7 @@ extension Tensor {
   public func minimum(_ other: Tensor) -> Tensor { Tensor.combine(.minimum, self, other) }
   public func maximum(_ other: Tensor) -> Tensor { Tensor.combine(.maximum, self, other) }
 
-  /// Every entry moved into `range`.
+  /// Every entry clamped to `range`.
   public func clamped(to range: ClosedRange<Double>) -> Tensor {
     minimum(.constant(range.upperBound)).maximum(.constant(range.lowerBound))
   }
@@ -34,7 +34,7 @@ extension Tensor {
     return Tensor(.binary(function), [a.broadcast(to: shape), b.broadcast(to: shape)], shape)
   }
 
-  /// Constants folded and neutral elements dropped, so that derivatives do not drag ones along.
+  /// Folds constants and drops neutral elements, so that derivatives contain no multiplications by one.
   private static func shortcut(
     _ function: Binary, _ a: Tensor, _ b: Tensor, _ shape: Shape
   ) -> Tensor? {
@@ -54,7 +54,7 @@ extension Tensor {
 }
 
 extension Unary {
-  /// The function itself, in Double: what a kernel must agree with.
+  /// The function in double precision: the reference for kernels.
   package func callAsFunction(_ x: Double) -> Double {
     switch self {
     case .copy: x
@@ -77,7 +77,7 @@ extension Unary {
 }
 
 extension Binary {
-  /// The function itself, in Double.
+  /// The function in double precision.
   package func callAsFunction(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .add: x + y

@@ -16,17 +16,17 @@ extension Tensor {
   /// The probabilities exp(x) / Σ exp(x) of each row, [n, m].
   public func softmax() -> Tensor { logSoftmax().exp() }
 
-  /// 1 at the largest entry of each row, at all of several that are equal, and 0 elsewhere, also for what
-  /// is no number, [n, m]; its derivative is taken to be 0.
+  /// One-hot maxima, [n, m]: 1 at the largest entry of each row, or at all of several equal ones, and 0
+  /// elsewhere, also for NaN; the derivative is defined as 0.
   public func oneHot() -> Tensor {
-    // 1 - (maximum - x).step() would be 1 where x is no number.
+    // 1 - (maximum - x).step() would be 1 if x were NaN.
     (.constant(Double(Float.leastNormalMagnitude)) - (rowMaximum() - self)).step()
   }
 
-  /// -log(-log u), u uniform [rows, columns]: added to logits, the largest entry of a row is a sample of
-  /// their distribution (Gumbel 1954).
+  /// Gumbel noise -log(-log u), u uniform [rows, columns]: if it is added to logits, the index of the
+  /// largest entry of a row is a sample of their categorical distribution (Gumbel 1954).
   public static func gumbel(_ rows: Int, _ columns: Int) -> Tensor {
-    // Uniform numbers are in [0, 1) and of 24 bits: half a unit keeps both logarithms finite.
+    // Uniform numbers are in [0, 1) with 24 bits: half a unit keeps both logarithms finite.
     let uniform = .draw(.uniform, rows, columns) * (1 - 0x1p-23) + Tensor.constant(0x1p-25)
     return -(-uniform.log()).log()
   }

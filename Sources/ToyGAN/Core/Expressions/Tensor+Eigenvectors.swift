@@ -1,32 +1,31 @@
 /// The eigendecomposition of symmetric matrices, with derivatives of any order.
 extension Tensor {
-  /// Eigenvalues [1, n], the largest first, and eigenvectors, the rows of [n, n], of this matrix
-  /// [n, n], of which the symmetric part counts.
+  /// Eigenvalues [1, n] in descending order, and eigenvectors, the rows of [n, n], of the symmetric part of
+  /// this matrix [n, n].
   ///
   ///     A = Σᵢ λᵢ wᵢᵀ wᵢ
   ///
-  /// An eigenvector has length 1, and of its two directions the one with Σₖ wᵢₖ / k > 0. Traps where
-  /// the matrix is not square.
+  /// An eigenvector has length 1 and the sign with Σₖ wᵢₖ / k > 0. Traps if the matrix is not square.
   public func eigenvectors() -> (values: Tensor, vectors: Tensor) {
     let n = shape.rows
     guard shape.columns == n else { fatalError("eigenvectors: \(shape) is not square") }
     return Tensor(.eigenvectors, [self], Shape(1, n + n * n)).eigenparts(n)
   }
 
-  /// Values and vectors as they lie side by side.
+  /// Eigenvalues and eigenvectors in one row vector.
   private func eigenparts(_ n: Int) -> (values: Tensor, vectors: Tensor) {
     (slice(from: 0, Shape(1, n)), slice(from: n, Shape(n, n)))
   }
 
-  /// What a matrix receives when its eigenvalues and eigenvectors receive `c` [1, n + n²].
+  /// The cotangent of a matrix for the cotangent `c` [1, n + n²] of its eigenvalues and eigenvectors.
   ///
   /// With c = (g, G) and the eigenvectors W, from dλᵢ = wᵢ dA wᵢᵀ and
   /// dwᵢ = Σ_{j ≠ i} wⱼ (wⱼ dA wᵢᵀ) / (λᵢ - λⱼ):
   ///
   ///     Wᵀ (g ∘ W) + ½ Wᵀ (P + Pᵀ) W,   Pᵢⱼ = (G Wᵀ)ᵢⱼ / (λᵢ - λⱼ)
   ///
-  /// (Magnus 1985, theorem 1). Values that are not a millionth of the largest apart count as one: the
-  /// vectors of a multiple value are any of many, and what they receive from each other is left out.
+  /// (Magnus 1985, theorem 1). Eigenvalues whose difference is below a millionth of the largest count as
+  /// equal: eigenvectors of a multiple eigenvalue are not unique, and their mutual terms are omitted.
   func eigenvectorsPullback(_ c: Tensor) -> Tensor {
     let n = node.operands[0].shape.rows
     let ((values, w), (valuesShare, vectorsShare)) = (eigenparts(n), c.eigenparts(n))

@@ -11,7 +11,7 @@ extension Tensor {
   /// log(1 + exp(x)), without overflow.
   public func softplus() -> Tensor { map(.softplus) }
   public func relu() -> Tensor { map(.relu) }
-  /// 1 where positive, else 0; its derivative is taken to be 0.
+  /// 1 if positive, otherwise 0; its derivative is defined as 0.
   public func step() -> Tensor { map(.step) }
   public func absolute() -> Tensor { map(.absolute) }
   public func sign() -> Tensor { map(.sign) }
@@ -27,7 +27,7 @@ extension Tensor {
   public func rowSums() -> Tensor { sum(to: Shape(shape.rows, 1)) }
   /// Sum of each column, [1, columns].
   public func columnSums() -> Tensor { sum(to: Shape(1, shape.columns)) }
-  /// Euclidean length of each row, [rows, 1]: √(Σ x² + floor).
+  /// Euclidean norm of each row, [rows, 1]: √(Σ x² + floor).
   ///
   /// The floor keeps the derivative finite at zero.
   public func rowNorms(floor: Double = 1e-12) -> Tensor {
@@ -44,7 +44,7 @@ extension Tensor {
     return Tensor(.sum, [self], target)
   }
 
-  /// Repetition of a side of 1 to the size in `target`.
+  /// Broadcasts sides of 1 to the sizes in `target`.
   public func broadcast(to target: Shape) -> Tensor {
     if target == shape { return self }
     guard shape.broadcasts(to: target) else {

@@ -1,6 +1,6 @@
-/// Row vectors and the matrices laid out in them: how a network's weights share one vector.
+/// Row vectors and the matrices stored in them: how a network's weights share one vector.
 extension Tensor {
-  /// The `shape.count` numbers from `offset` on of a row vector [1, n], as a matrix.
+  /// The `shape.count` numbers of a row vector [1, n] starting at `offset`, as a matrix.
   public func slice(from offset: Int, _ shape: Shape) -> Tensor {
     guard self.shape.rows == 1, offset >= 0, offset + shape.count <= self.shape.columns else {
       fatalError("slice: \(shape) at \(offset) does not lie in \(self.shape)")
@@ -10,20 +10,20 @@ extension Tensor {
     return Tensor(.slice(offset: offset), [self], shape)
   }
 
-  /// The same numbers, row by row, as a matrix of another shape.
+  /// The same numbers, in row-major order, as a matrix of another shape.
   public func reshaped(to other: Shape) -> Tensor {
     guard other.count == shape.count else { fatalError("reshaped: \(shape) to \(other)") }
     if other == shape { return self }
     return placed(at: 0, in: shape.count).slice(from: 0, other)
   }
 
-  /// A row vector [1, `count`] that holds this matrix from `offset` on, and zeros elsewhere.
+  /// A row vector [1, `count`] that contains this matrix starting at `offset`, and zeros elsewhere.
   package func placed(at offset: Int, in count: Int) -> Tensor {
     if shape == Shape(1, count) { return self }
     return Tensor(.concat(offsets: [offset]), [self], Shape(1, count))
   }
 
-  /// Some columns of a matrix [n, m], [n, columns.count].
+  /// A range of columns of a matrix [n, m], [n, columns.count].
   public func columns(_ columns: Range<Int>) -> Tensor {
     guard columns.lowerBound >= 0, columns.upperBound <= shape.columns, !columns.isEmpty else {
       fatalError("columns: \(columns) of \(shape)")
@@ -34,7 +34,7 @@ extension Tensor {
     return Tensor(.columns(from: columns.lowerBound), [self], part)
   }
 
-  /// Matrices [n, …] side by side, [n, sum of their columns].
+  /// Matrices [n, …] concatenated along columns, [n, sum of their columns].
   public static func sideBySide(_ parts: [Tensor]) -> Tensor {
     guard let first = parts.first, parts.allSatisfy({ $0.shape.rows == first.shape.rows }) else {
       fatalError("side by side: \(parts.map(\.shape))")
@@ -49,16 +49,16 @@ extension Tensor {
     return whole ?? first
   }
 
-  /// A matrix [n, `width`] that holds this one from column `first` on, and zeros beside it.
+  /// A matrix [n, `width`] that contains this one starting at column `first`, and zeros elsewhere.
   package func placedColumns(at first: Int, in width: Int) -> Tensor {
     if width == shape.columns { return self }
     return Tensor(.placedColumns(at: first), [self], Shape(shape.rows, width))
   }
 
-  /// The sum of two concatenations as one, where their parts do not overlap.
+  /// The sum of two concatenations as one concatenation, if their parts do not overlap.
   ///
-  /// Differentiating a network gives the weights' gradients one by one, each placed in a vector of
-  /// zeros; joined, they cost nothing to add.
+  /// Differentiation of a network gives the weights' gradients one by one, each placed in a vector of
+  /// zeros; as one concatenation, their sum costs nothing.
   static func joining(_ a: Tensor, _ b: Tensor) -> Tensor? {
     guard case .concat(let left) = a.node.op, case .concat(let right) = b.node.op,
       a.shape == b.shape

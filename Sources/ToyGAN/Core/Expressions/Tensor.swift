@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A matrix-valued expression: a handle on one node of an immutable graph.
+/// A matrix-valued expression: a reference to one node of an immutable graph.
 ///
-/// Nothing is computed when expressions are combined. A `Program` computes them.
+/// Combining expressions computes nothing. A `Program` computes them.
 public struct Tensor: Hashable, Sendable {
   package let node: Node
 
@@ -21,7 +21,7 @@ package final class Node: Sendable {
   package let op: Op
   package let operands: [Tensor]
   package let shape: Shape
-  /// Larger than that of every operand, so that sorting by it is a topological order.
+  /// Larger than the serial of every operand, so that sorting by it is a topological order.
   package let serial: Int
 
   private static let nodesMade = Atomic<Int>(0)
@@ -35,13 +35,13 @@ package final class Node: Sendable {
 }
 
 extension Tensor {
-  /// A matrix to be given from outside, known by `name` in listings and checkpoints.
+  /// A matrix given as input, identified by `name` in listings and checkpoints.
   public static func leaf(_ name: String, _ rows: Int, _ columns: Int) -> Tensor {
     guard rows > 0, columns > 0 else { fatalError("leaf \(name): empty [\(rows), \(columns)]") }
     return Tensor(.leaf(name), [], Shape(rows, columns))
   }
 
-  /// Random numbers, drawn afresh at every run of a program; two draws are never the same.
+  /// Random numbers, drawn again at every run of a program; two draws are never equal.
   public static func draw(_ distribution: Distribution, _ rows: Int, _ columns: Int) -> Tensor {
     Tensor(.draw(distribution), [], Shape(rows, columns))
   }
@@ -51,12 +51,12 @@ extension Tensor {
     Tensor(.constant(value), [], shape)
   }
 
-  /// The repeated number, where this is a constant.
+  /// The repeated number, if this is a constant.
   var constantValue: Double? {
     if case .constant(let value) = node.op { value } else { nil }
   }
 
-  /// Everything that `outputs` are made of, operands before their users.
+  /// All nodes that `outputs` depend on, operands before their users.
   package static func nodes(of outputs: [Tensor]) -> [Tensor] {
     var seen = Set(outputs)
     var found = Array(seen)

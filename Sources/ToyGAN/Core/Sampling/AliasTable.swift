@@ -1,8 +1,8 @@
 import CGSL
 
-/// Walker's alias table: an index drawn with given probabilities in constant time.
+/// Walker's alias table: draws an index with given probabilities in constant time.
 ///
-/// Never changed once made, so threads may share it.
+/// It is immutable, so that threads may share it.
 package final class AliasTable: @unchecked Sendable {
   private let table: UnsafeMutablePointer<gsl_ran_discrete_t>
 

@@ -7,20 +7,20 @@ public struct GSLError: Error, Equatable, Sendable, CustomStringConvertible {
 
   package init(status: Int32) { self.status = status }
 
-  /// What the library says about the code.
+  /// The library's description of the code.
   public var description: String { "GSL: \(String(cString: gsl_strerror(status)))" }
 }
 
-/// How ToyGAN stands towards the GNU Scientific Library.
+/// Error handling for calls of the GNU Scientific Library.
 package enum GSL {
-  // The library aborts the process on any error by default. A static is made once, whoever asks.
+  // By default the library aborts the process on any error. A static property is initialized only once.
   private static let handlerIsOff: Void = { _ = gsl_set_error_handler_off() }()
 
-  /// Makes the library report errors instead of ending the process; everything that calls it
-  /// calls this first.
+  /// Makes the library report errors instead of ending the process; must be called before any other call of
+  /// the library.
   package static func start() { handlerIsOff }
 
-  /// Turns a status code of the library into a Swift error.
+  /// Converts a status code of the library to a Swift error.
   package static func check(_ status: Int32) throws(GSLError) {
     guard status == Int32(GSL_SUCCESS) else { throw GSLError(status: status) }
   }

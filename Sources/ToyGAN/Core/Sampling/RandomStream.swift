@@ -1,18 +1,19 @@
 import CGSL
 import CKernels
 
-/// A named, endless sequence of random numbers that can be entered at any position.
+/// A named, endless sequence of random numbers that can start at any position.
 ///
-/// Numbers come from Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3",
-/// SC 2011). The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, `mix` being the bijective finalizer
-/// of SplitMix64: under one seed two names share a key only if their FNV-1a hashes are equal, and
-/// under one name two seeds never do. The same calls give the same bytes.
+/// Numbers come from Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+/// The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, with `mix` the bijective finalizer of SplitMix64: for
+/// one seed two names have the same key only if their FNV-1a hashes are equal, and for one name two seeds
+/// never have the same key. The same calls give identical numbers.
 ///
-/// A stream has one user at a time and is therefore not `Sendable`.
+/// A stream must have only one user at a time and is therefore not `Sendable`.
 public final class RandomStream {
   private let state: UnsafeMutablePointer<toygan_random>
 
-  /// A generator of the GNU Scientific Library that draws from this stream, alive as long as it is.
+  /// A generator for the GNU Scientific Library that draws from this stream; it is valid as long as the
+  /// stream exists.
   public let generator: UnsafeMutablePointer<gsl_rng>
 
   /// Opens the stream called `name` of the run seeded with `seed`, at position 0.
@@ -32,19 +33,19 @@ public final class RandomStream {
     state.deallocate()
   }
 
-  /// Begins the independent sub-stream number `position`, whatever was drawn before.
+  /// Starts the independent sub-stream number `position`, regardless of earlier draws.
   ///
-  /// Seeking to the number of the update makes every update see the same numbers in a run that was
-  /// resumed as in one that was not. Each of the 2^64 sub-streams has 2^66 numbers.
+  /// Seeking to the number of the update gives every update the same random numbers in a resumed run as in
+  /// an uninterrupted one. Each of the 2^64 sub-streams has 2^66 numbers.
   public func seek(to position: UInt64) { toygan_random_seek(state, position) }
 
-  /// Fills `buffer` with independent standard normals, by Box and Muller (1958).
+  /// Fills `buffer` with independent standard normal numbers, by the method of Box and Muller (1958).
   public func fillNormals(_ buffer: UnsafeMutableBufferPointer<Float>) {
     guard let start = buffer.baseAddress else { return }
     toygan_random_fill_normals(state, start, buffer.count)
   }
 
-  /// Fills `buffer` with independent reals, uniform over the multiples of 2^-24 in [0, 1).
+  /// Fills `buffer` with independent numbers, uniform over the multiples of 2^-24 in [0, 1).
   public func fillUniforms(_ buffer: UnsafeMutableBufferPointer<Float>) {
     guard let start = buffer.baseAddress else { return }
     toygan_random_fill_uniforms(state, start, buffer.count)

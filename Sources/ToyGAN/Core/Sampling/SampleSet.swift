@@ -1,13 +1,13 @@
 import CGSL
 
-/// Points to be judged, row-major `[n, d]`.
+/// A set of samples, row-major `[n, d]`.
 public struct SampleSet: Sendable, Equatable {
   /// The coordinates, row-major `[n, d]`.
   public let values: [Double]
   /// Length of one sample.
   public let dimension: Int
 
-  /// Traps unless the numbers are a whole number of samples.
+  /// Traps unless the numbers form a whole number of samples.
   public init(_ values: [Double], dimension: Int) {
     guard dimension > 0, values.count.isMultiple(of: dimension) else {
       fatalError("\(values.count) numbers are not a whole number of samples [n, \(dimension)]")
@@ -16,7 +16,7 @@ public struct SampleSet: Sendable, Equatable {
     self.dimension = dimension
   }
 
-  /// The same, from the numbers that training works with.
+  /// A set from the single-precision numbers of training.
   public init(_ values: [Float], dimension: Int) {
     self.init(values.map(Double.init), dimension: dimension)
   }
@@ -31,15 +31,15 @@ public struct SampleSet: Sendable, Equatable {
 }
 
 extension SampleSet {
-  /// The rows of which every number is finite, in their order.
+  /// The rows in which every number is finite, in order.
   package var withoutInvalidRows: SampleSet {
     if values.allSatisfy(\.isFinite) { return self }
     let kept = (0..<count).filter { self[$0].allSatisfy(\.isFinite) }
     return SampleSet(kept.flatMap { self[$0] }, dimension: dimension)
   }
 
-  /// `size` different rows chosen at random, the same whenever asked, in their order; all if there are
-  /// no more.
+  /// `size` different rows chosen at random, in order; repeated calls choose the same rows; returns all
+  /// rows if there are no more than `size`.
   package func subset(_ size: Int) -> SampleSet {
     guard size < count else { return self }
     let stream = RandomStream(seed: 0, name: "subset")

@@ -8,7 +8,9 @@ extension Objective {
       relativisticPairing, relativisticAverage,
     ] + divergences
 
-  /// The zero-sum game of the original paper, by Goodfellow and others, 2014, arXiv:1406.2661, equation 1.
+  /// The zero-sum game of the original GAN paper.
+  ///
+  /// Goodfellow et al. 2014, arXiv:1406.2661, equation 1.
   public static let minimax = Objective(
     zeroSum: "minimax",
     summary: "the zero-sum game: the generator descends E log(1 - D(G(z)))",

@@ -1,7 +1,7 @@
 import ToyGANTargets
 
-/// How samples are divided among modes, against the target's weights: every measure of it, for every way
-/// of counting.
+/// Measures of how samples are distributed over modes, compared with the target's weights: every
+/// combination of a divergence and a counting rule.
 extension Metric {
   static let balance: [Metric] = Binning.allCases.flatMap { binning in
     Imbalance.allCases.map { imbalance($0, binning) }
@@ -24,7 +24,7 @@ extension Metric {
   }
 }
 
-/// Which samples are counted, and in which bins; raw values end the names of metrics.
+/// The samples that are counted, and their bins; raw values are the suffixes of metric names.
 private enum Binning: String, CaseIterable {
   case nearest = ""
   case goodOnly = "_hq"
@@ -48,7 +48,7 @@ private enum Binning: String, CaseIterable {
   }
 }
 
-/// A measure of how far shares are from the weights they should have; raw values begin the names.
+/// A divergence between shares and weights; raw values are the prefixes of metric names.
 private enum Imbalance: String, CaseIterable {
   case reverseKL = "reverse_kl"
   case forwardKL = "forward_kl"

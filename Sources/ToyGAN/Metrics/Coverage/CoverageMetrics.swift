@@ -3,7 +3,7 @@ import Foundation
 import ToyGANCore
 import ToyGANTargets
 
-/// Modes covered and share of good samples, by each of the rules in use.
+/// Modes covered and share of good samples, by each of the common rules.
 extension Metric {
   static let coverage: [Metric] = [
     modesCovered, modesCovered20, modesCoveredWide, modesCoveredBox, modesCoveredNearest,
@@ -19,7 +19,7 @@ extension Metric {
     mode.good > 0
   }
 
-  /// The count that some benchmarks ask for, so that a stray sample is no mode.
+  /// The count of some benchmarks, in which a stray sample does not cover a mode.
   public static let modesCovered20 = modeCount(
     "modes_covered_dist20",
     ceiling: { $0.separateModes == nil ? nil : $0.coverage?.expectedModes(withGood: 20) }
@@ -38,7 +38,7 @@ extension Metric {
     mode.goodAtWideRadius > 0
   }
 
-  /// The rule of self-conditioned GANs, in their code.
+  /// The rule in the code of self-conditioned GANs.
   ///
   /// Liu et al. 2020, arXiv:2006.10728.
   public static let modesCoveredBox = modeCount("modes_covered_box") {
@@ -48,7 +48,7 @@ extension Metric {
     mode.goodInBox > 0
   }
 
-  /// The rule of adversarially learned inference, by which a mode needs no good sample.
+  /// The rule of adversarially learned inference, in which a mode needs no good sample.
   ///
   /// Dumoulin et al. 2017, arXiv:1606.00704.
   public static let modesCoveredNearest = modeCount("modes_covered_nearest") { _ in
@@ -57,21 +57,21 @@ extension Metric {
     mode.count > 0
   }
 
-  /// A mode counts when the generator gives it weight.
+  /// A mode counts if the generator gives it enough weight.
   public static let modesCoveredMass = modeCount("modes_covered_mass") { _ in
     "modes whose share of the good samples is at least a tenth of their weight in the target"
   } isCovered: { mode, goodShare in
     mode.good > 0 && Double(mode.good) >= 0.1 * goodShare
   }
 
-  /// The rule of the same papers.
+  /// The rule of the same papers as `modesCovered`.
   public static let highQuality = quality("high_quality", \.good) {
     "share of samples less than \($0.radiusText) from their nearest mode"
   } mass: { modes in
     modes.mass(within: modes.radius)
   }
 
-  /// The rule of self-conditioned GANs, in their code.
+  /// The rule in the code of self-conditioned GANs.
   ///
   /// Liu et al. 2020, arXiv:2006.10728.
   public static let highQualityBox = quality("high_quality_box", \.goodInBox) {
@@ -87,7 +87,8 @@ extension Metric {
     modes.mass(within: modes.wideRadius)
   }
 
-  /// A number of modes; `isCovered` is told the good samples that the mode should have.
+  /// A number of modes; the second argument of `isCovered` is the expected number of good samples of the
+  /// mode.
   private static func modeCount(
     _ name: String,
     ceiling: @escaping @Sendable (Evidence) -> Double? = { $0.allModes },
@@ -120,7 +121,7 @@ extension Metric {
     }
   }
 
-  /// A meaning that depends on the modes; for a target without any there is none.
+  /// A definition that depends on the modes; empty for a target without modes.
   private static func ofModes(
     _ meaning: @escaping @Sendable (any ModeSet) -> String
   ) -> @Sendable (any Target) -> String {
@@ -134,9 +135,9 @@ extension Evidence {
 }
 
 extension ModeCoverage {
-  /// Modes to expect with at least so many good samples, of as many samples of the target.
+  /// Expected number of modes with at least `least` good samples, for the same number of target samples.
   ///
-  /// A sum of binomial tails, `sum_k P(Bin(n, w_k m) >= least)`, m the mass of a mode that is good.
+  /// A sum of binomial tails, `sum_k P(Bin(n, w_k m) >= least)`, with m the good fraction of a mode's mass.
   func expectedModes(withGood least: Int) -> Double {
     GSL.start()
     return weights.reduce(0.0) { sum, weight in
@@ -149,7 +150,7 @@ extension ModeCoverage {
 extension ModeSet {
   /// The radius as text: `3 deviations`.
   var radiusText: String { "\(Self.text(radius)) deviations" }
-  /// The wider radius likewise.
+  /// The wider radius as text: `4 deviations`.
   var wideRadiusText: String { "\(Self.text(wideRadius)) deviations" }
 
   private static func text(_ radius: Double) -> String { String(format: "%.3g", radius) }

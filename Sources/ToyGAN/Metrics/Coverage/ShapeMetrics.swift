@@ -1,11 +1,11 @@
 import Foundation
 import ToyGANTargets
 
-/// Whether modes are as wide, and where, as they should be.
+/// Metrics of the position and width of modes.
 extension Metric {
   static let shape: [Metric] = [deviationRatio, meanOffset, logDeterminantRatio]
 
-  /// Spread of good samples within their modes over that of the target; below 1 is too narrow.
+  /// Spread of good samples within their modes divided by that of the target; below 1 is too narrow.
   public static let deviationRatio = Metric(
     "deviation_ratio", .shape, better: .ceiling, needs: .modes,
     ceiling: { $0.modesOfKnownMass.map { _ in 1 } },
@@ -33,16 +33,16 @@ extension Metric {
 }
 
 extension ModeCoverage {
-  /// Modes with at least one good sample, 0 to K.
+  /// Number of modes with at least one good sample, 0 to K.
   public var modesCovered: Int { modes.count { $0.good > 0 } }
 
-  /// Spread of good samples within their modes over that of the target; below 1 is too narrow.
+  /// Spread of good samples within their modes divided by that of the target; below 1 is too narrow.
   ///
-  /// `sqrt(sum_k sum_i |S_k^(-1/2) (x_i - m_k)|^2 / (N - C) / v)`: m_k is the mean of the good
-  /// samples of mode k, N their number over all modes, C the modes that have any, and v the mean
-  /// squared length of a standard Gaussian given a length below the radius. Dividing by N - C
-  /// makes the square unbiased, so the target scores 1 when no two modes come within twice the radius.
-  /// Nil unless some mode has two good samples.
+  /// `sqrt(sum_k sum_i |S_k^(-1/2) (x_i - m_k)|^2 / (N - C) / v)`: m_k is the mean of the good samples of
+  /// mode k, N their number over all modes, C the number of modes that have any, and v the mean squared
+  /// length of a standard Gaussian given a length below the radius. Dividing by N - C makes the square
+  /// unbiased, so that the target scores 1 if no two modes are closer than twice the radius. Nil unless
+  /// some mode has two good samples.
   public var deviationRatio: Double? {
     let freedom = good - modesCovered
     guard freedom > 0, let truncatedSquare else { return nil }
@@ -50,7 +50,7 @@ extension ModeCoverage {
     return (squares / Double(freedom) / truncatedSquare).squareRoot()
   }
 
-  /// The same of each mode alone, `[K]`, nil where it has no two good samples.
+  /// The same ratio for each mode alone, `[K]`, nil if the mode has fewer than two good samples.
   public var deviationRatios: [Double?] {
     modes.map { mode in
       guard mode.good > 1, let truncatedSquare else { return nil }
@@ -58,8 +58,8 @@ extension ModeCoverage {
     }
   }
 
-  /// Logarithm of `det(C_k) / det(v S_k / d)`, `[K]`: C_k is the covariance of the good samples of mode
-  /// k, v S_k / d that of the target's; nil where a mode has too few, or no density.
+  /// Logarithm of `det(C_k) / det(v S_k / d)`, `[K]`: C_k is the covariance of the good samples of mode k,
+  /// v S_k / d that of the target's; nil if a mode has too few good samples, or no density.
   public var logDeterminantRatios: [Double?] {
     modes.map { mode in
       let d = Double(mode.meanOffset.count)
@@ -71,7 +71,7 @@ extension ModeCoverage {
   var meanOffset: Double? { Self.mean(modes.map(\.offset)) }
   var logDeterminantRatio: Double? { Self.mean(logDeterminantRatios) }
 
-  /// Mean of those that have a value.
+  /// Mean of the values that are not nil.
   private static func mean(_ values: [Double?]) -> Double? {
     let known = values.compactMap(\.self)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)

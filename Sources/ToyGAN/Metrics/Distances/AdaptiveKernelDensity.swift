@@ -1,20 +1,20 @@
 import Foundation
 import ToyGANCore
 
-/// A density from samples, with a kernel about each that is as wide as the samples there are far apart.
+/// A density estimate whose kernel at each sample is as wide as the distance to its neighbours.
 ///
-/// `p(x) = (1 / n) sum_i N(x; x_i, h_i^2 I)`, h_i the distance of sample i to its tenth neighbour
-/// (Breiman, Meisel and Purcell, Technometrics 19, 1977): the narrow modes of these targets keep their
-/// width, whatever lies between them.
+/// `p(x) = (1 / n) sum_i N(x; x_i, h_i^2 I)`, with h_i the distance of sample i to its tenth neighbour
+/// (Breiman, Meisel and Purcell, Technometrics 19, 1977): narrow modes keep their width, regardless of the
+/// distance between modes.
 package struct AdaptiveKernelDensity {
   private static let neighbours = 10
-  /// A kernel's least width, as a share of the widest: samples may be equal.
+  /// The least width of a kernel, relative to the widest; needed because samples may be equal.
   private static let narrowest = 1e-6
 
   private let samples: SampleSet  // [n, d]
   private let widths: [Double]  // [n]
 
-  /// Nil where fewer than eleven samples are finite, or all are equal.
+  /// Nil if fewer than eleven samples are finite, or if all are equal.
   package init?(_ samples: SampleSet) {
     let samples = samples.withoutInvalidRows
     guard samples.count > Self.neighbours, let tree = NeighbourTree(samples) else { return nil }

@@ -1,18 +1,18 @@
 import CKernels
 import ToyGANCore
 
-/// A square matrix of costs as the kernel reads it, `[n, n]` with gaps after the rows.
+/// A square matrix of costs in the kernel's layout, `[n, n]` with padding after each row.
 final class CostMatrix {
-  /// Rows, and columns.
+  /// Number of rows, and of columns.
   let count: Int
   private let stride: Int
   private let costs: UnsafeMutablePointer<Double>  // [n, stride]
 
-  /// Zeros.
+  /// A matrix of zeros.
   init(count: Int) {
     (self.count, stride) = (count, SampleSet.paddedCount(count))
     let size = count * stride
-    // In memory for floats, two to a double, which is on large pages where the system has them.
+    // The memory is allocated as floats, two per double, and uses large pages if the system has them.
     guard count > 0, let memory = toygan_make_arena(2 * size) else {
       fatalError("no memory for costs [\(count), \(count)]")
     }
@@ -30,13 +30,13 @@ final class CostMatrix {
     toygan_free_arena(UnsafeMutableRawPointer(costs).bindMemory(to: Float.self, capacity: size))
   }
 
-  /// What it costs to give `row` the `column`.
+  /// The cost of assigning `column` to `row`.
   subscript(row: Int, column: Int) -> Double {
     get { costs[row * stride + column] }
     set { costs[row * stride + column] = newValue }
   }
 
-  /// The cheapest assignment; all costs must be finite.
+  /// The assignment with the least total cost; all costs must be finite.
   func solved() -> LinearAssignment {
     var columns = [Int64](repeating: 0, count: count)
     var rowDuals = [Double](repeating: 0, count: count)

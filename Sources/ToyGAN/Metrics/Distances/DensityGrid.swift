@@ -1,19 +1,19 @@
 import Foundation
 import ToyGANCore
 
-/// A box of the plane cut into cells, on which densities of samples are estimated.
+/// A rectangle of the plane divided into cells, on which densities of samples are estimated.
 public struct DensityGrid: Sendable, Equatable {
-  /// The corner of the box with the lowest coordinates.
+  /// The corner of the rectangle with the lowest coordinates.
   public let lower: SIMD2<Double>
   /// The opposite corner.
   public let upper: SIMD2<Double>
-  /// Cells along each side.
+  /// Number of cells along each side.
   public let cells: Int
   /// Standard deviation of the Gaussian kernel, in the unit of the coordinates.
   public let bandwidth: Double
 
-  /// Traps unless the box is finite and not empty and the bandwidth at least 1.5 cells and at most
-  /// a side, both ways: a narrower kernel falls between the cells.
+  /// Traps unless the rectangle is finite and not empty, and the bandwidth is at least 1.5 cells and at
+  /// most one side along both axes: a narrower kernel cannot be represented on the cells.
   public init(
     lower: SIMD2<Double>, upper: SIMD2<Double>, cells: Int = 256, bandwidth: Double
   ) {
@@ -29,18 +29,18 @@ public struct DensityGrid: Sendable, Equatable {
     }
   }
 
-  /// Lengths of a cell's sides.
+  /// Side lengths of a cell.
   var cell: SIMD2<Double> { (upper - lower) / Double(cells) }
 
-  /// The density of samples `[n, 2]`, smoothed; traps unless there are some and they are planar.
+  /// The smoothed density of samples `[n, 2]`; traps unless there are samples and they are two-dimensional.
   ///
-  /// A sample inside the box is shared between the four cells whose centres are nearest, in
+  /// A sample inside the rectangle is divided between the four cells with the nearest centres, in
   /// proportion to its nearness (linear binning: Wand, "Fast computation of multivariate kernel
-  /// estimators", Journal of Computational and Graphical Statistics 3, 1994). Cells are then
-  /// smoothed by the kernel, cut off at five bandwidths. Samples outside the box or not finite make
-  /// one bin more, with what smoothing carries out of the box. Last, a share `1 / (n + 1)` of every
-  /// density is uniform over all bins, as if one more sample had been seen in each of them alike, so
-  /// that no bin is impossible. Takes `O(n + r cells²)`, `r` the bandwidth in cells.
+  /// estimators", Journal of Computational and Graphical Statistics 3, 1994). Cells are then smoothed by
+  /// the kernel, truncated at five bandwidths. One further bin contains samples that are outside the
+  /// rectangle or not finite, and the mass that smoothing moves outside. Finally, a share `1 / (n + 1)` of
+  /// every density is uniform over all bins, as if one more sample had been divided equally among them, so
+  /// that no bin has probability zero. Takes `O(n + r cells²)`, `r` being the bandwidth in cells.
   public func density(of samples: SampleSet) -> GridDensity {
     guard samples.dimension == 2, samples.count > 0 else {
       fatalError("no planar density of samples \(samples.shape)")
@@ -53,7 +53,7 @@ public struct DensityGrid: Sendable, Equatable {
     return GridDensity(grid: self, shares: shares)
   }
 
-  /// How many samples each cell has, `[cells, cells]` with y along rows.
+  /// Number of samples in each cell, `[cells, cells]` with y along rows.
   private func binned(_ samples: SampleSet) -> [Double] {
     var bins = [Double](repeating: 0, count: cells * cells)
     let (last, perCell) = (cells - 1, 1 / cell)
@@ -65,7 +65,8 @@ public struct DensityGrid: Sendable, Equatable {
         let corner = place.rounded(.down)
         let far = place - corner
         let (column, row) = (Int(corner.x), Int(corner.y))
-        // Within half a cell of the edge there is no centre beyond, and the last one takes it all.
+        // Within half a cell of the edge there is no next centre, and the outermost cell receives the whole
+        // sample.
         let (left, right) = (max(column, 0), min(column + 1, last))
         let (low, high) = (max(row, 0) * cells, min(row + 1, last) * cells)
         bins[low + left] += (1 - far.x) * (1 - far.y)
@@ -77,7 +78,7 @@ public struct DensityGrid: Sendable, Equatable {
     return bins
   }
 
-  /// Rows smoothed where columns are `width` apart, and the result turned: columns become rows.
+  /// Smooths the rows, whose columns are `width` apart, and transposes the result.
   private func smoothed(_ bins: [Double], along width: Double) -> [Double] {
     let kernel = weights(width)
     var turned = [Double](repeating: 0, count: bins.count)
@@ -104,7 +105,7 @@ public struct DensityGrid: Sendable, Equatable {
     }
   }
 
-  /// The kernel at cells from five bandwidths below to five above, with sum 1.
+  /// The kernel at cells from five bandwidths below to five above, normalized to sum 1.
   private func weights(_ width: Double) -> [Double] {
     let reach = Int((5 * bandwidth / width).rounded(.up))
     let kernel = (-reach...reach).map { exp(-pow(Double($0) * width / bandwidth, 2) / 2) }

@@ -1,17 +1,17 @@
 import Foundation
 import ToyGANCore
 
-/// Unit vectors along which samples are looked at.
+/// Unit vectors along which samples are projected.
 public struct Directions: Sendable, Equatable {
   /// Row-major, `[k, d]`.
   public let values: [Double]
   /// Length of one vector.
   public let dimension: Int
 
-  /// The vectors given, made to have length 1.
+  /// The given vectors, scaled to length 1.
   ///
-  /// Traps unless the numbers are a whole number of vectors `[k, d]`, at least one, each with a
-  /// length that is positive and finite.
+  /// Traps unless the numbers form a whole number of vectors `[k, d]`, at least one, each with a positive
+  /// and finite length.
   public init(_ values: [Double], dimension: Int) {
     guard dimension > 0, values.count >= dimension, values.count.isMultiple(of: dimension) else {
       fatalError("\(values.count) numbers are not directions [k, \(dimension)]")
@@ -28,13 +28,13 @@ public struct Directions: Sendable, Equatable {
   /// Number of vectors.
   public var count: Int { values.count / dimension }
 
-  /// `count` directions of the plane, half a turn in equal steps; the other half sees the same.
+  /// `count` equally spaced directions of the plane over half a turn; opposite directions are equivalent.
   public static func equallySpaced(_ count: Int) -> Directions {
     let angles = (0..<count).map { Double.pi * Double($0) / Double(count) }
     return Directions(angles.flatMap { [cos($0), sin($0)] }, dimension: 2)
   }
 
-  /// `count` directions spread evenly at random, always the same ones: normalised normal vectors.
+  /// `count` random directions with uniform distribution, always the same ones: normalized normal vectors.
   public static func random(_ count: Int, dimension: Int) -> Directions {
     let stream = RandomStream(seed: 0, name: "directions")
     var normals = [Float](repeating: 0, count: count * dimension)
@@ -42,8 +42,8 @@ public struct Directions: Sendable, Equatable {
     return Directions(normals.map(Double.init), dimension: dimension)
   }
 
-  /// 64 equally spaced ones in the plane, 128 random ones in more dimensions, the one there is on
-  /// the line.
+  /// 64 equally spaced directions in the plane, 128 random ones in more dimensions, and the only one in one
+  /// dimension.
   public static func standard(dimension: Int) -> Directions {
     switch dimension {
     case 1: Directions([1], dimension: 1)

@@ -1,7 +1,8 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// Distances between the samples and as many of the target, and the target's density at the samples.
+/// Distances between the samples and the same number of target samples, and the target's density at the
+/// samples.
 extension Metric {
   static let distances: [Metric] = [
     wasserstein1, wasserstein2, slicedWasserstein1, slicedWasserstein2, energyDistance,
@@ -40,7 +41,7 @@ extension Metric {
     EnergyDistance.distance($0, $1)
   }
 
-  /// Kernels as wide as fixed multiples of the target's scale.
+  /// Uses kernels with widths that are fixed multiples of the target's scale.
   public static let maximumMeanDiscrepancy = Metric(
     "mmd2", .distance, better: .lower, most: { pairwise(5000, dimension: $0) },
     ceiling: { _ in 0 },
@@ -57,7 +58,7 @@ extension Metric {
         pair.samples, pair.reference, scale: evidence.scale)
     })
 
-  /// Of two samples in the plane, against as many of the target.
+  /// Compares samples in the plane with the same number of target samples.
   public static let kolmogorovSmirnov = planar("ks_2d", most: 100_000) {
     "largest difference of the shares in a quadrant about any sample, mean of both origins "
       + "(Fasano and Franceschini 1987)"
@@ -84,10 +85,10 @@ extension Metric {
 }
 
 extension Metric {
-  /// Samples that a smoothed density is made of, at most.
+  /// Largest number of samples in a smoothed density.
   static let mostSmoothed = 1_000_000
 
-  /// How many samples a metric takes that looks at every pair, where it takes `most` in the plane.
+  /// Number of samples for a metric that evaluates every pair; `most` is the number in the plane.
   static func pairwise(_ most: Int, dimension: Int) -> Int {
     max(min(most, 256), Int(Double(most) * (2 / Double(max(2, dimension))).squareRoot()))
   }
@@ -133,14 +134,14 @@ extension Metric {
 }
 
 extension DensityGrid {
-  /// Cells along a side, and the kernel's deviation in cells, that metrics use.
+  /// Number of cells along a side, and the kernel's deviation in cells, used by metrics.
   static let side = 256
   static let kernelCells = 2.0
 
   /// The grid over a square.
   init(over box: Square) {
     let middle = SIMD2(box.x, box.y)
-    // Far from the origin a small box would vanish in rounding.
+    // Far from the origin a small rectangle would be lost to rounding.
     let half = max(box.half, 1e-9 * max(abs(box.x), abs(box.y)))
     self.init(
       lower: middle - half, upper: middle + half, cells: Self.side,

@@ -1,18 +1,17 @@
 import CKernels
 import ToyGANCore
 
-/// The energy distance: how much further samples of two sets are apart than samples of one.
+/// The energy distance: how much larger distances are between two sets of samples than within each set.
 public enum EnergyDistance {
   /// `sqrt(2 E|X - Y| - E|X - X'| - E|Y - Y'|)`, in the root of the coordinates' unit.
   ///
-  /// The means are over all pairs of samples `[n, d]` and `[m, d]`, a sample with itself included
-  /// (the V-statistic), so that this is a distance between the two empirical distributions, 0 only
-  /// where they are equal; what rounding makes negative is 0. Székely and Rizzo, "Energy
-  /// statistics: a class of statistics based on distances" (Journal of Statistical Planning and
-  /// Inference 143, 2013). For `d = 1` it is SciPy's `energy_distance`. Takes `O((n + m)² d)`.
+  /// The means are over all pairs of samples `[n, d]` and `[m, d]`, including a sample with itself (the
+  /// V-statistic), so that this is a distance between the two empirical distributions, 0 only if they are
+  /// equal; values that rounding makes negative are replaced by 0. Székely and Rizzo, "Energy statistics: a
+  /// class of statistics based on distances" (Journal of Statistical Planning and Inference 143, 2013). For
+  /// `d = 1` it is SciPy's `energy_distance`. Takes `O((n + m)² d)`.
   ///
-  /// Not-a-number where a coordinate is not finite. Traps where a set is empty or the dimensions
-  /// differ.
+  /// NaN if a coordinate is not finite. Traps if a set is empty or the dimensions differ.
   public static func distance(_ a: SampleSet, _ b: SampleSet) -> Double {
     SampleSet.requireComparable(a, b)
     guard a.isFinite(), b.isFinite() else { return .nan }

@@ -1,17 +1,17 @@
 import ToyGANCore
 
-/// The statistic of Kolmogorov and Smirnov for two sets of samples of the plane.
+/// The Kolmogorov-Smirnov statistic for two sets of samples in the plane.
 public enum KolmogorovSmirnov {
-  /// The largest difference between the shares that two sets have of a quadrant, from 0 to 1.
+  /// The largest difference between the shares of two sets in a quadrant, from 0 to 1.
   ///
-  /// An origin `(X, Y)` cuts the plane into four quadrants: `x <= X` or `x > X`, with `y <= Y` or
-  /// `y > Y`. What is level with it thus counts as left of it or below it, and every sample, the
-  /// origin too, lies in one quadrant only. With `D(S)` the largest absolute difference of shares
-  /// over the quadrants of all origins in `S`, the statistic is `(D(a) + D(b)) / 2`: Peacock
-  /// (MNRAS 202, 1983) as modified by Fasano and Franceschini (MNRAS 225, 1987, section 2).
+  /// An origin `(X, Y)` divides the plane into four quadrants: `x <= X` or `x > X`, with `y <= Y` or `y >
+  /// Y`. Points with an equal coordinate count as left of the origin or below it, so that every sample,
+  /// including the origin, lies in exactly one quadrant. With `D(S)` the largest absolute difference of
+  /// shares over the quadrants of all origins in `S`, the statistic is `(D(a) + D(b)) / 2`: Peacock (MNRAS
+  /// 202, 1983) as modified by Fasano and Franceschini (MNRAS 225, 1987, section 2).
   ///
-  /// Takes `O(n log n)`. Not-a-number where a coordinate is not finite; traps unless the samples are
-  /// `[n, 2]` and `[m, 2]`, neither of them empty.
+  /// Takes `O(n log n)`. NaN if a coordinate is not finite; traps unless the samples are `[n, 2]` and
+  /// `[m, 2]`, neither of them empty.
   public static func statistic(_ a: SampleSet, _ b: SampleSet) -> Double {
     guard a.dimension == 2, b.dimension == 2, a.count > 0, b.count > 0 else {
       fatalError("quadrants of samples \(a.shape) and \(b.shape), not of [n, 2] and [m, 2]")
@@ -22,20 +22,21 @@ public enum KolmogorovSmirnov {
   }
 }
 
-/// Visits the samples of two sets from left to right, and knows at each what its quadrants hold.
+/// Visits the samples of two sets from left to right, and computes the weights of each sample's quadrants.
 ///
-/// A sample of `a` weighs the size of `b`, one of `b` minus the size of `a`: the sum over a quadrant
-/// is the difference of shares times both sizes, a whole number. All samples together weigh nothing.
+/// A sample of `a` has the size of `b` as its weight, and a sample of `b` minus the size of `a`: the sum
+/// over a quadrant is the difference of shares multiplied by both sizes, an integer. The weights of all
+/// samples add up to zero.
 private struct QuadrantSweep {
   private struct Point {
     var x, y: Double
     var weight: Int
-    /// Which of the different heights it has, from the lowest.
+    /// Rank of its y among the distinct values, from the lowest.
     var height = 0
   }
-  /// From left to right.
+  /// The samples of both sets from left to right.
   private var points: [Point]
-  /// For each height, the weight of all samples that are not above it.
+  /// For each y, the total weight of the samples that are not above it.
   private var notAbove: [Int] = []
 
   init(_ a: SampleSet, _ b: SampleSet) {
@@ -53,7 +54,7 @@ private struct QuadrantSweep {
     points.sort { $0.x < $1.x }
   }
 
-  /// Over the quadrants of origins in each set, times both sizes.
+  /// The largest difference over the quadrants of origins in each set, multiplied by both sizes.
   func largestDifferences() -> (a: Int, b: Int) {
     var largest = (a: 0, b: 0)
     var tree = FenwickTree(count: notAbove.count)
@@ -82,10 +83,11 @@ private struct QuadrantSweep {
   }
 }
 
-/// Sums over the beginnings of a list of numbers, which may change (Fenwick, "A new data structure
-/// for cumulative frequency tables", Software: Practice and Experience 24, 1994).
+/// Prefix sums of a list of numbers that may change (Fenwick, "A new data structure for cumulative
+/// frequency tables", Software: Practice and Experience 24, 1994).
 private struct FenwickTree {
-  /// Counted from 1: entry `i` sums as many numbers up to the `i`-th as the lowest bit of `i` says.
+  /// Entries counted from 1: entry `i` is the sum of the last numbers up to the `i`-th; their count is the
+  /// lowest set bit of `i`.
   private var sums: [Int]
 
   init(count: Int) { sums = Array(repeating: 0, count: count + 1) }

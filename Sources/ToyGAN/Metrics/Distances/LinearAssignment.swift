@@ -1,14 +1,14 @@
-/// The cheapest way to give every row of a square matrix of costs a column of its own.
+/// The assignment of a distinct column to every row of a square cost matrix with the least total cost.
 ///
-/// With the duals `u` of rows and `v` of columns, `cost[i][j] >= u[i] + v[j]` for all pairs, and
-/// equality holds where row `i` has column `j`; both up to rounding. A sum of costs is thus nowhere
-/// below the sum of duals, which is the proof that this one is the lowest.
+/// With the dual variables `u` of rows and `v` of columns, `cost[i][j] >= u[i] + v[j]` for all pairs, with
+/// equality if column `j` is assigned to row `i`; both hold up to rounding. Therefore no assignment costs
+/// less than the sum of the dual variables, which proves that this one is optimal.
 public struct LinearAssignment: Sendable, Equatable {
   /// The column of each row, `[n]`.
   public let columns: [Int]
-  /// Of each row, `[n]`.
+  /// Dual variable of each row, `[n]`.
   public let rowDuals: [Double]
-  /// Of each column, `[n]`.
+  /// Dual variable of each column, `[n]`.
   public let columnDuals: [Double]
 
   init(columns: [Int], rowDuals: [Double], columnDuals: [Double]) {
@@ -19,9 +19,9 @@ public struct LinearAssignment: Sendable, Equatable {
 
   /// Solves the linear assignment problem for row-major costs `[n, n]`, of any sign.
   ///
-  /// Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987), `O(n³)` at worst; see
-  /// `transport.c`. Traps unless there are `count` times `count` costs, at least one, each below
-  /// 1e200 in magnitude.
+  /// Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987), `O(n³)` in the worst case; see
+  /// `transport.c`. Traps unless there are `count` times `count` costs, at least one, each below 1e200 in
+  /// magnitude.
   public init(costs: [Double], count: Int) {
     guard count > 0, costs.count == count * count, costs.allSatisfy({ abs($0) < 1e200 }) else {
       fatalError("\(costs.count) costs are not [\(count), \(count)], or not below 1e200")

@@ -1,17 +1,17 @@
 import ToyGANCore
 
-/// The Wasserstein distance, by the cheapest way to carry one set of samples to another.
+/// The Wasserstein distance, by the optimal assignment of one set of samples to another.
 public enum OptimalTransport {
-  /// `W_p`, `p` the order 1 or 2, between two sets of equally many samples, in the coordinates' unit.
+  /// `W_p` of order p = 1 or 2 between two sets with the same number of samples, in the coordinates' unit.
   ///
-  /// The least value of `(Σ |x_i - y_s(i)|^p / n)^(1/p)` over all permutations `s`, for samples
-  /// `[n, d]` and Euclidean distances. Between empirical distributions of one size no other transport
-  /// is cheaper (Birkhoff's theorem; Peyré and Cuturi, "Computational Optimal Transport", 2019,
-  /// proposition 2.1). Exact up to rounding, by `LinearAssignment`; takes `9 n²` bytes and 0.1 to 0.2
-  /// seconds for `n = 2048` in the plane.
+  /// The least value of `(Σ |x_i - y_s(i)|^p / n)^(1/p)` over all permutations `s`, for samples `[n, d]`
+  /// and Euclidean distances. Between empirical distributions of equal size no other transport plan costs
+  /// less (Birkhoff's theorem; Peyré and Cuturi, "Computational Optimal Transport", 2019, proposition 2.1).
+  /// Exact up to rounding, by `LinearAssignment`; takes `9 n²` bytes and 0.1 to 0.2 seconds for `n = 2048`
+  /// in the plane.
   ///
-  /// Not-a-number unless all coordinates are below 1e90 in magnitude. Traps where the shapes differ,
-  /// a set is empty, or the order is not 1 or 2.
+  /// NaN unless all coordinates are below 1e90 in magnitude. Traps if the shapes differ, a set is empty, or
+  /// the order is not 1 or 2.
   public static func distance(_ a: SampleSet, _ b: SampleSet, order: Int) -> Double {
     SampleSet.requireComparable(a, b)
     guard a.count == b.count, order == 1 || order == 2 else {

@@ -5,17 +5,17 @@ extension SampleSet {
   /// Whether every coordinate is a number below `limit` in magnitude.
   func isFinite(below limit: Double = .infinity) -> Bool { values.allSatisfy { abs($0) < limit } }
 
-  /// Rows and columns, for messages.
+  /// Numbers of rows and columns, for messages.
   var shape: String { "[\(count), \(dimension)]" }
 
-  /// Traps unless two sets have samples of one dimension, and neither is empty.
+  /// Traps unless two sets have the same dimension, and neither is empty.
   static func requireComparable(_ a: SampleSet, _ b: SampleSet) {
     guard a.dimension == b.dimension, a.count > 0, b.count > 0 else {
       fatalError("samples \(a.shape) and \(b.shape) cannot be compared")
     }
   }
 
-  /// What a kernel returns that looks at all pairs of a sample of `a` and a sample of `b`.
+  /// The result of a kernel that processes all pairs of a sample of `a` and a sample of `b`.
   static func withPairs<Result>(
     _ a: SampleSet, _ b: SampleSet, _ kernel: (UnsafePointer<toygan_pairs>) -> Result
   ) -> Result {
@@ -31,13 +31,13 @@ extension SampleSet {
     }
   }
 
-  /// The number of places that `count` numbers take in kernels, which work on several at a time.
+  /// The padded length of `count` numbers in kernels, which process several numbers at a time.
   static func paddedCount(_ count: Int) -> Int {
     let lanes = toygan_pair_lanes
     return (count + lanes - 1) / lanes * lanes
   }
 
-  /// The coordinates one after another, `[d, stride]`, with zeros past the last sample.
+  /// The coordinates in column-major order, `[d, stride]`, with zeros after the last sample.
   private func columns(stride: Int) -> [Double] {
     var columns = [Double](repeating: 0, count: dimension * stride)
     for row in 0..<count {

@@ -1,18 +1,19 @@
 import Foundation
 import ToyGANCore
 
-/// The sliced Wasserstein distance: Wasserstein distances of what samples look like from the side.
+/// The sliced Wasserstein distance: Wasserstein distances between one-dimensional projections of the
+/// samples.
 public enum SlicedWasserstein {
   /// `(Σ_u W_p(u·a, u·b)^p / k)^(1/p)` over `k` unit directions `u`, in the coordinates' unit.
   ///
-  /// On a line the cheapest transport keeps the order: `W_p^p` is the mean of `|F⁻¹ - G⁻¹|^p` over
-  /// the quantiles of samples `[n, d]` and `[m, d]`, whose numbers may differ. `p` is the order.
-  /// Bonneel, Rabin, Peyré and Pfister, "Sliced and Radon Wasserstein barycenters of measures"
-  /// (Journal of Mathematical Imaging and Vision 51, 2015), with the directions of
-  /// `Directions.standard` unless others are given. Takes `O(k n log n)`.
+  /// In one dimension the optimal transport preserves the order: `W_p^p` is the mean of `|F⁻¹ - G⁻¹|^p`
+  /// over the quantiles of samples `[n, d]` and `[m, d]`, whose numbers may differ. `p` is the order.
+  /// Bonneel, Rabin, Peyré and Pfister, "Sliced and Radon Wasserstein barycenters of measures" (Journal of
+  /// Mathematical Imaging and Vision 51, 2015), with the directions of `Directions.standard` by default.
+  /// Takes `O(k n log n)`.
   ///
-  /// Not-a-number where a coordinate is not finite. Traps where a set is empty, the dimensions
-  /// differ, or the order is below 1.
+  /// NaN if a coordinate is not finite. Traps if a set is empty, the dimensions differ, or the order is
+  /// below 1.
   public static func distance(
     _ a: SampleSet, _ b: SampleSet, order: Int, directions: Directions? = nil
   ) -> Double {
@@ -29,7 +30,7 @@ public enum SlicedWasserstein {
     return pow(costs.reduce(0, +) / Double(directions.count), 1 / Double(order))
   }
 
-  /// The places of all samples along direction `k`, in order.
+  /// The projections of all samples on direction `k`, sorted.
   private static func projected(_ set: SampleSet, _ directions: Directions, _ k: Int) -> [Double] {
     let d = set.dimension
     var places = set.values.withUnsafeBufferPointer { x in
@@ -41,11 +42,11 @@ public enum SlicedWasserstein {
     return places
   }
 
-  /// The mean of `|x - y|^p` over the quantiles of two lists of numbers in order.
+  /// The mean of `|x - y|^p` over the quantiles of two sorted lists of numbers.
   private static func cost(_ x: [Double], _ y: [Double], order: Int) -> Double {
     let (n, m) = (x.count, y.count)
     var (i, j, reached, sum) = (0, 0, 0, 0.0)
-    // Quantiles are counted in parts of 1 / (n m): x takes a step at multiples of m, y at those of n.
+    // Quantiles are counted in units of 1 / (n m): x has a step at multiples of m, y at multiples of n.
     while reached < n * m {
       let next = min((i + 1) * m, (j + 1) * n)
       sum += Double(next - reached) * power(abs(x[i] - y[j]), order)

@@ -1,20 +1,20 @@
 import ToyGANCore
 
-/// Orders in which costs are assigned quickly: every beginning of them is spread over the whole.
+/// Orders in which an assignment is computed quickly: every prefix is spread over the whole set.
 ///
-/// The kernel, `transport.c`, solves the first two rows and columns, then the first four, and so on.
-/// What it finds helps with what follows if the beginning is like the whole, which samples that come
-/// sorted by their modes would not be.
+/// The kernel, `transport.c`, solves the first two rows and columns, then the first four, and so on. These
+/// results are useful for the next stage only if the prefix is representative of the whole, which samples
+/// sorted by mode are not.
 enum SpreadOrder {
-  /// All of `0..<count` in steps of a golden section, modulo `count`.
+  /// All of `0..<count` in steps of the golden section, modulo `count`.
   static func indices(_ count: Int) -> [Int] {
     var step = max(Int((Double(count) * 0.618_033_988_749_895).rounded()), 1)
     while greatestCommonDivisor(step, count) != 1 { step += 1 }
     return (0..<count).map { $0 * step % count }
   }
 
-  /// The same for samples, those that are added together sorted so that neighbours in the order are
-  /// neighbours in space: the kernel rules them out together.
+  /// Such an order for samples, in which samples added in the same stage are sorted so that neighbours in
+  /// the order are neighbours in space: the kernel can exclude them together.
   static func indices(near set: SampleSet) -> [Int] {
     var order = indices(set.count)
     var known = 1
@@ -26,7 +26,7 @@ enum SpreadOrder {
     return order
   }
 
-  /// Sorts along the axis on which samples differ most, and then each half.
+  /// Sorts along the axis with the largest range, and then sorts each half in the same way.
   private static func bisect(_ order: inout [Int], _ range: Range<Int>, _ set: SampleSet) {
     guard range.count > 8 else { return }
     let (x, d) = (set.values, set.dimension)

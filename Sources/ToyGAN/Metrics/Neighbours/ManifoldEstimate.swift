@@ -1,16 +1,16 @@
 import ToyGANCore
 
-/// Where a distribution lives, as its samples tell: an open ball around each that reaches to the
-/// k-th nearest of the others.
+/// An estimate of the support of a distribution from its samples: the union of open balls around the
+/// samples, each with the distance to the k-th nearest of the others as its radius.
 ///
-/// Kynkäänniemi et al., "Improved precision and recall metric for assessing generative models"
-/// (NeurIPS 2019, arXiv:1904.06991), equation 1, but that their balls are closed; open ones are those
-/// of the package `prdc`. Duplicates count as neighbours, at distance 0. One estimate serves many
-/// comparisons, and never changes once made, so threads may share it.
+/// Kynkäänniemi et al., "Improved precision and recall metric for assessing generative models" (NeurIPS
+/// 2019, arXiv:1904.06991), equation 1, except that their balls are closed; the package `prdc` uses open
+/// balls. Duplicates count as neighbours, at distance 0. One estimate can be used in many comparisons; it
+/// is immutable, so that threads may share it.
 public final class ManifoldEstimate: @unchecked Sendable {
-  /// Rank of the neighbour that a ball reaches to.
+  /// Rank of the neighbour whose distance is the radius of a ball.
   public let k: Int
-  /// The centres, `[n, d]`.
+  /// The centres of the balls, `[n, d]`.
   public var samples: SampleSet { tree.samples }
   private let tree: NeighbourTree
   private let squaredRadii: [Double]
@@ -28,13 +28,14 @@ public final class ManifoldEstimate: @unchecked Sendable {
   /// Radius of each ball, `[n]`.
   public var radii: [Double] { squaredRadii.map { $0.squareRoot() } }
 
-  /// Share of another's samples inside at least one ball, 0 to 1; traps on another dimension.
+  /// Share of this estimate's samples inside at least one ball of `other`, 0 to 1; traps if dimensions
+  /// differ.
   public func share(inside other: ManifoldEstimate) -> Double {
     let isInside = other.tree.isInsideBalls(samples)
     return Double(isInside.count { $0 }) / Double(samples.count)
   }
 
-  /// Number of another's samples inside each ball, `[n]`; traps on another dimension.
+  /// Number of another estimate's samples inside each ball, `[n]`; traps if dimensions differ.
   public func occupants(from other: ManifoldEstimate) -> [Int] {
     other.tree.counts(insideBalls: squaredRadii, around: samples)
   }

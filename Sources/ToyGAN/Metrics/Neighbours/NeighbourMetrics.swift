@@ -1,15 +1,15 @@
-/// What the nearest neighbours of samples and of as many of the target say.
+/// Metrics from nearest neighbours among the samples and the same number of target samples.
 extension Metric {
   static let neighbours: [Metric] = [
     precision, recall, density, coverageOfBalls, twoSampleAccuracy, birthdaySupport,
   ]
 
-  /// Samples that are looked for neighbours, at most, in the plane.
+  /// Largest number of samples in neighbour searches, in the plane.
   static let mostNeighbours = 10_000
 
-  /// Rank of the neighbour that balls reach to.
+  /// Rank of the neighbour whose distance is the radius of a ball.
   ///
-  /// That of Naeem et al. 2020, arXiv:2002.09797.
+  /// The value of Naeem et al. 2020, arXiv:2002.09797.
   package static let neighbourCount = 5
 
   public static let precision = score("precision", \.precision) {
@@ -20,14 +20,14 @@ extension Metric {
     "share of the target's samples that lie in a ball about a sample"
   }
 
-  /// Samples closer together than the target's exceed what it scores.
+  /// Samples that are closer together than those of the target score above the target's own value.
   public static let density = score(
     "density", \.density, better: .ceiling, ceiling: { _ in 1 }
   ) {
     "mean number of balls about the target's samples that a sample lies in, over k"
   }
 
-  /// Named `coverage` in tables, like its paper.
+  /// It is called `coverage` in tables, as in its paper.
   public static let coverageOfBalls = score(
     "coverage", \.coverage,
     ceiling: { NeighbourScores.expectedCoverage(real: $0, generated: $0, k: neighbourCount) }
@@ -62,8 +62,8 @@ extension Metric {
       }
     })
 
-  /// `ceiling`, if any, is told the number of samples on either side; it holds for densities alone,
-  /// since equal samples have balls that hold nothing.
+  /// `ceiling`, if given, is a function of the number of samples on each side; it holds only for targets
+  /// with a density, because balls around duplicate samples are empty.
   private static func score(
     _ name: String, _ value: @escaping @Sendable (NeighbourScores) -> Double,
     better preference: Preference = .higher, ceiling: (@Sendable (Int) -> Double)? = nil,

@@ -1,27 +1,27 @@
 import ToyGANCore
 
-/// How far two sets of samples lie inside each other's neighbourhoods.
+/// Precision, recall, density and coverage: how far two sets of samples lie in each other's neighbourhoods.
 ///
-/// With `B(x)` the open ball around x that reaches to its k-th nearest neighbour in its own set, N
-/// real samples X and M generated ones Y:
-/// precision = |{j: Y_j in some B(X_i)}| / M and recall = |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi
-/// et al. 2019, arXiv:1904.06991, equation 2); density = sum_ij [Y_j in B(X_i)] / (k M) and
-/// coverage = |{i: some Y_j in B(X_i)}| / N (Naeem et al. 2020, arXiv:2002.09797, section 3).
+/// With `B(x)` the open ball around x whose radius is the distance to its k-th nearest neighbour in its own
+/// set, N real samples X and M generated samples Y: precision = |{j: Y_j in some B(X_i)}| / M and recall =
+/// |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi et al. 2019, arXiv:1904.06991, equation 2); density = sum_ij
+/// [Y_j in B(X_i)] / (k M) and coverage = |{i: some Y_j in B(X_i)}| / N (Naeem et al. 2020,
+/// arXiv:2002.09797, section 3).
 ///
-/// Density is 0 or above, the others are 0 to 1. Samples of one density function have an expected
-/// density of 1 and the coverage of `expectedCoverage` (Lemmas 1 and 2); precision and recall have no
-/// such value. Distances are compared strictly, as in the package `prdc`: a ball of radius 0, whose
-/// centre has k duplicates, holds nothing, and a point mass scores 0 even against itself.
+/// Density is 0 or above, the others are 0 to 1. Samples of the same density function have an expected
+/// density of 1 and the coverage of `expectedCoverage` (Lemmas 1 and 2); precision and recall have no such
+/// value. Distances are compared strictly, as in the package `prdc`: a ball of radius 0, whose centre has k
+/// duplicates, contains nothing, and a point mass scores 0 even against itself.
 public struct NeighbourScores: Sendable, Equatable {
-  /// Rank of the neighbour that a ball reaches to.
+  /// Rank of the neighbour whose distance is the radius of a ball.
   public let k: Int
-  /// Share of generated samples among the real ones, 0 to 1.
+  /// Share of generated samples in balls of real samples, 0 to 1.
   public let precision: Double
-  /// Share of real samples among the generated ones, 0 to 1.
+  /// Share of real samples in balls of generated samples, 0 to 1.
   public let recall: Double
-  /// Mean number of real balls that hold a generated sample, over k; 0 or above.
+  /// Mean number of real samples' balls that contain a generated sample, divided by k; 0 or above.
   public let density: Double
-  /// Share of real balls that hold a generated sample, 0 to 1.
+  /// Share of real samples' balls that contain a generated sample, 0 to 1.
   public let coverage: Double
 
   /// Traps unless both have the same `k` and dimension.
@@ -37,7 +37,7 @@ public struct NeighbourScores: Sendable, Equatable {
     coverage = Double(occupants.count { $0 > 0 }) / Double(occupants.count)
   }
 
-  /// Nil unless both sets have more than `k` samples, all finite; traps on unequal dimensions.
+  /// Nil unless both sets have more than `k` samples, all finite; traps if dimensions differ.
   public init?(real: SampleSet, generated: SampleSet, k: Int = 5) {
     guard
       let real = ManifoldEstimate(real, k: k), let generated = ManifoldEstimate(generated, k: k)
@@ -45,8 +45,8 @@ public struct NeighbourScores: Sendable, Equatable {
     self.init(real: real, generated: generated)
   }
 
-  /// Coverage to expect of M generated samples from the distribution of N real ones, both above 0:
-  /// `1 - prod_{i = 1...k} (N - i) / (N + M - i)`.
+  /// Expected coverage of M generated samples from the distribution of N real samples, both above 0: `1 -
+  /// prod_{i = 1...k} (N - i) / (N + M - i)`.
   public static func expectedCoverage(real n: Int, generated m: Int, k: Int = 5) -> Double {
     1 - (1...k).reduce(1.0) { $0 * Double(n - $1) / Double(n + m - $1) }
   }

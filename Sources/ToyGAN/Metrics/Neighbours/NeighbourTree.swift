@@ -1,16 +1,17 @@
 import CKernels
 import ToyGANCore
 
-/// Samples arranged so that those near a place are found without looking at all of them.
+/// A search tree of samples, which finds those near a point without checking all of them.
 ///
-/// A k-d tree with tight boxes (Friedman, Bentley and Finkel, ACM TOMS 3, 1977): exact in any
-/// dimension, quick in few; in hundreds it looks at nearly every pair. Distances are Euclidean,
-/// squared, and summed over coordinates in order, so that ties are ties and an own distance is 0.
+/// A k-d tree with tight bounding boxes (Friedman, Bentley and Finkel, ACM TOMS 3, 1977): exact in any
+/// dimension and fast in few; in hundreds of dimensions it checks nearly every pair. Distances are
+/// Euclidean, squared, and summed over coordinates in order, so that ties are exact and the distance of a
+/// point to itself is 0.
 final class NeighbourTree {
   let samples: SampleSet
   private let tree: OpaquePointer
 
-  /// Nil without samples, or where a coordinate is not finite.
+  /// Nil without samples, or if a coordinate is not finite.
   init?(_ samples: SampleSet) {
     let (values, d) = (samples.values, samples.dimension)
     guard samples.count > 0, values.allSatisfy(\.isFinite) else { return nil }
@@ -23,9 +24,9 @@ final class NeighbourTree {
 
   deinit { toygan_free_tree(tree) }
 
-  /// Squared distances from each place to the sample of a rank, 1 being the nearest, `[places]`.
+  /// Squared distances from each point to the sample of a rank, 1 being the nearest, `[places]`.
   ///
-  /// Infinite where there are fewer samples.
+  /// Infinite if there are fewer samples.
   func squaresToNearest(_ rank: Int, of places: SampleSet) -> [Double] {
     check(places)
     guard rank > 0 else { fatalError("samples are ranked from 1, not \(rank)") }
@@ -37,12 +38,12 @@ final class NeighbourTree {
     }
   }
 
-  /// Squared distances from each sample to its nearest but `k - 1` among the others, `[n]`.
+  /// Squared distances from each sample to its k-th nearest neighbour among the others, `[n]`.
   ///
-  /// A sample is the nearest to itself, or shares that place with duplicates, which count.
+  /// A sample is its own nearest sample, or shares that rank with duplicates, which count as neighbours.
   func squaresToNeighbour(_ k: Int) -> [Double] { squaresToNearest(k + 1, of: samples) }
 
-  /// Number of samples strictly inside each ball, from its centre and squared radius, `[balls]`.
+  /// Number of samples strictly inside each ball, given its centre and squared radius, `[balls]`.
   func counts(insideBalls squaredRadii: [Double], around centres: SampleSet) -> [Int] {
     check(centres)
     var counts = [Int64](repeating: 0, count: centres.count)
@@ -50,10 +51,10 @@ final class NeighbourTree {
     return counts.map { Int($0) }
   }
 
-  /// Gives every sample a ball around it, by squared radii `[n]`.
+  /// Sets the squared radius `[n]` of a ball around every sample.
   func setBalls(_ squaredRadii: [Double]) { toygan_set_balls(tree, squaredRadii) }
 
-  /// Whether each place lies strictly inside any sample's ball, `[places]`.
+  /// Whether each point lies strictly inside any sample's ball, `[places]`.
   func isInsideBalls(_ places: SampleSet) -> [Bool] {
     check(places)
     var isInside = [UInt8](repeating: 0, count: places.count)

@@ -3,11 +3,11 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANStatistics
 
-/// The results of a sweep as a table with one line per label; only runs that have ended count.
+/// The results of a sweep, one line per label; only runs that have ended count.
+///
 /// Means, intervals and medians are over the runs that did not diverge, as in `SweepComparison`; if some
 /// diverged, a number in parentheses states how many runs are included. A diverged run does not count as
 /// having all modes, even if it had them before it diverged.
-/// some did, a number in brackets says over how many. Nor do those count that had all modes before.
 struct ComparisonTable {
   private typealias Group = (label: String, planned: Int, summaries: [RunSummary])
   private let groups: [Group]

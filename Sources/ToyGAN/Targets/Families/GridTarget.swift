@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// Gaussians on a square grid about the origin.
+/// Gaussians on a square grid around the origin.
 public struct GridTarget: TargetFamily {
   public static let name = "grid"
   public static let summary = "{grid: {side: 5, spacing: 2, deviation: 0.05, weights: [...]}}"

@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// The cells of a lattice that samples of a mixture fall into.
+/// Samples of a mixture, rounded to the centres of a lattice's cells.
 public struct LatticeTarget: TargetFamily {
   public static let name = "lattice"
   public static let summary =

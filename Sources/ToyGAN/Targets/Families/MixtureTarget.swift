@@ -1,17 +1,17 @@
 import ToyGANSettings
 
-/// Gaussians at places that are listed, in any number of dimensions.
+/// Gaussians with listed means, in any number of dimensions.
 public struct MixtureTarget: TargetFamily {
   public static let name = "mixture"
   public static let summary =
     "{mixture: {means: [[x, y]], deviations: [s] or covariances: [[[xx, xy], "
     + "[xy, yy]]], weights: [w]}}; means of any length with deviations"
 
-  /// `[K][dimension]`.
+  /// Means, `[K][dimension]`.
   public var means: [[Double]] = []
-  /// `[K]`; nil where there are covariances.
+  /// Standard deviations, `[K]`; nil if covariances are given.
   public var deviations: [Double]?
-  /// One matrix `[[xx, xy], [xy, yy]]` per mode; nil where there are deviations.
+  /// One covariance matrix `[[xx, xy], [xy, yy]]` per mode; nil if deviations are given.
   public var covariances: [[[Double]]]?
   public var weights: [Double]?
 

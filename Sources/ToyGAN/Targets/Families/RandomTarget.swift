@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// Gaussians at random places of a square.
+/// Gaussians at random positions in a square.
 public struct RandomTarget: TargetFamily {
   public static let name = "random"
   public static let summary = "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"

@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// Gaussians at equally spaced places of a circle.
+/// Gaussians at equally spaced positions on a circle.
 public struct RingTarget: TargetFamily {
   public static let name = "ring"
   public static let summary = "{ring: {modes: 8, radius: 2, deviation: 0.02, weights: [...]}}"

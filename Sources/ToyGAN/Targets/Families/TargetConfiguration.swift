@@ -1,14 +1,13 @@
 import ToyGANSettings
 
-/// The target of a run, as its configuration states it: a name, or a family with its settings.
+/// The target of a run in its configuration: a name, or a family with its settings.
 public enum TargetConfiguration: Sendable {
   case named(NamedTarget)
   case family(any TargetFamily)
 
-  /// The distribution itself; reads the file of `points`.
+  /// Creates the distribution; reads the file of a `points` target.
   ///
-  /// Throws `SettingError` naming the setting, or `FileError` naming the line of the file, that cannot
-  /// be used.
+  /// Throws `SettingError` with the setting, or `FileError` with the line of the file, that cannot be used.
   public func target() throws -> any Target { try target(at: "target") }
 
   func target(at key: String) throws -> any Target {
@@ -18,20 +17,20 @@ public enum TargetConfiguration: Sendable {
     }
   }
 
-  /// The settings, where the target is of a family of this type; else nil.
+  /// The settings, if the target is of a family of this type; otherwise nil.
   public func settings<Family: TargetFamily>(as type: Family.Type) -> Family? {
     if case .family(let family) = self { family as? Family } else { nil }
   }
 }
 
-/// Equal where they are written the same.
+/// Target configurations are equal if their written forms are equal.
 extension TargetConfiguration: Equatable {
   public static func == (a: TargetConfiguration, b: TargetConfiguration) -> Bool {
     a.node == b.node
   }
 }
 
-/// The name of a target, or a family with its settings: `{ring: {modes: 8, ...}}`.
+/// Reads the name of a target, or a family with its settings: `{ring: {modes: 8, ...}}`.
 extension TargetConfiguration: SettingValue {
   public static var form: String { "the name of a target, or {family: {its settings}}" }
 
@@ -103,15 +102,15 @@ extension TargetConfiguration {
     .family(GridTarget(side: side, spacing: spacing, deviation: deviation, weights: weights))
   }
 
-  /// How wide the modes of a mixture are.
+  /// The spread of the modes of a mixture.
   public enum Spread: Sendable, Equatable {
-    /// One deviation per mode, the same in every direction.
+    /// One standard deviation per mode, the same in every direction.
     case deviations([Double])
-    /// One matrix `[[xx, xy], [xy, yy]]` per mode.
+    /// One covariance matrix `[[xx, xy], [xy, yy]]` per mode.
     case covariances([[[Double]]])
   }
 
-  /// Gaussians at places in the plane.
+  /// Gaussians with given means in the plane.
   public static func mixture(
     means: [SIMD2<Double>], spread: Spread, weights: [Double]? = nil
   ) -> Self {
@@ -136,14 +135,14 @@ extension TargetConfiguration {
     return .family(mixture)
   }
 
-  /// Modes at random places of the square from -`extent` to `extent`.
+  /// Modes at random positions in the square from -`extent` to `extent`.
   public static func random(
     modes: Int, extent: Double, deviation: Double, seed: UInt64
   ) -> Self {
     .family(RandomTarget(modes: modes, extent: extent, deviation: deviation, seed: seed))
   }
 
-  /// The cells, `side` a coordinate within -`extent` and `extent`, that samples of a mixture fall into.
+  /// Samples of a mixture, rounded to cells: `side` cells per coordinate between -`extent` and `extent`.
   public static func lattice(side: Int, extent: Double, of base: TargetConfiguration) -> Self {
     .family(LatticeTarget(side: side, extent: extent, of: base))
   }

@@ -1,22 +1,22 @@
 import ToyGANSettings
 
-/// A family of targets that configurations name with its settings: `{ring: {modes: 8, radius: 2}}`.
+/// A family of targets that configurations select with settings: `{ring: {modes: 8, radius: 2}}`.
 public protocol TargetFamily: NamedSettings {
-  /// How it is written, for a list of targets.
+  /// The written form, for a list of targets.
   static var summary: String { get }
 
-  /// The distribution of these settings; `key` is the path of the settings, for errors.
+  /// The distribution with these settings; `key` is the path of the settings, for errors.
   ///
-  /// Throws `SettingError` naming the setting, or `FileError` naming the file, that cannot be used.
+  /// Throws `SettingError` with the setting, or `FileError` with the file, that cannot be used.
   func target(at key: String) throws -> any Target
 }
 
-/// A target that has a name and no settings: `target: ring8`.
+/// A target with a name and without settings: `target: ring8`.
 public struct NamedTarget: Sendable {
   public let name: String
-  /// One line for a list of targets.
+  /// One line of description for a list of targets.
   public let summary: String
-  /// Makes the distribution.
+  /// Creates the distribution.
   public let target: @Sendable () -> any Target
 
   public init(_ name: String, summary: String, target: @escaping @Sendable () -> any Target) {
@@ -32,9 +32,9 @@ extension Registry {
   /// The families of targets.
   public var targetFamilies: [any TargetFamily.Type] { all((any TargetFamily.Type).self) }
 
-  /// This registry with a target that has a name.
+  /// This registry with a further named target.
   public func adding(_ target: NamedTarget) -> Registry { adding([target]) { $0.name } }
-  /// This registry with a family of targets.
+  /// This registry with a further family of targets.
   public func adding(_ family: any TargetFamily.Type) -> Registry { adding([family]) { $0.name } }
 
   /// The targets and families of this library.

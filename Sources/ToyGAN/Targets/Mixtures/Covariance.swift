@@ -2,7 +2,7 @@ import CGSL
 import Foundation
 import ToyGANSettings
 
-/// A two-by-two covariance matrix, `[[xx, xy], [xy, yy]]`, known to be positive definite.
+/// A two-by-two covariance matrix, `[[xx, xy], [xy, yy]]`, which is positive definite.
 public struct Covariance: Sendable, Equatable {
   /// Variance along the first axis.
   public let xx: Double

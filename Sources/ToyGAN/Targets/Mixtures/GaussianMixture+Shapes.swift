@@ -3,7 +3,7 @@ import ToyGANCore
 import ToyGANSettings
 
 extension GaussianMixture {
-  /// Gaussians at `modes` distinct, equally spaced places of a circle about the origin.
+  /// Gaussians at `modes` distinct, equally spaced positions on a circle around the origin.
   ///
   /// `mu_k = radius (cos(2 pi k / modes), sin(2 pi k / modes))`, k from 0. Throws
   /// `SettingError` under `target.ring`.
@@ -21,7 +21,7 @@ extension GaussianMixture {
       means, within: radius, by: ("radius", radius), deviation, weights, key: key)
   }
 
-  /// Gaussians on a square lattice about the origin, `side` to a row, `spacing` apart.
+  /// Gaussians on a square lattice around the origin, with `side` modes per row, `spacing` apart.
   ///
   /// Modes are in order of x, then y. Throws `SettingError` under `target.grid`.
   public static func grid(
@@ -39,9 +39,9 @@ extension GaussianMixture {
       key: key)
   }
 
-  /// Gaussians at independent places, uniform over the square from -`extent` to `extent`.
+  /// Gaussians at independent positions, uniform over the square from -`extent` to `extent`.
   ///
-  /// The same `seed` gives the same places. Throws `SettingError` under `target.random`.
+  /// The same `seed` gives the same positions. Throws `SettingError` under `target.random`.
   public static func random(
     modes: Int, extent: Double, deviation: Double, seed: UInt64, key: String = "target.random"
   ) throws(SettingError) -> GaussianMixture {
@@ -58,7 +58,7 @@ extension GaussianMixture {
       means, within: extent, by: ("extent", extent), deviation, nil, key: key)
   }
 
-  /// Round Gaussians at given places, each of its own deviation.
+  /// Round Gaussians with given means, each with its own standard deviation.
   ///
   /// Throws `SettingError` under `target.mixture`.
   public static func mixture(
@@ -80,7 +80,7 @@ extension GaussianMixture {
     return covariance
   }
 
-  /// Round Gaussians of one deviation, with means within `extent`, as a setting has it.
+  /// Round Gaussians with one standard deviation, whose means must lie within `extent`.
   private static func round(
     _ means: [SIMD2<Double>], within extent: Double, by setting: (name: String, value: Double),
     _ deviation: Double, _ weights: [Double]?, key: String

@@ -15,7 +15,7 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
     public let weight: Double
   }
 
-  /// The modes, all of positive weight; the weights add up to 1.
+  /// The modes, all with positive weight; the weights add up to 1.
   public let modes: [Mode]
   private let table: AliasTable
 
@@ -25,12 +25,11 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
   public var degreesOfFreedom: Int { 2 }
   public var radius: Double { 3 }
 
-  /// A mixture from one covariance and one relative weight a mode.
+  /// A mixture with one covariance and one relative weight per mode.
   ///
-  /// Weights are divided by their sum, and a mode of weight zero is left out. Throws
-  /// `SettingError` under `key` when a mean is not finite, ten deviations about it do not end
-  /// within 1e18 of zero, a weight is negative or not finite, the weights do not add up to a
-  /// positive number, or the counts differ.
+  /// Weights are divided by their sum, and a mode of weight zero is omitted. Throws `SettingError` under
+  /// `key` if a mean is not finite, if ten deviations from it exceed 1e18, if a weight is negative or not
+  /// finite, if the weights do not add up to a positive number, or if the counts differ.
   public init(
     means: [SIMD2<Double>], covariances: [Covariance], weights: [Double]? = nil,
     key: String = "target.mixture"
@@ -52,9 +51,9 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
     table = AliasTable(weights: modes.map(\.weight))
   }
 
-  /// The same mixture with `variance` more along both axes.
+  /// The same mixture with `variance` added along both axes.
   ///
-  /// Throws `SettingError` under `key` where a covariance is none then.
+  /// Throws `SettingError` under `key` if a covariance is then no longer valid.
   func widened(
     by variance: Double, key: String
   ) throws(SettingError) -> GaussianMixture {
@@ -69,7 +68,7 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
 
   public static func == (a: GaussianMixture, b: GaussianMixture) -> Bool { a.modes == b.modes }
 
-  /// Natural logarithm of the density at `x`, exact also where the density underflows.
+  /// Natural logarithm of the density at `x`, which is accurate even if the density underflows.
   public func logDensity(at x: (Double, Double)) -> Double {
     let point = SIMD2(x.0, x.1)
     var largest = -Double.infinity
@@ -100,8 +99,8 @@ public struct GaussianMixture: Target, ModeSet, Equatable {
       return false
     }
     if a == b { return true }
-    // Long modes may cross beside the line between their means. A place within the radius of both
-    // has u' A^-1 u + v' B^-1 v < 2 r^2 with u + v = d, the offset: at least d' (A + B)^-1 d.
+    // Elongated modes may intersect away from the line between their means. A point within the radius of
+    // both has u' A^-1 u + v' B^-1 v < 2 r^2 with u + v = d, the offset: at least d' (A + B)^-1 d.
     let sum = try? Covariance(xx: a.xx + b.xx, xy: a.xy + b.xy, yy: a.yy + b.yy)
     return sum.map { 2 * $0.squaredLength(of: offset) >= least } ?? false
   }

@@ -2,26 +2,27 @@ import Foundation
 import ToyGANCore
 import ToyGANSettings
 
-/// A mixture in the plane of which only the cell of a lattice is seen that a sample falls into.
+/// A mixture in the plane whose samples are rounded to the cells of a lattice.
 ///
-/// Either coordinate is one of `side` categories: the centres of as many intervals of [-extent, extent];
-/// what lies outside falls into the outermost.
+/// Each coordinate is one of `side` categories, the centres of equal intervals of [-extent, extent]; values
+/// outside that range belong to the outermost intervals.
 public struct Lattice: Target, Equatable {
   public let mixture: GaussianMixture
-  /// Categories of a coordinate.
+  /// Number of categories of a coordinate.
   public let side: Int
   public let extent: Double
   private let modes: LatticeModes
 
   public var dimension: Int { 2 }
-  /// The mixture's, wider by what rounding spreads: h² / 12 along both axes, with h the width of a cell.
+  /// The modes of the mixture with the variance of rounding added: h² / 12 along both axes, with h the
+  /// width of a cell.
   public var modeSet: (any ModeSet)? { modes }
-  /// The centres of the intervals, ascending.
+  /// The centres of the intervals, in ascending order.
   public var centres: [Double] { (0..<side).map { -extent + (Double($0) + 0.5) * width } }
   var width: Double { 2 * extent / Double(side) }
 
-  /// Throws `SettingError` under `key` unless there are 2 to 256 categories, the extent is
-  /// above 0 and reaches to every mode's mean, and no two means share a cell.
+  /// Throws `SettingError` under `key` unless there are 2 to 256 categories, the extent is above 0 and
+  /// includes every mode's mean, and no two means lie in the same cell.
   public init(
     of mixture: GaussianMixture, side: Int, extent: Double, key: String = "target.lattice"
   ) throws(SettingError) {
@@ -38,7 +39,7 @@ public struct Lattice: Target, Equatable {
     modes = try LatticeModes(of: mixture, side: side, extent: extent, key: key)
   }
 
-  /// Throws unless modes can be seen through the lattice, and told apart.
+  /// Throws unless every mode lies within the lattice and in its own cell.
   private static func check(
     _ means: [SIMD2<Double>], side: Int, extent: Double, key: String
   ) throws(SettingError) {
@@ -57,7 +58,7 @@ public struct Lattice: Target, Equatable {
     }
   }
 
-  /// The centre nearest to a coordinate.
+  /// The centre nearest to a coordinate's value.
   func centre(nearest x: Double) -> Double {
     Self.centre(nearest: x, side: side, extent: extent)
   }

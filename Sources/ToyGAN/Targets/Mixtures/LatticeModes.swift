@@ -3,21 +3,21 @@ import Foundation
 import ToyGANCore
 import ToyGANSettings
 
-/// The modes of a mixture that is seen through a lattice, with what its cells have of them.
+/// The modes of a mixture on a lattice, with the mass that the target has in each cell.
 ///
-/// A sample is as far from a mode as by the mixture's covariance with h² / 12 more along both axes, h being
-/// the width of a cell. Few cells make a mode, so that shares within a radius are sums over cells, not those
-/// of a Gaussian.
+/// The distance of a sample from a mode uses the mixture's covariance with h² / 12 added along both axes, h
+/// being the width of a cell. A mode consists of few cells, so that its mass within a radius is a sum over
+/// cells, not that of a Gaussian.
 struct LatticeModes: ModeSet, Equatable {
-  /// A cell that anything of the target falls into.
+  /// A cell with positive mass of the target.
   private struct Cell: Equatable {
-    /// The mode that its centre is nearest to, and how far it is in deviations.
+    /// The mode nearest to its centre, and the offset from that mode in deviations.
     var mode: Int
     var offset: SIMD2<Double>
     var mass: Double
   }
 
-  /// No sample of any run falls into less.
+  /// The least mass of a cell: no run has enough samples to fall into a cell with less.
   private static let least = 1e-12
   private let modes: GaussianMixture
   private let cells: [Cell]
@@ -28,7 +28,7 @@ struct LatticeModes: ModeSet, Equatable {
   var degreesOfFreedom: Int { 0 }
   var radius: Double { modes.radius }
 
-  /// Throws `SettingError` under `key` where a covariance is none with what cells add.
+  /// Throws `SettingError` under `key` if a covariance is not valid after the variance of cells is added.
   init(
     of mixture: GaussianMixture, side: Int, extent: Double, key: String
   ) throws(SettingError) {
@@ -52,7 +52,7 @@ struct LatticeModes: ModeSet, Equatable {
 
   func isApart(_ mode: Int, from other: Int) -> Bool { modes.isApart(mode, from: other) }
 
-  /// A cell counts for the mode that its centre is nearest to.
+  /// A cell counts for the mode nearest to its centre.
   var countsOverlaps: Bool { true }
 
   func mass(within radius: Double) -> Double {
@@ -77,7 +77,7 @@ struct LatticeModes: ModeSet, Equatable {
       squares += good.reduce(0) { $0 + $1.mass * pow(($1.offset - mean).length, 2) }
       total += mass
     }
-    // Modes of a cell each have no spread that another could be compared with.
+    // Modes of a single cell have no spread to compare with.
     return squares > 0 ? squares / total : nil
   }
 }
@@ -93,10 +93,10 @@ extension LatticeModes {
     return best
   }
 
-  /// Adds what a mode has in each cell, for cells between neighbouring `edges` of both axes.
+  /// Adds the mass of a mode to each cell, for cells between consecutive `edges` of both axes.
   ///
-  /// Given x, y is normal: the product of two shares where the axes are independent, and else a sum over
-  /// quantiles of x at the points of Gauss and Legendre's rule.
+  /// Given x, y is normal: the mass is the product of two masses if the axes are independent, and otherwise
+  /// a sum over quantiles of x at the points of Gauss-Legendre quadrature.
   private static func add(
     _ mode: GaussianMixture.Mode, edges: [Double], to masses: inout [Double]
   ) {

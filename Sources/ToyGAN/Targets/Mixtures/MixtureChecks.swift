@@ -1,12 +1,12 @@
 import ToyGANSettings
 
 extension GaussianMixture {
-  /// How far from zero a sample's coordinates may be, so that their squares fit float32.
+  /// The largest magnitude of a sample's coordinates whose squares fit float32.
   static let farthest = 1e18
 
-  /// Throws unless ten deviations about a number at `distance` from zero end within `farthest`.
+  /// Throws unless ten deviations from a point at `distance` from zero stay within `farthest`.
   ///
-  /// `value` is what the user wrote under `key`.
+  /// `value` is the user's text under `key`.
   static func requireNear(
     _ distance: Double, deviation: Double = 0, key: @autoclosure () -> String,
     value: @autoclosure () -> String

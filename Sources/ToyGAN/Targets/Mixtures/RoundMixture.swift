@@ -5,11 +5,11 @@ import ToyGANSettings
 
 /// A mixture of round Gaussians in any number of dimensions.
 ///
-/// Modes may be flat: then they spread along the first axes alone, and are points along the others.
+/// Modes may be flat: they then have a spread only along the first axes, and none along the others.
 public struct RoundMixture: Target, ModeSet, Equatable {
   /// Centres, `[K][dimension]`.
   public let means: [[Double]]
-  /// Deviation of each mode along every axis it spreads along, `[K]`.
+  /// Standard deviation of each mode along every axis on which it has a spread, `[K]`.
   public let deviations: [Double]
   public let weights: [Double]
   public let degreesOfFreedom: Int
@@ -19,13 +19,14 @@ public struct RoundMixture: Target, ModeSet, Equatable {
   public var dimension: Int { means[0].count }
   public var modeSet: (any ModeSet)? { self }
 
-  /// A mixture from a mean, a deviation and a relative weight a mode.
+  /// A mixture with a mean, a deviation and a relative weight per mode.
   ///
-  /// Weights are divided by their sum, and a mode of weight zero is left out. `axes` is how many axes a
-  /// mode spreads along (all of them if nil); `radius` what counts as good, nil for as much of a mode's
-  /// mass as three deviations hold in the plane. Throws `SettingError` under `key` when the means are not
-  /// finite or not of one length, a deviation is not above 0, ten deviations about a mean do not
-  /// end within 1e18 of zero, a weight is negative or not finite, or the counts differ.
+  /// Weights are divided by their sum, and a mode of weight zero is omitted. `axes` is the number of axes
+  /// on which a mode has a spread (all if nil). `radius` is the distance below which a sample is good; if
+  /// nil, the radius contains the same mass of a mode as three deviations in the plane. Throws
+  /// `SettingError` under `key` if the means are not finite or differ in length, if a deviation is not
+  /// above 0, if ten deviations from a mean exceed 1e18, if a weight is negative or not finite, or if the
+  /// counts differ.
   public init(
     means: [[Double]], deviations: [Double], weights: [Double]? = nil,
     axes: Int? = nil, radius: Double? = nil, key: String = "target.mixture"
@@ -46,7 +47,8 @@ public struct RoundMixture: Target, ModeSet, Equatable {
     table = AliasTable(weights: self.weights)
   }
 
-  /// Deviations that hold as much of a mode as 3 do in the plane, `1 - exp(-9/2)`.
+  /// The radius in deviations that contains the same mass of a mode as 3 deviations in the plane, `1 -
+  /// exp(-9/2)`.
   static func radius(in degreesOfFreedom: Int) -> Double {
     GSL.start()
     return gsl_cdf_chisq_Pinv(1 - exp(-4.5), Double(degreesOfFreedom)).squareRoot()
@@ -57,7 +59,7 @@ public struct RoundMixture: Target, ModeSet, Equatable {
       && a.degreesOfFreedom == b.degreesOfFreedom && a.radius == b.radius
   }
 
-  /// Nil where modes are flat: then there is no density.
+  /// Nil if modes are flat, because then there is no density.
   public func logDensity(of sample: [Double]) -> Double? {
     requireLength(of: sample)
     guard degreesOfFreedom == dimension else { return nil }

@@ -1,29 +1,29 @@
 import ToyGANCore
 
-/// How samples are spread over modes.
+/// The distribution of samples over the modes of a target.
 ///
-/// Every finite sample belongs to its nearest mode by Mahalanobis distance, which for round modes
-/// of one size is the Euclidean one. It is good when that distance is below the modes' radius,
-/// which in the plane is 3: the rule of Srivastava et al., "VEEGAN" (NIPS 2017) and Lin et al.,
-/// "PacGAN" (NeurIPS 2018). Other rules that are in use are counted beside it. Samples that are not
-/// finite count in `samples` and are neither good nor near any mode.
+/// Every finite sample belongs to its nearest mode by Mahalanobis distance, which for round modes of one
+/// size gives the same mode as the Euclidean distance. It is good if that distance is below the modes'
+/// radius, which in the plane is 3: the rule of Srivastava et al., "VEEGAN" (NIPS 2017) and Lin et al.,
+/// "PacGAN" (NeurIPS 2018). Other common rules are also counted. Samples that are not finite are included
+/// in `samples`, but are neither good nor near any mode.
 public struct ModeCoverage: Sendable {
   /// Number of samples, finite or not.
   public let samples: Int
   /// Weight of each mode in the target, `[K]`.
   public let weights: [Double]
-  /// What the samples nearest to each mode are like, `[K]`.
+  /// Statistics of the samples nearest to each mode, `[K]`.
   public let modes: [ModeSamples]
   /// Distance, in deviations, below which a sample is good.
   public let radius: Double
-  /// Mass of a mode of the target that is good.
+  /// Fraction of a mode's mass that is good, in the target.
   package let insideMass: Double
-  /// Mean squared distance, in deviations, of what is good in the target; nil where nothing is.
+  /// Mean squared distance, in deviations, of the good part of the target; nil if there is none.
   package let truncatedSquare: Double?
-  /// Number of axes that modes spread along.
+  /// Number of axes on which modes have a spread.
   package let degreesOfFreedom: Int
 
-  /// Assigns samples `[n, d]` to modes; traps where the modes are of another dimension.
+  /// Assigns samples `[n, d]` to modes; traps if the modes have another dimension.
   public init(samples: SampleSet, modes: some ModeSet) {
     let d = modes.dimension
     guard samples.dimension == d else {
@@ -45,26 +45,26 @@ public struct ModeCoverage: Sendable {
     self.modes = tallies.map(\.samples)
   }
 
-  /// Samples nearest to each mode, `[K]`.
+  /// Number of samples nearest to each mode, `[K]`.
   public var counts: [Int] { modes.map(\.count) }
-  /// Good samples of each mode, `[K]`.
+  /// Number of good samples of each mode, `[K]`.
   public var goodCounts: [Int] { modes.map(\.good) }
-  /// Good samples of all modes.
+  /// Number of good samples of all modes.
   public var good: Int { modes.reduce(0) { $0 + $1.good } }
 }
 
 extension Range<Int> {
-  /// Consecutive pieces of one length.
+  /// Consecutive ranges of equal length.
   fileprivate func split(by length: Int) -> some Sequence<Range<Int>> {
     stride(from: lowerBound, to: upperBound, by: length).lazy.map { $0..<$0 + length }
   }
 }
 
-/// The mode nearest to a sample, the first of equals, and how far from it the sample lies.
+/// The mode nearest to a sample, the first if several are equally near, and the sample's distance from it.
 private struct NearestMode {
   private(set) var mode = 0
   private(set) var squaredDistance = Double.infinity
-  /// In deviations, one number a dimension.
+  /// The offset in deviations, one number per dimension.
   private(set) var offset: [Double]
   private var trial: [Double]
 

@@ -1,26 +1,26 @@
 import Foundation
 
-/// The samples nearest to one mode, in deviations of that mode from its centre.
+/// Statistics of the samples nearest to one mode, with offsets from its centre in its deviations.
 public struct ModeSamples: Sendable {
-  /// How many there are.
+  /// Number of samples nearest to the mode.
   public let count: Int
-  /// How many lie within the radius, within 4/3 of it, and within it along every axis.
+  /// Number of samples within the radius, within 4/3 of it, and within the radius along every axis.
   public let good, goodAtWideRadius, goodInBox: Int
-  /// Mean offset of the good ones, `[d]`; zeros where there is none.
+  /// Mean offset of the good samples, `[d]`; zeros if there are none.
   public let meanOffset: [Double]
-  /// Sum of squared distances of the good ones from their mean.
+  /// Sum of squared distances of the good samples from their mean.
   package let squaredOffset: Double
-  /// Sum of outer products of the good ones' offsets from their mean, `[d, d]`; empty beyond
+  /// Sum of outer products of the good samples' offsets from their mean, `[d, d]`; empty for more than
   /// `ModeTally.widest` dimensions.
   let scatter: [Double]
 
-  /// Distance of the good samples' mean from the centre, 0 or above, nil without a good sample.
+  /// Distance of the good samples' mean from the centre, 0 or above; nil without a good sample.
   public var offset: Double? {
     good > 0 ? meanOffset.reduce(0.0) { $0 + $1 * $1 }.squareRoot() : nil
   }
 
-  /// Logarithm of the determinant of the good samples' covariance, divisor `good - 1`, in units of the
-  /// mode's own; nil where it has none or vanishes.
+  /// Logarithm of the determinant of the good samples' covariance, with divisor `good - 1`, in units of the
+  /// mode's own covariance; nil if it is undefined or the determinant is zero.
   package var logDeterminant: Double? {
     let d = meanOffset.count
     guard good > d, scatter.count == d * d else { return nil }
@@ -28,15 +28,15 @@ public struct ModeSamples: Sendable {
   }
 }
 
-/// What counts as good, in deviations.
+/// The rule that defines good samples, in deviations.
 struct GoodnessRule {
   var radius: Double
   var wideRadius: Double
 }
 
-/// Running counts and spread of the samples of one mode.
+/// Running counts and second moments of the samples of one mode.
 struct ModeTally {
-  /// Dimensions up to which the whole covariance is kept.
+  /// Largest dimension for which the complete covariance is computed.
   static let widest = 16
 
   private let rule: GoodnessRule
@@ -64,7 +64,7 @@ struct ModeTally {
     addSpread(of: offset)
   }
 
-  /// Welford, Technometrics 4 (1962).
+  /// Welford's update, Technometrics 4 (1962).
   private mutating func addSpread(of offset: [Double]) {
     let (n, d) = (Double(good), mean.count)
     let share = (n - 1) / n
@@ -84,14 +84,14 @@ struct ModeTally {
   }
 }
 
-/// A symmetric matrix `[size, size]`, of which the lower triangle is read.
+/// A symmetric matrix `[size, size]`, of which only the lower triangle is read.
 private struct SymmetricMatrix {
   private let entries: [Double]
   private let size: Int
 
   init(_ entries: [Double], size: Int) { (self.entries, self.size) = (entries, size) }
 
-  /// By the decomposition of Cholesky; nil unless the matrix is positive definite.
+  /// Logarithm of the determinant by Cholesky decomposition; nil unless the matrix is positive definite.
   var logDeterminant: Double? {
     var factor = entries  // [size, size]
     var sum = 0.0
