@@ -2,6 +2,7 @@ import ToyGAN
 
 /// A directional derivative, once from its expression and once from difference quotients.
 public struct GradientCheck: CustomStringConvertible, Sendable {
+  /// Order of the derivative.
   public var order: Int
   /// The expression's value.
   public var analytic: Double

@@ -11,6 +11,7 @@ public struct Interpreter {
   /// computes it. A sum's error is relative to the magnitudes that are summed, not to what is left of them.
   public var noise = 0.0
 
+  /// An interpreter with these values of leaves and draws.
   public init(_ given: [Tensor: [Double]] = [:], noise: Double = 0) {
     (self.given, self.noise) = (given, noise)
   }
@@ -32,6 +33,7 @@ public struct Interpreter {
     return outputs.map { known[$0] ?? [] }
   }
 
+  /// Row-major values of one output.
   public func value(_ output: Tensor) -> [Double] { values([output])[0] }
 
   /// What a node's rounding errors are relative to.

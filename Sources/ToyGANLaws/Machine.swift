@@ -2,6 +2,7 @@ import ToyGAN
 
 /// Something that carries out routines on leaves that it keeps: the program, or the interpreter.
 public protocol Machine: AnyObject {
+  /// The routines, by their numbers.
   var routines: [Routine] { get }
   /// Numbers for a leaf or a draw, row-major.
   func give(_ tensor: Tensor, _ values: [Double])
@@ -26,6 +27,7 @@ public final class CompiledMachine: Machine {
   public let routines: [Routine]
   private let program: Program
 
+  /// Compiles the routines.
   public init(_ routines: [Routine]) {
     (self.routines, program) = (routines, Program(routines))
   }
@@ -50,6 +52,7 @@ public final class InterpretedMachine: Machine {
   public let routines: [Routine]
   private var given: [Tensor: [Double]] = [:]
 
+  /// An interpreter for the routines.
   public init(_ routines: [Routine]) { self.routines = routines }
 
   public func give(_ tensor: Tensor, _ values: [Double]) { given[tensor] = values }

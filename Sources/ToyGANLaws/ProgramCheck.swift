@@ -2,10 +2,14 @@ import ToyGAN
 
 /// What a compiled routine and the interpreter give for the same numbers.
 public struct Comparison {
+  /// Name of the output or of the leaf.
   public var name: String
+  /// What the program gives, row-major.
   public var compiled: [Double]
+  /// What the interpreter gives, row-major.
   public var interpreted: [Double]
 
+  /// A comparison of two results.
   public init(name: String, compiled: [Double], interpreted: [Double]) {
     (self.name, self.compiled, self.interpreted) = (name, compiled, interpreted)
   }

@@ -6,7 +6,9 @@ import ToyGAN
 /// `sign`, the derivatives of closeness) see only numbers that Float holds exactly, so that
 /// Float and Double stand on the same side of the jump.
 public struct RandomGraph {
+  /// Row-major values of the leaves.
   public private(set) var given: [Tensor: [Double]] = [:]
+  /// The routine.
   public private(set) var routine = Routine("random")
   private var random: SeededGenerator
   private var pool: [Tensor] = []

@@ -2,6 +2,7 @@
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
+  /// A generator whose numbers follow from the seed.
   public init(_ seed: UInt64) { state = seed }
 
   public mutating func next() -> UInt64 {

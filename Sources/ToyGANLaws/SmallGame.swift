@@ -2,7 +2,9 @@ import ToyGAN
 
 /// A game small enough for the interpreter, with numbers for everything it is given.
 public struct SmallGame {
+  /// The game.
   public let game: Game
+  /// What the generator turns into samples, [rows · packing, latents].
   public let latents: Tensor
   /// The same after training, as it is observed.
   public let rested: Game

@@ -9,6 +9,7 @@ public struct KubernetesRequest: Sendable {
   /// Tasks at a time; all of them without one.
   public var parallelism: Int?
 
+  /// A request for tasks with this image and claim, `parallelism` of them at a time, or all.
   public init(image: String, claim: String, parallelism: Int? = nil) {
     self.image = image
     self.claim = claim

@@ -5,6 +5,7 @@ import ToyGANSettings
 public struct SlurmCluster: Sendable {
   private let searchPath: String
 
+  /// The cluster whose commands are in these folders, separated by colons.
   public init(searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "") {
     self.searchPath = searchPath
   }
@@ -19,6 +20,7 @@ public struct SlurmCluster: Sendable {
 
   /// The jobs of a sweep.
   public struct Jobs: Equatable, Sendable {
+    /// Numbers that Slurm gave to the array of tasks, and to the job that makes the tables.
     public var array, merge: String
   }
 

@@ -1,5 +1,6 @@
 /// What Slurm is asked to do with the tasks of a sweep.
 public struct SlurmRequest: Sendable {
+  /// The partition that tasks run in; nil for the default one.
   public var partition: String?
   /// Time limit of a task, as Slurm writes it; the partition's own without one.
   public var time: String?
@@ -8,6 +9,7 @@ public struct SlurmRequest: Sendable {
   /// More options of sbatch, `--account=lab`, which come last.
   public var options: [String] = []
 
+  /// A request that leaves everything to Slurm.
   public init() {}
 }
 

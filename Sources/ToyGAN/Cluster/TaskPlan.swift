@@ -2,7 +2,9 @@ import ToyGANStudies
 
 /// How the runs of a sweep are dealt out to the tasks of a cluster: task i of n has every n-th run.
 public struct TaskPlan: Equatable, Sendable {
+  /// Runs of the sweep.
   public let runs: Int
+  /// Tasks that share them.
   public let tasks: Int
   /// Memory that a task asks for, in mebibytes.
   public let memory: Int

@@ -3,6 +3,7 @@ import ToyGANFiles
 
 /// A picture to be: a gnuplot script and the CSV files it reads, all under one name.
 public struct Figure: Sendable {
+  /// What the figure is drawn as.
   public enum Medium: Sendable {
     /// One page, drawn as PNG and SVG (and as PDF by whoever runs the script).
     case page
@@ -16,13 +17,16 @@ public struct Figure: Sendable {
   public var subject: String
   /// Size in points; PNG has two pixels to the point.
   public var width: Int
+  /// Height in points.
   public var height: Int
+  /// What the figure is drawn as, a page or a film.
   public var medium: Medium
   /// Data files: what follows the figure's name in their own, and their text.
   public var data: [(suffix: String, text: String)]
   /// Commands after the terminal is set.
   public var commands: String
 
+  /// A figure of these data, drawn by these commands.
   public init(
     name: String, subject: String, width: Int, height: Int, medium: Medium = .page,
     data: [(suffix: String, text: String)], commands: String

@@ -8,6 +8,7 @@ public struct MachineError: Error, Equatable, CustomStringConvertible {
   /// The operation that failed.
   public var problem: String
 
+  /// An error about a file, folder or program.
   public init(place: String, problem: String) {
     self.place = place
     self.problem = problem

@@ -1,5 +1,6 @@
 /// A named array of numbers.
 public struct NamedArray: Sendable, Equatable {
+  /// Name of the array, unique within its file.
   public var name: String
   /// Size of each dimension; their product is the number of values.
   public var shape: [Int]

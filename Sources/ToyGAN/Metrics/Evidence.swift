@@ -8,6 +8,7 @@ import ToyGANTargets
 public final class Evidence {
   /// The samples to be scored, unchanged.
   public let samples: SampleSet  // [n, d]
+  /// The distribution that the samples should follow.
   public let target: any Target
   private var pairs: [Int: Pair] = [:]
 
@@ -58,6 +59,7 @@ public final class Evidence {
 
   /// Two sets of equal size to compare.
   public struct Pair {
+    /// Samples that are judged.
     public let samples: SampleSet  // [m, d]
     /// Samples of the target.
     public let reference: SampleSet  // [m, d]

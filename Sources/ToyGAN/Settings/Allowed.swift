@@ -2,8 +2,10 @@
 public struct Allowed<Value>: Sendable {
   /// The description, for example "a whole number above 0".
   public let text: String
+  /// Whether a value is allowed.
   public let holds: @Sendable (Value) -> Bool
 
+  /// Values for which `holds` is true, and the words for them.
   public init(_ text: String, where holds: @escaping @Sendable (Value) -> Bool) {
     self.text = text
     self.holds = holds
@@ -11,7 +13,9 @@ public struct Allowed<Value>: Sendable {
 }
 
 extension Allowed where Value == Int {
+  /// Above 0.
   public static var positive: Allowed { Allowed("a whole number above 0") { $0 > 0 } }
+  /// 0 or above.
   public static var notNegative: Allowed { Allowed("a whole number, 0 or above") { $0 >= 0 } }
 
   /// A whole number in a range that includes its bounds.
@@ -21,9 +25,11 @@ extension Allowed where Value == Int {
 }
 
 extension Allowed where Value == Double {
+  /// Finite and above 0.
   public static var positive: Allowed {
     Allowed("a finite number above 0") { $0 > 0 && $0.isFinite }
   }
+  /// Finite, 0 or above.
   public static var notNegative: Allowed {
     Allowed("a finite number, 0 or above") { $0 >= 0 && $0.isFinite }
   }

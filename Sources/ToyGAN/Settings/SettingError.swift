@@ -7,6 +7,7 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
   /// The values that would have been accepted.
   public var allowed: String
 
+  /// An error about the setting at a dotted path.
   public init(key: String, value: String, allowed: String) {
     self.key = key
     self.value = value

@@ -8,12 +8,14 @@ public indirect enum SettingNode: Sendable, Equatable {
 
   /// A single word, number, `true` or `false`.
   public struct Scalar: Sendable, Equatable {
+    /// The characters.
     public var text: String
     /// Whether the text is a word, which JSON writes in quotes; otherwise it is a number or a truth value.
     public var isText: Bool
     /// Whether the user wrote it in quotes, so that it can only be a word.
     public var isQuoted: Bool
 
+    /// A scalar of these characters.
     public init(text: String, isText: Bool, isQuoted: Bool = false) {
       self.text = text
       self.isText = isText
@@ -26,9 +28,12 @@ public indirect enum SettingNode: Sendable, Equatable {
 
   /// A setting and its name.
   public struct Entry: Sendable, Equatable {
+    /// Name of the setting.
     public var name: String
+    /// What is written for it.
     public var value: SettingNode
 
+    /// A setting with its name.
     public init(_ name: String, _ value: SettingNode) {
       self.name = name
       self.value = value
@@ -59,10 +64,12 @@ extension SettingNode {
     if case .scalar(let scalar) = self { scalar.text } else { nil }
   }
 
+  /// The elements of a list; nil for anything else.
   public var list: [SettingNode]? {
     if case .list(let nodes) = self { nodes } else { nil }
   }
 
+  /// The settings of a section; nil for anything else.
   public var entries: [Entry]? {
     if case .section(let entries) = self { entries } else { nil }
   }

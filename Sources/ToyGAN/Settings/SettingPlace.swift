@@ -5,6 +5,7 @@ public struct SettingPlace: Sendable {
   /// The methods, targets and other parts that can be chosen by name.
   public let registry: Registry
 
+  /// A place at a dotted path, where the parts of the registry can be named.
   public init(_ path: String = "", registry: Registry) {
     self.path = path
     self.registry = registry

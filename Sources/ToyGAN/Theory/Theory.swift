@@ -14,7 +14,9 @@ public enum Theory {
 
   /// What was written for a topic.
   public struct Report: Sendable {
+    /// The pictures that were drawn.
     public var pictures: [URL]
+    /// A paragraph that says what to see in the first of them.
     public var whatToSee: String
   }
 

@@ -10,6 +10,7 @@ public protocol TheoryTopic: Sendable {
   static var question: String { get }
   /// Where the example comes from.
   static var references: [Reference] { get }
+  /// The example with its standard numbers.
   init()
 
   /// Computes everything; the same every time.
@@ -23,6 +24,7 @@ public struct Findings {
   /// A paragraph for a reader who has the first picture before them.
   public var whatToSee: String
 
+  /// Pictures, and what to see in them.
   public init(figures: [Figure], whatToSee: String) {
     self.figures = figures
     self.whatToSee = whatToSee

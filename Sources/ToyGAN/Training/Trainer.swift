@@ -9,6 +9,7 @@ import ToyGANTargets
 /// evaluation does not change training, and a restored trainer continues with identical results. A trainer
 /// must be used from one thread only.
 public final class Trainer {
+  /// What is trained.
   public let recipe: Recipe
   /// Number of generator updates so far.
   public internal(set) var step = 0
@@ -46,7 +47,9 @@ public final class Trainer {
     self.init(try Recipe(configuration))
   }
 
+  /// The settings of the recipe.
   public var configuration: Configuration { recipe.configuration }
+  /// The distribution that the generator is to learn.
   public var target: any Target { recipe.target }
 
   /// Number of power iterations before the first step, as in PyTorch.

@@ -24,6 +24,7 @@ public final class Program {
   private let layout: PersistentLayout
   private let pool: GroupPool
 
+  /// Compiles the routines over one arena; a leaf that several name is one place in memory.
   public init(_ routines: [Routine]) {
     var layout = PersistentLayout()
     var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in

@@ -1,22 +1,32 @@
 /// Functions, reductions and products.
 extension Tensor {
+  /// eˣ of each entry.
   public func exp() -> Tensor { map(.exp) }
   /// exp(x) - 1, without cancellation near zero.
   public func expm1() -> Tensor { map(.expm1) }
+  /// Natural logarithm of each entry.
   public func log() -> Tensor { map(.log) }
+  /// Square root of each entry.
   public func squareRoot() -> Tensor { map(.squareRoot) }
+  /// Hyperbolic tangent of each entry.
   public func tanh() -> Tensor { map(.tanh) }
   /// 1 / (1 + exp(-x)).
   public func sigmoid() -> Tensor { map(.sigmoid) }
   /// log(1 + exp(x)), without overflow.
   public func softplus() -> Tensor { map(.softplus) }
+  /// max(0, x) of each entry.
   public func relu() -> Tensor { map(.relu) }
   /// 1 if positive, otherwise 0; its derivative is defined as 0.
   public func step() -> Tensor { map(.step) }
+  /// |x| of each entry.
   public func absolute() -> Tensor { map(.absolute) }
+  /// Sign of each entry, -1, 0 or 1; its derivative is 0.
   public func sign() -> Tensor { map(.sign) }
+  /// Sine of each entry, in radians.
   public func sine() -> Tensor { map(.sine) }
+  /// Cosine of each entry, in radians.
   public func cosine() -> Tensor { map(.cosine) }
+  /// x² of each entry.
   public func squared() -> Tensor { self * self }
 
   /// Sum of all entries, [1, 1].

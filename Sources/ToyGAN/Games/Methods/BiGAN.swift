@@ -24,6 +24,7 @@ public struct BiGAN: BidirectionalGAN {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective, and hidden layers of these widths in the encoder.
   public init(objective: Objective, encoderHidden: [Int] = [400, 400]) {
     self.objective = objective
     self.encoderHidden = encoderHidden

@@ -39,6 +39,7 @@ public struct DiscreteGAN: MultiplayerMethod {
   }
 
   public var objective: Objective
+  /// How the generator learns about categories that it chose.
   public var estimator: Estimator
   /// The initial temperature τ, which states how soft choices are; at each update of the generator it falls
   /// by the factor exp(-cooling), down to `coldest` at least.
@@ -58,6 +59,7 @@ public struct DiscreteGAN: MultiplayerMethod {
   }
 
   public init() { self.init(estimator: .gumbelSoftmax) }
+  /// The method with this estimator; its temperature falls from `temperature` to `coldest`.
   public init(
     estimator: Estimator, objective: Objective = .nonSaturating, temperature: Double = 1,
     cooling: Double = 1e-4, coldest: Double = 0.5

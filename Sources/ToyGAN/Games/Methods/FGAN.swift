@@ -16,6 +16,7 @@ public struct FGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .jensenShannon) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 
   public func validate(in configuration: Configuration) throws(SettingError) {

@@ -14,6 +14,7 @@ public struct FeatureMatchingGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 
   public func losses(in game: Game) -> Losses {

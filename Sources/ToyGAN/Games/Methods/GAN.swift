@@ -18,5 +18,6 @@ public struct GAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 }

@@ -52,6 +52,7 @@ public struct InfoGAN: MultiplayerMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with these codes and weights.
   public init(
     objective: Objective, categories: Int = 8, continuous: Int = 1, weight: Double = 1,
     continuousWeight: Double = 0.1, sharesLayers: Bool = true,

@@ -15,6 +15,7 @@ public struct OptimisticGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 
   public func prepare(_ configuration: inout Configuration) {

@@ -19,6 +19,7 @@ public struct PacGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 
   public func prepare(_ configuration: inout Configuration) {

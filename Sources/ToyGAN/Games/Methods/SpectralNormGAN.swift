@@ -20,6 +20,7 @@ public struct SpectralNormGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .hinge) }
+  /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
 
   public func prepare(_ configuration: inout Configuration) {

@@ -21,6 +21,7 @@ public struct VEEGAN: MultiplayerMethod {
 
   /// The discriminator's objective.
   public var objective: Objective
+  /// Widths of the hidden layers of the reconstructor.
   public var reconstructorHidden: [Int]
   /// Weight of the reconstruction loss.
   public var weight: Double
@@ -40,6 +41,7 @@ public struct VEEGAN: MultiplayerMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
+  /// The method with this objective, and this reconstructor.
   public init(
     objective: Objective, reconstructorHidden: [Int] = [128, 128], weight: Double = 1,
     noise: Int = 1

@@ -8,18 +8,27 @@ import ToyGANCore
 /// hidden unit is the largest of several; a residual layer of unchanged width adds its input; batch
 /// normalization replaces the bias. Fourier features replace h₀.
 public struct MLP: Hashable, Sendable {
+  /// Width of the input.
   public var inputs: Int
+  /// Width of each hidden layer.
   public var hidden: [Int]
+  /// Width of the output.
   public var outputs: Int
+  /// Nonlinearity after each hidden layer.
   public var activation: Activation
+  /// Law of the weights before training.
   public var initialization: Initialization
+  /// Factor on the input.
   public var inputScale: Double
+  /// The layer that sees the rest of the minibatch; nil for none.
   public var minibatchDiscrimination: MinibatchDiscrimination?
+  /// What hidden layers are made of, beside widths and activation.
   public var layers = HiddenLayers()
   /// Whether b is added to the output; a critic does not need it, and games that are solved by hand have no
   /// such parameter.
   public var hasOutputBias = true
 
+  /// An architecture, from `inputs` through layers of these widths to `outputs`.
   public init(
     inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu,
     initialization: Initialization = .orthogonal(gain: 0.8), inputScale: Double = 1,

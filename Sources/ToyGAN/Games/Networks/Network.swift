@@ -5,6 +5,7 @@ import ToyGANCore
 /// Because the weights may be any expression, "this network after an optimizer step" is again a
 /// `Network`, and gradients flow through the step.
 public struct Network: Sendable {
+  /// The architecture.
   public let architecture: MLP
   /// All weights and biases, [1, count], in the order of the architecture's layout.
   public private(set) var parameters: Tensor
@@ -18,6 +19,7 @@ public struct Network: Sendable {
   /// Whether batch normalization uses the minibatch's statistics or the running statistics.
   private var isTraining = true
 
+  /// A network whose weights and other parts are these expressions, each [1, count].
   public init(
     _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
     singularVectors: Tensor? = nil, frequencies: Tensor? = nil

@@ -6,17 +6,23 @@ import ToyGANCore
 public struct ParameterLayout: Hashable, Sendable {
   /// One weight matrix or bias, and its initial values.
   public struct Entry: Hashable, Sendable {
+    /// Name within the network.
     public var name: String
+    /// Shape of the matrix.
     public var shape: Shape
     /// Distribution of the initial values; nil if every number starts at `start`.
     public var initialization: Initialization?
+    /// Value at which every number starts where there is no law.
     public var start: Float
     /// Whether this is a weight matrix, and not a bias or other state.
     var isWeight: Bool { name.hasSuffix("weight") }
   }
 
+  /// The matrices, in the order in which they lie.
   public private(set) var entries: [Entry] = []
+  /// Where each of them begins in the row vector.
   public private(set) var offsets: [Int] = []
+  /// Length of the row vector.
   public private(set) var count = 0
 
   mutating func append(

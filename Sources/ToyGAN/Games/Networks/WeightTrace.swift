@@ -2,6 +2,7 @@ import ToyGANCore
 
 /// A copy or average of a player's earlier weights; each starts at the initial weights.
 public struct WeightTrace: Hashable, Sendable {
+  /// What is remembered.
   public enum Kind: String, Hashable, Sendable {
     /// The weights before an extrapolation.
     case anchor
@@ -13,10 +14,12 @@ public struct WeightTrace: Hashable, Sendable {
     case history
   }
 
+  /// What is remembered.
   public var kind: Kind
   /// Share of an average that is retained at each update.
   public var decay: Double
 
+  /// A trace of this kind; `decay` counts for an average.
   public init(_ kind: Kind, decay: Double = 0) { (self.kind, self.decay) = (kind, decay) }
 
   var name: String { "\(kind.rawValue) weights" }

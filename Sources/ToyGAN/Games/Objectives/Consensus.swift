@@ -22,6 +22,7 @@ public struct Consensus: Penalty {
   }
 
   public init() { self.init(weight: 10) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public var reach: PenaltyReach { .field }

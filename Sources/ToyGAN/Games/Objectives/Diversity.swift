@@ -17,6 +17,7 @@ public struct Diversity: Penalty {
     "GDPP: Learning Diverse Generations using Determinantal Point Processes", arXiv: "1812.00068",
     place: "section 3.2, weighted as in the authors' code")
 
+  /// Factor on the term.
   public var weight: Double
   /// Weight of the difference of eigenvalues relative to the directions.
   public var valueWeight: Double
@@ -31,6 +32,7 @@ public struct Diversity: Penalty {
   }
 
   public init() { self.init(weight: 1) }
+  /// The term with these factors.
   public init(weight: Double, valueWeight: Double = 1e-4) {
     self.weight = weight
     self.valueWeight = valueWeight

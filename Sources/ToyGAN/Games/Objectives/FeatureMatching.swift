@@ -12,6 +12,7 @@ public struct FeatureMatching: Penalty {
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.1")
 
+  /// Factor on the term.
   public var weight: Double
 
   public static var settings: [Setting<Self>] {
@@ -19,6 +20,7 @@ public struct FeatureMatching: Penalty {
   }
 
   public init() { self.init(weight: 1) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public var reach: PenaltyReach { .samples }

@@ -21,6 +21,7 @@ public struct GradientNorm: Penalty {
   }
 
   public init() { self.init(weight: 0.5) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public var reach: PenaltyReach { .samples }

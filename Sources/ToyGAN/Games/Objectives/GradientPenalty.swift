@@ -19,6 +19,7 @@ public struct GradientPenalty: Penalty {
   public var weight: Double
   /// The slope that the penalty pulls towards.
   public var target: Double
+  /// Whether slopes below the target cost nothing.
   public var isOneSided: Bool
 
   public static var settings: [Setting<Self>] {
@@ -30,6 +31,7 @@ public struct GradientPenalty: Penalty {
   }
 
   public init() { self.init(weight: 0.1) }
+  /// The penalty with this factor, towards this slope.
   public init(weight: Double, target: Double = 1, isOneSided: Bool = false) {
     self.weight = weight
     self.target = target

@@ -13,6 +13,7 @@ public struct HistoricalAveraging: Penalty {
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.3")
 
+  /// Factor on the term.
   public var weight: Double
 
   public static var settings: [Setting<Self>] {
@@ -20,6 +21,7 @@ public struct HistoricalAveraging: Penalty {
   }
 
   public init() { self.init(weight: 1) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public var traces: [WeightTrace] { [WeightTrace(.history)] }

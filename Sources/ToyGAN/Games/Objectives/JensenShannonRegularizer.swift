@@ -23,6 +23,7 @@ public struct JensenShannonRegularizer: Penalty {
   }
 
   public init() { self.init(weight: 0.1) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {

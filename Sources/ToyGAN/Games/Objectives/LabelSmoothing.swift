@@ -26,6 +26,7 @@ public struct LabelSmoothing: Penalty {
   }
 
   public init() { self.init(positive: 0.9) }
+  /// Smoothing with this label of real samples.
   public init(positive: Double) { self.positive = positive }
 
   public var changesLabels: Bool { true }

@@ -89,10 +89,15 @@ extension Objective {
 
   // MARK: - The f-GAN family
 
+  /// KL(target || generator).
   public static let kullbackLeibler = Objective(FDivergence.kullbackLeibler)
+  /// KL(generator || target).
   public static let reverseKullbackLeibler = Objective(FDivergence.reverseKullbackLeibler)
+  /// Pearson χ² divergence.
   public static let pearson = Objective(FDivergence.pearson)
+  /// Squared Hellinger distance.
   public static let squaredHellinger = Objective(FDivergence.squaredHellinger)
+  /// Jensen-Shannon divergence, doubled.
   public static let jensenShannon = Objective(FDivergence.jensenShannon)
 
   /// Lower bounds of f-divergences, as objectives.

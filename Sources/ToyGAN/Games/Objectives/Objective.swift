@@ -10,6 +10,7 @@ public struct Objective: Sendable {
   /// The discriminator's and the generator's loss [1, 1] from outputs on real and generated samples.
   public typealias Loss = @Sendable (_ real: Tensor, _ fake: Tensor) -> Tensor
 
+  /// Name in configurations.
   public let name: String
   /// One line of description for a list of objectives.
   public let summary: String

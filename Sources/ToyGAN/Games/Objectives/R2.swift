@@ -19,6 +19,7 @@ public struct R2: Penalty {
   }
 
   public init() { self.init(weight: 10) }
+  /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {

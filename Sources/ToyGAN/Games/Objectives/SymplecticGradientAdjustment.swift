@@ -18,6 +18,7 @@ public struct SymplecticGradientAdjustment: Penalty {
 
   /// λ in the paper.
   public var weight: Double
+  /// Whether λ takes the sign of the alignment.
   public var isAligned: Bool
 
   public static var settings: [Setting<Self>] {
@@ -30,6 +31,7 @@ public struct SymplecticGradientAdjustment: Penalty {
   }
 
   public init() { self.init(weight: 1) }
+  /// The adjustment with this factor.
   public init(weight: Double, isAligned: Bool = true) {
     self.weight = weight
     self.isAligned = isAligned

@@ -7,9 +7,13 @@ public struct GeneratorConfiguration: SettingSection {
   public var latent = 256
   /// Standard normal, or uniform on [-1, 1).
   public var latentDistribution = Distribution.normal
+  /// Width of each hidden layer.
   public var hidden = [128, 128]
+  /// Nonlinearity between the layers.
   public var activation = Activation.relu
+  /// Law of the weights before training.
   public var initialization = Initialization.orthogonal(gain: 0.8)
+  /// What hidden layers are made of, beside widths and activation.
   public var layers = HiddenLayers()
   /// Number of consecutive generator updates in a step, after those of the discriminator.
   public var steps = 1
@@ -18,6 +22,7 @@ public struct GeneratorConfiguration: SettingSection {
   /// The generator with the averaged weights is evaluated in addition to the current one; nil for none. Its
   /// running statistics of batch normalization are those of the current generator.
   public var average: Double?
+  /// The rule by which the weights are updated.
   public var optimizer: any Optimizer = Adam()
 
   public init() {}

@@ -30,10 +30,13 @@ extension Registry {
 }
 
 extension Registry {
+  /// The methods.
   public var methods: [any TrainingMethod.Type] { all((any TrainingMethod.Type).self) }
+  /// The optimizers.
   public var optimizers: [any Optimizer.Type] { all((any Optimizer.Type).self) }
   /// Penalties in the order in which their terms are added.
   public var penalties: [any Penalty.Type] { all((any Penalty.Type).self) }
+  /// The objectives.
   public var objectives: [Objective] { all(Objective.self) }
   /// Metrics in the order of columns and tables.
   public var metrics: [Metric] { all(Metric.self) }

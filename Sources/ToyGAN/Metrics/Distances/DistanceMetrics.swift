@@ -10,12 +10,14 @@ extension Metric {
     meanLogDensity,
   ]
 
+  /// Exact 1-Wasserstein distance to as many samples of the target, at most 2,048.
   public static let wasserstein1 = distance("w1", most: 2048) {
     "least mean distance over all pairings of samples with as many of the target, exactly (W1)"
   } between: {
     OptimalTransport.distance($0, $1, order: 1)
   }
 
+  /// Exact 2-Wasserstein distance to as many samples of the target, at most 2,048.
   public static let wasserstein2 = distance("w2", most: 2048) {
     "root of the least mean squared distance over all pairings of samples with as many of the "
       + "target, exactly (W2)"
@@ -23,18 +25,21 @@ extension Metric {
     OptimalTransport.distance($0, $1, order: 2)
   }
 
+  /// 1-Wasserstein distance of projections, mean over directions.
   public static let slicedWasserstein1 = distance("sliced_w1", most: 10_000) {
     "mean of W1 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 1)
   }
 
+  /// 2-Wasserstein distance of projections, root mean square over directions.
   public static let slicedWasserstein2 = distance("sliced_w2", most: 10_000) {
     "root mean square of W2 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 2)
   }
 
+  /// Energy distance to as many samples of the target, at most 5,000.
   public static let energyDistance = distance("energy_distance", most: 5000) {
     "root of 2 E|x - y| - E|x - x'| - E|y - y'| between samples x and as many y of the target"
   } between: {
@@ -66,11 +71,14 @@ extension Metric {
     KolmogorovSmirnov.statistic(pair.samples, pair.reference)
   }
 
+  /// KL(target, samples) between smoothed densities in the plane.
   public static let smoothedForwardKL = smoothedKL(
     "kde_forward_kl", "KL(target, samples)", \.forward)
+  /// KL(samples, target) between smoothed densities in the plane.
   public static let smoothedReverseKL = smoothedKL(
     "kde_reverse_kl", "KL(samples, target)", \.reverse)
 
+  /// Mean logarithm of the target's density at the samples.
   public static let meanLogDensity = Metric(
     "mean_log_density", .distance, better: .ceiling, needs: .density, most: { _ in 10_000 },
     meaning: { _ in "mean of the logarithm of the target's density at the samples" },

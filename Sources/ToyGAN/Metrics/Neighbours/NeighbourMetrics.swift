@@ -12,10 +12,12 @@ extension Metric {
   /// The value of Naeem et al. 2020, arXiv:2002.09797.
   package static let neighbourCount = 5
 
+  /// Share of the samples that are near samples of the target.
   public static let precision = score("precision", \.precision) {
     "share of samples that lie in a ball about a target's sample"
   }
 
+  /// Share of the target's samples that are near samples.
   public static let recall = score("recall", \.recall) {
     "share of the target's samples that lie in a ball about a sample"
   }
@@ -35,6 +37,7 @@ extension Metric {
     "share of the balls about the target's samples that hold a sample"
   }
 
+  /// How well nearest neighbours tell samples from the target, 1/2 where they cannot.
   public static let twoSampleAccuracy = Metric(
     "two_sample_accuracy", .neighbours, better: .ceiling,
     most: { pairwise(mostNeighbours, dimension: $0) },
@@ -49,6 +52,7 @@ extension Metric {
       }
     })
 
+  /// Number of distinct points that the samples seem to be drawn from.
   public static let birthdaySupport = Metric(
     "birthday_support", .neighbours, better: .ceiling,
     most: { pairwise(mostNeighbours, dimension: $0) },

@@ -3,10 +3,12 @@ import ToyGANSettings
 
 /// A single setting, `key.path=value`, as on a command line.
 public struct Assignment: Sendable, Equatable {
+  /// Dotted path of the setting.
   public var path: String
   /// The value in YAML.
   public var value: String
 
+  /// The setting at `path` with `value`, in YAML.
   public init(path: String, value: String) {
     self.path = path
     self.value = value

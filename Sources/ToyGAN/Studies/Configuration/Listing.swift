@@ -7,13 +7,16 @@ import ToyGANTraining
 
 /// The names that a configuration can use, as text and as JSON.
 public struct Listing: Sendable {
+  /// What is listed.
   public enum Topic: String, CaseIterable, Sendable {
     case targets, methods, metrics, objectives, penalties, settings
   }
 
   /// A name and its description.
   public struct Item: Codable, Sendable {
+    /// The name, or the dotted path of a setting.
     public var name: String
+    /// What the name stands for, in one line.
     public var summary: String
     /// The publication, for a method.
     public var reference: Reference?
@@ -21,8 +24,10 @@ public struct Listing: Sendable {
     public var standard: String?
   }
 
+  /// The names, in the order of the registry.
   public let items: [Item]
 
+  /// All names of one topic in the registry.
   public init(_ topic: Topic, registry: Registry = .standard) {
     items =
       switch topic {

@@ -5,10 +5,13 @@ import ToyGANTraining
 
 /// A training run from the start, or from a checkpoint, to its outcome, stored in a folder.
 public struct Run: Sendable {
+  /// What is trained.
   public let recipe: Recipe
+  /// Where the run is kept.
   public let folder: RunFolder
   /// The run's name in tables and figures.
   public let label: String
+  /// The settings of the recipe.
   public var configuration: Configuration { recipe.configuration }
   /// The configuration in the folder, if the run continues from its checkpoint.
   private let kept: Configuration?

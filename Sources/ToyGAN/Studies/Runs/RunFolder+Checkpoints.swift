@@ -11,7 +11,9 @@ extension RunFolder {
 
   /// A checkpoint that was read, and a message if it is not the last one that was written.
   public struct KeptCheckpoint: Sendable {
+    /// The checkpoint.
     public var checkpoint: Checkpoint
+    /// A line that says why it is not the last one; nil where it is.
     public var notice: String?
   }
 

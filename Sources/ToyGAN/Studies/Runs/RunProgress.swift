@@ -2,7 +2,9 @@ import ToyGANTraining
 
 /// The progress of a run.
 public struct RunProgress: Sendable {
+  /// Generator updates made.
   public var step: Int
+  /// Generator updates in all.
   public var steps: Int
   /// Recent number of steps per second; nil before the first step.
   public var rate: Double?

@@ -3,6 +3,7 @@ import ToyGANMetrics
 
 /// Versions of the software that made a result.
 public enum ToyGANVersion {
+  /// The version of this library.
   public static let current = "0.1.0"
 }
 
@@ -26,8 +27,11 @@ package struct RunRecord: Codable, Equatable {
 
 /// The contents of `summary.json`: the outcome of a run, and its last measurements.
 public struct RunSummary: Codable, Equatable, Sendable {
+  /// What tables call the run.
   public var label: String
+  /// Name of the method.
   public var method: String
+  /// Root of all random numbers of the run.
   public var seed: UInt64
   /// `completed`, `diverged` or `interrupted`.
   public var status: String
@@ -35,6 +39,7 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var steps: Int
   /// The quantity that was no longer finite, if the run diverged.
   public var quantity: String?
+  /// The last measurements.
   public var metrics: [MetricValue]
 
   /// Whether there are no steps left to train.

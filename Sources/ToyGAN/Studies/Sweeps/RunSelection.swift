@@ -7,6 +7,7 @@ import ToyGANSettings
 public struct RunSelection: Sendable {
   /// The columns, named as in the CSV file.
   public let columns: [String]
+  /// The texts of each run, one for each column.
   public let rows: [[String]]
   /// Number of runs that have ended or were interrupted, before the selection.
   public let total: Int

@@ -4,6 +4,7 @@ import ToyGANSettings
 public struct Shard: Sendable, Equatable {
   /// Number of the shard, from 1 to `count`.
   public let index: Int
+  /// Parts that the sweep is divided into.
   public let count: Int
 
   /// Reads `I/N`.

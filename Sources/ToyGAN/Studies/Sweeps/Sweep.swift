@@ -5,7 +5,9 @@ import ToyGANTraining
 
 /// A sweep: many runs, several at a time, in one folder that other processes may share.
 public struct Sweep: Sendable {
+  /// The runs, in the order of the tables.
   public let plan: [PlannedRun]
+  /// Where the sweep is kept.
   public let folder: SweepFolder
   private let shard: Shard?
 
@@ -24,8 +26,11 @@ public struct Sweep: Sendable {
 
   /// The result of a sweep.
   public struct Result: Sendable {
+    /// How each run ended, by the name of its folder.
     public var outcomes: [(id: String, outcome: Outcome)] = []
+    /// The runs that could not be made, and why.
     public var failures: [(id: String, error: any Error)] = []
+    /// Whether somebody asked to stop.
     public var isInterrupted = false
     /// Number of runs that had ended before.
     public var finishedBefore = 0
@@ -46,7 +51,9 @@ public struct Sweep: Sendable {
   public struct Event: Sendable {
     /// Number of the worker, from 0.
     public var worker: Int
+    /// The run that the worker makes.
     public var run: PlannedRun
+    /// How far the run has come; nil where nothing is known.
     public var progress: RunProgress?
     /// How the run ended, or nil while it is in progress.
     public var outcome: Outcome?
@@ -54,6 +61,7 @@ public struct Sweep: Sendable {
     public var isElsewhere: Bool
     /// Number of runs that have ended, out of `total`.
     public var finished: Int
+    /// Runs in all.
     public var total: Int
     /// Number of runs that had ended before this start of the sweep.
     public var finishedBefore: Int

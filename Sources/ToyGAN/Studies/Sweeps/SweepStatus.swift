@@ -6,34 +6,49 @@ import ToyGANSettings
 public struct SweepStatus: Sendable {
   /// A run that a process trains.
   public struct Running: Codable, Sendable {
+    /// Name of the run's folder.
     public var run: String
+    /// What tables call the run.
     public var label: String
+    /// Root of its random numbers.
     public var seed: UInt64
+    /// Name of the machine that trains it.
     public var host: String
+    /// Number of the process that trains it.
     public var pid: Int32
     /// Seconds since the last heartbeat of the process.
     public var heartbeatAge: Double
     /// The step of the last evaluation, and the total number of steps.
     public var step: Int
+    /// Generator updates in all.
     public var steps: Int
   }
 
   /// A run that could not be made.
   public struct Failed: Codable, Sendable {
+    /// Name of the run's folder.
     public var run: String
+    /// What tables call the run.
     public var label: String
+    /// Root of its random numbers.
     public var seed: UInt64
+    /// Why it could not be made.
     public var reason: String
   }
 
   /// Number of runs in the plan.
   public private(set) var total = 0
+  /// Runs that are completed.
   public private(set) var done = 0
+  /// Runs that diverged.
   public private(set) var diverged = 0
   /// Number of runs that were interrupted or killed; they can be resumed from their checkpoints.
   public private(set) var interrupted = 0
+  /// Runs that nobody has begun.
   public private(set) var waiting = 0
+  /// Runs that processes train now.
   public private(set) var running: [Running] = []
+  /// Runs that could not be made.
   public private(set) var failed: [Failed] = []
   /// Estimated time left, from the speed of the runs that have ended and the number of runs in progress, at
   /// least one; nil if no run has ended.
@@ -151,6 +166,7 @@ private struct SweepPace {
 }
 
 extension SweepStatus {
+  /// All of it, as JSON.
   public var json: String {
     JSONText.of(
       Report(

@@ -3,11 +3,13 @@ import ToyGANFiles
 
 /// The result of a benchmark; times are in seconds.
 public struct Timing: Codable, Equatable, Sendable {
+  /// Name of the recipe.
   public var recipe: String
   /// Time of a step: the median and the quartiles over `blocks` blocks of `stepsPerBlock` steps.
   public var median, lowerQuartile, upperQuartile: Double
   /// Time of a step in the fastest block, which was least disturbed by other processes.
   public var best: Double
+  /// Blocks that were timed, and the steps in each.
   public var blocks, stepsPerBlock: Int
   /// Time to compile a configuration to a program and initialize its weights.
   public var compilation: Double

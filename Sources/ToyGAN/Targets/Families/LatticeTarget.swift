@@ -6,11 +6,15 @@ public struct LatticeTarget: TargetFamily {
   public static let summary =
     "{lattice: {side: 16, extent: 3, of: ring8}}: the cells that samples of a mixture fall into"
 
+  /// Cells along each axis.
   public var side: Int
+  /// Half the side of the lattice.
   public var extent: Double
+  /// The mixture in the plane whose samples are rounded to cells.
   public var base: TargetConfiguration
 
   public init() { self.init(side: 16, extent: 3, of: .preset(.ring8)) }
+  /// A lattice of `side` · `side` cells over [-extent, extent]².
   public init(side: Int, extent: Double, of base: TargetConfiguration) {
     self.side = side
     self.extent = extent

@@ -5,9 +5,11 @@ public struct PointsTarget: TargetFamily {
   public static let name = "points"
   public static let summary = "{points: {file: mine.csv}}, lines of x,y"
 
+  /// Path of the file.
   public var file: String
 
   public init() { self.init(file: "") }
+  /// The points of the file at a path.
   public init(file: String) { self.file = file }
 
   public static var settings: [Setting<Self>] {

@@ -5,12 +5,17 @@ public struct RandomTarget: TargetFamily {
   public static let name = "random"
   public static let summary = "{random: {modes: 20, extent: 4, deviation: 0.05, seed: 0}}"
 
+  /// Number of Gaussians.
   public var modes: Int
+  /// Half the side of the square that the means are in.
   public var extent: Double
+  /// Standard deviation of each Gaussian.
   public var deviation: Double
+  /// The same seed gives the same places.
   public var seed: UInt64
 
   public init() { self.init(modes: 20, extent: 4, deviation: 0.05, seed: 0) }
+  /// So many Gaussians at places that the seed gives.
   public init(modes: Int, extent: Double, deviation: Double, seed: UInt64) {
     self.modes = modes
     self.extent = extent

@@ -5,12 +5,17 @@ public struct RingTarget: TargetFamily {
   public static let name = "ring"
   public static let summary = "{ring: {modes: 8, radius: 2, deviation: 0.02, weights: [...]}}"
 
+  /// Number of Gaussians.
   public var modes: Int
+  /// Radius of the circle.
   public var radius: Double
+  /// Standard deviation of each Gaussian.
   public var deviation: Double
+  /// Weight of each Gaussian; nil where all are equal.
   public var weights: [Double]?
 
   public init() { self.init(modes: 8, radius: 2, deviation: 0.02) }
+  /// A ring of so many Gaussians.
   public init(modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil) {
     self.modes = modes
     self.radius = radius

@@ -85,7 +85,9 @@ extension TargetConfiguration: SettingValue {
 // MARK: - The targets of this library
 
 extension TargetConfiguration {
+  /// A standard target.
   public static func preset(_ preset: TargetPreset) -> Self { .named(NamedTarget(preset)) }
+  /// A shape that has no modes.
   public static func shape(_ shape: ToyShape) -> Self { .named(NamedTarget(shape)) }
 
   /// Gaussians on a circle; see `GaussianMixture.ring`.

@@ -13,12 +13,14 @@ public protocol TargetFamily: NamedSettings {
 
 /// A target with a name and without settings: `target: ring8`.
 public struct NamedTarget: Sendable {
+  /// Name in configurations.
   public let name: String
   /// One line of description for a list of targets.
   public let summary: String
   /// Creates the distribution.
   public let target: @Sendable () -> any Target
 
+  /// A target that configurations can name.
   public init(_ name: String, summary: String, target: @escaping @Sendable () -> any Target) {
     self.name = name
     self.summary = summary
@@ -52,9 +54,11 @@ extension Registry {
 }
 
 extension NamedTarget {
+  /// A standard target.
   public init(_ preset: TargetPreset) {
     self.init(preset.rawValue, summary: preset.summary) { preset.target }
   }
+  /// A toy shape.
   public init(_ shape: ToyShape) {
     self.init(shape.rawValue, summary: shape.summary) { shape }
   }

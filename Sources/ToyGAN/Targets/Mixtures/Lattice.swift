@@ -7,9 +7,11 @@ import ToyGANSettings
 /// Each coordinate is one of `side` categories, the centres of equal intervals of [-extent, extent]; values
 /// outside that range belong to the outermost intervals.
 public struct Lattice: Target, Equatable {
+  /// The mixture whose samples are rounded.
   public let mixture: GaussianMixture
   /// Number of categories of a coordinate.
   public let side: Int
+  /// Half the side of the lattice.
   public let extent: Double
   private let modes: LatticeModes
 
