@@ -9,7 +9,7 @@ TOYGAN := .build/release/toygan
 
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test test-slurm lint bench bench-judge peers build packages clean
+.PHONY: reproduce test test-slurm lint docs bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -35,6 +35,10 @@ test-slurm: build
 lint:
 	@echo "== format =="
 	swift format lint --strict --recursive Package.swift Sources Snippets Tests
+
+# The guide and the reference as a site, in .build-docs/site. A warning is an error.
+docs: packages
+	docs/build-site.sh
 
 # ToyGAN against PyTorch and JAX, side by side. A peer that cannot be installed is left out by name.
 bench: build peers
@@ -65,4 +69,4 @@ packages:
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
 clean:
-	rm -rf .build .build-release-tests
+	rm -rf .build .build-release-tests .build-docs

@@ -30,5 +30,4 @@ echo "== the site =="
 "$tools/docc" convert Sources/ToyGAN/ToyGAN/ToyGAN.docc --additional-symbol-graph-dir "$graphs" \
   --output-dir "$site" --fallback-bundle-identifier ToyGAN --fallback-default-module-kind Library \
   --warnings-as-errors
-echo "The site is $site; its first page is documentation/toygan/index.html there, behind any web server:"
-echo "python3 -m http.server --directory $site, then http://localhost:8000/documentation/toygan/"
+echo "The site is in $site. Show that folder with any web server; it starts at documentation/toygan/."

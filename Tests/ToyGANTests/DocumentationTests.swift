@@ -48,7 +48,7 @@ import Testing
   /// Whatever an article shows is compiled, or run, somewhere in this repository.
   @Test func examplesOfTheGuideAreFiles() throws {
     let tried = Set(
-      try ["Tests", "Snippets", "experiments"].flatMap { try sources(in: $0, [".swift", ".yaml"]) }
+      try ["Sources", "Tests", "Snippets", "experiments"].flatMap { try sources(in: $0, [".swift", ".yaml"]) }
         .filter { !$0.path.hasSuffix("DocumentationTests.swift") }
         .flatMap { $0.text.split(separator: "\n").map(\.trimmed) })
     let articles = try sources(in: "Sources/ToyGAN/ToyGAN/ToyGAN.docc", [".md"])
