@@ -1,6 +1,6 @@
 import ToyGAN
 
-/// What every method has to obey, for the tests of any package that has one:
+/// What every method must obey, for the tests of any package that has one.
 ///
 ///     #expect(try MethodLaws.violations(of: MyMethod(), registry: registry).isEmpty)
 ///
