@@ -62,13 +62,13 @@ start_cluster() {
     --pid-file="$folder/munge.pid" --seed-file="$folder/munge.seed" \
     --log-file="$folder/munge.log" >"$folder/munged.out" 2>&1 &
   daemons+=($!)
-  wait_until 10 "munged's socket" test -S "$folder/munge.socket"
+  wait_until "munged's socket" test -S "$folder/munge.socket"
   slurmctld -D -f "$SLURM_CONF" >"$folder/slurmctld.out" 2>&1 &
   daemons+=($!)
-  wait_until 20 "slurmctld" scontrol ping
+  wait_until "slurmctld" scontrol ping
   slurmd -D -N "$(hostname -s)" -f "$SLURM_CONF" >"$folder/slurmd.out" 2>&1 &
   daemons+=($!)
-  wait_until 30 "an idle node" node_is_idle
+  wait_until "an idle node" node_is_idle
 }
 
 node_is_idle() { [ "$(sinfo --noheader --format=%T)" = idle ]; }
@@ -95,10 +95,13 @@ stop_cluster() {
   daemons=()
 }
 
-# wait_until SECONDS WHAT COMMAND...
+# Half an hour, which nothing takes: it says nothing about the machine.
+patience=1800
+
+# wait_until WHAT COMMAND...
 wait_until() {
-  local end=$((SECONDS + $1)) what=$2
-  shift 2
+  local end=$((SECONDS + patience)) what=$1
+  shift
   until "$@" >/dev/null 2>&1; do
     if [ "$SECONDS" -ge "$end" ]; then
       echo "waited in vain for $what" >&2

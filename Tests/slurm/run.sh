@@ -76,30 +76,57 @@ is_running() { [ "$(field "$1" JobState)" = RUNNING ]; }
 is_over() { [[ "$(field "$1" JobState)" =~ ^(COMPLETED|FAILED|CANCELLED|TIMEOUT|NODE_FAIL) ]]; }
 restarts() { [ "$(field "$1" Restarts)" -ge 1 ]; }
 
-# A run of the second task has a trajectory: its training has begun.
+# A run has a trajectory and no summary: it is being trained.
 runs=$(sed -n 's/.*"run":"\([0-9a-f]*\)".*/\1/p' "sweep 1/plan.jsonl")
-trains() {
-  local place=$1 run
-  run=$(sed -n "${place}p" <<<"$runs")
-  [ -e "sweep 1/runs/$run/trajectory.csv" ] && [ ! -e "sweep 1/runs/$run/summary.json" ]
+trains() { [ -e "$1/trajectory.csv" ] && [ ! -e "$1/summary.json" ]; }
+
+# stands PROGRAM: each of its threads is stopped.
+stands() { ! grep -L '^State:.T' "/proc/$1/task/"*/status | grep -q .; }
+
+# hold PLACE: stops the program that trains the run at a place of the plan, if it still does once it stands.
+hold() {
+  local folder
+  folder="sweep 1/runs/$(sed -n "$1p" <<<"$runs")"
+  trains "$folder" || return
+  program=$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$folder"/.claim-*.json | tail -n 1)
+  kill -STOP "$program" || return
+  until stands "$program"; do sleep 0.01; done
+  if trains "$folder"; then return; fi
+  kill -CONT "$program"
+  return 1
 }
-wait_until 120 "the first task's second run" trains 9
+
+# hears PROGRAM: SIGTERM, number 15, waits for it to go on.
+hears() { ((16#$(sed -n 's/^ShdPnd:\t//p' "/proc/$1/status") & 1 << 14)); }
+
+# signal TASK: the signal that Slurm sends before a time limit, to a task whose program stands.
+signal() {
+  # It thinks that it has to try again, every few seconds, and would hit the next attempt as well.
+  scancel --signal=TERM --batch "$1" &
+  local canceller=$!
+  wait_until "the signal" hears "$program"
+  kill "$canceller" 2>/dev/null || true
+  wait "$canceller" || true
+  kill -CONT "$program"
+}
+
+wait_until "the first task's second run" hold 9
 echo "== task 1: the signal that Slurm sends before a time limit =="
-# scancel thinks that it has to try again, every few seconds, and would hit the next attempt as well.
-timeout 2 scancel --signal=TERM --batch "${array}_1" || true
-wait_until 60 "task 1 to put itself back" restarts "${array}_1"
-wait_until 120 "the third task's first run" trains 3
+signal "${array}_1"
+wait_until "task 1 to put itself back" restarts "${array}_1"
+wait_until "the third task's first run" hold 3
 echo "== task 3: stopped and put back by the administrator =="
 scontrol requeue "${array}_3"
-wait_until 60 "task 3 to be put back" restarts "${array}_3"
-wait_until 300 "the last task's first run" trains 8
+kill -CONT "$program" 2>/dev/null || true
+wait_until "task 3 to be put back" restarts "${array}_3"
+wait_until "the last task's first run" hold 8
 echo "== task 8, whose job number is the array's own: the signal again =="
-timeout 2 scancel --signal=TERM --batch "${array}_8" || true
-wait_until 60 "task 8 to put itself back" restarts "${array}_8"
+signal "${array}_8"
+wait_until "task 8 to put itself back" restarts "${array}_8"
 [ "$(field "${array}_2" Restarts)" -eq 0 ] || fail "task 8 put others back as well"
 is_over "$merge" && fail "the merge did not wait"
 
-wait_until 600 "the merge" is_over "$merge"
+wait_until "the merge" is_over "$merge"
 [ "$(field "$merge" JobState)" = COMPLETED ] || fail "the merge ended as $(field "$merge" JobState)"
 for task in 1 2 3 4 5 6 7 8; do
   [ "$(field "${array}_$task" ExitCode)" = 0:0 ] || fail "task $task: $(field "${array}_$task" ExitCode)"

@@ -6,14 +6,16 @@ final class RunningToygan {
   private let process = Process()
   private let errorFile: URL
 
-  /// Starts it in a folder, with another search path if given.
-  init(_ arguments: [String], in folder: URL, path: String? = nil) throws {
+  /// Starts it in a folder, with another search path if given, and other variables.
+  init(
+    _ arguments: [String], in folder: URL, path: String? = nil, environment: [String: String] = [:]
+  ) throws {
     process.executableURL = try Toygan.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    if let path {
-      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
-    }
+    var variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    if let path { variables["PATH"] = path }
+    process.environment = variables
     errorFile = folder.appendingPathComponent(".\(UUID()).err")
     _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
     process.standardInput = FileHandle.nullDevice
@@ -23,26 +25,44 @@ final class RunningToygan {
   }
 
   deinit {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    if process.isRunning { send(SIGKILL) }
   }
 
-  var isRunning: Bool { process.isRunning }
+  var number: Int32 { process.processIdentifier }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { kill(number, signal) }
 
-  /// Waits until `isReached`, or it has ended, or 60 s are over.
+  /// Waits until `isReached`, or it has ended.
   func wait(until isReached: () -> Bool) {
-    let end = Date().addingTimeInterval(60)
-    while process.isRunning, Date() < end, !isReached() { usleep(2000) }
+    Patience.until { !process.isRunning || isReached() }
+  }
+
+  /// Stops it where `isReached`; false where it ended before that was seen.
+  ///
+  /// It looks again once every thread stands: what it saw before may be over.
+  func stop(where isReached: () -> Bool) -> Bool {
+    let isSeen = Patience.until(pause: 200) {
+      guard process.isRunning else { return true }
+      guard isReached() else { return false }
+      send(SIGSTOP)
+      wait { isStopped }
+      if process.isRunning, !isReached() { send(SIGCONT) } else { return true }
+      return false
+    }
+    return isSeen && process.isRunning
+  }
+
+  /// Whether every thread stands; a signal reaches one after the other.
+  private var isStopped: Bool {
+    let states = threadStates(of: number)
+    return !states.isEmpty && states.allSatisfy { $0 == "T" }
   }
 
   /// Waits until it has ended, and returns its status, or minus the signal that killed it.
-  func status(limit: Double = 60) -> Int32 {
-    let end = Date().addingTimeInterval(limit)
-    while process.isRunning, Date() < end { usleep(2000) }
-    if process.isRunning {
-      kill(process.processIdentifier, SIGKILL)
-      Issue.record("toygan ran past \(limit) s")
+  func status() -> Int32 {
+    if !Patience.until({ !process.isRunning }) {
+      send(SIGKILL)
+      Issue.record("toygan does not end")
     }
     process.waitUntilExit()
     let isKilled = process.terminationReason == .uncaughtSignal
@@ -96,4 +116,11 @@ enum SmallRuns {
       {every: 1, samples: 20, storeEvery: 1, metrics: [modes_covered], final: [modes_covered]}
 
     """
+
+  /// Whether a run has kept a checkpoint, and has not said yet how it ended.
+  static func isBetweenItsCheckpointsAndItsEnd(_ folder: URL) -> Bool {
+    let files = FileManager.default
+    return files.fileExists(atPath: folder.path + "/checkpoint.safetensors")
+      && !files.fileExists(atPath: folder.path + "/summary.json")
+  }
 }

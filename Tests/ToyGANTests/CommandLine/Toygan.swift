@@ -9,10 +9,8 @@ struct Toygan {
 
   var errorLines: [Substring] { errors.split(separator: "\n") }
 
-  /// Runs it in a folder, with another search path if given, and stops it after `limit` seconds.
-  init(
-    _ arguments: [String], in folder: URL, path: String? = nil, limit: Double = 60
-  ) throws {
+  /// Runs it in a folder, with another search path if given.
+  init(_ arguments: [String], in folder: URL, path: String? = nil) throws {
     let process = Process()
     process.executableURL = try Self.program
     process.arguments = arguments
@@ -27,11 +25,9 @@ struct Toygan {
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     try process.run()
-    let end = Date().addingTimeInterval(limit)
-    while process.isRunning, Date() < end { usleep(5000) }
-    if process.isRunning {
+    if !Patience.until({ !process.isRunning }) {
       kill(process.processIdentifier, SIGKILL)
-      Issue.record("toygan \(arguments) ran past \(limit) s")
+      Issue.record("toygan \(arguments) does not end")
     }
     process.waitUntilExit()
     status = process.terminationStatus

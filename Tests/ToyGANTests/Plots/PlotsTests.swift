@@ -121,8 +121,8 @@ import ToyGAN
 
   @Test func aHangingGnuplotIsStopped() throws {
     try inFolder { folder in
-      let program = folder.appendingPathComponent("gnuplot")
-      try ExecutableScript.write("#!/bin/sh\nexec sleep 60\n", to: program)
+      let (program, gate) = (folder.appendingPathComponent("gnuplot"), try Gate(in: folder))
+      try ExecutableScript.write("#!/bin/sh\nread -r _ <\(gate.url.path)\n", to: program)
       #expect(throws: GnuplotError.timedOut(script: "x.gp", seconds: 0.2)) {
         try Gnuplot(searchPath: folder.path, limit: 0.2).draw("x", format: "png", in: folder)
       }

@@ -48,11 +48,9 @@ final class FakePrograms {
     return process
   }
 
-  /// Waits for its end, ten seconds at most, and gives its status.
+  /// Waits for its end, and gives its status.
   @discardableResult func end(of process: Process) -> Int32 {
-    let end = Date().addingTimeInterval(10)
-    while process.isRunning, Date() < end { usleep(2000) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    if !Patience.until({ !process.isRunning }) { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }

@@ -103,17 +103,22 @@ import ToyGAN
   /// Slurm signals the shell alone; the program must hear of it, and have the time to end.
   @Test func theSignalReachesTheProgram() throws {
     let programs = FakePrograms()
+    let gate = try Gate(in: programs.url)
     try programs.add(
-      "toygan", "trap 'sleep 0.3; exit 75' TERM; echo >ready; while :; do sleep 0.02; done")
+      "toygan", "trap 'read -r _ <gate; exit 75' TERM; echo >ready; while :; do sleep 0.02; done")
     try programs.add("scontrol")
     try programs.add("squeue", "echo RUNNING")
     let process = try programs.start(
       scripts(programs).array,
       environment: ["SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_JOB_ID": "42"])
-    let end = Date().addingTimeInterval(10)
     let ready = programs.url.appendingPathComponent("ready").path
-    while !FileManager.default.fileExists(atPath: ready), Date() < end { usleep(5000) }
+    #expect(Patience.until { FileManager.default.fileExists(atPath: ready) })
+    // The shell waits for the program.
+    #expect(Patience.until { threadStates(of: process.processIdentifier) == ["S"] })
     kill(process.processIdentifier, SIGTERM)
+    #expect(Patience.until { gate.isReached() })
+    #expect(process.isRunning)
+    gate.letPass()
     #expect(programs.end(of: process) == 75)
     #expect(programs.calls(of: "scontrol") == ["requeue 42_1"])
   }

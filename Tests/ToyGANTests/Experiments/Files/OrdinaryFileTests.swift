@@ -52,7 +52,7 @@ import ToyGAN
   }
 
   /// A pipe would be waited for, and /dev/zero never ends.
-  @Test(.timeLimit(.minutes(1))) func foldersPipesAndDevicesAreNotOpened() throws {
+  @Test(.timeLimit(.minutes(10))) func foldersPipesAndDevicesAreNotOpened() throws {
     let folder = try TemporaryFolder()
     let inner = folder.url.appending(path: "folder.csv")
     try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)

@@ -64,18 +64,31 @@ import ToyGAN
     #expect(try RunClaim.take(in: folder.url) != nil)
   }
 
+  /// A sign of life grows old while it is looked at: what took five seconds is not what was asked.
   @Test func elsewhereTheHeartbeatDecides() throws {
+    var found: [Bool] = []
+    let isInTime = try Patience.until {
+      let watch = Stopwatch()
+      found = try strangersClaimHolds()
+      return watch.seconds < 5
+    }
+    #expect(isInTime)
+    #expect(found == [true, true, true, false])
+  }
+
+  /// Whether the claim of a stranger holds: new, five seconds before the limit, after a sign of life
+  /// beyond it, and beyond it without one.
+  private func strangersClaimHolds() throws -> [Bool] {
     let folder = try TemporaryFolder()
     let claim = try #require(try RunClaim.take(in: folder.url, by: Self.stranger))
-    #expect(try RunClaim.take(in: folder.url) == nil)
+    var holds = [try RunClaim.take(in: folder.url) == nil]
     age(folder.url, generation: 0, by: Int(RunClaim.limit) - 5)
-    #expect(try RunClaim.take(in: folder.url) == nil)
+    holds.append(try RunClaim.take(in: folder.url) == nil)
     age(folder.url, generation: 0, by: Int(RunClaim.limit) + 5)
-    #expect(claim.renew())
-    #expect(try RunClaim.take(in: folder.url) == nil, "a sign of life came in time")
+    holds.append(try claim.renew() && RunClaim.take(in: folder.url) == nil)
     age(folder.url, generation: 0, by: Int(RunClaim.limit) + 5)
-    #expect(try RunClaim.take(in: folder.url) != nil)
-    #expect(!claim.renew())
+    holds.append(try RunClaim.take(in: folder.url) == nil || claim.renew())
+    return holds
   }
 
   /// A claim that is being written says nothing yet, and is alive.
@@ -115,10 +128,12 @@ import ToyGAN
       try #require(try RunClaim.take(in: lost, by: Self.gone)), of: "lost", lost: goes)
     age(kept, generation: 0, by: 1000)
     #expect(try RunClaim.take(in: lost) != nil)
-    for _ in 0..<500 where !goes.isRequested { usleep(10_000) }
-    #expect(goes.isRequested && !stays.isRequested)
-    let holder = try #require(ClaimHolder.last(in: kept)).holder
-    #expect(holder.age(in: kept) < 60)
+    // Of the two it may come to either first.
+    let hasSeenBoth = try Patience.until {
+      let holder = try #require(ClaimHolder.last(in: kept)).holder
+      return goes.isRequested && holder.age(in: kept) < 60
+    }
+    #expect(hasSeenBoth && !stays.isRequested)
     keeper.stop()
   }
 }
