@@ -10,8 +10,8 @@ struct PersistentLayout {
     (count + alignment - 1) / alignment * alignment
   }
 
-  /// Room for `count` floats and, from a page on, a few cache lines more.
   /// Space for `count` floats and, for buffers of a page or more, a few additional cache lines.
+  ///
   /// Matrices whose sizes are powers of two would otherwise all begin at the same place of a page,
   /// where processors take a read of one for a read of what is being written to another.
   static func staggered(_ count: Int) -> Int {

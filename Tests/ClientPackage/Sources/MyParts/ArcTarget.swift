@@ -28,7 +28,7 @@ struct Arc: Target {
   }
 }
 
-/// `target: {arc: {radius: 2, turn: 0.5}}`
+/// A part of a circle, `target: {arc: {radius: 2, turn: 0.5}}`.
 struct ArcTarget: TargetFamily {
   static let name = "arc"
   static let summary = "{arc: {radius: 2, turn: 0.5}}: a part of a circle"
