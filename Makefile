@@ -24,7 +24,7 @@ test: packages lint
 	@echo "== tests, debug: every compiled program is also checked against its invariants =="
 	TOYGAN_TESTS=1 swift test
 	@echo "== another package on top of this one =="
-	Tests/ClientPackage/check.sh
+	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"
 	@echo "== tests, release: what users run =="
 	TOYGAN_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 
@@ -69,4 +69,4 @@ packages:
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
 clean:
-	rm -rf .build .build-release-tests .build-docs
+	rm -rf .build .build-client .build-docs .build-release-tests

@@ -8,7 +8,7 @@ struct CompareCommand: ParsableCommand {
     discussion: "Example: toygan compare runs/mode-collapse --metric high_quality")
 
   @Argument(help: "The folder of a sweep.") var sweep: String
-  @Option(help: "What to compare by, as in summary.csv.") var metric = "modes_covered"
+  @Option(help: "What to compare by, as in summary.csv.") var metric = Metric.modesCovered.name
   @Flag(help: "Print JSON, with every pair.") var json = false
 
   func run() throws {

@@ -14,7 +14,8 @@ extension RunProgress {
 
   /// `modes 8/8`, or nothing where the target has none.
   var modesText: String {
-    guard let modes = point?.measurements.first(where: { $0.name == "modes_covered" }) else {
+    let name = Metric.modesCovered.name
+    guard let modes = point?.measurements.first(where: { $0.name == name }) else {
       return ""
     }
     return "modes \(Int(modes.value))" + (modes.ceiling.map { "/\(Int($0))" } ?? "")

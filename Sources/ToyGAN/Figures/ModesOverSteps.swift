@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANMetrics
 
 /// Modes covered against the generator step: a small panel per label.
 ///
@@ -31,7 +32,7 @@ struct ModesOverSteps {
     let file = sweep.folder.appendingPathComponent("trajectories.csv")
     let table = try CSVTable(contentsOf: file)
     let (labels, steps) = (try table.text("label"), try table.numbers("step"))
-    let modes = try table.numbersIfPresent("modes_covered")
+    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
     var values = [String: [Int: [Double]]]()
     for row in labels.indices where modes[row].isFinite && steps[row].isFinite {
       values[labels[row], default: [:]][Int(steps[row]), default: []].append(modes[row])

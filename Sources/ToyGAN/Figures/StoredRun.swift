@@ -1,20 +1,21 @@
 import Foundation
 import ToyGANFiles
 import ToyGANMetrics
+import ToyGANStudies
 
 /// The files of a run's folder, as far as figures need them.
 struct StoredRun {
   let folder: URL
 
   /// Steps at which samples were stored, ascending.
-  func sampleSteps() -> [Int] { steps(in: "samples") }
+  func sampleSteps() -> [Int] { RunFolder(folder).storedSteps(in: "samples") }
 
   /// Steps at which the discriminator's surface was stored, ascending.
-  func surfaceSteps() -> [Int] { steps(in: "surfaces") }
+  func surfaceSteps() -> [Int] { RunFolder(folder).storedSteps(in: "surfaces") }
 
   /// The generator's samples at a step; nil where none were stored.
   func samples(at step: Int) throws -> [SamplePoint]? {
-    try points(in: "samples/\(StoredRun.fileName(step))")
+    try points(in: "samples/\(RunFolder.name(step))")
   }
 
   /// Samples of the target; nil where none were stored.
@@ -22,7 +23,7 @@ struct StoredRun {
 
   /// The discriminator's surface at a step; nil where none was stored.
   func surface(at step: Int) throws -> StoredSurface? {
-    let file = folder.appendingPathComponent("surfaces/\(StoredRun.fileName(step))")
+    let file = folder.appendingPathComponent("surfaces/\(RunFolder.name(step))")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     return try StoredSurface(CSVTable(contentsOf: file))
   }
@@ -45,19 +46,6 @@ struct StoredRun {
     return try zip(table.numbers("x"), table.numbers("y")).map { SamplePoint(x: $0, y: $1) }
   }
 
-  private func steps(in name: String) -> [Int] {
-    let path = folder.appendingPathComponent(name).path
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return files.compactMap { file in
-      guard file.hasPrefix("step-"), file.hasSuffix(".csv") else { return nil }
-      return Int(file.dropFirst(5).dropLast(4))
-    }.sorted()
-  }
-
-  private static func fileName(_ step: Int) -> String {
-    let digits = "\(step)"
-    return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
-  }
 }
 
 /// A sample in the plane.
@@ -71,7 +59,6 @@ struct RunDigest: Decodable {
   struct Metric: Decodable {
     var name: String
     var ceiling: Double?
-    var samples: Int?
   }
   var label: String?
   var status: String?
@@ -80,9 +67,7 @@ struct RunDigest: Decodable {
 
   /// The number of modes of the target; nil where the target has none.
   var modes: Int? {
-    metrics?.first { $0.name == "modes_covered" }?.ceiling.flatMap { Int(exactly: $0) }
+    let modes = metrics?.first { $0.name == ToyGANMetrics.Metric.modesCovered.name }
+    return modes?.ceiling.flatMap { Int(exactly: $0) }
   }
-
-  /// Samples per evaluation.
-  var evaluationSamples: Int? { metrics?.first { $0.name == "modes_covered" }?.samples }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANMetrics
 import ToyGANSettings
 import ToyGANStudies
 
@@ -33,7 +34,7 @@ struct StoredSweep {
     let table = try CSVTable(contentsOf: summary)
     let (ids, names) = (try table.text("run"), try table.text("label"))
     let (seeds, statuses) = (try table.text("seed"), try table.text("status"))
-    let modes = try table.numbersIfPresent("modes_covered")
+    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
     runs = ids.indices.map {
       Run(
         id: ids[$0], label: names[$0], seed: UInt64(seeds[$0]) ?? 0, status: statuses[$0],

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANMetrics
 
 /// Losses and, below them, modes covered of one run, over the same steps.
 struct TrainingCurves {
@@ -11,7 +12,7 @@ struct TrainingCurves {
   func figure() throws -> Figure? {
     let steps = try trajectory.numbers("step")
     guard let last = steps.filter(\.isFinite).max() else { return nil }
-    let modes = try trajectory.numbersIfPresent("modes_covered")
+    let modes = try trajectory.numbersIfPresent(Metric.modesCovered.name)
     let losses = [
       try trajectory.numbers("loss_generator"), try trajectory.numbers("loss_discriminator"),
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANMetrics
 
 /// The stored samples of a run as an animated picture.
 struct TrainingFilm {
@@ -108,7 +109,7 @@ struct TrainingFilm {
   /// "step 5,000: 7 of 8 modes", as far as the trajectory was evaluated at that step.
   private func heads(_ steps: [Int]) throws -> [String] {
     let evaluated = try trajectory.numbers("step")
-    let modes = try trajectory.numbersIfPresent("modes_covered")
+    let modes = try trajectory.numbersIfPresent(Metric.modesCovered.name)
     return steps.map { step in
       let head = "step \(FigureText.grouped(step))"
       guard let row = evaluated.firstIndex(of: Double(step)), modes[row].isFinite else {

@@ -5,8 +5,6 @@ import COneDNN
 ///
 /// To support another platform, replace this file.
 package enum MatrixMultiplication {
-  static let library = "oneDNN"
-
   /// Restricts products on the calling thread to that thread; call it once per thread.
   package static func prepareThread() {
     if toygan_multiply_on_one_thread() == 0 {

@@ -28,7 +28,8 @@ struct ComparedLabels: Sendable {
     definition = measured.first?.definition ?? metric.definition
     ceiling = agree ? ceilings.first ?? nil : nil
     isRelative = rule.isRelative
-    countsModes = members.joined().contains { $0.measurement("modes_covered")?.ceiling != nil }
+    let modes = Metric.modesCovered.name
+    countsModes = members.joined().contains { $0.measurement(modes)?.ceiling != nil }
     labels = members.map { LabelScores($0, targets: targets, by: rule) }.ranked
     pairs = LabelPair.all(of: labels)
   }

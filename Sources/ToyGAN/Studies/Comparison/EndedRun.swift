@@ -22,7 +22,7 @@ struct EndedRun {
 
   /// Whether it diverged, or ended with fewer than half of the modes.
   var isCollapsed: Bool {
-    guard let modes = measurement("modes_covered"), let all = modes.ceiling else {
+    guard let modes = measurement(Metric.modesCovered.name), let all = modes.ceiling else {
       return isDiverged
     }
     return modes.value < all / 2

@@ -20,7 +20,7 @@ public struct SweepComparison: Sendable {
   /// Throws `SettingError` if the folder contains no sweep, if no run has ended, or if no run has measured
   /// the metric.
   public init(
-    _ folder: SweepFolder, metric name: String = "modes_covered"
+    _ folder: SweepFolder, metric name: String = Metric.modesCovered.name
   ) throws {
     let (runs, unfinished) = try folder.endedRuns()
     guard !runs.isEmpty else {

@@ -23,8 +23,17 @@ extension RunFolder {
     try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
   }
 
+  /// The steps of the files in one of the folders for samples and surfaces, ascending.
+  package func storedSteps(in name: String) -> [Int] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: file(name).path)) ?? []
+    return files.compactMap { file in
+      guard file.hasPrefix("step-"), file.hasSuffix(".csv") else { return nil }
+      return Int(file.dropFirst(5).dropLast(4))
+    }.sorted()
+  }
+
   /// `step-00005000.csv`: the order by name is the order by step.
-  static func name(_ step: Int) -> String {
+  package static func name(_ step: Int) -> String {
     let digits = "\(step)"
     return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
   }
