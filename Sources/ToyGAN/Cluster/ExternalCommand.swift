@@ -1,11 +1,11 @@
 import Foundation
 
-/// A program of the machine, found in the search path.
+/// A program of this machine, found in the search path.
 struct ExternalCommand: Sendable {
   let name: String
   private let executable: URL
 
-  /// Nil when no folder of the search path has it.
+  /// Nil if no folder of the search path contains the program.
   init?(_ name: String, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "") {
     let places = searchPath.split(separator: ":").map {
       URL(fileURLWithPath: String($0)).appendingPathComponent(name)
@@ -18,11 +18,11 @@ struct ExternalCommand: Sendable {
 
   struct Result {
     var status: Int32
-    /// Without blanks at either end.
+    /// Output texts without blanks at either end.
     var output, errors: String
   }
 
-  /// Runs it to its end.
+  /// Runs the program until it ends.
   func run(_ arguments: [String]) throws -> Result {
     let process = Process()
     (process.executableURL, process.arguments) = (executable, arguments)
@@ -30,7 +30,7 @@ struct ExternalCommand: Sendable {
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()
-    // A scheduler's answers are far smaller than what a pipe holds, so one may be read after the other.
+    // A scheduler's answers are far smaller than a pipe's buffer, so that one can be read after the other.
     let texts = [output, errors].map {
       String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         .trimmingCharacters(in: .whitespacesAndNewlines)

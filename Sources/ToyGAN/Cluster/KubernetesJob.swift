@@ -1,12 +1,12 @@
 import Foundation
 
-/// What Kubernetes is asked to do with the tasks of a sweep.
+/// Options for running the tasks of a sweep on Kubernetes.
 public struct KubernetesRequest: Sendable {
   /// The container image, with `toygan` in its search path.
   public var image: String
-  /// The persistent volume claim that holds the sweep's folder; every task writes to it.
+  /// The persistent volume claim that contains the sweep's folder; every task writes to it.
   public var claim: String
-  /// Tasks at a time; all of them without one.
+  /// Largest number of simultaneous tasks; nil for all of them.
   public var parallelism: Int?
 
   /// A request for tasks with this image and claim, `parallelism` of them at a time, or all.
@@ -17,18 +17,18 @@ public struct KubernetesRequest: Sendable {
   }
 }
 
-/// The manifests of a sweep: an Indexed Job with a task per shard, and a Job that joins what they made.
+/// The manifests of a sweep: an Indexed Job with a task per shard, and a Job that merges the results.
 public struct KubernetesJob: Sendable {
   let invocation: SweepInvocation
   let tasks: TaskPlan
   let request: KubernetesRequest
-  /// The experiment's text, which goes along as a ConfigMap.
+  /// The experiment's text, which is included as a ConfigMap.
   let experiment: String
 
   /// The experiment, and the tasks that train.
   ///
-  /// Status 3, divergence, fails a task for good; 75, an interruption, is no failure, and neither is the
-  /// loss of a node: the task is made again and goes on from its checkpoints.
+  /// Status 3, divergence, is a permanent failure of a task; 75, an interruption, is not a failure, and
+  /// neither is the loss of a node: the task is started again and continues from its checkpoints.
   public var array: String {
     """
     apiVersion: v1
@@ -70,7 +70,7 @@ public struct KubernetesJob: Sendable {
     """
   }
 
-  /// Tables and pictures, from whatever the tasks have left.
+  /// The job that makes tables and figures from the results of the tasks.
   public var merge: String {
     """
     apiVersion: batch/v1
@@ -84,7 +84,7 @@ public struct KubernetesJob: Sendable {
     """
   }
 
-  /// How to hand them over, a line each.
+  /// Instructions for submitting the manifests, one per line.
   public func instructions(in folder: String) -> [String] {
     let place = { (name: String) in ShellText.word("\(folder)/\(name).yaml") }
     return [
@@ -125,7 +125,8 @@ public struct KubernetesJob: Sendable {
       """
   }
 
-  /// The folder's name as Kubernetes allows names: small letters, digits and hyphens, at most 48 here.
+  /// The folder's name in the form that Kubernetes allows: lower-case letters, digits and hyphens, at most
+  /// 48 here.
   var name: String {
     let letters = invocation.name.lowercased().unicodeScalars.map { scalar in
       "abcdefghijklmnopqrstuvwxyz0123456789".unicodeScalars.contains(scalar)
@@ -143,7 +144,7 @@ public struct KubernetesJob: Sendable {
 }
 
 extension StringProtocol {
-  /// Without this character at the end, however often it is there.
+  /// This text without any repetitions of a character at its end.
   fileprivate func trimmingSuffix(_ character: Character) -> String {
     var text = Substring(self)
     while text.last == character { text.removeLast() }

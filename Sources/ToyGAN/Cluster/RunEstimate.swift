@@ -4,19 +4,19 @@ import ToyGANSettings
 import ToyGANStudies
 import ToyGANTraining
 
-/// What a run of a plan takes, from steps made on this machine.
+/// The time and memory of a run of a plan, estimated from steps on this machine.
 struct RunEstimate: Equatable {
-  /// Time of a run, the mean over the plan, in seconds on one core.
+  /// Mean time of a run of the plan, in seconds on one core.
   var seconds: Double
-  /// Most memory while runs of the plan were tried, in bytes.
+  /// Peak memory during the measurement, in bytes.
   var memory: Int
 
-  /// Tries the first run of up to eight labels, which are spread over the plan.
+  /// Measures the first run of up to eight labels, which are evenly distributed over the plan.
   ///
   ///     a run's time = steps · time of a step + evaluations · time of one + time of the last judgement
   ///
-  /// Noise floors, which are computed once and kept, are not counted. Throws `FileError`
-  /// where a run that is tried cannot be made.
+  /// Noise floors, which are computed once and cached, are not included. Throws `FileError` if a run that
+  /// is measured cannot be made.
   init(trying plan: [PlannedRun]) throws {
     var seconds: [Double] = []
     for run in Self.examples(of: plan) { seconds.append(try Self.seconds(of: run.configuration)) }
@@ -26,7 +26,7 @@ struct RunEstimate: Equatable {
 
   init(seconds: Double, memory: Int) { (self.seconds, self.memory) = (seconds, memory) }
 
-  /// The first run of every label, thinned out evenly.
+  /// The first run of every label, or of an evenly spaced subset of labels.
   static func examples(of plan: [PlannedRun], most: Int = 8) -> [PlannedRun] {
     var labels: Set<String> = []
     let firsts = plan.filter { labels.insert($0.label).inserted }
@@ -38,10 +38,10 @@ struct RunEstimate: Equatable {
     let trainer = try Trainer(configuration)
     let judge = try Judge(configuration.target)
     let evaluation = configuration.evaluation
-    // The first of everything takes memory and fills caches.
+    // The first step and evaluation allocate memory and fill caches.
     _ = (trainer.advance(to: 1), trainer.evaluate())
     var watch = Stopwatch()
-    // Whether the players diverge changes nothing about the time of a step.
+    // The time of a step does not depend on whether the players diverge.
     while watch.seconds < 0.05 { _ = trainer.advance(to: trainer.step + 1) }
     let step = watch.seconds / Double(trainer.step - 1)
     watch.restart()
@@ -55,7 +55,7 @@ struct RunEstimate: Equatable {
     return total(configuration, step: step, evaluation: look, judgement: watch.seconds)
   }
 
-  /// Time of a whole run from that of its parts.
+  /// Time of a whole run from the times of its parts.
   static func total(
     _ configuration: Configuration, step: Double, evaluation: Double, judgement: Double
   ) -> Double {

@@ -1,11 +1,11 @@
-/// Text as the readers of a batch script take it.
+/// Text in the quoting of the programs that read a batch script.
 enum ShellText {
-  /// One word of a POSIX shell, whatever is in it.
+  /// One word of a POSIX shell, whatever characters it contains.
   static func word(_ text: String) -> String {
     "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
-  /// The value of an option in a `#SBATCH` line, which knows quotes and backslashes only.
+  /// The value of an option in a `#SBATCH` line, in which only quotes and backslashes are special.
   static func batchValue(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }

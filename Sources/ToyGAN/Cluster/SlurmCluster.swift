@@ -1,7 +1,7 @@
 import Foundation
 import ToyGANSettings
 
-/// A Slurm cluster, as the commands on this machine reach it.
+/// A Slurm cluster, used through the commands on this machine.
 public struct SlurmCluster: Sendable {
   private let searchPath: String
 
@@ -10,7 +10,7 @@ public struct SlurmCluster: Sendable {
     self.searchPath = searchPath
   }
 
-  /// Most tasks of an array: one less than `MaxArraySize`, which is 1001 where nobody says otherwise.
+  /// Largest number of tasks of an array: one less than `MaxArraySize`, which is 1001 by default.
   public var mostTasks: Int {
     let answer = try? ExternalCommand("scontrol", searchPath: searchPath)?.run(["show", "config"])
     let line = answer?.output.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
@@ -24,7 +24,7 @@ public struct SlurmCluster: Sendable {
     public var array, merge: String
   }
 
-  /// Throws `SettingError` where this machine has no Slurm.
+  /// Throws `SettingError` if this machine has no Slurm.
   public func require() throws { _ = try sbatch() }
 
   private func sbatch() throws -> ExternalCommand {
@@ -36,8 +36,8 @@ public struct SlurmCluster: Sendable {
 
   /// Submits the array, then the job that waits for all its tasks.
   ///
-  /// Throws `SettingError` where this machine has no Slurm, and `ClusterError` where Slurm
-  /// refuses either; nothing is left in the queue then.
+  /// Throws `SettingError` if this machine has no Slurm, and `ClusterError` if Slurm rejects one of the
+  /// jobs; in that case neither is left in the queue.
   public func submit(array: URL, merge: URL) throws -> Jobs {
     let sbatch = try sbatch()
     let first = try submit([array.path], with: sbatch)
@@ -52,7 +52,7 @@ public struct SlurmCluster: Sendable {
 
   private func submit(_ arguments: [String], with sbatch: ExternalCommand) throws -> String {
     let result = try sbatch.run(["--parsable"] + arguments)
-    // `12`, or `12;cluster` where there are several.
+    // The output is `12`, or `12;cluster` if there are several clusters.
     let job = result.output.split(separator: ";").first.map(String.init) ?? ""
     guard result.status == 0, !job.isEmpty, job.allSatisfy(\.isNumber) else {
       let said = [result.errors, result.output].first { !$0.isEmpty }
@@ -62,9 +62,9 @@ public struct SlurmCluster: Sendable {
   }
 }
 
-/// A scheduler refused something.
+/// A request that a scheduler rejected.
 public struct ClusterError: Error, Equatable, CustomStringConvertible {
-  /// In its own words.
+  /// The scheduler's message.
   public var said: String
 
   public var description: String {

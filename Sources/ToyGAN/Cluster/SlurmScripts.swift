@@ -1,27 +1,27 @@
-/// What Slurm is asked to do with the tasks of a sweep.
+/// Options for running the tasks of a sweep on Slurm.
 public struct SlurmRequest: Sendable {
   /// The partition that tasks run in; nil for the default one.
   public var partition: String?
-  /// Time limit of a task, as Slurm writes it; the partition's own without one.
+  /// Time limit of a task, in Slurm's notation; nil for that of the partition.
   public var time: String?
-  /// Tasks at a time; as many as there is room for without one.
+  /// Largest number of simultaneous tasks; nil for as many as the cluster can run.
   public var parallelism: Int?
-  /// More options of sbatch, `--account=lab`, which come last.
+  /// Further options of sbatch, for example `--account=lab`, which are added last.
   public var options: [String] = []
 
   /// A request that leaves everything to Slurm.
   public init() {}
 }
 
-/// The two batch scripts of a sweep: an array of tasks that train, and a job that joins what they made.
+/// The two batch scripts of a sweep: an array of tasks that train, and a job that merges the results.
 public struct SlurmScripts: Sendable {
   let invocation: SweepInvocation
   let tasks: TaskPlan
   let request: SlurmRequest
-  /// The program's file.
+  /// Path of the program.
   let program: String
 
-  /// A task per shard, which ends itself in time, and asks to be put back into the queue.
+  /// The array with a task per shard; before its time limit a task stops and is put back into the queue.
   public var array: String {
     """
     #!/usr/bin/env bash
@@ -49,7 +49,7 @@ public struct SlurmScripts: Sendable {
     """
   }
 
-  /// Tables and pictures, from whatever the tasks have left.
+  /// The job that makes tables and figures from the results of the tasks.
   public var merge: String {
     """
     #!/usr/bin/env bash

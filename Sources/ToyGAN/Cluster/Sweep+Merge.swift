@@ -1,9 +1,9 @@
 import ToyGANStudies
 
 extension Sweep {
-  /// Makes the tables from what the runs have left, and says how many have not ended.
+  /// Writes the tables from the results of the runs, and returns how many runs have not ended.
   ///
-  /// Throws `FileError` when the tables cannot be written.
+  /// Throws `FileError` if the tables cannot be written.
   public func merge() throws -> (unfinished: Int, total: Int) {
     var results = SweepResults(plan.map(\.id), in: folder)
     try SweepTables.write(plan: plan, folder: folder, results: &results)

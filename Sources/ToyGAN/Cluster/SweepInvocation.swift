@@ -1,16 +1,17 @@
 import Foundation
 import ToyGANSettings
 
-/// The command that made a plan, in words that mean the same elsewhere.
+/// The command that made a plan, in a form that is valid in any folder.
 public struct SweepInvocation: Sendable {
-  /// The experiment's file, the sweep's folder, and where names in settings start from; all absolute.
+  /// The experiment's file, the sweep's folder, and the folder to which names in settings are relative; all
+  /// absolute.
   let experiment, folder, directory: String
   let assignments: [String]
   let seeds: Int?
 
-  /// Resolves the names that the user gave, against the present folder.
+  /// Resolves the names that the user gave, relative to the current folder.
   ///
-  /// Throws `SettingError` where a name has a line break, which no batch script can hold.
+  /// Throws `SettingError` if a name contains a line break, which is not possible in a batch script.
   public init(
     experiment: String, assignments: [String] = [], seeds: Int? = nil, folder: URL
   ) throws {
@@ -26,11 +27,11 @@ public struct SweepInvocation: Sendable {
     }
   }
 
-  /// What schedulers show: the last part of the folder's name.
+  /// The name that schedulers show: the last part of the folder's name.
   var name: String { URL(fileURLWithPath: folder).lastPathComponent }
 
-  /// The command line, every value in quotes, with the experiment and folder as another machine has
-  /// them.
+  /// The command line, with every value in quotes, and with the experiment's and the folder's paths on
+  /// another machine if given.
   func command(program: String, experiment: String? = nil, folder: String? = nil) -> String {
     var words = [ShellText.word(program), "sweep", ShellText.word(experiment ?? self.experiment)]
     for assignment in assignments { words += ["--set", ShellText.word(assignment)] }

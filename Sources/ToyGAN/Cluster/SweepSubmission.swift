@@ -4,14 +4,14 @@ import ToyGANSettings
 import ToyGANStudies
 import ToyGANTargets
 
-/// A sweep on its way to a cluster: the frozen plan, and the files that make its tasks.
+/// A sweep to be submitted to a cluster: the fixed plan, and the files that start its tasks.
 public struct SweepSubmission {
   private let experiment: Experiment
   private let invocation: SweepInvocation
   private let isResumed: Bool
   let plan: [PlannedRun]
 
-  /// Plans; writes nothing yet.
+  /// Makes the plan; does not write anything yet.
   public init(
     _ experiment: Experiment, as invocation: SweepInvocation, isResumed: Bool
   ) throws {
@@ -21,7 +21,8 @@ public struct SweepSubmission {
     plan = try experiment.plan()
   }
 
-  /// Deals out the runs; what is not given, `memory` in mebibytes included, is measured.
+  /// Distributes the runs over tasks; values that are not given are measured, including `memory` in
+  /// mebibytes.
   public func tasks(
     runsPerTask: Int?, memory: Int?, most: Int
   ) throws -> TaskPlan {
@@ -31,15 +32,14 @@ public struct SweepSubmission {
       plan, runsPerTask: runsPerTask, memory: memory, estimate: estimate, mostTasks: most)
   }
 
-  /// The scripts for Slurm, run by the program at a place.
+  /// The scripts for Slurm, which run the program at the given path.
   public func slurm(_ tasks: TaskPlan, _ request: SlurmRequest, program: String) -> SlurmScripts {
     SlurmScripts(invocation: invocation, tasks: tasks, request: request, program: program)
   }
 
   /// The manifests for Kubernetes.
   ///
-  /// Throws `SettingError` where the experiment reads a file beside itself, which pods would
-  /// not have.
+  /// Throws `SettingError` if the experiment reads another file, which would be missing in pods.
   public func kubernetes(
     _ tasks: TaskPlan, _ request: KubernetesRequest
   ) throws -> KubernetesJob {
@@ -60,9 +60,9 @@ public struct SweepSubmission {
       experiment: String(decoding: data, as: UTF8.self))
   }
 
-  /// Freezes the plan in the sweep's folder, and writes files into a folder in it.
+  /// Writes the plan to the sweep's folder, and files into a subfolder.
   ///
-  /// Throws `SettingError` when the folder cannot be used.
+  /// Throws `SettingError` if the folder cannot be used.
   public func write(
     _ files: [(name: String, text: String)], into name: String
   ) throws -> URL {

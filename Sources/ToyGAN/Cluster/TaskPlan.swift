@@ -1,25 +1,27 @@
 import ToyGANStudies
 
-/// How the runs of a sweep are dealt out to the tasks of a cluster: task i of n has every n-th run.
+/// The distribution of a sweep's runs over the tasks of a cluster: task i of n has every n-th run.
 public struct TaskPlan: Equatable, Sendable {
   /// Runs of the sweep.
   public let runs: Int
   /// Tasks that share them.
   public let tasks: Int
-  /// Memory that a task asks for, in mebibytes.
+  /// Memory that a task requests, in mebibytes.
   public let memory: Int
 
-  /// Most runs of a task.
+  /// Largest number of runs in a task.
   public var runsPerTask: Int { (runs + tasks - 1) / tasks }
 
-  /// What a task should take, in seconds: long beside a scheduler's delays, short beside its limits.
+  /// Target duration of a task in seconds: long compared with a scheduler's delays, short compared with its
+  /// limits.
   static let taskSeconds = 600.0
 
-  /// Deals out the runs, so many to a task, or as many as take ten minutes by the estimate.
+  /// Distributes the runs with a given number per task, or with as many as take ten minutes by the
+  /// estimate.
   ///
-  /// There are never more tasks than `mostTasks`. A number of tasks that is left to the estimate
-  /// shares no factor with the number of labels, or a task would have runs of few labels, and one of
-  /// slow ones would last.
+  /// There are never more than `mostTasks` tasks. A number of tasks that follows from the estimate has no
+  /// common factor with the number of labels; otherwise a task would have runs of few labels, and one with
+  /// slow labels would take much longer than the others.
   init(
     _ plan: [PlannedRun], runsPerTask: Int?, memory: Int?, estimate: RunEstimate, mostTasks: Int
   ) {
@@ -38,7 +40,7 @@ public struct TaskPlan: Equatable, Sendable {
     Int(min(1e9, max(1, (seconds / max(estimate.seconds, 1e-6)).rounded())))
   }
 
-  /// Twice what was measured, in steps of 256 MiB, and a gibibyte at least.
+  /// Twice the measured memory, in steps of 256 MiB, and at least one gibibyte.
   static func memory(for estimate: RunEstimate) -> Int {
     max(1024, (2 * estimate.memory / (1 << 20) + 255) / 256 * 256)
   }

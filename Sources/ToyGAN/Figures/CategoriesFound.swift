@@ -1,13 +1,13 @@
 import Foundation
 import ToyGANFiles
 
-/// How the samples of each category are spread over the modes, of a run whose method has categories.
+/// The distribution of each category's samples over the modes, for a run whose method has categories.
 struct CategoriesFound {
   static let name = "categories"
   let run: StoredRun
   let digest: RunDigest
 
-  /// The figure, or nil where the run has no categories.
+  /// The figure, or nil if the run has no categories.
   func figure() throws -> Figure? {
     let file = run.folder.appendingPathComponent("categories.csv")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
@@ -29,11 +29,12 @@ struct CategoriesFound {
       commands: commands(rows: rows, columns: columns, information: information))
   }
 
-  /// Mutual information of category and nearest mode, nats, of the samples as they are.
+  /// Mutual information of category and nearest mode in nats, estimated from the samples without bias
+  /// correction.
   ///
   ///     Σ p(c, m) log(p(c, m) / (p(c) p(m)))
   ///
-  /// Of n samples without any it is about (C - 1) (M - 1) / (2 n).
+  /// For n samples of independent category and mode it is about (C - 1) (M - 1) / (2 n).
   static func information(
     _ counts: [Double], categories: [Double], modes: [Double]
   ) -> Double {

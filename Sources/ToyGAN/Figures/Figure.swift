@@ -1,29 +1,29 @@
 import Foundation
 import ToyGANFiles
 
-/// A picture to be: a gnuplot script and the CSV files it reads, all under one name.
+/// A figure before it is drawn: a gnuplot script and the CSV files that it reads, all under one name.
 public struct Figure: Sendable {
   /// What the figure is drawn as.
   public enum Medium: Sendable {
-    /// One page, drawn as PNG and SVG (and as PDF by whoever runs the script).
+    /// One page, drawn as PNG and SVG (running the script also draws a PDF).
     case page
     /// An animated GIF, with hundredths of a second between frames.
     case animation(delay: Int)
   }
 
-  /// File name without extension, of every file of the figure.
+  /// Name of every file of the figure, without extension.
   public var name: String
   /// What the figure shows, for the first line of its script.
   public var subject: String
-  /// Size in points; PNG has two pixels to the point.
+  /// Size in points; PNG has two pixels per point.
   public var width: Int
   /// Height in points.
   public var height: Int
   /// What the figure is drawn as, a page or a film.
   public var medium: Medium
-  /// Data files: what follows the figure's name in their own, and their text.
+  /// Data files: the suffix after the figure's name in the file name, and the text.
   public var data: [(suffix: String, text: String)]
-  /// Commands after the terminal is set.
+  /// Commands after the terminal has been set.
   public var commands: String
 
   /// A figure of these data, drawn by these commands.
@@ -47,12 +47,12 @@ public struct Figure: Sendable {
     }
   }
 
-  /// Name of a data file, as the script must spell it.
+  /// Name of a data file, as the script must write it.
   package static func dataFile(_ name: String, _ suffix: String = "") -> String {
     "\(name)\(suffix).csv"
   }
 
-  /// Writes the script and its data into a folder, each beside its place and then renamed.
+  /// Writes the script and its data into a folder, each under a temporary name and then renamed.
   func write(into folder: URL) throws {
     for (suffix, text) in data {
       let file = folder.appendingPathComponent(Figure.dataFile(name, suffix))
@@ -62,12 +62,12 @@ public struct Figure: Sendable {
     try Data(script.utf8).write(to: file, options: .atomic)
   }
 
-  /// Draws what `write(into:)` wrote, in every format of its medium.
+  /// Draws the files of `write(into:)`, in every format of the figure's medium.
   func draw(in folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
     try formats.map { try gnuplot.draw(name, format: $0, in: folder) }
   }
 
-  /// Text as a gnuplot string: nothing inside single quotes is special but the quote itself.
+  /// Text as a gnuplot string: inside single quotes only the quote itself is special.
   package static func quoted(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return "'"
@@ -93,7 +93,7 @@ public struct Figure: Sendable {
     """
   }
 
-  /// The GIF terminal takes no substitute for a font that is not there; "sans" always is.
+  /// The GIF terminal does not replace a missing font; "sans" always exists.
   private var face: String {
     switch medium {
     case .page: "Helvetica"

@@ -1,7 +1,7 @@
-/// Colours of the figures, told apart by readers with any colour vision.
+/// Colours of the figures, which readers with any colour vision can distinguish.
 package enum FigureColors {
-  /// One per label: Okabe and Ito's set without its yellow, which is lost on white, then dark
-  /// companions; a thirteenth label starts again.
+  /// One per label: the set of Okabe and Ito without its yellow, which has too little contrast on white,
+  /// then darker versions; the thirteenth label uses the first colour again.
   ///
   /// M. Okabe and K. Ito, *Color Universal Design*, 2008.
   private static let labels = [
@@ -9,10 +9,10 @@ package enum FigureColors {
     "#004D73", "#8C3E00", "#00664B", "#8A3F68",
   ]
 
-  /// The colour of a label, by its place in the order of first appearance.
+  /// The colour of a label, by its index in the order of first appearance.
   package static func label(_ index: Int) -> String { labels[index % labels.count] }
 
-  /// A darker shade of the label's colour, which small text needs on white.
+  /// A darker shade of the label's colour, for small text on white.
   package static func labelText(_ index: Int) -> String {
     let value = Int(label(index).dropFirst(), radix: 16) ?? 0
     let channels = [16, 8, 0].map { ((value >> $0) & 0xFF) * 7 / 10 }

@@ -1,12 +1,12 @@
 import Foundation
 import ToyGANFiles
 
-/// Pieces of gnuplot script that several figures share.
+/// Parts of gnuplot scripts that several figures share.
 package enum FigureText {
   /// The figure's title and caption, at the top and bottom left of the page.
   ///
-  /// They are labels 1 and 2, to be unset after the first panel of a `multiplot`.
-  /// Places are in points, not characters, whose height differs between terminals.
+  /// They are labels 1 and 2, which must be unset after the first panel of a `multiplot`. Positions are in
+  /// points, not in characters, whose height differs between terminals.
   package static func headline(_ title: String, caption: [String]) -> String {
     let lines = caption.enumerated().map { index, line in
       "set label \(index + 2) \(Figure.quoted(line)) at screen 16.0/width,"
@@ -30,7 +30,7 @@ package enum FigureText {
     """
   }
 
-  /// Thin grey axes to the left and below, ticks outside.
+  /// Thin grey axes on the left and at the bottom, with ticks outside.
   package static let axes = """
     set border 3 linecolor rgb '#8C8C8C' linewidth 0.8
     set tics nomirror out scale 0.5 textcolor rgb '#404040'
@@ -41,7 +41,7 @@ package enum FigureText {
     "array \(name)[\(texts.count)] = [\(texts.map(Figure.quoted).joined(separator: ", "))]"
   }
 
-  /// An array of numbers; a missing one is NaN, which gnuplot draws as nothing.
+  /// An array of numbers; a missing number is NaN, which gnuplot does not draw.
   package static func array(_ name: String, _ numbers: [Double?]) -> String {
     let texts = numbers.map { $0.map(number) ?? "NaN" }
     return "array \(name)[\(texts.count)] = [\(texts.joined(separator: ", "))]"
@@ -51,7 +51,7 @@ package enum FigureText {
     value.isFinite ? CSVText.number(value) : "NaN"
   }
 
-  /// A number with so many decimals, zeros at its end included.
+  /// A number with a fixed number of decimals, including trailing zeros.
   package static func decimals(_ value: Double, _ count: Int) -> String {
     String(format: "%.\(count)f", value)
   }
@@ -65,7 +65,7 @@ package enum FigureText {
     return number < 0 ? "-\(text)" : text
   }
 
-  /// "modes covered of 8", or without the number where labels differ in it.
+  /// "modes covered of 8", or without the number if it differs between labels.
   static func modesAxis(_ ceilings: [Int?]) -> String {
     let known = Set(ceilings.compactMap { $0 })
     guard known.count == 1, let modes = known.first else { return "modes covered" }

@@ -1,14 +1,14 @@
 import Foundation
 import ToyGANFiles
 
-/// The last stored samples of a run over the discriminator's output, beside the target.
+/// The last stored samples of a run on top of the discriminator's output, next to the target.
 struct FinalSamples {
   static let name = "samples"
   static let (dots, grid) = (2500, 96)
   let run: StoredRun
   let digest: RunDigest
 
-  /// The figure, or nil where the run stored no samples.
+  /// The figure, or nil if the run stored no samples.
   func figure() throws -> Figure? {
     guard let step = run.sampleSteps().last, let samples = try run.samples(at: step) else {
       return nil

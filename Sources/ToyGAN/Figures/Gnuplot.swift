@@ -1,10 +1,10 @@
 import Foundation
 
-/// The gnuplot program, as found on this machine.
+/// The gnuplot program of this machine.
 package struct Gnuplot: Sendable {
-  /// Folders to look in, separated by colons as in `PATH`.
+  /// Folders to search, separated by colons as in `PATH`.
   var searchPath: String
-  /// Seconds after which a drawing is given up.
+  /// Seconds after which a drawing is stopped.
   var limit: Double
 
   package init(
@@ -14,9 +14,9 @@ package struct Gnuplot: Sendable {
     self.limit = limit
   }
 
-  /// Runs the script of a name in a folder and returns the picture.
+  /// Runs the script with a name in a folder and returns the drawn file.
   ///
-  /// The picture is drawn beside its place and renamed, so that none is ever half-drawn.
+  /// The file is drawn under a temporary name and then renamed, so that an incomplete one never appears.
   /// Throws a `GnuplotError`.
   func draw(_ name: String, format: String, in folder: URL) throws -> URL {
     let picture = folder.appendingPathComponent("\(name).\(format)")
@@ -47,7 +47,7 @@ package struct Gnuplot: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.environment = environment
-    // What it says goes to a file: a full pipe would stop it.
+    // The output of gnuplot goes to a file, because a full pipe would block it.
     let log = folder.appendingPathComponent(".\(script).log")
     try Data().write(to: log)
     defer { try? FileManager.default.removeItem(at: log) }
@@ -72,7 +72,7 @@ package struct Gnuplot: Sendable {
     throw GnuplotError.timedOut(script: script, seconds: limit)
   }
 
-  /// The caller's environment, with numbers written with a point whatever the locale.
+  /// The caller's environment, with a decimal point in numbers for every locale.
   private var environment: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     variables["LC_ALL"] = nil

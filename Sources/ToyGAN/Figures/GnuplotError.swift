@@ -1,10 +1,10 @@
-/// Why pictures could not be drawn; the results, the scripts and their data are kept.
+/// The reason why figures could not be drawn; the results, the scripts and their data are kept.
 public enum GnuplotError: Error, Equatable, CustomStringConvertible {
-  /// No executable `gnuplot` in the search path.
+  /// There is no executable `gnuplot` in the search path.
   case notFound(scripts: String)
-  /// gnuplot ended with an error; `message` is what it said.
+  /// gnuplot ended with an error; `message` is its output.
   case failed(script: String, message: String)
-  /// gnuplot was stopped because it ran past its time limit.
+  /// gnuplot was stopped because it exceeded its time limit.
   case timedOut(script: String, seconds: Double)
 
   public var description: String {

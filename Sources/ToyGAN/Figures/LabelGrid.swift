@@ -1,12 +1,12 @@
-/// Labels as rows of a figure and, where each row was run under the same several settings, columns.
+/// Labels as rows of a figure and, if every row was run under the same several settings, as columns.
 ///
-/// A sweep that varies a setting calls its runs "GAN, ring8", "GAN, grid25", "WGAN, ring8" and so on:
-/// what comes after the last comma is a column where every row has all of them.
+/// A sweep that varies a setting labels its runs "GAN, ring8", "GAN, grid25", "WGAN, ring8" and so on: the
+/// text after the last comma is a column if every row has all of these texts.
 struct LabelGrid {
   let rows: [String]
-  /// One without a name where there are only rows.
+  /// The columns; a single column without a name if there are only rows.
   let columns: [String]
-  /// The place of each label.
+  /// The row and column of each label.
   let places: [(row: Int, column: Int)]
 
   init(_ labels: [String]) {
@@ -36,7 +36,7 @@ struct LabelGrid {
 }
 
 extension [String] {
-  /// Each word once, in order of first appearance.
+  /// The distinct words, in order of first appearance.
   fileprivate var distinct: [String] {
     reduce(into: []) { found, word in if !found.contains(word) { found.append(word) } }
   }

@@ -2,16 +2,16 @@ import Foundation
 import ToyGANFiles
 import ToyGANMetrics
 
-/// Modes covered against the generator step: a small panel per label.
+/// Modes covered over generator steps: a small panel per label.
 ///
-/// Seven lines with seven bands in one panel cannot be told apart; here each label has its own,
-/// with the medians of the others in grey behind it for comparison.
+/// Seven lines with seven bands in one panel would be hard to distinguish; therefore each label has its own
+/// panel, with the medians of the others in grey behind it for comparison.
 struct ModesOverSteps {
   static let name = "modes-over-steps"
   let sweep: StoredSweep
   let ceilings: [Int?]
 
-  /// The figure, or nil where no run covers modes (a target without any).
+  /// The figure, or nil if no run counts modes (the target has none).
   func figure() throws -> Figure? {
     let curves = try self.curves()
     guard curves.contains(where: { !$0.isEmpty }) else { return nil }
@@ -117,13 +117,13 @@ struct ModesOverSteps {
     ]
   }
 
-  /// Columns and rows for a number of panels, wider than high.
+  /// Columns and rows for a number of panels; there are at least as many columns as rows.
   static func layout(panels: Int) -> (columns: Int, rows: Int) {
     let columns = panels <= 4 ? max(1, panels) : panels <= 6 || panels == 9 ? 3 : 4
     return (columns, (panels + columns - 1) / columns)
   }
 
-  /// The smallest round distance that needs at most `most` ticks above 0 up to a whole number.
+  /// The smallest round distance between ticks with at most `most` ticks above 0, up to a whole number.
   static func ticks(_ end: Int, most: Int = 5) -> Int {
     var unit = 1
     while true {

@@ -1,8 +1,8 @@
 import Foundation
 import ToyGANFiles
 
-/// Final modes covered per label: a bar for the mean, its interval, and a dot per seed; a panel for each
-/// target, or another setting, where rows were run under several.
+/// Final modes covered per label: a bar for the mean, its interval, and a dot per seed; one panel for each
+/// target, or for each value of another setting, if rows were run under several.
 struct ModesRecovered {
   static let name = "modes-recovered"
   private let sweep: StoredSweep
@@ -13,7 +13,7 @@ struct ModesRecovered {
     (self.sweep, self.ceilings, grid) = (sweep, ceilings, LabelGrid(sweep.labels))
   }
 
-  /// The figure, or nil where no run covers modes (a target without any).
+  /// The figure, or nil if no run counts modes (the target has none).
   func figure() throws -> Figure? {
     guard sweep.runs.contains(where: \.modes.isFinite) else { return nil }
     return Figure(
@@ -23,7 +23,7 @@ struct ModesRecovered {
       data: [("", summaryCSV()), ("-seeds", seedsCSV())], commands: commands)
   }
 
-  /// Sizes in points: a panel alone fills the page; panels beside each other have titles.
+  /// Whether there is only one panel, which fills the page; several panels have titles.
   private var isAlone: Bool { grid.columns.count == 1 }
   private var panelWidth: Int { isAlone ? 760 - labelWidth : 300 }
   private var top: Int { isAlone ? 46 : 66 }
@@ -34,7 +34,7 @@ struct ModesRecovered {
     for (index, label) in sweep.labels.enumerated() {
       let values = sweep.runs(of: label).map(\.modes).filter(\.isFinite)
       guard let spread = Spread.interval(of: values) else { continue }
-      // An interval may leave the possible range; what is drawn does not.
+      // An interval may exceed the possible range; the drawn interval is limited to it.
       let top = ceilings[index].map(Double.init) ?? .infinity
       let place = grid.places[index]
       csv.append(
@@ -45,7 +45,7 @@ struct ModesRecovered {
     return csv.text
   }
 
-  /// A dot per run.
+  /// One dot per run.
   private func seedsCSV() -> String {
     var csv = CSVText(header: ["column", "row", "modes", "offset", "seed", "run", "label"])
     for (index, label) in sweep.labels.enumerated() {
@@ -62,8 +62,8 @@ struct ModesRecovered {
     return csv.text
   }
 
-  /// How far from the middle of its row a dot lies among equal ones: in turn above and below, for
-  /// the middle is the whisker's.
+  /// Vertical offset of a dot among dots of equal value: alternately above and below the middle of the row,
+  /// which the interval occupies.
   private func offset(_ place: Int, of count: Int) -> Double {
     let gap = min(0.1, 0.34 / Double((count + 1) / 2))
     return (place % 2 == 0 ? -gap : gap) * Double(place / 2 + 1)
@@ -96,7 +96,7 @@ struct ModesRecovered {
     """
   }
 
-  /// One target: its axis, its ceiling, what did not end well, and the bars.
+  /// One target: its axis, the number of its modes, remarks on runs that did not complete, and the bars.
   private func panel(_ column: Int) -> String {
     let members = sweep.labels.indices.filter { grid.places[$0].column == column }
     let highest = members.compactMap { ceilings[$0] }.max().map(Double.init)
@@ -144,7 +144,7 @@ struct ModesRecovered {
       """
   }
 
-  /// Points that the longest label needs at the left of the bars.
+  /// Width in points of the longest label, to the left of the bars.
   private var labelWidth: Int { 36 + 7 * (grid.rows.map(\.count).max() ?? 0) }
 
   private var caption: [String] {

@@ -1,10 +1,10 @@
-/// A square part of the plane, the same for all panels that are to be compared.
+/// A square region of the plane, the same for all panels that are compared.
 struct PlotWindow: Equatable {
   var x = 0.0
   var y = 0.0
   var half = 1.0
 
-  /// The square about the samples of a target, with a third more than their extent around it.
+  /// The square around the samples of a target, enlarged by about a third of their extent.
   init(around samples: [SamplePoint]) {
     let (xs, ys) = (samples.map(\.x), samples.map(\.y))
     guard let left = Spread.quantile(0.001, of: xs), let right = Spread.quantile(0.999, of: xs),
@@ -15,7 +15,7 @@ struct PlotWindow: Equatable {
     if half == 0 { half = 1 }
   }
 
-  /// A window for each target; targets of about one place and extent share theirs.
+  /// A window for each target; targets with similar position and extent share one window.
   static func aroundEach(of targets: [[SamplePoint]]) -> [PlotWindow] {
     let own = targets.map(PlotWindow.init)
     return own.map { window in
@@ -32,7 +32,7 @@ struct PlotWindow: Equatable {
     abs(point.x - x) <= half && abs(point.y - y) <= half
   }
 
-  /// A few of the samples, none nearer to another than a share of the window's half.
+  /// A subset of the samples in which no two are closer than a share of the window's half side.
   func thinned(_ samples: [SamplePoint], apart share: Double) -> [SamplePoint] {
     let least = share * half * share * half
     var kept = [SamplePoint]()

@@ -3,24 +3,24 @@ import Synchronization
 import ToyGANFiles
 import ToyGANSettings
 
-/// Pictures of a run and of a sweep, drawn by gnuplot from the files in their folder.
+/// Figures of a run and of a sweep, drawn by gnuplot from the files in their folder.
 ///
-/// Each figure is a script, its data and its pictures under one name in `plots/`: `NAME.gp`,
-/// `NAME*.csv`, and `NAME.png` with `NAME.svg`, or `NAME.gif`. All scripts and data are written
-/// before the first is drawn, so that without gnuplot they are there to be drawn elsewhere.
+/// Each figure is a script, its data and its image files under one name in `plots/`: `NAME.gp`,
+/// `NAME*.csv`, and `NAME.png` with `NAME.svg`, or `NAME.gif`. All scripts and data are written before the
+/// first figure is drawn, so that without gnuplot they can be drawn on another machine.
 public enum Plots {
   /// Draws a sweep: modes over steps, samples over steps, modes recovered.
   ///
-  /// Figures of modes are left out where the target has none, that of samples where none were
-  /// stored. Returns the pictures. Throws a `GnuplotError` where gnuplot is missing, fails or
-  /// hangs, a `FileError` where a file of the sweep lacks a column.
+  /// Figures of modes are omitted if the target has none, and that of samples if none were stored. Returns
+  /// the image files. Throws a `GnuplotError` if gnuplot is missing, fails or hangs, and a `FileError` if a
+  /// file of the sweep lacks a column.
   public static func sweep(at folder: URL) throws -> [URL] {
     try sweep(at: folder, by: Gnuplot())
   }
 
-  /// Draws a run: losses and modes over steps, its last samples, and its training as a film.
+  /// Draws a run: losses and modes over steps, its last samples, and an animation of its training.
   ///
-  /// Returns the pictures. Throws as `sweep(at:)` does.
+  /// Returns the image files. Throws as `sweep(at:)` does.
   public static func run(at folder: URL) throws -> [URL] {
     try run(at: folder, by: Gnuplot())
   }
@@ -54,7 +54,7 @@ public enum Plots {
     try draw(figures, in: folder.appendingPathComponent("plots"), by: gnuplot)
   }
 
-  /// Writes figures into a folder, which is made, and draws them there.
+  /// Writes figures into a folder, which is created if needed, and draws them there.
   package static func draw(_ figures: [Figure], in folder: URL, by gnuplot: Gnuplot) throws -> [URL]
   {
     try make(folder)
@@ -62,7 +62,7 @@ public enum Plots {
     return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
   }
 
-  /// Makes a folder; throws a `FileError` unless it can be written into.
+  /// Creates a folder; throws a `FileError` unless it is writable.
   package static func make(_ folder: URL) throws {
     try writing(into: folder) {
       let files = FileManager.default

@@ -1,16 +1,16 @@
 import ToyGANFiles
 
 extension SamplesOverSteps {
-  /// The data of the panels, as CSV, with what their script has to know of them.
+  /// The data of the panels as CSV, and the information that their script needs.
   struct Panels {
-    /// `kind,row,column,x,y`; kind is `disc` (where the target lies, behind the samples), `sample`
-    /// or `target`.
+    /// `kind,row,column,x,y`; kind is `disc` (a region of the target, behind the samples), `sample` or
+    /// `target`.
     private(set) var points = ""
-    /// `row,column,x,y,tint` in blocks, one to a panel.
+    /// `row,column,x,y,tint` in blocks, one per panel.
     private(set) var surfaces = ""
     /// Row and column of each block of `surfaces`.
     private(set) var blocks: [(row: Int, column: Int)] = []
-    /// Commands that write a remark into a panel: nothing there, or samples outside it.
+    /// Commands that write a remark into a panel: no samples, or samples outside the panel.
     private(set) var remarks: [String] = []
     private(set) var mostDots = 0
     private let windows: [PlotWindow]
@@ -74,7 +74,7 @@ extension SamplesOverSteps {
       remark("\(share) % outside", row, column, 0.07)
     }
 
-    /// In the corner, where a ring has no mode.
+    /// Writes the step in the corner, where a ring has no mode.
     private mutating func number(_ step: Int, row: Int, column: Int) {
       write(FigureText.grouped(step), row, column, (0.035, 0.945), "left")
     }

@@ -2,15 +2,15 @@ import Foundation
 
 /// Samples during training: a row per label, a column per step, and the target.
 ///
-/// All panels lie in one coordinate system, shifted by their row and column, so that the script
-/// is one `plot` and the data stay in the target's own coordinates.
+/// All panels are in one coordinate system, shifted by their row and column, so that the script is one
+/// `plot` command and the data remain in the target's own coordinates.
 struct SamplesOverSteps {
   static let name = "samples-over-steps"
-  /// Dots in a panel; points of a surface a side: what a page can show.
+  /// Number of dots in a panel, and of surface points per side: limited by the resolution of a page.
   static let (dots, grid) = (500, 48)
   let sweep: StoredSweep
 
-  /// The figure, or nil where no run stored samples.
+  /// The figure, or nil if no run stored samples.
   func figure() throws -> Figure? {
     let seed = sweep.runs.map(\.seed).min() ?? 0
     let shown = sweep.labels.map { label in sweep.runs(of: label).first { $0.seed == seed } }
@@ -91,12 +91,12 @@ struct SamplesOverSteps {
       """
   }
 
-  /// Light to darker tint of one hue, so that dots of any colour stay readable.
+  /// Light to darker tints of one hue, so that dots of any colour remain visible.
   static let palette = """
     set palette defined (0 '#FFFFFF', 0.5 '#DFE6ED', 1 '#AEBCCB')
     """
 
-  /// Points that the longest label needs at the left of the panels.
+  /// Width in points of the longest label, to the left of the panels.
   private var labelWidth: Int { 32 + 7 * (sweep.labels.map(\.count).max() ?? 0) }
 
   private func surfacePlot(_ panels: Panels) -> String {

@@ -1,6 +1,6 @@
 import ToyGANStatistics
 
-/// The middle of a sample and the ends of its band, of its finite values.
+/// The middle of the finite values of a sample, and the ends of a band around it.
 package struct Spread: Equatable {
   package var lower: Double
   package var middle: Double
@@ -15,7 +15,7 @@ package struct Spread: Equatable {
     return Spread(lower: lower, middle: middle, upper: upper)
   }
 
-  /// The mean and its 95 % Student-t interval; one value has an interval of no width.
+  /// The mean and its 95 % Student-t interval; the interval of a single value has zero width.
   static func interval(of values: [Double]) -> Spread? {
     let finite = Observations(values.filter(\.isFinite))
     guard let mean = finite.mean else { return nil }
@@ -24,7 +24,7 @@ package struct Spread: Equatable {
       lower: interval?.lower ?? mean, middle: mean, upper: interval?.upper ?? mean)
   }
 
-  /// A quantile of the finite values, or nil where there is none.
+  /// A quantile of the finite values, or nil if there are none.
   static func quantile(_ fraction: Double, of values: [Double]) -> Double? {
     Observations(values.filter(\.isFinite)).quantile(Fraction(fraction))
   }

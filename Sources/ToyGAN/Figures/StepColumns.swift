@@ -1,19 +1,19 @@
-/// Which steps of each row's training are shown, a column each.
+/// The steps of each row's training that a figure shows, one per column.
 ///
-/// Runs of one length share their steps. Where lengths differ each row has its own, from its start to its
-/// end, so that no row ends in columns that it never reached.
+/// Runs of equal length share their steps. If lengths differ, each row has its own steps, from its start to
+/// its end, so that no row has empty columns at its end.
 struct StepColumns {
-  /// The most that a page can show.
+  /// The largest number that fits a page.
   static let most = 6
-  /// Of each row, ascending.
+  /// The steps of each row, in ascending order.
   let rows: [[Int]]
   /// Whether a column is the same step in every row.
   let isShared: Bool
 
   var count: Int { rows.map(\.count).max() ?? 0 }
 
-  /// From the steps at which each row's run has stored something; one that has not completed goes with the
-  /// longest.
+  /// Chooses from the steps at which each row's runs stored something; a row that is not completed uses the
+  /// end of the longest row.
   init(stored: [[Int]], isCompleted: [Bool]) {
     let longest = stored.joined().max()
     let ends = zip(stored, isCompleted).map { $1 ? $0.last : longest }
@@ -24,7 +24,7 @@ struct StepColumns {
     }
   }
 
-  /// What stands above the columns: steps, or shares of the training.
+  /// Headings of the columns: steps, or percentages of the training.
   var heads: [String] {
     if isShared { return (rows.first ?? []).map { "step \(FigureText.grouped($0))" } }
     return (0..<count).map { column in
@@ -36,7 +36,7 @@ struct StepColumns {
     }
   }
 
-  /// Up to `count` of some steps, evenly chosen, first and last among them.
+  /// At most `count` of the steps, evenly spaced, including the first and the last.
   static func evenly(_ steps: [Int], _ count: Int) -> [Int] {
     guard steps.count > count, count > 1 else { return steps }
     return (0..<count).map { place in

@@ -3,7 +3,7 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANStudies
 
-/// The files of a run's folder, as far as figures need them.
+/// The files of a run's folder that figures need.
 struct StoredRun {
   let folder: URL
 
@@ -13,15 +13,15 @@ struct StoredRun {
   /// Steps at which the discriminator's surface was stored, ascending.
   func surfaceSteps() -> [Int] { RunFolder(folder).storedSteps(in: "surfaces") }
 
-  /// The generator's samples at a step; nil where none were stored.
+  /// The generator's samples at a step; nil if none were stored.
   func samples(at step: Int) throws -> [SamplePoint]? {
     try points(in: "samples/\(RunFolder.name(step))")
   }
 
-  /// Samples of the target; nil where none were stored.
+  /// Samples of the target; nil if none were stored.
   func target() throws -> [SamplePoint]? { try points(in: "samples/target.csv") }
 
-  /// The discriminator's surface at a step; nil where none was stored.
+  /// The discriminator's surface at a step; nil if none was stored.
   func surface(at step: Int) throws -> StoredSurface? {
     let file = folder.appendingPathComponent("surfaces/\(RunFolder.name(step))")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
@@ -32,7 +32,7 @@ struct StoredRun {
     try CSVTable(contentsOf: folder.appendingPathComponent("trajectory.csv"))
   }
 
-  /// What `summary.json` says; a run that is still going, or was killed, has none.
+  /// The contents of `summary.json`; nil if the run is in progress or was killed.
   func summary() throws -> RunDigest {
     let file = folder.appendingPathComponent("summary.json")
     guard FileManager.default.fileExists(atPath: file.path) else { return RunDigest() }
@@ -65,7 +65,7 @@ struct RunDigest: Decodable {
   var seed: UInt64?
   var metrics: [Metric]?
 
-  /// The number of modes of the target; nil where the target has none.
+  /// The number of modes of the target; nil if the target has none.
   var modes: Int? {
     let modes = metrics?.first { $0.name == ToyGANMetrics.Metric.modesCovered.name }
     return modes?.ceiling.flatMap { Int(exactly: $0) }

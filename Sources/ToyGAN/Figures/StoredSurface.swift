@@ -4,10 +4,10 @@ import ToyGANFiles
 struct StoredSurface {
   let xs: [Double]
   let ys: [Double]
-  /// Row by row of `ys`; NaN where it was not finite.
+  /// Values in row-major order, one row per y; NaN if the output was not finite.
   let values: [Double]
 
-  /// Reads the grid of a `surfaces/` file (y outer, x inner); nil where it is no grid.
+  /// Reads the grid of a file in `surfaces/` (y outer, x inner); nil if the points form no grid.
   init?(_ table: CSVTable) throws {
     let (x, y) = (try table.numbers("x"), try table.numbers("y"))
     guard let first = y.first else { return nil }
@@ -24,9 +24,9 @@ struct StoredSurface {
     self.values = values
   }
 
-  /// The part inside a window, as the centres of `side` by `side` pixels that fill it.
+  /// The part inside a window, at the centres of the `side` by `side` pixels that fill it.
   ///
-  /// Linear between grid points; nil where window and grid do not overlap.
+  /// Interpolates linearly between grid points; nil if window and grid do not overlap.
   func resampled(in window: PlotWindow, side: Int) -> StoredSurface? {
     guard let columns = StoredSurface.pixels(xs, about: window.x, window.half, side),
       let rows = StoredSurface.pixels(ys, about: window.y, window.half, side)
@@ -43,9 +43,9 @@ struct StoredSurface {
       + above * ((1 - right) * at(row + 1, column) + right * at(row + 1, column + 1))
   }
 
-  /// Values mapped to 0...1 on the surface's own robust range, the 2 % tails cut off.
+  /// Values mapped to 0...1 by the surface's own range without the 2 % tails.
   ///
-  /// A surface without variation is 0.5 throughout. `levels` rounds to that many tints.
+  /// A surface without variation is 0.5 everywhere. Values are rounded to `levels` tints.
   func tints(levels: Double = 64) -> [Double] {
     guard let low = Spread.quantile(0.02, of: values), let high = Spread.quantile(0.98, of: values),
       high > low
@@ -65,7 +65,7 @@ struct StoredSurface {
     return (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
   }
 
-  /// The cell of an even grid that a point lies in, and its share of the way through it.
+  /// The cell of a regular grid that contains a point, and the point's relative position in the cell.
   private static func place(_ point: Double, in grid: [Double]) -> (cell: Int, share: Double) {
     let width = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
     let place = (point - grid[0]) / width

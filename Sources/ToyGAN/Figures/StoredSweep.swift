@@ -4,24 +4,24 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANStudies
 
-/// The files of a sweep's folder, as far as figures need them.
+/// The files of a sweep's folder that figures need.
 struct StoredSweep {
   struct Run {
     var id: String
     var label: String
     var seed: UInt64
     var status: String
-    /// Final number of modes covered; NaN where the run or its target has none.
+    /// Final number of modes covered; NaN if there is none for the run or its target.
     var modes: Double
   }
 
   let folder: URL
-  /// In plan order.
+  /// The runs in the order of the plan.
   let runs: [Run]
-  /// In order of first appearance, which is the order in every figure.
+  /// The labels in order of first appearance, which is the order in every figure.
   let labels: [String]
 
-  /// Throws a `FileError` where the sweep has no tables yet, or they lack a column.
+  /// Throws a `FileError` if the sweep has no tables yet, or if they lack a column.
   init(folder: URL) throws {
     self.folder = folder
     let summary = folder.appendingPathComponent("summary.csv")
@@ -51,7 +51,7 @@ struct StoredSweep {
     StoredRun(folder: folder.appendingPathComponent("runs").appendingPathComponent(run.id))
   }
 
-  /// What the first run of a label that has a summary says of its target and evaluation.
+  /// The target and evaluation according to the first run of a label that has a summary.
   func digest(of label: String) throws -> RunDigest {
     for run in runs(of: label) {
       let digest = try stored(run).summary()
@@ -60,17 +60,17 @@ struct StoredSweep {
     return RunDigest()
   }
 
-  /// The number of modes per label, by place; nil where the target has none.
+  /// The number of modes per label, by index; nil if the target has none.
   func ceilings() throws -> [Int?] { try labels.map { try digest(of: $0).modes } }
 
-  /// "10 seeds", or "8 to 10 seeds" where labels differ.
+  /// "10 seeds", or "8 to 10 seeds" if labels differ.
   var seedCount: String {
     let counts = labels.map { label in Set(runs(of: label).map(\.seed)).count }
     let (low, high) = (counts.min() ?? 0, counts.max() ?? 0)
     return low == high ? "\(low) \(low == 1 ? "seed" : "seeds")" : "\(low) to \(high) seeds"
   }
 
-  /// "2 diverged" and the like, or nothing where every run of a label is done.
+  /// "2 diverged" or a similar remark; empty if every run of a label is completed.
   func remark(on label: String) -> String {
     let runs = runs(of: label)
     return ["diverged", "interrupted"].compactMap { status in

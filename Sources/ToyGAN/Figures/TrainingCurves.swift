@@ -2,13 +2,13 @@ import Foundation
 import ToyGANFiles
 import ToyGANMetrics
 
-/// Losses and, below them, modes covered of one run, over the same steps.
+/// Losses and, below them, modes covered of one run, over generator steps.
 struct TrainingCurves {
   static let name = "losses"
   let trajectory: CSVTable
   let digest: RunDigest
 
-  /// The figure, or nil where nothing was evaluated.
+  /// The figure, or nil if there are no evaluations.
   func figure() throws -> Figure? {
     let steps = try trajectory.numbers("step")
     guard let last = steps.filter(\.isFinite).max() else { return nil }
@@ -87,9 +87,9 @@ struct TrainingCurves {
     return ["One run, evaluated along the way." + dotted + note]
   }
 
-  /// From the 1 % to the 99 % quantile, with a margin: one spike must not flatten the rest.
+  /// The range from the 1 % to the 99 % quantile, with a margin: a single spike must not flatten the rest.
   static func robustRange(_ values: [Double]) -> ClosedRange<Double> {
-    // gnuplot's axes end long before a diverging loss does.
+    // The range of gnuplot's axes is smaller than that of a diverging loss.
     let drawable = values.filter { abs($0) < 1e30 }
     guard let low = Spread.quantile(0.01, of: drawable),
       let high = Spread.quantile(0.99, of: drawable)
@@ -99,9 +99,9 @@ struct TrainingCurves {
   }
 }
 
-/// Words about a run that its figures share.
+/// Titles that the figures of a run share.
 enum RunHeadline {
-  /// "Training: WGAN, seed 3 (diverged)", as far as the run's summary says so.
+  /// "Training: WGAN, seed 3 (diverged)", using what the run's summary contains.
   static func title(_ subject: String, _ digest: RunDigest) -> String {
     let seed = digest.seed.map { "seed \($0)" }
     let words = [digest.label, seed].compactMap { $0 }.joined(separator: ", ")

@@ -2,16 +2,17 @@ import Foundation
 import ToyGANFiles
 import ToyGANMetrics
 
-/// The stored samples of a run as an animated picture.
+/// The stored samples of a run as an animation.
 struct TrainingFilm {
   static let name = "training"
-  /// Frames; dots in one; points of the surface a side and its tints: what keeps the file small.
+  /// Number of frames, of dots in a frame, and of surface points per side and tints: limited to keep the
+  /// file small.
   static let (frames, dots, grid, tints) = (50, 800, 48, 10.0)
   let run: StoredRun
   let digest: RunDigest
   let trajectory: CSVTable
 
-  /// The figure, or nil where fewer than two sets of samples were stored.
+  /// The figure, or nil if fewer than two sets of samples were stored.
   func figure() throws -> Figure? {
     let steps = StepColumns.evenly(run.sampleSteps(), TrainingFilm.frames)
     guard steps.count > 1 else { return nil }
@@ -37,7 +38,7 @@ struct TrainingFilm {
     return csv.text
   }
 
-  /// Two columns to a step: gnuplot then reads a frame without reading through the others.
+  /// Two columns per step, so that gnuplot can read a frame without reading the others.
   private func samples(steps: [Int], window: PlotWindow) throws -> String {
     let frames = try steps.map { step in
       (try run.samples(at: step) ?? []).prefix(TrainingFilm.dots)
@@ -53,7 +54,7 @@ struct TrainingFilm {
     return csv.text
   }
 
-  /// A column of tints to a step, a row to a pixel; empty where there is nothing to show.
+  /// One column of tints per step and one row per pixel; empty if there is nothing to show.
   private func surfaces(steps: [Int], window: PlotWindow) throws -> String {
     let frames = try steps.compactMap { step in
       try run.surface(at: step)?.resampled(in: window, side: TrainingFilm.grid)
@@ -106,7 +107,7 @@ struct TrainingFilm {
       """
   }
 
-  /// "step 5,000: 7 of 8 modes", as far as the trajectory was evaluated at that step.
+  /// "step 5,000: 7 of 8 modes", if the trajectory has an evaluation at that step.
   private func heads(_ steps: [Int]) throws -> [String] {
     let evaluated = try trajectory.numbers("step")
     let modes = try trajectory.numbersIfPresent(Metric.modesCovered.name)

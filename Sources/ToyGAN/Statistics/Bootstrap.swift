@@ -1,33 +1,32 @@
 import CGSL
 import ToyGANCore
 
-/// The stratified percentile bootstrap: how far a statistic may lie from the truth, judged by values
-/// drawn again from those at hand.
+/// The stratified percentile bootstrap: an interval for a statistic from values that are resampled from the
+/// data.
 ///
-/// A stratum holds the values of one task, one for each seed. As many are drawn with replacement within
-/// every stratum, so that tasks keep their shares; the interval runs between quantiles of what the
-/// statistic makes of the draws. Efron, "Bootstrap methods: another look at the jackknife" (Annals of
-/// Statistics 7, 1979); stratified as in Agarwal et al., "Deep reinforcement learning at the edge of
-/// the statistical precipice" (NeurIPS 2021, arXiv:2108.13264), section 4.
+/// A stratum contains the values of one task, one for each seed. Within every stratum the same number of
+/// values is drawn with replacement, so that the weights of tasks do not change; the ends of the interval
+/// are quantiles of the statistic over the resamples. Efron, "Bootstrap methods: another look at the
+/// jackknife" (Annals of Statistics 7, 1979); stratified as in Agarwal et al., "Deep reinforcement learning
+/// at the edge of the statistical precipice" (NeurIPS 2021, arXiv:2108.13264), section 4.
 ///
-/// For few values it covers less than it says, see `InterquartileMean`.
+/// For few values the coverage is below the nominal level, see `InterquartileMean`.
 public struct Bootstrap: Sendable {
-  /// How often values are drawn again.
+  /// Number of resamples.
   public let resamples: Int
 
-  /// 2,000 resamples are what the authors' library (rliable) takes for probabilities of improvement.
+  /// 2,000 resamples are the default of the authors' library (rliable) for probabilities of improvement.
   ///
-  /// Traps without any.
+  /// Traps if the number is not positive.
   public init(resamples: Int = 2000) {
     guard resamples > 0 else { fatalError("a bootstrap of \(resamples) resamples") }
     self.resamples = resamples
   }
 
-  /// The interval for `statistic`, which sees strata of the shape of `strata`.
+  /// The interval for `statistic`, whose argument has the shape of `strata`.
   ///
-  /// The same values give the same interval, whatever was computed before. Values may be infinite, and
-  /// so may the ends. Nil unless every stratum has at least two values, and where a value is not a
-  /// number.
+  /// The same values always give the same interval. Values and ends may be infinite. Nil unless every
+  /// stratum has at least two values, or if a value is NaN.
   public func interval(
     of strata: [[Double]], _ confidence: Confidence = .percent95,
     statistic: ([[Double]]) -> Double
@@ -41,7 +40,7 @@ public struct Bootstrap: Sendable {
       confidence: confidence)
   }
 
-  /// The statistic of every resample.
+  /// The value of the statistic for every resample.
   private func draws(of strata: [[Double]], _ statistic: ([[Double]]) -> Double) -> [Double] {
     let stream = RandomStream(seed: 0, name: "bootstrap")
     var drawn = strata

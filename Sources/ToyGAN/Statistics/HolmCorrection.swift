@@ -1,13 +1,13 @@
-/// Holm's correction for asking several questions of the same data.
+/// Holm's correction for several tests on the same data.
 ///
-/// "A simple sequentially rejective multiple test procedure" (Scandinavian Journal of Statistics 6,
-/// 1979): whatever is true, calling only those significant whose corrected p value is at most alpha
-/// makes any mistake at all with a probability of at most alpha.
+/// "A simple sequentially rejective multiple test procedure" (Scandinavian Journal of Statistics 6, 1979):
+/// for any combination of true hypotheses, if only corrected p values of at most alpha are called
+/// significant, the probability of any false positive is at most alpha.
 public enum HolmCorrection {
-  /// Corrected p values in the order of `p`, not below them, and at most 1.
+  /// Corrected p values in the order of `p`, each at least its original value, and at most 1.
   ///
-  /// With `p_(1) <= ... <= p_(k)`: `max over j <= i of min(1, (k - j + 1) p_(j))`. Traps unless all lie
-  /// from 0 to 1.
+  /// With `p_(1) <= ... <= p_(k)`: `max over j <= i of min(1, (k - j + 1) p_(j))`. Traps unless all values
+  /// are from 0 to 1.
   public static func corrected(_ p: [Double]) -> [Double] {
     guard p.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
       fatalError("p values [\(p.count)] that are not from 0 to 1: \(p)")

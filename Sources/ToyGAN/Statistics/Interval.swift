@@ -1,7 +1,7 @@
 import CGSL
 import ToyGANCore
 
-/// How often intervals made this way contain the true value.
+/// A confidence level: how often intervals with this level contain the true value.
 public struct Confidence: Sendable, Hashable {
   /// Level, above 0 and below 1.
   public let level: Double
@@ -12,10 +12,10 @@ public struct Confidence: Sendable, Hashable {
     self.level = level
   }
 
-  /// Nineteen times in twenty.
+  /// The level of 95 %.
   public static let percent95 = Confidence(0.95)
 
-  /// Probability of each tail left out.
+  /// Probability of each omitted tail.
   var tail: Double { (1 - level) / 2 }
 }
 
@@ -25,21 +25,21 @@ public struct Interval: Sendable, Equatable {
   public let lower: Double
   /// Upper end, not below the lower.
   public let upper: Double
-  /// How often such intervals are right.
+  /// The confidence level.
   public let confidence: Confidence
 
   /// Half the distance between the ends: the number after "±".
   public var halfWidth: Double { (upper - lower) / 2 }
 
-  /// Whether the interval contains `value`, ends included.
+  /// Whether the interval contains `value`; the ends are included.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 }
 
-/// So many successes out of so many independent trials.
+/// The number of successes in a number of independent trials.
 public struct Proportion: Sendable, Hashable {
-  /// Trials that succeeded.
+  /// Number of trials that succeeded.
   public let successes: Int
-  /// All trials.
+  /// Number of all trials.
   public let trials: Int
 
   /// Traps unless `0 <= successes <= trials`.
@@ -51,7 +51,7 @@ public struct Proportion: Sendable, Hashable {
     self.trials = trials
   }
 
-  /// Successes over trials, or nil without trials.
+  /// Successes divided by trials, or nil without trials.
   public var share: Double? { trials > 0 ? Double(successes) / Double(trials) : nil }
 
   /// The exact interval of Clopper and Pearson (Biometrika 26, 1934), or nil without trials.

@@ -1,29 +1,29 @@
 import CGSL
 import ToyGANCore
 
-/// Whether values of two methods could come from the same distribution: the rank test of Mann and
-/// Whitney (Annals of Mathematical Statistics 18, 1947), two-sided.
+/// The two-sided rank test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947), whether values
+/// of two methods come from the same distribution.
 ///
-/// With several tasks the statistics of the tasks are added, as in the test of van Elteren (Bulletin
-/// de l'Institut International de Statistique 37, 1960), and methods differ only within a task.
+/// With several tasks the statistics of the tasks are added, as in the test of van Elteren (Bulletin de
+/// l'Institut International de Statistique 37, 1960), and methods are compared only within a task.
 public struct MannWhitneyTest: Sendable, Equatable {
-  /// Pairs of runs of one task in which the first method scores above the other, ties counting half,
-  /// added over tasks.
+  /// Number of pairs of runs of one task in which the first method scores above the other; ties count as
+  /// one half; summed over tasks.
   public let statistic: Double
-  /// How likely a statistic at least as extreme is when the methods do not differ, 0 to 1.
+  /// Probability of a statistic at least as extreme if the methods do not differ, 0 to 1.
   public let p: Double
-  /// Whether `p` was counted, and not approximated.
+  /// Whether `p` was computed by counting, and not by approximation.
   public let isExact: Bool
 
-  /// Most pairs of runs for which every way to deal out the ranks is counted.
+  /// Largest number of pairs of runs for which all assignments of ranks are counted.
   public static let mostCounted = 400
 
-  /// Compares two methods on tasks in the same order.
+  /// Compares two methods on tasks given in the same order.
   ///
-  /// To 400 pairs of runs, p is twice the smaller tail of the permutation distribution, given the ties
-  /// there are; beyond, that of a normal distribution with the correction for ties and a continuity
-  /// correction of 1/2, as in SciPy's `mannwhitneyu`. Values may be infinite; traps where one is not a
-  /// number, or a task lacks values of either.
+  /// For at most 400 pairs of runs, p is twice the smaller tail of the permutation distribution, given the
+  /// ties in the data; for more, that of a normal distribution with the correction for ties and a
+  /// continuity correction of 1/2, as in SciPy's `mannwhitneyu`. Values may be infinite; traps if one is
+  /// NaN, or if a task has no values of one of the methods.
   public init(_ strata: [[Double]], against others: [[Double]]) {
     guard !strata.isEmpty, strata.count == others.count else {
       fatalError("a rank test of \(strata.count) tasks against \(others.count)")
@@ -35,7 +35,7 @@ public struct MannWhitneyTest: Sendable, Equatable {
     p = isExact ? Self.counted(ranks, doubled) : Self.approximated(ranks, statistic)
   }
 
-  /// One task.
+  /// Compares two methods on one task.
   public init(_ values: [Double], against others: [Double]) {
     self.init([values], against: [others])
   }
@@ -56,7 +56,7 @@ public struct MannWhitneyTest: Sendable, Equatable {
     return 2 * gsl_cdf_ugaussian_Q(distance / variance.squareRoot())
   }
 
-  /// The distribution of a sum of independent whole numbers.
+  /// The distribution of a sum of two independent whole numbers.
   private static func convolution(_ a: [Double], _ b: [Double]) -> [Double] {
     var sum = [Double](repeating: 0, count: a.count + b.count - 1)
     for (i, x) in a.enumerated() where x > 0 {
@@ -67,8 +67,8 @@ public struct MannWhitneyTest: Sendable, Equatable {
 }
 
 extension MannWhitneyTest {
-  /// The least p that so many values of two methods can show, one pair of counts for each task: 2 over
-  /// the number of ways to deal them out, as 0.1 for 3 against 3.
+  /// The smallest p value that is possible for these numbers of values, one pair of counts per task: 2
+  /// divided by the number of assignments of ranks, for example 0.1 for 3 against 3.
   public static func smallestP(_ counts: [(Int, Int)]) -> Double {
     let ways = counts.reduce(1) { ways, counts in
       ways * (0..<counts.0).reduce(1) { $0 * Double(counts.1 + $1 + 1) / Double($1 + 1) }

@@ -1,27 +1,27 @@
 import CGSL
 import ToyGANCore
 
-/// A fraction from 0 to 1, as of a quantile.
+/// A fraction from 0 to 1, for example of a quantile.
 public struct Fraction: Sendable, Hashable {
-  /// The number itself.
+  /// The value of the fraction.
   public let value: Double
 
-  /// Traps unless `value` lies from 0 to 1.
+  /// Traps unless `value` is from 0 to 1.
   public init(_ value: Double) {
     guard value >= 0, value <= 1 else { fatalError("fraction \(value) is not from 0 to 1") }
     self.value = value
   }
 }
 
-/// Independent values of one quantity, one for each seed, and what they say about it.
+/// Independent values of one quantity, one for each seed, and their statistics.
 ///
-/// Everything is nil where it has no meaning: without values, or when one is not finite.
+/// Every statistic is nil if it is undefined: without values, or if one is not finite.
 public struct Observations: Sendable, Equatable {
-  /// The values, in the order they were given.
+  /// The values, in the given order.
   public let values: [Double]
   private let sorted: [Double]
 
-  /// Keeps the values as they are.
+  /// Stores the values unchanged.
   public init(_ values: [Double]) {
     self.values = values
     sorted = values.allSatisfy(\.isFinite) ? values.sorted() : []
@@ -35,12 +35,12 @@ public struct Observations: Sendable, Equatable {
     sorted.isEmpty ? nil : gsl_stats_mean(values, 1, values.count)
   }
 
-  /// Sample standard deviation, divisor `n - 1`; nil below two values.
+  /// Sample standard deviation with divisor `n - 1`; nil for fewer than two values.
   public var deviation: Double? {
     sorted.count < 2 ? nil : gsl_stats_sd(values, 1, values.count)
   }
 
-  /// Middle value, or the mean of the middle two.
+  /// The median: the middle value, or the mean of the two middle values.
   public var median: Double? { quantile(Fraction(0.5)) }
 
   /// Quantile by linear interpolation between order statistics, at `(n - 1) f` counted from 0.
@@ -49,9 +49,9 @@ public struct Observations: Sendable, Equatable {
       ? nil : gsl_stats_quantile_from_sorted_data(sorted, 1, sorted.count, fraction.value)
   }
 
-  /// Student's interval for the mean, `mean ± t(n - 1) deviation / sqrt(n)`; nil below two values.
+  /// Student's interval for the mean, `mean ± t(n - 1) deviation / sqrt(n)`; nil for fewer than two values.
   ///
-  /// Exact for normal values ("Student", Biometrika 6, 1908).
+  /// It is exact for normal values ("Student", Biometrika 6, 1908).
   public func meanInterval(_ confidence: Confidence = .percent95) -> Interval? {
     guard let mean, let deviation else { return nil }
     GSL.start()

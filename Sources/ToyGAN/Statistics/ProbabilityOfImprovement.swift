@@ -1,12 +1,12 @@
-/// How likely a run of one method is to score above a run of another, ties counting half.
+/// The probability that a run of one method scores above a run of another; ties count as one half.
 ///
-/// `P(X > Y) + P(X = Y) / 2` over all pairs of runs, the Mann-Whitney statistic over the number of
-/// pairs, averaged over tasks: Agarwal et al. (NeurIPS 2021, arXiv:2108.13264), section 4. One half
-/// says that neither is better.
+/// `P(X > Y) + P(X = Y) / 2` over all pairs of runs, which is the Mann-Whitney statistic divided by the
+/// number of pairs, averaged over tasks: Agarwal et al. (NeurIPS 2021, arXiv:2108.13264), section 4. One
+/// half means that neither method is better.
 public struct ProbabilityOfImprovement: Sendable {
   /// The values of the first method, task by task.
   public let strata: [[Double]]
-  /// Those of the other, for the same tasks in the same order.
+  /// The values of the other method, for the same tasks in the same order.
   public let others: [[Double]]
 
   /// Values may be infinite; traps unless both have the same number of tasks.
@@ -18,18 +18,18 @@ public struct ProbabilityOfImprovement: Sendable {
     self.others = others
   }
 
-  /// One task.
+  /// Compares two methods on one task.
   public init(_ values: [Double], over others: [Double]) { self.init([values], over: [others]) }
 
-  /// The probability, 0 to 1; nil where a task has no values, or one is not a number.
+  /// The probability, 0 to 1; nil if a task has no values, or if one is NaN.
   public var value: Double? {
     let share = Self.share(strata[...], others[...])
     return share.isNaN || (strata + others).joined().contains(where: \.isNaN) ? nil : share
   }
 
-  /// The stratified bootstrap interval; nil unless every task has at least two values of either.
+  /// The stratified bootstrap interval; nil unless every task has at least two values of each method.
   ///
-  /// For few seeds it is too short, and it is a single point where all of one lie above all of the
+  /// It is too short for few seeds, and has zero width if all values of one method are above all of the
   /// other.
   public func interval(
     _ confidence: Confidence = .percent95, by bootstrap: Bootstrap = Bootstrap()
@@ -41,7 +41,7 @@ public struct ProbabilityOfImprovement: Sendable {
     }
   }
 
-  /// The mean over tasks, which for none, or where one has no pairs, is not a number.
+  /// The mean over tasks; NaN if there are none, or if one has no pairs.
   private static func share(_ strata: ArraySlice<[Double]>, _ others: ArraySlice<[Double]>)
     -> Double
   {

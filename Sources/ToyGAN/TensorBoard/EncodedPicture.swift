@@ -1,11 +1,11 @@
-/// A picture as its file holds it, and its size in pixels.
+/// The contents of an image file, and the image's size in pixels.
 struct EncodedPicture {
   let bytes: [UInt8]
   let width, height: Int
 }
 
 extension EncodedPicture {
-  /// Nil for anything but PNG (RFC 2083, section 4.1.1) and GIF.
+  /// Nil for formats other than PNG (RFC 2083, section 4.1.1) and GIF.
   init?(_ bytes: [UInt8]) {
     if bytes.starts(with: Self.png), bytes.count >= 24 {
       let (width, height) = (Self.number(bytes[16..<20]), Self.number(bytes[20..<24]))
@@ -20,7 +20,7 @@ extension EncodedPicture {
 
   private static let png = [0x89] + Array("PNG\r\n\u{1A}\n".utf8)
 
-  /// The highest byte first.
+  /// The number with these bytes, most significant byte first.
   private static func number(_ bytes: some Sequence<UInt8>) -> Int {
     bytes.reduce(0) { $0 << 8 | Int($1) }
   }

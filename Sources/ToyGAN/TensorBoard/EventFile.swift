@@ -2,17 +2,17 @@ import ToyGANFiles
 
 /// The contents of one of TensorBoard's event files: `Event` messages in TFRecord framing.
 ///
-/// A record is the length of its data (64 bits, little endian), a checksum of these eight bytes, the
-/// data, and a checksum of the data. The first record says the version.
+/// A record is the length of its data (64 bits, little endian), a checksum of these eight bytes, the data,
+/// and a checksum of the data. The first record contains the version.
 struct EventFile {
   private(set) var bytes: [UInt8] = []
 
-  /// A file that begins at `time`, in seconds since 1970.
+  /// A file that starts at `time`, in seconds since 1970.
   init(startingAt time: Double) {
     append(Self.time(time) + Protobuf.field(3, "brain.Event:2"))
   }
 
-  /// Adds what was seen after `step` steps, if anything.
+  /// Adds the values recorded after `step` steps, if there are any.
   mutating func append(_ values: [SummaryValue], step: Int, time: Double) {
     guard !values.isEmpty else { return }
     let summary = values.flatMap { Protobuf.field(1, $0.bytes) }
@@ -24,7 +24,8 @@ struct EventFile {
     time == 0 ? [] : Protobuf.field(1, time)
   }
 
-  /// Castagnoli's checksum as TFRecord files store it: that of bytes which hold checksums is a weak one.
+  /// Castagnoli's checksum as stored in TFRecord files, where it is masked because a checksum of bytes that
+  /// contain checksums is weak.
   ///
   ///     (crc rotated right by 15) + 0xA282EAD8 mod 2³²
   static func masked(_ bytes: [UInt8]) -> UInt32 {

@@ -1,16 +1,16 @@
 import Foundation
 
-/// The pictures that were drawn of a run or a sweep.
+/// The figures that were drawn for a run or a sweep.
 struct Pictures {
   private let folder: URL
 
-  /// Of the run or sweep in a folder.
+  /// The figures of the run or sweep in a folder.
   init(of folder: URL) { self.folder = folder.appendingPathComponent("plots") }
 
-  /// Each under `plots/` and its name, in the order of names; a film runs in TensorBoard, too.
+  /// Each figure under `plots/` and its name, in the order of names; TensorBoard also plays animations.
   var values: [SummaryValue] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    // A picture that is being drawn begins with a dot.
+    // The name of a file that is still being drawn begins with a dot.
     return files.sorted().filter { !$0.hasPrefix(".") }.compactMap { file in
       let url = folder.appendingPathComponent(file)
       guard ["png", "gif"].contains(url.pathExtension),

@@ -1,7 +1,7 @@
-/// Fields in the wire format of protocol buffers; a message is its fields one after another.
+/// Fields in the wire format of protocol buffers; a message is a sequence of fields.
 ///
-/// Whole numbers are varints: seven bits a byte, the lowest first. A field whose value is the default
-/// of its type may be left out.
+/// Whole numbers are varints: seven bits per byte, the lowest first. A field whose value is the default of
+/// its type may be omitted.
 enum Protobuf {
   static func field(_ number: Int, _ value: Int) -> [UInt8] {
     key(number, wireType: 0) + varint(UInt64(bitPattern: Int64(value)))
@@ -19,7 +19,7 @@ enum Protobuf {
     field(number, Array(value.utf8))
   }
 
-  /// Bytes, or a message.
+  /// A field of bytes, or of a message.
   static func field(_ number: Int, _ value: [UInt8]) -> [UInt8] {
     key(number, wireType: 2) + varint(UInt64(value.count)) + value
   }

@@ -1,4 +1,4 @@
-/// A value under a tag, as TensorBoard's message `Summary.Value`.
+/// A value with a tag, as TensorBoard's message `Summary.Value`.
 struct SummaryValue {
   let bytes: [UInt8]
 
@@ -28,7 +28,7 @@ struct SummaryValue {
       tag, Protobuf.field(8, tensor) + metadata(ofPlugin: Protobuf.field(1, "text")))
   }
 
-  /// What the plugin for hyperparameters is told, which is all in the metadata.
+  /// A value for the plugin for hyperparameters, whose content is in the metadata only.
   static func hyperparameters(_ tag: String, _ content: [UInt8]) -> SummaryValue {
     let plugin = Protobuf.field(1, "hparams") + Protobuf.field(2, content)
     return SummaryValue(tag, noNumbers + metadata(ofPlugin: plugin))
@@ -38,7 +38,7 @@ struct SummaryValue {
     Protobuf.field(9, Protobuf.field(1, plugin))
   }
 
-  /// A tensor [0], since a value must have one.
+  /// A tensor [0], because a value must have one.
   private static let noNumbers: [UInt8] = {
     let (float, empty) = (1, Protobuf.field(2, [UInt8]()))
     return Protobuf.field(8, Protobuf.field(1, float) + Protobuf.field(2, empty))

@@ -4,17 +4,17 @@ import ToyGANGames
 import ToyGANSettings
 import ToyGANStudies
 
-/// Runs for TensorBoard, which shows the event files in the folders below one.
+/// Exports runs for TensorBoard, which shows the event files in all folders below a given one.
 ///
-/// A run has the folder `LABEL/seed-N`, with its settings, what its `trajectory.csv` holds, and its
-/// pictures; a sweep's pictures lie above its runs. What is not a number is left out, infinities stay,
-/// and the same run gives the same bytes.
+/// A run has the folder `LABEL/seed-N`, with its settings, the contents of its `trajectory.csv`, and its
+/// figures; a sweep's figures are in the folder above its runs. NaN values are omitted, infinities are
+/// kept, and exporting the same run again gives identical bytes.
 public enum TensorBoard {
-  /// Writes a run, or the runs of a sweep as far as they have come, below `place`, in place of what an
-  /// earlier export left there; by default `tensorboard` in the folder itself.
+  /// Writes a run, or the runs of a sweep that have started, below `place`, and replaces an earlier export
+  /// there; the default is `tensorboard` in the folder itself.
   ///
-  /// Returns the place. Throws `FileError` where the folder holds neither, a file in it
-  /// cannot be understood, or the place cannot be written.
+  /// Returns the place. Throws `FileError` if the folder contains neither a run nor a sweep, if a file in
+  /// it cannot be understood, or if the place cannot be written.
   public static func export(
     _ folder: URL, to place: URL? = nil, registry: Registry = .standard
   ) throws -> URL {
@@ -33,7 +33,7 @@ public enum TensorBoard {
   ) throws {
     let parent = SweepFolder(folder).file("runs")
     let ids = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-    // What has not begun is none yet.
+    // Runs that have not started are skipped.
     let runs = ids.sorted().compactMap { id in
       try? TensorBoardRun(RunFolder(parent.appendingPathComponent(id), registry: registry))
     }

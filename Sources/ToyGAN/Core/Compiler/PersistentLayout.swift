@@ -12,8 +12,8 @@ struct PersistentLayout {
 
   /// Space for `count` floats and, for buffers of a page or more, a few additional cache lines.
   ///
-  /// Matrices whose sizes are powers of two would otherwise all begin at the same place of a page,
-  /// where processors take a read of one for a read of what is being written to another.
+  /// Otherwise all matrices whose sizes are powers of two would start at the same offset within a page, and
+  /// processors would mistake a read of one matrix for a read of data being written to another.
   static func staggered(_ count: Int) -> Int {
     aligned(count) + (count < 1024 ? 0 : 5 * alignment)
   }
