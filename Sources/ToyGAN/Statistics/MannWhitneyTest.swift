@@ -1,7 +1,7 @@
 import CGSL
 import ToyGANCore
 
-/// The two-sided rank test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947), whether values
+/// The two-sided rank test of Mann and Whitney (Annals of Mathematical Statistics 18, 1947): whether values
 /// of two methods come from the same distribution.
 ///
 /// With several tasks the statistics of the tasks are added, as in the test of van Elteren (Bulletin de

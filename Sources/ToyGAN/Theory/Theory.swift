@@ -3,16 +3,17 @@ import ToyGANFigures
 import ToyGANGames
 import ToyGANSettings
 
-/// The examples that explain why GANs fail, each with its numbers, its picture, and what to see there.
+/// Examples that explain why GANs fail, each with numbers, a figure, and a text about what the figure
+/// shows.
 public enum Theory {
-  /// The topics of this library, in the order in which a lecture would take them.
+  /// The topics of this library, in the order of a lecture.
   public static let standard: [any TheoryTopic.Type] = [
     OptimalDiscriminatorTopic.self, GeneratorCosts.self, Distances.self,
     VanishingGradientTopic.self, Bilinear.self, DiracGAN.self, MinimaxMaximinTopic.self,
     WassersteinTracksQualityTopic.self,
   ]
 
-  /// What was written for a topic.
+  /// The files written for a topic.
   public struct Report: Sendable {
     /// The pictures that were drawn.
     public var pictures: [URL]
@@ -20,20 +21,20 @@ public enum Theory {
     public var whatToSee: String
   }
 
-  /// Computes a topic and writes it into `folder`: for each figure `NAME*.csv`, the script `NAME.gp`,
+  /// Computes a topic and writes it to `folder`: for each figure `NAME*.csv`, the script `NAME.gp`,
   /// `NAME.png` and `NAME.svg`.
   ///
-  /// Numbers and scripts are there before the first picture is drawn. Throws a `GnuplotError` where
-  /// gnuplot is missing or fails, a `MachineError` where the folder cannot be written.
+  /// Numbers and scripts are written before the first figure is drawn. Throws a `GnuplotError` if gnuplot
+  /// is missing or fails, and a `MachineError` if the folder cannot be written.
   public static func study(_ topic: any TheoryTopic.Type, into folder: URL) throws -> Report {
-    // First, since a topic may compute for minutes.
+    // The folder is checked first, because computing a topic may take minutes.
     try Plots.make(folder)
     let findings = try topic.init().findings()
     let pictures = try Plots.draw(findings.figures, in: folder, by: Gnuplot())
     return Report(pictures: pictures, whatToSee: findings.whatToSee)
   }
 
-  /// A line per topic: its name, and what it asks.
+  /// One line per topic: its name and its question.
   public static func listing(_ registry: Registry = .standard) -> String {
     let topics = registry.theoryTopics
     let width = topics.map { $0.name.count }.max() ?? 0
@@ -49,7 +50,7 @@ extension Registry {
     Theory.standard + all((any TheoryTopic.Type).self)
   }
 
-  /// This registry with a topic of theory; traps where another has its name.
+  /// This registry with a further topic of theory; traps if the name is already in use.
   public func adding(_ topic: any TheoryTopic.Type) -> Registry {
     guard !Theory.standard.contains(where: { $0.name == topic.name }) else {
       fatalError("registry: a second topic named '\(topic.name)'")
@@ -57,7 +58,7 @@ extension Registry {
     return adding([topic]) { $0.name }
   }
 
-  /// The topic of a name; throws a `SettingError` that lists those there are.
+  /// The topic with a name; throws a `SettingError` that lists the known topics.
   public func theoryTopic(_ name: String) throws(SettingError) -> any TheoryTopic.Type {
     try SettingPlace("topic", registry: self).member(name, of: theoryTopics) { $0.name }
   }

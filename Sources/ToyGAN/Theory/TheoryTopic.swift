@@ -1,27 +1,26 @@
 import ToyGANFigures
 import ToyGANGames
 
-/// An example from the theory of GANs that fits on a page: what it asks, what it computes, and what is to
-/// be seen in its picture.
+/// A small example from the theory of GANs: its question, its computation, and what its figure shows.
 public protocol TheoryTopic: Sendable {
-  /// Name on the command line and of every file that is written.
+  /// Name on the command line and of every written file.
   static var name: String { get }
-  /// What the example answers, on one line.
+  /// The question that the example answers, on one line.
   static var question: String { get }
-  /// Where the example comes from.
+  /// The publications of the example.
   static var references: [Reference] { get }
   /// The example with its standard numbers.
   init()
 
-  /// Computes everything; the same every time.
+  /// Computes all results; every call gives the same results.
   func findings() throws -> Findings
 }
 
-/// What an example found: pictures with the numbers they are drawn from, and what to see in them.
+/// The results of an example: figures with the numbers they are drawn from, and what they show.
 public struct Findings {
-  /// Drawn in this order; the first bears the topic's name.
+  /// The figures in drawing order; the first has the topic's name.
   public var figures: [Figure]
-  /// A paragraph for a reader who has the first picture before them.
+  /// A paragraph for a reader who looks at the first figure.
   public var whatToSee: String
 
   /// Pictures, and what to see in them.

@@ -3,7 +3,7 @@ import ToyGANCore
 import ToyGANFigures
 import ToyGANGames
 
-/// Why two gradient descents need not meet: the product game V = x y.
+/// Simultaneous gradient descent need not converge: the bilinear game V = x y.
 struct Bilinear: TheoryTopic {
   static let name = "bilinear"
   static let question = "x descends x y and y ascends it: which steps reach the equilibrium?"
@@ -23,11 +23,11 @@ struct Bilinear: TheoryTopic {
   static let start = SIMD2(1.0, 0.0)
   static let steps = 100
 
-  /// What a method did, beside what it should have done.
+  /// The path of a method, and the path that theory predicts.
   struct Course {
     var method: BilinearMethod
     var path, exact: [SIMD2<Double>]
-    /// The largest modulus of the eigenvalues of the step as the library makes it; nil for means.
+    /// The largest modulus of the eigenvalues of the library's step; nil for averaged iterates.
     var measuredModulus: Double?
 
     var lastRadius: Double { path.last?.length ?? .nan }
@@ -45,7 +45,7 @@ struct Bilinear: TheoryTopic {
     return courses
   }
 
-  /// The modulus that belongs to the program's own step, found by carrying out basis vectors.
+  /// The largest modulus of the program's own step, whose matrix is found by applying it to basis vectors.
   static func modulus(of method: BilinearMethod) throws(GSLError) -> Double? {
     if method.isAveraged { return nil }
     let map = ScalarGamePlay(method.game(), schedule: method.schedule).map()

@@ -2,14 +2,14 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// Paths in the plane, small multiples; beside them the radius over the steps.
+/// Paths in the plane as small multiples; next to them the radius over the steps.
 struct BilinearFigure {
   let courses: [Bilinear.Course]
 
   private static let grid = FigurePanel(left: 52, top: 86, width: 136, height: 136)
     .grid(columns: 4, count: 8, gap: (across: 14, down: 48))
   private static let radii = FigurePanel(left: 690, top: 86, width: 310, height: 320)
-  /// Decades that the radius' axis spans, from 0.01 to 10.
+  /// Number of decades on the axis of the radius, from 0.01 to 10.
   private static let decades = 3.0
 
   func figure() -> Figure {
@@ -147,7 +147,7 @@ struct BilinearFigure {
 
   private func radius(_ index: Int) -> String {
     let method = courses[index].method
-    // Extragradient and optimistic steps nearly coincide.
+    // Paths of extragradient and optimistic steps nearly coincide.
     let style =
       method.isAveraged
       ? "dashtype (6,3)" : method == .optimistic ? "dashtype (14,5)" : "dashtype 1"

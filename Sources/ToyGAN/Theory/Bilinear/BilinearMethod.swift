@@ -1,10 +1,10 @@
 import Foundation
 import ToyGANGames
 
-/// A way of playing V = x y in steps, and what paper says of it.
+/// A discrete-time method for the game V = x y, with its theory in closed form.
 ///
-/// With w = x + i y the players' field is i w, a rotation: most methods multiply w by a complex number
-/// at each step, and its modulus says whether they arrive.
+/// With w = x + i y the players' field is i w, a rotation: most methods multiply w by a complex number at
+/// each step, and its modulus decides whether they converge.
 enum BilinearMethod: CaseIterable {
   case simultaneous, alternating, extragradient, optimistic, consensus, averagedSimultaneous,
     averagedAlternating
@@ -28,7 +28,7 @@ enum BilinearMethod: CaseIterable {
 
   var isAveraged: Bool { self == .averagedSimultaneous || self == .averagedAlternating }
 
-  /// The game with the optimizer, penalty and memory of the method.
+  /// The game with the method's optimizer, penalty and averages.
   func game(learningRate: Double = learningRate) -> ScalarGame {
     .bilinear(
       penalties: self == .consensus ? [Consensus(weight: BilinearMethod.weight)] : [],
@@ -45,14 +45,14 @@ enum BilinearMethod: CaseIterable {
     }
   }
 
-  /// Where the library's players stand at the start and after each step, (x, y).
+  /// The positions of the library's players at the start and after each step, (x, y).
   func path(from start: SIMD2<Double>, steps: Int) -> [SIMD2<Double>] {
     ScalarGamePlay(game(), schedule: schedule).path(
       from: start, steps: steps, averaged: isAveraged)
   }
 
-  /// The largest modulus of the eigenvalues of a step, by which it stretches the radius in the long
-  /// run; nil for means, which are not a map of where they were.
+  /// The largest modulus of the eigenvalues of a step, which is the asymptotic factor of the radius per
+  /// step; nil for averaged iterates, which are not a map of their previous values.
   ///
   /// √(1 + η²); 1, as long as η < 2; √(1 - η² + η⁴); √((1 + √(1 - 4η²)) / 2) as long as η < 1/2;
   /// √((1 - η γ)² + η²).
@@ -71,7 +71,7 @@ enum BilinearMethod: CaseIterable {
 // MARK: - Closed forms
 
 extension BilinearMethod {
-  /// Where the players would stand without rounding after `steps` steps from w₀ = x + i y.
+  /// The positions of the players in exact arithmetic after `steps` steps from w₀ = x + i y.
   func exact(from start: SIMD2<Double>, steps n: Int) -> SIMD2<Double> {
     let (h, w) = (BilinearMethod.learningRate, Complex(start.x, start.y))
     switch self {
@@ -93,7 +93,7 @@ extension BilinearMethod {
     Complex(cos(time), sin(time)).times(Complex(start.x, start.y)).point
   }
 
-  /// What alternating steps leave unchanged, x² + η x y + y²: an ellipse.
+  /// The quantity that alternating steps conserve, x² + η x y + y²: an ellipse.
   static func conserved(at w: SIMD2<Double>, learningRate h: Double = learningRate) -> Double {
     w.x * w.x + h * w.x * w.y + w.y * w.y
   }

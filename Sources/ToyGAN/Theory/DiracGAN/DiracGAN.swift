@@ -3,7 +3,7 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 
-/// Which ways of training reach an equilibrium, on the smallest GAN there is.
+/// Which training methods converge to an equilibrium, on the Dirac-GAN, the smallest example of a GAN.
 struct DiracGAN: TheoryTopic {
   static let name = "dirac-gan"
   static let question = "Which regularizers make a GAN converge near its equilibrium?"
@@ -19,22 +19,22 @@ struct DiracGAN: TheoryTopic {
   static let learningRate = 0.1
   static let steps = 400
 
-  /// What the library's players do in a variant.
+  /// The paths of the library's players in a variant.
   struct Portrait {
     var variant: DiracVariant
     var simultaneous, alternating: [SIMD2<Double>]
     var field: [(place: SIMD2<Double>, direction: SIMD2<Double>)]
-    /// Of the field's Jacobian at the equilibrium; nil where there is none.
+    /// Eigenvalues of the field's Jacobian at the equilibrium; nil if it has no Jacobian.
     var eigenvalues: [Complex]?
   }
 
   /// A regularizer's strength and the eigenvalues with it, computed and in closed form.
   struct Spectrum {
     var title: String
-    /// Its closed form.
+    /// The closed form of the eigenvalues, as text.
     var remark: String
     var points: [(strength: Double, computed: [Complex], exact: [Complex])]
-    /// The closed form alone, from 0 to 3 in closer steps.
+    /// The closed form alone, for strengths from 0 to 3 in smaller steps.
     var line: [(strength: Double, exact: [Complex])]
   }
 
@@ -50,7 +50,7 @@ struct DiracGAN: TheoryTopic {
       eigenvalues: variant.eigenvalues == nil ? nil : try Eigenvalues.of(play.jacobian()))
   }
 
-  /// None of these lies on an axis, where a field may jump.
+  /// None of these points lies on an axis, where a field may be discontinuous.
   private static let lattice: [SIMD2<Double>] = (0..<36).map { index in
     SIMD2(0.8 * Double(index % 6) - 2, 0.8 * Double(index / 6) - 2)
   }
@@ -113,7 +113,7 @@ struct DiracGAN: TheoryTopic {
   /// "-0.15 ± 0.477i", "-0.5 twice", "-0.382 and -2.618".
   static func text(_ pair: [Complex]) -> String {
     func short(_ x: Double) -> String {
-      // Minus zero, and what Float leaves of zero, are zero.
+      // Negative zero, and zeros with single-precision rounding errors, are shown as zero.
       let rounded = (x * 1000).rounded() / 1000
       return rounded == 0 ? "0" : CSVText.number(rounded).replacingOccurrences(of: "-", with: "−")
     }

@@ -1,7 +1,7 @@
 import ToyGANFigures
 import ToyGANFiles
 
-/// The plane of the Dirac-GAN under each variant: field and paths, small multiples.
+/// The plane of the Dirac-GAN under each variant: field and paths, as small multiples.
 struct DiracPortraits {
   let portraits: [DiracGAN.Portrait]
 
@@ -30,7 +30,7 @@ struct DiracPortraits {
     return csv.text
   }
 
-  /// Arrows as they are drawn: centred on their place, and long as the root of the field's size.
+  /// Arrows for drawing: centred on their points, with the square root of the field's norm as length.
   private var field: String {
     var csv = CSVText(header: ["panel", "theta", "psi", "field_theta", "field_psi", "dx", "dy"])
     for (index, portrait) in portraits.enumerated() {

@@ -1,7 +1,7 @@
 import ToyGANFigures
 import ToyGANFiles
 
-/// Eigenvalues of the Dirac-GAN as a regularizer grows: where they go, and how fast paths then shrink.
+/// Eigenvalues of the Dirac-GAN over the strength of a regularizer: their paths, and the convergence rates.
 struct DiracSpectra {
   let spectra: [DiracGAN.Spectrum]
   private static let name = "\(DiracGAN.name)-eigenvalues-over-strength"
@@ -35,7 +35,7 @@ struct DiracSpectra {
     return csv.text
   }
 
-  /// Root by root, so that points that a line joins are neighbours.
+  /// Values root by root, so that points joined by a line are consecutive.
   private var closedForms: String {
     var csv = CSVText(header: ["spectrum", "strength", "root", "real", "imaginary", "rate"])
     for (index, spectrum) in spectra.enumerated() {
@@ -103,7 +103,7 @@ struct DiracSpectra {
     }.joined(separator: "\n")
   }
 
-  /// Closed forms as lines, what was computed as points; each root is a line of its own.
+  /// Closed forms are drawn as lines and computed values as points; each root has its own line.
   private func curve(
     _ index: Int, _ x: String, _ y: String, _ exactX: String, _ exactY: String
   ) -> String {

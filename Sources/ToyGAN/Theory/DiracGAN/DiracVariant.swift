@@ -1,35 +1,37 @@
 import ToyGANGames
 
-/// A way of training the Dirac-GAN, and what its paper says of it.
+/// A training method of the Dirac-GAN, with the results of its paper.
 ///
-/// Eigenvalues are those of the field's Jacobian at the equilibrium, of Mescheder, Geiger and Nowozin
-/// 2018, arXiv:1801.04406, section 3 and its appendix: with f(t) = -log(1 + exp(-t)), so f'(0) = 1/2 and
-/// f''(0) = -1/4, and with f(t) = t for the Wasserstein objective.
+/// Eigenvalues are those of the field's Jacobian at the equilibrium, according to Mescheder, Geiger and
+/// Nowozin 2018, arXiv:1801.04406, section 3 and its appendix: with f(t) = -log(1 + exp(-t)), so that f'(0)
+/// = 1/2 and f''(0) = -1/4, and with f(t) = t for the Wasserstein objective.
 struct DiracVariant: Sendable {
   var title: String
   var objective = Objective.minimax
   var penalties: [any Penalty] = []
   var weightClip: Double?
   var instanceNoise: InstanceNoise?
-  /// In closed form, the greatest imaginary and then real part first; nil where the field jumps at
-  /// the equilibrium and has no Jacobian.
+  /// Eigenvalues in closed form, in descending order of imaginary and then real part; nil if the field is
+  /// discontinuous at the equilibrium and has no Jacobian.
   var eigenvalues: [Complex]?
-  /// Whether it converges locally, of those in table 1 of the paper as its last column has it.
+  /// Whether it converges locally; for variants in table 1 of the paper, according to the table's last
+  /// column.
   var isConvergent: Bool
 
-  /// The library's own game.
+  /// The game of this variant with the library's own players.
   func game(learningRate: Double) -> ScalarGame {
     .dirac(
       objective, penalties: penalties, optimizer: SGD(learningRate: learningRate),
       weightClip: weightClip, instanceNoise: instanceNoise)
   }
 
-  /// The largest real part: distances shrink or grow like its exponential; nil as `eigenvalues`.
+  /// The largest real part, the exponential rate at which distances shrink or grow; nil if `eigenvalues` is
+  /// nil.
   var rate: Double? { eigenvalues?.map(\.real).max() }
 }
 
 extension DiracVariant {
-  /// Those that do not settle, then those that do.
+  /// The variants that do not converge, then those that do.
   static let all: [DiracVariant] = [
     DiracVariant(title: "minimax", eigenvalues: rotation(slope), isConvergent: false),
     DiracVariant(
@@ -72,7 +74,8 @@ extension DiracVariant {
       isConvergent: true)
   }
 
-  /// As noise of variance γ, for which it stands: (1/4 + 1/4) γ/2 ψ² is what both minibatches cost.
+  /// The same as noise of variance γ, which it approximates: (1/4 + 1/4) γ/2 ψ² is the penalty of both
+  /// minibatches.
   static func jensenShannonRegularizer(_ weight: Double) -> DiracVariant {
     var variant = instanceNoise(variance: weight)
     variant.title = "JS regularizer, γ = \(number(weight))"
@@ -88,7 +91,7 @@ extension DiracVariant {
       isConvergent: true)
   }
 
-  /// As R1: at the equilibrium real and generated samples are one.
+  /// The same as R1, because at the equilibrium real and generated samples coincide.
   static func r2(_ weight: Double) -> DiracVariant {
     var variant = r1(weight)
     (variant.title, variant.penalties) = ("R2, γ = \(number(weight))", [R2(weight: weight)])

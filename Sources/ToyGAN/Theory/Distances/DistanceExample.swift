@@ -1,13 +1,14 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// A pair of distributions, one of which moves with θ.
+/// A pair of distributions, one of which depends on a parameter θ.
 enum DistanceExample: CaseIterable {
   /// P on {0} × [0, 1], Q on {θ} × [0, 1].
   case parallelLines
   /// P = N(0, 1), Q = N(θ, 1).
   case gaussians
-  /// P has halves at -2 and 2 of deviation 1/2, Q = N(θ, 1/4) can hold one of them.
+  /// P is an equal mixture of Gaussians at -2 and 2 with deviation 1/2, and Q = N(θ, 1/4) can match one of
+  /// them.
   case mixture
 
   var title: String {
@@ -18,7 +19,7 @@ enum DistanceExample: CaseIterable {
     }
   }
 
-  /// How far θ goes to either side.
+  /// The largest |θ|.
   var reach: Double {
     switch self {
     case .parallelLines: 1
@@ -27,7 +28,7 @@ enum DistanceExample: CaseIterable {
     }
   }
 
-  /// Side of the cells in which samples are counted.
+  /// Side length of the cells in which samples are counted.
   var cell: Double {
     switch self {
     case .parallelLines: 0.1
@@ -36,7 +37,7 @@ enum DistanceExample: CaseIterable {
     }
   }
 
-  /// P and Q where they have densities on the line.
+  /// P and Q, if they have densities on the line.
   func mixtures(_ theta: Double) throws -> (p: RoundMixture, q: RoundMixture)? {
     switch self {
     case .parallelLines: nil
@@ -55,7 +56,8 @@ enum DistanceExample: CaseIterable {
     return try DistributionDistances(p, q)
   }
 
-  /// From `count` samples of each, the sub-stream `position` of this example's own stream.
+  /// Distances estimated from `count` samples of each, from sub-stream `position` of the example's own
+  /// random stream.
   func estimated(_ theta: Double, count: Int, position: UInt64) throws -> DistributionDistances {
     let stream = RandomStream(seed: 0, name: "distances, \(title)")
     stream.seek(to: position)

@@ -2,7 +2,7 @@ import Foundation
 import ToyGANFiles
 import ToyGANGames
 
-/// Why it matters how the distance between two distributions is measured.
+/// Why the choice of a distance between two distributions matters.
 struct Distances: TheoryTopic {
   static let name = "distances"
   static let question = "Which distances say how far a distribution is from its target?"
@@ -15,10 +15,10 @@ struct Distances: TheoryTopic {
       arXiv: "1701.00160", place: "section 3.2.5, figure 14"),
   ]
 
-  /// Samples of each distribution that an estimate has.
+  /// Number of samples of each distribution in an estimate.
   static let samples = 500
 
-  /// Distances of an example over θ, exactly and estimated.
+  /// Distances of an example over θ, exact and estimated.
   struct Course {
     var example: DistanceExample
     var exact, estimated: [(theta: Double, distances: DistributionDistances)]

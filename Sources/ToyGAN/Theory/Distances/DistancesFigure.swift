@@ -2,7 +2,7 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// A row per example, a column per distance, over θ; the distributions to the left.
+/// A row per example and a column per distance, over θ; the distributions on the left.
 struct DistancesFigure {
   let courses: [Distances.Course]
 
@@ -12,7 +12,7 @@ struct DistancesFigure {
     "total variation", "KL(P || Q), nats", "KL(Q || P), nats", "Jensen-Shannon, nats",
     "earth mover's",
   ]
-  /// Ends of the axes, by example and distance.
+  /// Limits of the axes, by example and distance.
   private static let ends: [[Double]] = [
     [1.15, 8, 8, 0.8, 1.15], [1.15, 5, 5, 0.8, 3.45], [1.15, 20, 20, 0.8, 4.6],
   ]
@@ -60,7 +60,7 @@ struct DistancesFigure {
     return csv.text
   }
 
-  /// The θ at which the distributions are drawn.
+  /// The θ for which the distributions are drawn.
   private func shown(_ example: DistanceExample) -> Double { 0.5 * example.reach }
 
   private var commands: String {
@@ -87,7 +87,7 @@ struct DistancesFigure {
     "set label 21 \(Figure.quoted(text)) at graph 0,1 offset 0,0.8 left font face.\":Bold,11\""
   }
 
-  /// The two distributions, directly labelled.
+  /// The two distributions, with labels next to the curves.
   private func sketch(_ index: Int) -> String {
     let (example, theta) = (courses[index].example, shown(courses[index].example))
     let isLine = example == .parallelLines
@@ -143,7 +143,7 @@ struct DistancesFigure {
   private static let bound = "dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C'"
   private static let small = "font face.\",9\" textcolor rgb '\(FigureColors.caption)'"
 
-  /// What no axis can hold is said in words; so is which line is which, where they part.
+  /// Values beyond the axes are stated in words; so are the names of the lines, where they are apart.
   private func remark(_ index: Int, _ column: Int) -> String {
     switch (courses[index].example, column) {
     case (.parallelLines, 1), (.parallelLines, 2):
@@ -162,7 +162,8 @@ struct DistancesFigure {
     let isLine = courses[index].example == .parallelLines
     let blue = FigureColors.label(0)
     func at(_ condition: String) -> String { "($1 == \(index + 1)\(condition) ? $2 : NaN)" }
-    // The jump of the lines' distances is no slope: their value at 0 is a point of its own.
+    // The distances of the parallel lines are discontinuous at 0, so that their value there is drawn as a
+    // single point.
     let hasJump = isLine && column < 4
     var plots = [
       "data using \(at(hasJump ? " && $2 != 0" : "")):\(column + 3) with lines linewidth 1.8 "

@@ -5,15 +5,15 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTargets
 
-/// How far two distributions P and Q are apart, in six ways.
+/// Six distances between two distributions P and Q.
 struct DistributionDistances: Equatable {
-  /// Half the mass that would have to be changed to something else, from 0 to 1.
+  /// Total variation: half the integral of the absolute difference of the densities, from 0 to 1.
   var totalVariation: Double
-  /// KL(P || Q) and KL(Q || P) in nats; infinite where one has mass that the other lacks.
+  /// KL(P || Q) and KL(Q || P) in nats; infinite if one distribution has mass where the other has none.
   var forwardKL, reverseKL: Double
-  /// In nats, at most log 2.
+  /// Jensen-Shannon divergence in nats, at most log 2.
   var jensenShannon: Double
-  /// Least mean distance, and root of the least mean squared distance, of carrying P to Q.
+  /// The least mean distance, and the root of the least mean squared distance, of transporting P to Q.
   var wasserstein1, wasserstein2: Double
 
   var inOrder: [Double] {
@@ -26,7 +26,7 @@ struct DistributionDistances: Equatable {
 }
 
 extension DistributionDistances {
-  /// Of the segments {0} × [0, 1] and {θ} × [0, 1], both uniform.
+  /// Distances of the segments {0} × [0, 1] and {θ} × [0, 1], both uniform.
   ///
   /// Arjovsky, Chintala and Bottou 2017, arXiv:1701.07875, example 1.
   static func parallelLines(apart theta: Double) -> DistributionDistances {
@@ -37,9 +37,10 @@ extension DistributionDistances {
       wasserstein1: abs(theta), wasserstein2: abs(theta))
   }
 
-  /// Of two mixtures on the line, by integration of their densities; relative errors are below 1e-6.
+  /// Distances of two mixtures on the line, by integration of their densities; relative errors are below
+  /// 1e-6.
   ///
-  /// Traps unless both have one dimension; throws a `GSLError` where an integral does not converge.
+  /// Traps unless both have one dimension; throws a `GSLError` if an integral does not converge.
   init(_ p: RoundMixture, _ q: RoundMixture) throws(GSLError) {
     guard p.dimension == 1, q.dimension == 1 else {
       fatalError("mixtures of [\(p.dimension)] and [\(q.dimension)] numbers, not of [1]")
@@ -62,14 +63,14 @@ extension DistributionDistances {
   }
 }
 
-// MARK: - From samples
+// MARK: - Estimates from samples
 
 extension DistributionDistances {
-  /// Estimates from as many samples of P as of Q, row-major `[n, d]`.
+  /// Estimates from the same number of samples of P and Q, row-major `[n, d]`.
   ///
-  /// The transports are exact for the samples. The others are those of the shares of cells with sides
-  /// of `cell`, centred on multiples of it; a cell that either has samples in counts half a sample
-  /// more of each (Krichevsky and Trofimov), so that no divergence is infinite.
+  /// The optimal transports are exact for the samples. The other distances are computed from the shares of
+  /// cells with side length `cell`, centred on multiples of it; in every cell with samples of P or Q, half
+  /// a sample is added to both counts (Krichevsky and Trofimov), so that no divergence is infinite.
   init(samples p: SampleSet, _ q: SampleSet, cell: Double) {
     let shares = Self.shares(p, q, cell: cell)
     func sum(_ term: (Double, Double) -> Double) -> Double {
@@ -85,7 +86,7 @@ extension DistributionDistances {
     wasserstein2 = OptimalTransport.distance(p, q, order: 2)
   }
 
-  /// Of every cell with samples, in the order of their places.
+  /// The shares of every cell with samples, in the order of the cells' positions.
   private static func shares(
     _ p: SampleSet, _ q: SampleSet, cell: Double
   ) -> [(p: Double, q: Double)] {
@@ -115,7 +116,7 @@ extension RoundMixture {
     try RoundMixture(means: [[mean]], deviations: [deviation])
   }
 
-  /// The share of a mixture on the line that lies below a place, or above it.
+  /// The mass of a mixture on the line below a point, or above it.
   func mass(below x: Double) -> Double { mass { gsl_cdf_gaussian_P(x - $0, $1) } }
   func mass(above x: Double) -> Double { mass { gsl_cdf_gaussian_Q(x - $0, $1) } }
 
@@ -123,19 +124,19 @@ extension RoundMixture {
     means.indices.reduce(0) { $0 + weights[$1] * share(means[$1][0], deviations[$1]) }
   }
 
-  /// The place below which, or above which, there is this share, from 0 to 1/2.
+  /// The point below which, or above which, there is a given mass, from 0 to 1/2.
   func place(below share: Double) -> Double { bisected { mass(below: $0) < share } }
   func place(above share: Double) -> Double { bisected { mass(above: $0) > share } }
 
-  /// ∫ |F - G|, of the shares below each place.
+  /// ∫ |F - G|, with the cumulative distribution functions F and G.
   fileprivate func wasserstein1(to q: RoundMixture) throws(GSLError) -> Double {
     try Integration.overLine { x in
-      // From the nearer end: the difference of two numbers near 1 has no digits left.
+      // Uses the nearer tail, because the difference of two numbers near 1 has no significant digits left.
       abs(x < 0 ? mass(below: x) - q.mass(below: x) : mass(above: x) - q.mass(above: x))
     }
   }
 
-  /// The root of ∫ (F⁻¹ - G⁻¹)² over the shares.
+  /// The square root of ∫ (F⁻¹ - G⁻¹)² over all masses.
   fileprivate func wasserstein2(to q: RoundMixture) throws(GSLError) -> Double {
     let square = try Integration.over(0...0.5) { share in
       let low = place(below: share) - q.place(below: share)
@@ -145,7 +146,7 @@ extension RoundMixture {
     return square.squareRoot()
   }
 
-  /// Where `isLower` ends being true; 40 deviations from every mean there is nothing.
+  /// The point at which `isLower` changes to false; there is no mass 40 deviations from every mean.
   private func bisected(_ isLower: (Double) -> Bool) -> Double {
     let reach = 40 * (deviations.max() ?? 0)
     var low = (means.map { $0[0] }.min() ?? 0) - reach

@@ -3,14 +3,14 @@ import ToyGANCore
 
 /// Integrals of functions of one number, by the GNU Scientific Library's adaptive quadrature.
 enum Integration {
-  /// What is aimed at: an error below the first, or below the second in proportion.
+  /// Tolerances: the absolute error is below the first, or the relative error is below the second.
   private static let (absolute, relative) = (1e-9, 1e-7)
   private static let intervals = 2000
 
   /// ∫ f(x) dx over the whole line (`gsl_integration_qagi`).
   ///
-  /// Kinks are found; what is narrow and far from 0 may not be. Throws a `GSLError` where the error
-  /// cannot be brought down.
+  /// Kinks are detected; narrow features far from 0 may be missed. Throws a `GSLError` if the error cannot
+  /// be reduced below the tolerance.
   static func overLine(_ f: @escaping (Double) -> Double) throws(GSLError) -> Double {
     try integral(of: f) { function, workspace, value, error in
       gsl_integration_qagi(
@@ -18,8 +18,8 @@ enum Integration {
     }
   }
 
-  /// ∫ f(x) dx from `range`'s one end to the other, at which f may be singular
-  /// (`gsl_integration_qags`); throws likewise.
+  /// ∫ f(x) dx over `range`, at whose ends f may be singular (`gsl_integration_qags`); throws in the same
+  /// case.
   static func over(
     _ range: ClosedRange<Double>, _ f: @escaping (Double) -> Double
   ) throws(GSLError) -> Double {
@@ -30,11 +30,11 @@ enum Integration {
     }
   }
 
-  /// ∫ f(x) dx over a range, to 1e-10 in proportion or 1e-13, by a rule of 61 points (`gsl_integration_qag`);
-  /// throws likewise.
+  /// ∫ f(x) dx over a range, to a relative error of 1e-10 or an absolute error of 1e-13, by a rule of 61
+  /// points (`gsl_integration_qag`); throws in the same case.
   ///
-  /// The range must be of the size of what varies in it: a peak between the points of the first rule goes
-  /// unseen.
+  /// The range must have the scale of the features of f: a peak between the points of the first rule is
+  /// missed.
   static func closely(
     over range: ClosedRange<Double>, _ f: @escaping (Double) -> Double
   ) throws(GSLError) -> Double {
@@ -45,7 +45,7 @@ enum Integration {
     }
   }
 
-  /// C has no closures: the function travels as a reference.
+  /// C has no closures, so that the function is passed as a reference to an object.
   private final class Integrand {
     let value: (Double) -> Double
     init(_ value: @escaping (Double) -> Double) { self.value = value }

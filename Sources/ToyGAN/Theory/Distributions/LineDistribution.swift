@@ -2,12 +2,12 @@ import CGSL
 import Foundation
 import ToyGANCore
 
-/// A distribution on the line that can be both drawn from and written down.
+/// A distribution on the line that has a sampler and a known density.
 enum LineDistribution: Equatable, Sendable {
   case normal(mean: Double, deviation: Double)
   case uniform(from: Double, to: Double)
 
-  /// Natural logarithm of the density; -∞ where there is none.
+  /// Natural logarithm of the density; -∞ if it is zero.
   func logDensity(_ x: Double) -> Double {
     switch self {
     case .normal(let mean, let deviation):
@@ -19,7 +19,7 @@ enum LineDistribution: Equatable, Sendable {
 
   func density(_ x: Double) -> Double { exp(logDensity(x)) }
 
-  /// Where it has mass: all of it, or all but 1e-33 on either side of a normal one.
+  /// The range that contains all mass; for a normal distribution, all except 1e-33 on each side.
   var range: ClosedRange<Double> {
     switch self {
     case .normal(let mean, let deviation): (mean - 12 * deviation)...(mean + 12 * deviation)

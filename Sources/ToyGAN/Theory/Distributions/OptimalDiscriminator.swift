@@ -2,7 +2,7 @@ import Foundation
 import ToyGANCore
 import ToyGANTargets
 
-/// The discriminator that no other beats, for two distributions that are known.
+/// The optimal discriminator between two known distributions.
 ///
 ///     D*(x) = p(x) / (p(x) + q(x)),   log D*(x) / (1 - D*(x)) = log p(x) - log q(x)
 ///
@@ -11,10 +11,10 @@ import ToyGANTargets
 struct OptimalDiscriminator {
   let data, generated: LineDistribution
 
-  /// The logit of D*(x); ±∞ where one density is 0, not a number where both are.
+  /// The logit of D*(x); ±∞ if one density is 0, NaN if both are.
   func logit(_ x: Double) -> Double { data.logDensity(x) - generated.logDensity(x) }
 
-  /// D*(x), in [0, 1]; not a number where neither distribution has mass.
+  /// D*(x), in [0, 1]; NaN if neither distribution has mass.
   func callAsFunction(_ x: Double) -> Double { Unary.sigmoid(logit(x)) }
 
   /// V(D*, G) = E_p log D* + E_q log(1 - D*), in nats.
@@ -23,13 +23,13 @@ struct OptimalDiscriminator {
       - expected(under: generated, Unary.softplus, ofLogitTimes: 1)
   }
 
-  /// The divergence of Jensen and Shannon, KL(p, m) / 2 + KL(q, m) / 2 with m = (p + q) / 2, in nats,
-  /// from 0 to log 2.
+  /// The Jensen-Shannon divergence, KL(p, m) / 2 + KL(q, m) / 2 with m = (p + q) / 2, in nats, from 0 to
+  /// log 2.
   func jensenShannon() throws(GSLError) -> Double {
     try (relativeEntropy(data) + relativeEntropy(generated)) / 2
   }
 
-  /// E log(p / m) over one of the two distributions.
+  /// E log(p / m) under one of the two distributions.
   private func relativeEntropy(_ p: LineDistribution) throws(GSLError) -> Double {
     try Integration.closely(over: p.range) { x in
       let mixture = (data.density(x) + generated.density(x)) / 2
@@ -37,7 +37,7 @@ struct OptimalDiscriminator {
     }
   }
 
-  /// E f(sign · logit) over a distribution.
+  /// E f(sign · logit) under a distribution.
   func expected(
     under p: LineDistribution, _ f: Unary, ofLogitTimes sign: Double
   ) throws(GSLError) -> Double {
@@ -46,7 +46,7 @@ struct OptimalDiscriminator {
     }
   }
 
-  /// V(D, G) of any discriminator, by its logits at a quadrature's points.
+  /// V(D, G) of any discriminator, from its logits at a quadrature's points.
   func value(ofLogits logits: [Float], at quadrature: Quadrature) -> Double {
     quadrature.sum { place, x in
       let logit = Double(logits[place])

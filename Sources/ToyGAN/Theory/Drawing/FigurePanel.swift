@@ -1,11 +1,11 @@
-/// A panel of a figure, by its place on the page in points from the top left corner.
+/// A panel of a figure, by its position on the page in points from the top left corner.
 struct FigurePanel {
   var left: Int
   var top: Int
   var width: Int
   var height: Int
 
-  /// Makes the panel the next plot's; for use within `set multiplot`.
+  /// Commands that make the next plot use this panel; for use within `set multiplot`.
   var margins: String {
     """
     set lmargin at screen \(left).0/width
@@ -15,7 +15,7 @@ struct FigurePanel {
     """
   }
 
-  /// Panels of this size row by row, the first here.
+  /// A grid of panels of this size, row by row, of which this is the first.
   func grid(columns: Int, count: Int, gap: (across: Int, down: Int)) -> [FigurePanel] {
     (0..<count).map { index in
       FigurePanel(

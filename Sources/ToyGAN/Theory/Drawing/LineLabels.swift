@@ -1,8 +1,8 @@
-/// Labels beside the ends of lines, moved apart where they would overlap.
+/// Labels next to the ends of lines, moved apart if they would overlap.
 enum LineLabels {
-  /// The places nearest to `wanted`, from below, that keep the order and a distance of `gap`.
+  /// The positions nearest to `wanted` that keep the order and a distance of `gap`, in ascending order.
   ///
-  /// Labels that meet are centred on the middle of where they wanted to be.
+  /// Labels that would overlap are centred on the mean of their wanted positions.
   static func spread(_ wanted: [Double], gap: Double) -> [Double] {
     let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     var blocks: [(members: [Int], middle: Double)] = []

@@ -2,15 +2,15 @@ import ToyGANCore
 import ToyGANGames
 import ToyGANTraining
 
-/// A game whose generator is an affine map, so that what it generates is known.
+/// A game whose generator is an affine map, so that the generated distribution is known.
 ///
 ///     G(z) = z W + b,   z [batch, d], W [d, d], b [1, d]
 ///
-/// With W the identity and b zero the generated samples are the latents themselves, which makes any
-/// distribution a generator. Players, losses and updates are those that a `Trainer` compiles; unlike
-/// there, either player moves when told to.
+/// With W the identity and b zero the generated samples are the latents themselves, so that any
+/// distribution can be the generator's. Players, losses and updates are those that a `Trainer` compiles;
+/// but here the caller decides when each player is updated.
 final class AffineGame {
-  /// What fills a minibatch: real samples and latents, both [batch, d], from streams at its position.
+  /// Fills a minibatch: real samples and latents, both [batch, d], from streams at its position.
   typealias Supply = (
     _ real: UnsafeMutableBufferPointer<Float>, _ latents: UnsafeMutableBufferPointer<Float>,
     TrainingStreams
@@ -21,9 +21,9 @@ final class AffineGame {
   private let supply: Supply
   private var updates: UInt64 = 0
 
-  /// A game as `configuration` has it, but for the generator's network.
+  /// A game with the settings of `configuration`, except for the generator's network.
   ///
-  /// `weights` are W, row by row, and b.
+  /// `weights` are W in row-major order, then b.
   init(
     _ configuration: Configuration, dimension: Int, weights: [Float], supply: @escaping Supply
   ) {
@@ -42,7 +42,7 @@ final class AffineGame {
     _ = game.memory(of: game.generator.network.parameters).update(fromContentsOf: weights)
   }
 
-  /// W, row by row, and b.
+  /// W in row-major order, then b.
   var weights: [Float] { Array(game.memory(of: game.generator.network.parameters)) }
 
   func updateDiscriminator(times count: Int) { run(.discriminatorUpdate, count) }
@@ -59,7 +59,7 @@ final class AffineGame {
     }
   }
 
-  /// The present discriminator, to be looked at anywhere, with the gradients that a generator would have
+  /// The current discriminator, to be evaluated at any points, with the gradients of a generator's losses
   /// by some objectives.
   func probe(_ objectives: [Objective] = []) -> DiscriminatorProbe {
     DiscriminatorProbe(game, objectives: objectives)

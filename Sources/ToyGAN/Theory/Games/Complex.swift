@@ -1,4 +1,4 @@
-/// A complex number; rotations of the plane are products with them.
+/// A complex number; multiplication by it rotates and scales the plane.
 struct Complex: Equatable {
   var real: Double
   var imaginary: Double
@@ -8,8 +8,8 @@ struct Complex: Equatable {
   var modulus: Double { (real * real + imaginary * imaginary).squareRoot() }
   var point: SIMD2<Double> { SIMD2(real, imaginary) }
 
-  // Not operators: one more meaning of * and + makes expressions of literals ambiguous in a module
-  // whose tensors are literals too.
+  // Methods and not operators: further meanings of * and + would make expressions of literals ambiguous in
+  // a module whose tensors can also be literals.
   func minus(_ b: Complex) -> Complex { Complex(real - b.real, imaginary - b.imaginary) }
 
   func times(_ b: Complex) -> Complex {
@@ -19,6 +19,6 @@ struct Complex: Equatable {
 
   func over(_ b: Double) -> Complex { Complex(real / b, imaginary / b) }
 
-  /// Its whole powers, from 0 on.
+  /// Its power with a whole exponent, 0 or above.
   func power(_ n: Int) -> Complex { (0..<n).reduce(Complex(1)) { z, _ in z.times(self) } }
 }

@@ -1,8 +1,8 @@
 import ToyGANGames
 
 extension DiscriminatorConfiguration {
-  /// A small, smooth discriminator for samples on the line, as smooth as the logarithm of the ratio of two
-  /// normal densities.
+  /// A small, smooth discriminator for samples on the line, suited to the smooth log ratio of two normal
+  /// densities.
   static var onLine: DiscriminatorConfiguration {
     var discriminator = DiscriminatorConfiguration()
     (discriminator.hidden, discriminator.activation) = ([32, 32], .tanh)
@@ -12,8 +12,8 @@ extension DiscriminatorConfiguration {
     return discriminator
   }
 
-  /// The same discriminator, with a learning rate that falls to a hundredth in so many updates: for a discriminator that
-  /// is trained once, to its optimum.
+  /// The same discriminator, with a learning rate that falls to a hundredth in `updates` updates: for a
+  /// discriminator that is trained once, to its optimum.
   func settling(in updates: Int) -> DiscriminatorConfiguration {
     var discriminator = self
     discriminator.optimizer = Adam(

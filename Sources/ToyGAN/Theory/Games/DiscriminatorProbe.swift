@@ -2,16 +2,15 @@ import ToyGANCore
 import ToyGANGames
 import ToyGANTraining
 
-/// A discriminator as it was at a moment, looked at wherever wanted.
+/// A copy of a discriminator at one moment, which can be evaluated at any points.
 final class DiscriminatorProbe {
   private let points: Tensor
   private let program: Program
 
-  /// Points that go through at once.
+  /// Number of points that are evaluated at a time.
   private static let rows = 256
 
-  /// The discriminator of a game as it is now; `objectives` are those of which a generator's gradient is
-  /// wanted.
+  /// A copy of a game's current discriminator; `objectives` are those whose generator gradients are needed.
   init(_ game: CompiledGame, objectives: [Objective]) {
     let network = game.discriminator.network
     let points = Tensor.leaf("points", DiscriminatorProbe.rows, network.architecture.inputs)
@@ -32,13 +31,12 @@ final class DiscriminatorProbe {
   /// The discriminator's outputs at points [n, d], row-major: [n].
   func outputs(at places: [Float]) -> [Float] { look(at: places, 0) }
 
-  /// The gradient at points [n, d] of what a generator would descend there by the objective of this
-  /// number, [n, d].
+  /// The gradient at points [n, d] of the generator's loss by the objective with this number, [n, d].
   func gradients(of objective: Int, at places: [Float]) -> [Float] {
     look(at: places, objective + 1)
   }
 
-  /// Length of the gradient at points [n, d] of the generator's first objective: [n].
+  /// Norm of the gradient at points [n, d] of the generator's loss by the first objective: [n].
   func slopes(at places: [Float]) -> [Double] {
     gradients(of: 0, at: places).inChunks(of: points.shape.columns).map { gradient in
       gradient.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()

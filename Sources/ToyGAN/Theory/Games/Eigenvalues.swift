@@ -1,11 +1,11 @@
 import CGSL
 import ToyGANCore
 
-/// Eigenvalues of real square matrices that need not be symmetric.
+/// Eigenvalues of real square matrices, which need not be symmetric.
 enum Eigenvalues {
-  /// All of them, with multiplicity, by imaginary and then by real part, the greatest first.
+  /// All eigenvalues with multiplicity, in descending order of imaginary and then real part.
   ///
-  /// By the QR algorithm of the GNU Scientific Library; throws a `GSLError` where it does not converge.
+  /// Uses the QR algorithm of the GNU Scientific Library; throws a `GSLError` if it does not converge.
   static func of(_ matrix: [[Double]]) throws(GSLError) -> [Complex] {
     GSL.start()
     var entries = matrix.flatMap { $0 }  // [n, n]

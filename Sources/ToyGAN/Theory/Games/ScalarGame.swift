@@ -2,19 +2,19 @@ import CGSL
 import ToyGANCore
 import ToyGANGames
 
-/// A game in which each player has one number to choose, so that the players' field is one of the plane.
+/// A game in which each player has one parameter, so that the players' field is a field in the plane.
 ///
-/// The generator is a point x, the bias of a one-layer network whose weight sees latents of zero and so
-/// never moves; its opponent is the line y · s, a weight alone. Losses, penalties, optimizers and
-/// schedules are those of training.
+/// The generator is a point x, the bias of a one-layer network whose weight has latents of zero as its
+/// input and therefore never changes; its opponent is the line y · s, with one weight only. Losses,
+/// penalties, optimizers and schedules are those of training.
 struct ScalarGame {
   let game: Game
   let losses: Losses
   private let real, latents: Tensor
-  /// Random matrices of the losses.
+  /// Random matrices that the losses depend on.
   private let draws: [(tensor: Tensor, distribution: Distribution)]
 
-  /// A game whose players descend what `losses` makes of it, on minibatches of `batch` samples.
+  /// A game with the losses of the closure `losses`, on minibatches of `batch` samples.
   private init(
     batch: Int, penalties: [any Penalty] = [], optimizer: any Optimizer,
     traces: [WeightTrace] = [], weightClip: Double? = nil, instanceNoise: InstanceNoise? = nil,
@@ -35,22 +35,22 @@ struct ScalarGame {
     }
   }
 
-  /// The Dirac-GAN: a target that is the point 0, a generator that is the point x, and a
-  /// discriminator y · s, whose equilibrium is the origin.
+  /// The Dirac-GAN: the target is the point 0, the generator the point x, and the discriminator y · s; its
+  /// equilibrium is the origin.
   ///
-  /// It is that of Mescheder, Geiger and Nowozin 2018, arXiv:1801.04406, definition 2.1.
+  /// It follows Mescheder, Geiger and Nowozin 2018, arXiv:1801.04406, definition 2.1.
   static func dirac(
     _ objective: Objective, penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(),
     traces: [WeightTrace] = [], weightClip: Double? = nil, instanceNoise: InstanceNoise? = nil
   ) -> ScalarGame {
-    // Without noise all samples are alike; with it they stand for its distribution.
+    // Without noise all samples are equal; with noise they represent its distribution.
     ScalarGame(
       batch: instanceNoise == nil ? 2 : 64, penalties: penalties, optimizer: optimizer,
       traces: traces, weightClip: weightClip, instanceNoise: instanceNoise
     ) { $0.losses(of: objective) }
   }
 
-  /// The product game: x descends V = x y, y ascends it.
+  /// The bilinear game: x descends V = x y, y ascends it.
   static func bilinear(
     penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(), traces: [WeightTrace] = []
   ) -> ScalarGame {
@@ -65,15 +65,15 @@ struct ScalarGame {
 // MARK: - The field
 
 extension ScalarGame {
-  /// The generator's number and the discriminator's, each [1, 1], in a row [1, 2] of its network's
-  /// weights or of something shaped as they are.
+  /// The parameters of generator and discriminator, each [1, 1], as entries of a row [1, 2] with the layout
+  /// of their network's weights.
   private static func x(in row: Tensor) -> Tensor { row.slice(from: 1, .scalar) }
   private static func y(in row: Tensor) -> Tensor { row.slice(from: 0, .scalar) }
 
   private var generator: Tensor { game.generator.network.parameters }
   private var discriminator: Tensor { game.discriminator.network.parameters }
 
-  /// What (x, y) moves along, two times [1, 1]: minus the gradients.
+  /// The direction in which (x, y) moves, two tensors [1, 1]: the negative gradients.
   var field: [Tensor] {
     [
       -ScalarGame.x(in: losses.generator.gradient(at: generator)),
@@ -81,7 +81,7 @@ extension ScalarGame {
     ]
   }
 
-  /// Derivatives of the field, row by row, four times [1, 1].
+  /// Derivatives of the field in row-major order, four tensors [1, 1].
   var jacobian: [Tensor] {
     field.flatMap { component in
       [
@@ -92,13 +92,13 @@ extension ScalarGame {
   }
 }
 
-// MARK: - What a machine must be given
+// MARK: - Inputs of a program or interpreter
 
 extension ScalarGame {
   /// Values of every leaf and draw at the start of a path from a point.
   ///
-  /// In place of random numbers there are evenly spaced quantiles of their distribution: a mean over
-  /// the minibatch is then a quadrature, and the field has no noise.
+  /// Random numbers are replaced by evenly spaced quantiles of their distribution: a mean over the
+  /// minibatch is then a quadrature, and the field has no noise.
   func start(at point: SIMD2<Double>) -> [(leaf: Tensor, values: [Double])] {
     var given: [(leaf: Tensor, values: [Double])] = [real, latents].map {
       ($0, [Double](repeating: 0, count: $0.shape.count))
@@ -114,7 +114,7 @@ extension ScalarGame {
     return given
   }
 
-  /// Normal quantiles are stretched to a mean square of 1.
+  /// Normal quantiles are scaled to a mean square of 1.
   private static func quantiles(of distribution: Distribution, _ count: Int) -> [Double] {
     let shares = (0..<count).map { (Double($0) + 0.5) / Double(count) }
     guard distribution == .normal else { return shares }
@@ -124,15 +124,15 @@ extension ScalarGame {
     return normals.map { $0 / scale }
   }
 
-  /// Where the two numbers lie, and behind them what the optimizers remember of them.
+  /// The positions of the two parameters, followed by those of the optimizers' state.
   ///
-  /// On a linear field a step is a linear map of these.
+  /// If the field is linear, a step is a linear map of these coordinates.
   var coordinates: [(leaf: Tensor, index: Int)] {
     let slots = zip(game.generator.memory, game.discriminator.memory)
     return [(generator, 1), (discriminator, 0)] + slots.flatMap { [($0, 1), ($1, 0)] }
   }
 
-  /// Where the means of the two numbers so far lie; nil where they are not kept.
+  /// The positions of the running means of the two parameters; nil if they are not stored.
   var averages: [(leaf: Tensor, index: Int)]? {
     guard let x = game.generator.trace(of: .history), let y = game.discriminator.trace(of: .history)
     else { return nil }

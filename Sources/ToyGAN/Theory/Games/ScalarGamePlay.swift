@@ -1,7 +1,7 @@
 import ToyGANCore
 import ToyGANGames
 
-/// A scalar game being played: its program, and where the players stand.
+/// A scalar game in progress: its program, and the current parameters.
 final class ScalarGamePlay {
   let game: ScalarGame
   private let program: Program
@@ -15,7 +15,7 @@ final class ScalarGamePlay {
       ])
   }
 
-  /// Puts the players on a point, with nothing behind them.
+  /// Sets the players to a point, with the optimizers' initial state.
   func start(at point: SIMD2<Double>) {
     for (leaf, values) in game.start(at: point) {
       guard let memory = program.values(of: leaf) else { continue }
@@ -23,22 +23,22 @@ final class ScalarGamePlay {
     }
   }
 
-  /// One step of the schedule.
+  /// Makes one step of the schedule.
   func step() {
     program.run(0)
     program.run(1)
   }
 
-  /// Where the players stand, (x, y).
+  /// The current parameters, (x, y).
   var position: SIMD2<Double> { SIMD2(read(game.coordinates[0]), read(game.coordinates[1])) }
 
-  /// Where they stood on average, the start included; traps unless the game keeps it.
+  /// The mean of the parameters so far, including the start; traps unless the game stores it.
   var average: SIMD2<Double> {
     guard let places = game.averages else { fatalError("a game that keeps no averages") }
     return SIMD2(read(places[0]), read(places[1]))
   }
 
-  /// Where they stand at the start and after each of some steps; averages of that if asked.
+  /// The parameters at the start and after each of `steps` steps, or their running means if `averaged`.
   func path(from start: SIMD2<Double>, steps: Int, averaged: Bool = false) -> [SIMD2<Double>] {
     self.start(at: start)
     return [start]
@@ -48,13 +48,13 @@ final class ScalarGamePlay {
       }
   }
 
-  /// What the players move along at a point.
+  /// The field at a point.
   func field(at point: SIMD2<Double>) -> SIMD2<Double> {
     let values = run(fieldRoutine, at: point)
     return SIMD2(values[0], values[1])
   }
 
-  /// Derivatives of the field at a point, row by row.
+  /// Derivatives of the field at a point, in row-major order.
   func jacobian(at point: SIMD2<Double> = .zero) -> [[Double]] {
     let values = run(jacobianRoutine, at: point)
     return [[values[0], values[1]], [values[2], values[3]]]

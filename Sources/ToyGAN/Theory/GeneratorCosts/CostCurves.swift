@@ -1,14 +1,14 @@
 import ToyGANCore
 import ToyGANGames
 
-/// The generator's costs on one sample as functions of the discriminator's verdict, and their slopes.
+/// The generator's cost of one sample as a function of the discriminator's output D(G(z)), and its slope.
 struct CostCurves {
-  /// In the order of the tutorial's legend.
+  /// The objectives, in the order of the tutorial's legend.
   static let objectives: [Objective] = [.minimax, .nonSaturating, .maximumLikelihood]
 
-  /// Verdicts D(G(z)), in (0, 1).
+  /// Outputs D(G(z)), in (0, 1).
   let verdicts: [Double]
-  /// Cost of a sample with each verdict, and its derivative with respect to the logit, by objective.
+  /// Cost of a sample for each output, and its derivative with respect to the logit, by objective.
   let costs, slopes: [[Double]]
 
   init(verdicts: [Double]) {
@@ -30,7 +30,7 @@ struct CostCurves {
     (costs, slopes) = (results.map { $0[0] }, results.map { $0[1] })
   }
 
-  /// What the generator descends on each sample, [n, 1], for logits [n, 1].
+  /// The generator's loss for each sample, [n, 1], given logits [n, 1].
   static func cost(_ objective: Objective, _ logits: Tensor) -> Tensor {
     guard let cost = objective.generatorTerms(fake: logits) else {
       fatalError("\(objective.name) gives single samples no cost")

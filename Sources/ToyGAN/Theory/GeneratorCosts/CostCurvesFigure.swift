@@ -1,7 +1,7 @@
 import ToyGANFigures
 import ToyGANFiles
 
-/// The generator's costs over the discriminator's verdict, and their slopes beside them.
+/// The generator's costs over the discriminator's output, and next to them their slopes.
 struct CostCurvesFigure {
   let curves: CostCurves
 

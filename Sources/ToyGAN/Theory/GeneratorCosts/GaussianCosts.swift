@@ -3,11 +3,11 @@ import Foundation
 import ToyGANCore
 import ToyGANTargets
 
-/// A Gaussian N(θ, 1) that learns to be the data N(0, s²) by each of the generator's costs, against the
-/// optimal discriminator.
+/// A Gaussian model N(θ, 1) that is trained on the data N(0, s²) with each of the generator's costs,
+/// against the optimal discriminator.
 ///
 /// Samples are x = θ + z, and the discriminator's logit at x is log p_data(x) - log p_model(x) with the
-/// model as it stands: no gradient goes through the discriminator.
+/// current model; no gradient passes through the discriminator.
 final class GaussianCosts {
   /// Expected gradient of one sample's cost with respect to θ, and its standard deviation.
   struct Estimator: Equatable {
@@ -18,13 +18,13 @@ final class GaussianCosts {
   private let program: Program
   private let count: Int
   private let dataDeviation: Double
-  // The model's mean, the mean that the discriminator takes it for, noise [n, 1] or data [n, 1], and
-  // what each row counts.
+  // The model's mean, the mean that the discriminator assumes, noise [n, 1] or data [n, 1], and the weight
+  // of each row.
   private let mean = Tensor.leaf("mean", 1, 1)
   private let believed = Tensor.leaf("believed mean", 1, 1)
   private let noise: Tensor, weights: Tensor
 
-  /// With `count` samples at a time, of which a step of learning goes down the mean cost.
+  /// A model with `count` samples at a time; a learning step descends their mean cost.
   init(count: Int, dataDeviation: Double = 1, learningRate: Double = 0) {
     self.count = count
     self.dataDeviation = dataDeviation
@@ -56,25 +56,26 @@ final class GaussianCosts {
     for leaf in [mean, believed] { program.values(of: leaf)?[0] = Float(theta) }
   }
 
-  /// Gradients with respect to θ of each sample's cost, with the noise that is there.
+  /// Gradients of each sample's cost with respect to θ, for the current noise.
   private func gradients(_ index: Int) -> [Double] {
     program.run(index)
     return program.outputs(of: index)[0].map(Double.init)
   }
 }
 
-// MARK: - By integration
+// MARK: - By quadrature
 
 extension GaussianCosts {
-  /// Noise at the nodes of Gauss and Legendre's rule, and what each weighs under N(0, 1).
+  /// Noise at the nodes of Gauss-Legendre quadrature, and the weight of each node under N(0, 1).
   ///
-  /// To 18 deviations: the second moment of the maximum-likelihood cost lies at -2 θ.
+  /// The range is 18 deviations, because the second moment of the maximum-likelihood cost is concentrated
+  /// at -2 θ.
   private func quadrature() -> [(place: Double, weight: Double)] {
     let rule = Quadrature(over: -18...18, count: count)
     return zip(rule.points, rule.weights).map { ($0, $1 * gsl_ran_ugaussian_pdf($0)) }
   }
 
-  /// The gradient estimator of each objective, at a mean θ, by quadrature on as many nodes as samples.
+  /// The gradient estimator of each objective at a mean θ, by quadrature with as many nodes as samples.
   func estimators(at theta: Double) -> [Estimator] {
     let nodes = quadrature()
     place(at: theta)
@@ -87,7 +88,8 @@ extension GaussianCosts {
     }
   }
 
-  /// d/dθ KL(data || model) by the same quadrature: of the model's negative log-likelihood of data.
+  /// d/dθ KL(data || model) by the same quadrature: the gradient of the model's negative log-likelihood of
+  /// the data.
   func likelihoodGradient(at theta: Double) -> Double {
     place(at: theta)
     for (i, node) in quadrature().enumerated() {
@@ -107,7 +109,7 @@ extension GaussianCosts {
     if let memory = program.values(of: noise) { stream.fillNormals(memory) }
   }
 
-  /// The same estimated from one minibatch.
+  /// The gradient estimators estimated from one minibatch.
   func estimates(at theta: Double, from stream: RandomStream) -> [Estimator] {
     place(at: theta)
     draw(from: stream)
@@ -119,7 +121,7 @@ extension GaussianCosts {
     }
   }
 
-  /// θ at the start and after each step down an objective's cost, the discriminator being optimal
+  /// θ at the start and after each step of descent of an objective's cost, with the optimal discriminator
   /// at every step.
   func learning(
     _ objective: Int, from start: Double, steps: Int, stream: RandomStream

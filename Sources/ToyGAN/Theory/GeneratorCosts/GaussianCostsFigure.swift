@@ -1,7 +1,7 @@
 import ToyGANFigures
 import ToyGANFiles
 
-/// A Gaussian model's expected gradients, their noise, and how its mean is learnt.
+/// A Gaussian model's expected gradients, their noise, and the learning of its mean.
 struct GaussianCostsFigure {
   let noise: [GeneratorCosts.Noise]
   let learning: [GeneratorCosts.Learning]
@@ -97,7 +97,7 @@ struct GaussianCostsFigure {
     """
   }
 
-  /// All of them beneath all medians.
+  /// All bands are drawn below all medians.
   private var bands: [String] {
     GaussianCosts.objectives.indices.map { index in
       "learning using 1:\(3 * index + 2):\(3 * index + 4) with filledcurves "

@@ -4,7 +4,7 @@ import ToyGANFigures
 import ToyGANFiles
 import ToyGANGames
 
-/// What the generator may descend, and how loud its gradient is.
+/// The possible losses of the generator, and the noise of their gradients.
 struct GeneratorCosts: TheoryTopic {
   static let name = "generator-costs"
   static let question = "Which of its samples does a generator learn from, and how noisily?"
@@ -18,10 +18,11 @@ struct GeneratorCosts: TheoryTopic {
       arXiv: "1701.04862", place: "theorem 2.5"),
   ]
 
-  /// Samples in a minibatch, steps, step size and start of learning, and how often it is repeated.
+  /// Samples in a minibatch, number of steps, step size and initial θ of learning, and number of
+  /// repetitions.
   static let (batch, steps, learningRate, start, runs) = (100, 150, 0.1, 4.0, 400)
 
-  /// At a distance θ between model and data.
+  /// Gradient noise at a distance θ between model and data.
   struct Noise {
     var theta: Double
     var exact, estimated: [GaussianCosts.Estimator]
@@ -38,18 +39,18 @@ struct GeneratorCosts: TheoryTopic {
     }
   }
 
-  /// How θ is learnt by an objective.
+  /// The learning of θ with an objective.
   struct Learning {
     /// Quartiles of θ over the runs, by step.
     var course: [Spread]
-    /// Runs that end farther from the data than they began.
+    /// Number of runs that end farther from the data than they started.
     var lost: Int
 
-    /// The first step at which the median is within half a deviation of the data; nil where none is.
+    /// The first step at which the median is within half a deviation of the data; nil if there is none.
     var arrival: Int? { course.firstIndex { abs($0.middle) < 0.5 } }
   }
 
-  /// By objective.
+  /// The learning of θ for every objective.
   static func learning(runs: Int) -> [Learning] {
     let model = GaussianCosts(count: batch, learningRate: learningRate)
     return GaussianCosts.objectives.indices.map { objective in
@@ -76,7 +77,7 @@ struct GeneratorCosts: TheoryTopic {
       ], whatToSee: whatToSee(learning))
   }
 
-  /// Samples of one estimate in the figure.
+  /// Number of samples of one estimate in the figure.
   static let samples = 10_000
 
   private func whatToSee(_ learning: [Learning]) -> String {

@@ -2,8 +2,8 @@ import Foundation
 import ToyGANGames
 import ToyGANStudies
 
-/// What the order of play makes of one and the same game: min max and max min have other solutions when
-/// players are networks that move by gradients.
+/// How the order of play changes the solution of a game: min max and max min have different solutions if
+/// the players are networks trained by gradients.
 struct MinimaxMaximinTopic: TheoryTopic {
   static let name = "minimax-maximin"
   static let question =
@@ -44,7 +44,7 @@ struct MinimaxMaximinTopic: TheoryTopic {
       """
   }
 
-  /// How concentrated an order of play is: the mean over seeds and the second half of the runs.
+  /// The concentration for an order of play: the mean over seeds and over the second half of the runs.
   static func late(
     _ order: OrderOfPlayStudy.Order, of runs: [OrderOfPlayStudy.Run]
   ) -> (share: Double, entropy: Double, modes: Double) {

@@ -5,15 +5,15 @@ import ToyGANFiles
 import ToyGANStudies
 import ToyGANTargets
 
-/// Samples along training, a row per order of play, and beside them how concentrated they are.
+/// Samples during training with a row per order of play, and next to them how concentrated they are.
 struct OrderOfPlayPanels {
   let study: OrderOfPlayStudy
   let runs: [OrderOfPlayStudy.Run]
 
   private static let name = MinimaxMaximinTopic.name
-  /// Samples drawn in a panel.
+  /// Number of samples drawn in a panel.
   private static let dots = 250
-  /// Points of the page that a square panel takes a side.
+  /// Side length of a square panel in points of the page.
   private static let side = 112
 
   func figure() -> Figure {
@@ -30,7 +30,7 @@ struct OrderOfPlayPanels {
     study.orders.compactMap { order in runs.first { $0.order == order } }
   }
 
-  /// One coordinate system: a panel is a unit square, shifted by its row and column.
+  /// All panels are in one coordinate system: a panel is a unit square, shifted by its row and column.
   private var samples: String {
     var csv = CSVText(header: ["kind", "row", "column", "x", "y"])
     let window = 3.2
@@ -136,7 +136,7 @@ struct OrderOfPlayPanels {
       """
   }
 
-  /// Over the second half, the means over seeds.
+  /// Means over seeds and over the second half of training.
   private var summaries: [(share: Double, entropy: Double, modes: Double)] {
     study.orders.map { MinimaxMaximinTopic.late($0, of: runs) }
   }

@@ -5,19 +5,19 @@ import ToyGANStudies
 import ToyGANTargets
 import ToyGANTraining
 
-/// Games on the ring that differ in who moves when.
+/// Games on the ring of Gaussians that differ in the order of the players' updates.
 ///
 /// Goodfellow 2016, arXiv:1701.00160, section 5.1.1; Metz et al. 2017, arXiv:1611.02163, section 2.
 struct OrderOfPlayStudy {
-  /// Who moves when.
+  /// The order of the players' updates.
   enum Order: Hashable, Sendable {
-    /// So many updates of the discriminator, then so many of the generator against it as it stands: the
-    /// generator's minimum inside, max min.
+    /// A number of updates of the discriminator, then a number of updates of the generator against the
+    /// fixed discriminator: the minimum over the generator is the inner problem, max min.
     case generatorInside(discriminator: Int, generator: Int)
-    /// One update of either in turn.
+    /// One update of each player in turn.
     case alternating
-    /// The generator descends what it would meet after so many updates of the discriminator: the
-    /// discriminator's maximum inside, min max.
+    /// The generator descends the loss after a number of updates of the discriminator: the maximum over the
+    /// discriminator is the inner problem, min max.
     case unrolled(Int)
 
     var label: String {
@@ -30,13 +30,13 @@ struct OrderOfPlayStudy {
     }
   }
 
-  /// What is seen of a run at a step.
+  /// The measurements of a run at one step.
   struct Point: Sendable {
     var step: Int
     var modes: Int
-    /// Share of the samples that are nearest to the mode with most.
+    /// Share of the samples that are nearest to the most frequent mode.
     var largestShare: Double
-    /// Entropy of the samples' nearest modes, in nats.
+    /// Entropy of the samples' distribution over nearest modes, in nats.
     var entropy: Double
   }
 
@@ -47,7 +47,7 @@ struct OrderOfPlayStudy {
     /// Samples at each of `shownSteps`, [n, 2].
     var shown: [SampleSet]
 
-    /// A quantity averaged over the looks in the second half of the run.
+    /// A quantity averaged over the measurements in the second half of the run.
     func late(_ quantity: (Point) -> Double) -> Double {
       let half = points.suffix(points.count / 2)
       return half.reduce(0) { $0 + quantity($1) } / Double(half.count)
@@ -61,16 +61,16 @@ struct OrderOfPlayStudy {
     .unrolled(10),
   ]
   var seeds: [UInt64] = [0, 1, 2, 3]
-  /// Generator updates, and between two looks: whole turns of the generator.
+  /// Total generator updates, and those between two measurements; both are whole turns of the generator.
   var (steps, every) = (2000, 50)
   var shownSteps = [400, 800, 1200, 1600, 2000]
   var batch = 128
   var hidden = 64
   var samples = 1000
 
-  /// Runs of every order and seed, in this order.
+  /// Makes a run for every order and seed, in this order.
   func run() throws -> [Run] {
-    // The longest first, so that no thread ends alone.
+    // The longest runs start first, so that no thread works alone at the end.
     let plan = orders.reversed().flatMap { order in seeds.map { (order: order, seed: $0) } }
     let runs = try plan.inParallel { try run($0.order, seed: $0.seed) }
     return orders.flatMap { order in runs.filter { $0.order == order } }

@@ -2,9 +2,9 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// Data, generator and discriminator at four moments, with the map from latents to samples beneath.
+/// Data, generator and discriminator at four moments, with the map from latents to samples below.
 ///
-/// The panels of figure 1 in Goodfellow et al. 2014.
+/// These are the panels of figure 1 in Goodfellow et al. 2014.
 struct ConvergencePanels {
   let study: GameValueStudy
 
@@ -88,7 +88,7 @@ struct ConvergencePanels {
       """
   }
 
-  /// The curves' names, written into the first panel.
+  /// The names of the curves, written into the first panel.
   private var words: String {
     let moment = study.moments[0]
     func label(_ number: Int, _ text: String, _ x: Double, _ y: Double, _ color: String) -> String {

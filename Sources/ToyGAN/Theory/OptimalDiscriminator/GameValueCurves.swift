@@ -2,8 +2,8 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// What the game is worth to the discriminator while the generator converges, and how far the
-/// discriminator is from 1/2.
+/// The value of the game during the generator's convergence, and the distance of the discriminator's output
+/// from 1/2.
 struct GameValueCurves {
   let study: GameValueStudy
 

@@ -2,36 +2,36 @@ import ToyGANCore
 import ToyGANGames
 import ToyGANTargets
 
-/// A generator on the line that learns a normal distribution, with what the discriminator makes of it at
-/// every stage, held against the optimal discriminator.
+/// A generator on the line that learns a normal distribution, with the trained discriminator compared with
+/// the optimal one at every stage.
 ///
-/// The generator is z ↦ w z + b on normal latents, so that its distribution is normal too and the best
-/// discriminator known. Both players descend the minimax objective, the discriminator several updates for
-/// each of the generator's: algorithm 1 of Goodfellow et al. 2014.
+/// The generator is z ↦ w z + b on normal latents, so that its distribution is also normal and the optimal
+/// discriminator is known. Both players descend the minimax objective, with several updates of the
+/// discriminator for each of the generator's: algorithm 1 of Goodfellow et al. 2014.
 struct GameValueStudy {
   /// The players at a moment.
   struct Moment {
-    /// Generator updates made.
+    /// Number of generator updates so far.
     var step: Int
     /// G(z) = `scale` z + `shift`.
     var scale, shift: Double
     var optimum: OptimalDiscriminator
     var probe: DiscriminatorProbe
 
-    /// What the trained discriminator says at some places, in [0, 1].
+    /// Outputs of the trained discriminator at some points, in [0, 1].
     func trained(at places: [Double]) -> [Double] {
       probe.outputs(at: places.map { Float($0) }).map { Unary.sigmoid(Double($0)) }
     }
   }
 
-  /// What the game is worth to the discriminator, in nats.
+  /// The value of the game, in nats.
   struct Worth {
     var step: Int
     /// V(D, G) of the trained discriminator.
     var trained: Double
-    /// V(D*, G), and the divergence that it should be -log 4 + 2 of.
+    /// V(D*, G), and the Jensen-Shannon divergence JS; in theory V(D*, G) = -log 4 + 2 JS.
     var optimal, jensenShannon: Double
-    /// Root mean square of D - 1/2 over the data, of the trained and of the optimal discriminator.
+    /// Root mean square of D - 1/2 over the data, for the trained and for the optimal discriminator.
     var trainedSpread, optimalSpread: Double
   }
 
@@ -40,13 +40,14 @@ struct GameValueStudy {
 
   var batch = 512
   var seed: UInt64 = 0
-  /// Updates of the discriminator before the generator moves: few, and until it is good.
+  /// Updates of the discriminator before the generator is first updated: a few, and then until it is near
+  /// its optimum.
   var (first, settling) = (10, 3000)
-  /// Updates of the generator against the discriminator as it stands then.
+  /// Updates of the generator against that fixed discriminator.
   var leap = 10
-  /// Updates of the generator after that, and of the discriminator before each.
+  /// Updates of the generator after that, and updates of the discriminator before each of them.
   var (rounds, followUp) = (300, 25)
-  /// Generator updates between two looks.
+  /// Generator updates between two measurements.
   var every = 6
 
   /// The four moments of the paper's figure 1.

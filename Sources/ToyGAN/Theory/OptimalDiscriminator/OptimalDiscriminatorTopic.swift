@@ -1,8 +1,8 @@
 import Foundation
 import ToyGANGames
 
-/// The optimal discriminator beside a trained one while the generator converges, what the game is worth
-/// there, and where the theorem says nothing.
+/// The optimal and a trained discriminator during the generator's convergence, the value of the game, and
+/// the region where the theorem makes no statement.
 struct OptimalDiscriminatorTopic: TheoryTopic {
   static let name = "optimal-discriminator"
   static let question =

@@ -2,8 +2,8 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// What discriminators of several seeds say where there are samples and where there are none, and the
-/// divergence that a generator would descend.
+/// Outputs of discriminators with several seeds in regions with and without samples, and the divergence
+/// that a generator would descend.
 struct SupportPanels {
   let study: SupportStudy
   let pairs: [SupportStudy.Pair]
@@ -33,7 +33,7 @@ struct SupportPanels {
     return csv.text
   }
 
-  /// Finer, for edges to be upright.
+  /// A finer grid, so that edges are drawn vertical.
   private var densities: String {
     var csv = CSVText(header: ["panel", "x", "data", "generated"])
     for (panel, pair) in pairs.enumerated() {

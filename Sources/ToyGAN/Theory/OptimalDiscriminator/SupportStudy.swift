@@ -2,20 +2,20 @@ import Foundation
 import ToyGANCore
 import ToyGANGames
 
-/// Discriminators that differ in their seeds alone, trained between the same two distributions: where
-/// there are samples they agree on D*, where there are none nothing tells them what to say.
+/// Discriminators that differ only in their seeds, trained between the same two distributions: in regions
+/// with samples they agree on D*, in regions without samples their outputs are arbitrary.
 struct SupportStudy {
   /// Two distributions and the discriminators trained between them.
   struct Pair {
     var name: String
     var optimum: OptimalDiscriminator
-    /// One per seed: its output in [0, 1] at each of `places`.
+    /// Outputs in [0, 1] at each of `places`, one list per seed.
     var trained: [[Double]]
 
-    /// The largest difference between two seeds at any place.
+    /// The largest difference between two seeds at any point.
     var disagreement: Double { disagreement { _ in true } }
 
-    /// The same among the places where D* is, or is not, defined.
+    /// The largest difference among the points where D* is, or is not, defined.
     func disagreement(whereDefined isDefined: Bool) -> Double {
       disagreement { optimum($0).isNaN != isDefined }
     }
@@ -28,10 +28,10 @@ struct SupportStudy {
     }
   }
 
-  /// Both densities are above 0 everywhere.
+  /// Both densities are positive everywhere.
   static let everywhere = OptimalDiscriminator(
     data: .normal(mean: -1, deviation: 1), generated: .normal(mean: 1, deviation: 1))
-  /// Nowhere are both.
+  /// There is no point at which both densities are positive.
   static let apart = OptimalDiscriminator(
     data: .uniform(from: -2, to: -1), generated: .uniform(from: 1, to: 2))
 
@@ -64,10 +64,10 @@ struct SupportStudy {
     return logits.map { Unary.sigmoid(Double($0)) }
   }
 
-  /// The Jensen-Shannon divergence at a distance, in nats.
+  /// The Jensen-Shannon divergence as a function of the distance, in nats.
   struct Divergence {
     var distance: Double
-    /// Of two normal distributions of deviation 1, and of two uniform ones of width 1.
+    /// The divergence of two normal distributions with deviation 1, and of two uniform ones with width 1.
     var normal, uniform: Double
   }
 

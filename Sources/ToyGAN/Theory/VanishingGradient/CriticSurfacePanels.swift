@@ -4,13 +4,13 @@ import ToyGANFigures
 import ToyGANFiles
 import ToyGANTraining
 
-/// Value surfaces of critics: a column per target, clipped weights above, gradient penalty below.
+/// Value surfaces of critics: a column per target, with clipped weights above and a gradient penalty below.
 struct CriticSurfacePanels {
   let study: CriticSurfaceStudy
   let outcomes: [CriticSurfaceStudy.Outcome]
 
   private static let name = "\(VanishingGradientTopic.name)-surfaces"
-  /// Real samples drawn in a panel.
+  /// Number of real samples drawn in a panel.
   private static let dots = 250
 
   func figure() throws -> Figure {
@@ -20,7 +20,7 @@ struct CriticSurfacePanels {
       data: [("", surfaces), ("-samples", try samples)], commands: commands)
   }
 
-  /// Values from 0 to 1 within each panel: what a generator follows is the shape.
+  /// Values are scaled to 0 to 1 within each panel, because a generator follows only the shape.
   private var surfaces: String {
     var csv = CSVText(header: ["panel", "x", "y", "tint"])
     for (panel, outcome) in outcomes.enumerated() {

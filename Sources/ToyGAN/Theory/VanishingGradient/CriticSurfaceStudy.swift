@@ -4,8 +4,8 @@ import ToyGANMetrics
 import ToyGANTargets
 import ToyGANTraining
 
-/// Critics trained to near optimality between a target and the target with noise, once with clipped
-/// weights and once with a gradient penalty.
+/// Critics trained to near optimality between a target and the same target with noise, with clipped weights
+/// and with a gradient penalty.
 ///
 /// Gulrajani et al. 2017, arXiv:1704.00028, section 3.1 and figure 1.
 struct CriticSurfaceStudy {
@@ -18,18 +18,18 @@ struct CriticSurfaceStudy {
     var constraint: Constraint
   }
 
-  /// What a critic made of a target.
+  /// The results of a trained critic on a target.
   struct Outcome: Sendable {
     var of: Case
     var surface: Surface
-    /// Mean output on real less that on generated samples.
+    /// Mean output on real samples minus that on generated samples.
     var estimate: Double
-    /// Lengths of the gradient at as many real as generated samples: the mean, and the largest.
+    /// Mean and largest norm of the gradient at equal numbers of real and generated samples.
     var meanSlope, largestSlope: Double
-    /// The distance itself, of as many samples.
+    /// The Wasserstein distance itself, from the same number of samples.
     var wasserstein: Double
 
-    /// How much of the distance is seen by a critic that is brought to a largest slope of 1.
+    /// The fraction of the distance that the critic measures when it is scaled to a largest slope of 1.
     var share: Double { estimate / largestSlope / wasserstein }
   }
 
@@ -42,7 +42,7 @@ struct CriticSurfaceStudy {
   var clip = 0.1
   /// Weight of the gradient penalty.
   var penalty = 1.0
-  /// Deviation of the noise that makes a generated sample of a real one.
+  /// Standard deviation of the noise that turns a real sample into a generated one.
   var noise: Float = 1
   var seed: UInt64 = 0
   var side = 56
@@ -68,7 +68,7 @@ struct CriticSurfaceStudy {
     let probe = game.probe([.wasserstein])
     let stream = RandomStream(seed: seed, name: "judged")
     let real = target.samples(judged, from: stream)  // [judged, 2]
-    // Of other samples: the distance is one between distributions, not between pairs.
+    // From separate samples, because the distance is between distributions and not between pairs.
     var other = target.samples(judged, from: stream)
     other.withUnsafeMutableBufferPointer { addNoise(to: $0, giving: $0, from: stream) }
     let slopes = probe.slopes(at: real + other)
@@ -105,7 +105,8 @@ struct CriticSurfaceStudy {
 
   private func surface(of probe: DiscriminatorProbe, around target: any Target) -> Surface {
     let box = TargetExtent(of: target).box
-    // Where samples with noise fall: less than the box, so that the far outside does not take all tints.
+    // The region of samples with noise: smaller than the box, so that distant regions do not use up all
+    // tints.
     func axis(_ middle: Double) -> [Double] {
       (0..<side).map { middle + 0.85 * box.half * (2 * Double($0) / Double(side - 1) - 1) }
     }

@@ -3,8 +3,8 @@ import Foundation
 import ToyGANCore
 import ToyGANGames
 
-/// Data N(0, 1) and a generator N(s, 1) at a separation s above 0: what the best discriminator and the best
-/// critic say, and the gradient that either gives the generator's mean.
+/// Data N(0, 1) and a generator N(s, 1) with a separation s above 0: the outputs of the optimal
+/// discriminator and the optimal critic, and the gradient of the generator's mean with each.
 ///
 /// Arjovsky, Chintala and Bottou 2017, arXiv:1701.07875, figure 2; Arjovsky and Bottou 2017,
 /// arXiv:1701.04862, sections 2.2.1 and 2.2.2.
@@ -15,19 +15,20 @@ struct SeparatedNormals {
   var generated: LineDistribution { .normal(mean: separation, deviation: 1) }
   var optimum: OptimalDiscriminator { OptimalDiscriminator(data: data, generated: generated) }
 
-  /// A critic of slope 1 that no other beats, zero halfway: f*(x) = s / 2 - x.
+  /// The optimal critic with slope 1, with value zero halfway: f*(x) = s / 2 - x.
   ///
-  /// All mass moves to the left, and along the way the critic falls as fast as it may.
+  /// All mass is transported to the left, and along that path the critic has its largest slope.
   func critic(_ x: Double) -> Double { separation / 2 - x }
 
-  /// The distance of Wasserstein's between the two, ∫ |F - G| of the distribution functions: s.
+  /// The Wasserstein-1 distance of the two distributions, ∫ |F - G| of the distribution functions: s.
   func wasserstein() throws(GSLError) -> Double {
     try Integration.closely(over: -12...(separation + 12)) { x in
       abs(gsl_cdf_ugaussian_P(x) - gsl_cdf_ugaussian_P(x - separation))
     }
   }
 
-  /// The derivative of what the generator descends by its mean s, the optimal opponent held as it is.
+  /// The derivative of the generator's loss with respect to its mean s, with the optimal opponent held
+  /// constant.
   ///
   /// With the optimal logit s² / 2 - s x and x under the generator:
   ///
@@ -54,7 +55,7 @@ struct SeparatedNormals {
   /// Under the generator E D* = exp(-s² / 8) E 1 / (2 cosh(t / 2)) over t of N(0, s²).
   var minimaxBound: Double { separation / 2 * exp(-separation * separation / 8) }
 
-  /// What the minimax gradient comes to as s grows, √(π / 2) exp(-s² / 8) (1 - π² / (2 s²) + ...).
+  /// The asymptote of the minimax gradient for large s, √(π / 2) exp(-s² / 8) (1 - π² / (2 s²) + ...).
   var minimaxAsymptote: Double {
     let square = separation * separation
     let correction = 1 - Double.pi * Double.pi / (2 * square)

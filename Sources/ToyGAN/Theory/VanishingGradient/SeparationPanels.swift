@@ -3,12 +3,12 @@ import ToyGANCore
 import ToyGANFigures
 import ToyGANFiles
 
-/// Two normal distributions with the best discriminator and the best critic, closed form and trained, and
-/// the gradient that either gives the generator as the two move apart.
+/// Two normal distributions with the optimal discriminator and the optimal critic, in closed form and
+/// trained, and the gradient of the generator with each over the separation.
 struct SeparationPanels {
   let study: SeparationStudy
   let places: [SeparationStudy.Place]
-  /// The separation that is drawn.
+  /// The separation for which distributions and opponents are drawn.
   let drawn: SeparationStudy.Place
 
   private static let name = VanishingGradientTopic.name
@@ -28,7 +28,7 @@ struct SeparationPanels {
       commands: commands)
   }
 
-  /// The trained critic is shifted to zero halfway, where the closed form is.
+  /// The trained critic is shifted to be zero halfway, like the closed form.
   private var opponents: String {
     var csv = CSVText(header: [
       "x", "data", "generated", "optimal_discriminator", "trained_discriminator", "optimal_critic",

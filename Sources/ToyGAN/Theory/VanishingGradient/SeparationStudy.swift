@@ -2,9 +2,9 @@ import ToyGANGames
 import ToyGANTargets
 
 /// A discriminator and a critic, trained to near optimality between two normal distributions at several
-/// separations, and the gradients that they give.
+/// separations, and the resulting gradients.
 struct SeparationStudy {
-  /// One separation.
+  /// The results at one separation.
   struct Place {
     var normals: SeparatedNormals
     var discriminator, critic: Trained
@@ -12,11 +12,11 @@ struct SeparationStudy {
     var separation: Double { normals.separation }
   }
 
-  /// A trained network at the points that it was looked at.
+  /// The results of a trained network.
   struct Trained: Sendable {
     /// Its outputs at `SeparationStudy.places`.
     var outputs: [Double]
-    /// The derivative by the generator's mean of what a generator descends, for each objective asked for.
+    /// The derivative of the generator's loss with respect to its mean, for each requested objective.
     var gradients: [Double]
   }
 
@@ -27,8 +27,8 @@ struct SeparationStudy {
   var seed: UInt64 = 0
   /// Weight of the gradient penalty.
   ///
-  /// The best critic under a penalty is steeper than 1: by |F - G| / (2 weight ρ), with ρ the density of
-  /// the points between real and generated samples; here by about s / (2 weight).
+  /// The optimal critic under a penalty has a slope above 1: by |F - G| / (2 weight ρ), with ρ the density
+  /// of the points between real and generated samples; here by about s / (2 weight).
   var penalty = 100.0
 
   func run() -> [Place] {

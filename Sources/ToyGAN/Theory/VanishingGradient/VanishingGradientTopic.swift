@@ -3,8 +3,8 @@ import ToyGANFigures
 import ToyGANGames
 import ToyGANTraining
 
-/// The gradient that an optimal discriminator and an optimal critic give the generator as the two
-/// distributions move apart; and what clipping makes of a critic.
+/// The gradient of the generator with an optimal discriminator and with an optimal critic as the two
+/// distributions move apart; and the effect of clipping on a critic.
 struct VanishingGradientTopic: TheoryTopic {
   static let name = "vanishing-gradient"
   static let question =

@@ -3,7 +3,7 @@ import ToyGANFigures
 import ToyGANFiles
 import ToyGANStudies
 
-/// Along one seed's training, what the loss says and the distance that it should tell: a column per method,
+/// The loss during one seed's training and the distance that it should estimate: a column per method,
 /// without batch normalization above and with it below.
 struct TrackingCurves {
   let study: TrackingStudy

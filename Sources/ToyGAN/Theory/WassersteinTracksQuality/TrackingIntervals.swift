@@ -3,7 +3,8 @@ import ToyGANFigures
 import ToyGANFiles
 import ToyGANStudies
 
-/// Correlation of loss and distance for every condition: each seed, mean, and interval.
+/// Correlation of loss and distance for every condition: the value of each seed, the mean, and the
+/// interval.
 struct TrackingIntervals {
   let study: TrackingStudy
   let runs: [TrackingStudy.Run]

@@ -4,7 +4,7 @@ import ToyGANStatistics
 import ToyGANStudies
 import ToyGANTraining
 
-/// What a loss says along training, beside the distance that it should tell: by method, and with and without
+/// The loss during training compared with the distance that it should estimate: by method, with and without
 /// batch normalization.
 ///
 /// Arjovsky, Chintala and Bottou 2017, arXiv:1701.07875, figures 3 and 4.
@@ -12,8 +12,8 @@ struct TrackingStudy {
   enum Loss: String, CaseIterable, Sendable {
     /// The critic's difference of means, with clipped weights or a gradient penalty.
     case clipped = "WGAN", penalized = "WGAN-GP"
-    /// log 2 - L / 2 for the discriminator's loss L: what it takes the divergence of Jensen and Shannon
-    /// for, at most that.
+    /// log 2 - L / 2 for the discriminator's loss L: an estimate of the Jensen-Shannon divergence, and at
+    /// most that divergence.
     case jensenShannon = "GAN"
 
     var title: String {
@@ -44,22 +44,22 @@ struct TrackingStudy {
 
   struct Point: Sendable {
     var step: Int
-    /// What the loss says.
+    /// The estimate of the distance from the loss.
     var estimate: Double
-    /// Exact W1 between samples of the generator and as many of the target.
+    /// Exact W1 between generated samples and the same number of target samples.
     var wasserstein: Double
   }
 
   struct Run: Sendable {
     var condition: Condition
     var seed: UInt64
-    /// The generator update from which on the loss is held to account.
+    /// The generator update from which on the loss is compared with the distance.
     var settled: Int
     var points: [Point]
 
     var judged: [Point] { points.filter { $0.step >= settled } }
 
-    /// Correlations of estimate and distance along training; nil where one of them never varies.
+    /// Correlations of estimate and distance during training; nil if one of them is constant.
     var spearman: Double? {
       Correlation.spearman(judged.map(\.estimate), judged.map(\.wasserstein))
     }
@@ -69,15 +69,16 @@ struct TrackingStudy {
   }
 
   var seeds: [UInt64] = [0, 1, 2, 3, 4]
-  /// Generator updates, and between two looks.
+  /// Total generator updates, and those between two measurements.
   var (steps, every) = (2000, 25)
-  /// Before this many the opponent itself has not learned what to say.
+  /// Number of updates before which the discriminator or critic is not yet trained well enough.
   var settled = 200
   var batch = 128
   var hidden = [64, 64, 64]
   var samples = 500
 
-  /// No critic under a gradient penalty is normalized: the penalty is on each sample's own slope.
+  /// Batch normalization is not combined with a gradient penalty: the penalty is on each sample's own
+  /// slope.
   ///
   /// Gulrajani et al. 2017, arXiv:1704.00028, section 4.
   static let conditions = Loss.allCases.flatMap { loss in
@@ -86,7 +87,7 @@ struct TrackingStudy {
     }
   }
 
-  /// Runs of every condition and seed, in this order.
+  /// Makes a run for every condition and seed, in this order.
   func run(_ conditions: [Condition] = conditions) throws -> [Run] {
     let plan = conditions.flatMap { condition in seeds.map { (condition, $0) } }
     return try plan.inParallel { try run($0.0, seed: $0.1) }
@@ -142,7 +143,7 @@ struct TrackingStudy {
     return run
   }
 
-  /// What the loss says of how far the generator is.
+  /// The estimate, from the loss, of the distance between generator and target.
   static func estimate(_ loss: Loss, at point: TrajectoryPoint) -> Double {
     switch loss {
     case .clipped, .penalized:

@@ -3,7 +3,8 @@ import ToyGANGames
 import ToyGANStatistics
 import ToyGANStudies
 
-/// Whether a loss tells how far the generator is: the critic's, and the discriminator's.
+/// Whether the loss of a critic, or of a discriminator, indicates the distance of the generator from the
+/// target.
 struct WassersteinTracksQualityTopic: TheoryTopic {
   static let name = "wasserstein-tracks-quality"
   static let question =
@@ -46,7 +47,7 @@ struct WassersteinTracksQualityTopic: TheoryTopic {
       """
   }
 
-  /// A coefficient of every seed of a condition.
+  /// A correlation coefficient for every seed of a condition.
   static func summary(
     of condition: TrackingStudy.Condition, in runs: [TrackingStudy.Run],
     _ coefficient: (TrackingStudy.Run) -> Double?
