@@ -1,5 +1,5 @@
 // The part of the GNU Scientific Library that ToyGAN uses.
-// Swift 6 refuses GSL's mutable globals, so what it needs of them is handed over by functions.
+// Swift 6 rejects GSL's mutable global variables, so that functions provide the ones that are needed.
 #pragma once
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_eigen.h>
@@ -14,9 +14,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-// State of a gsl_rng that draws from a stream of ours: where the stream is and how to ask it for
-// a 32-bit word and for a real in [0, 1). The functions come from Swift, so that this library does
-// not depend on the one that implements the stream.
+// State of a gsl_rng that draws from a stream of ours: the stream, and functions that return a 32-bit word
+// and a real number in [0, 1). The functions come from Swift, so that this library does not depend on the
+// one that implements the stream.
 typedef struct {
   void *stream;
   unsigned long (*next_word)(void *stream);
@@ -33,7 +33,7 @@ static inline double toygan_gsl_uniform(void *state) {
   return s->next_uniform(s->stream);
 }
 
-// A named stream has its seed already, so GSL's own seeding does nothing.
+// A named stream already has its seed, so that GSL's own seeding does nothing.
 static inline void toygan_gsl_seed(void *state, unsigned long seed) {
   (void)state;
   (void)seed;
@@ -46,7 +46,7 @@ static inline const gsl_rng_type *toygan_gsl_type(void) {
   return &type;
 }
 
-// A generator that draws from `stream`, or null when there is no memory for it.
+// A generator that draws from `stream`, or null if there is not enough memory.
 static inline gsl_rng *toygan_gsl_generator(
     void *stream, unsigned long (*next_word)(void *), double (*next_uniform)(void *)) {
   gsl_rng *generator = gsl_rng_alloc(toygan_gsl_type());
@@ -58,11 +58,11 @@ static inline gsl_rng *toygan_gsl_generator(
   return generator;
 }
 
-// a [tall, wide] = q [tall, wide] r [wide, wide], all row-major; r takes a's place, on and above its
-// diagonal, and `scales` [wide] is working memory. A GSL status.
+// a [tall, wide] = q [tall, wide] r [wide, wide], all row-major; r replaces a on and above its diagonal,
+// and `scales` [wide] is working memory. Returns a GSL status.
 //
-// gsl_linalg_QR_unpack would make a square q, of which the columns beyond `wide` are of no use here
-// and cost most of the time.
+// gsl_linalg_QR_unpack would compute a square q, whose columns beyond `wide` are not needed here and take
+// most of the time.
 static inline int toygan_thin_qr(size_t tall, size_t wide, double *a, double *scales, double *q) {
   gsl_matrix_view A = gsl_matrix_view_array(a, tall, wide);
   gsl_matrix_view Q = gsl_matrix_view_array(q, tall, wide);
@@ -92,7 +92,7 @@ static inline void toygan_free_eigen_workspace(struct toygan_eigen_workspace *w)
   free(w);
 }
 
-// Null where there is no memory.
+// Null if there is not enough memory.
 static inline struct toygan_eigen_workspace *toygan_make_eigen_workspace(size_t n) {
   struct toygan_eigen_workspace *w = (struct toygan_eigen_workspace *)malloc(sizeof *w);
   if (!w) return NULL;
@@ -105,9 +105,9 @@ static inline struct toygan_eigen_workspace *toygan_make_eigen_workspace(size_t 
   return NULL;
 }
 
-// The eigenvalues of the symmetric part of a [n, n], the largest first, and then the eigenvectors as
-// rows, of length 1 and with a positive sum of entries over their places; not-a-number throughout
-// where an entry of `a` is not finite.
+// The eigenvalues of the symmetric part of a [n, n] in descending order, followed by the eigenvectors as
+// rows, of length 1 and with a positive sum of entries divided by their positions; all results are NaN if
+// an entry of `a` is not finite.
 static inline void toygan_solve_eigen(
     struct toygan_eigen_workspace *w, const float *a, float *sink) {
   const size_t n = w->values->size;
@@ -133,8 +133,8 @@ static inline void toygan_solve_eigen(
   }
 }
 
-// The eigenvalues of a [n, n], which is overwritten, as pairs of real and imaginary part, [n, 2]. A GSL
-// status. Swift cannot read GSL's complex numbers.
+// The eigenvalues of a [n, n], which is overwritten, as pairs of real and imaginary part, [n, 2]. Returns a
+// GSL status. Swift cannot read GSL's complex numbers.
 static inline int toygan_eigenvalues(size_t n, double *a, double *values) {
   gsl_matrix_view A = gsl_matrix_view_array(a, n, n);
   gsl_vector_complex_view sink = gsl_vector_complex_view_array(values, n);

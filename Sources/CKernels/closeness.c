@@ -1,8 +1,8 @@
 #include "closeness_pairs.h"
 
 int64_t toygan_closeness_scratch(const toygan_closeness *w) {
-  // Features and two exponentials of them, directions, a result of the same size; the two rows more
-  // hold what every matrix may write past its end, and the ranges of columns.
+  // Features and two exponentials of them, directions, and a result of the same size; the two additional
+  // rows contain what every matrix may write past its end, and the ranges of columns.
   int64_t matrices = 4 + w->directions;
   return 2 * (w->rows + 2) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
 }

@@ -1,4 +1,4 @@
-// The same results, bit for bit, from an instruction that no C without it leads to.
+// The same results, bit for bit, with an instruction that compilers do not generate from portable C.
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 #define TOYGAN_AVX512

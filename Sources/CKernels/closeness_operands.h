@@ -1,5 +1,5 @@
-// The memory of the pairwise kernels: matrices of the arena, copied into a form in which every
-// access is one register.
+// The memory of the pairwise kernels: matrices of the arena, copied to a layout in which every access is
+// one register.
 #pragma once
 #include "functions.h"
 #include "include/closeness.h"
@@ -9,10 +9,11 @@
 typedef toygan_lanes lanes;
 typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
-// A register holds up to sixteen kernels of one row, or the kernels of several rows where there are
-// fewer: with 8 kernels it holds rows 2g and 2g + 1, with 5 the same and six lanes idle. That is a
-// matrix grouped, [groups, dimensions, 16]. For the row that is compared with them it is repeated
-// over a register of its own, [rows, dimensions, 16]. They are one where a register holds one row.
+// A register contains up to sixteen kernels of one row, or the kernels of several rows if there are fewer:
+// with 8 kernels it contains rows 2g and 2g + 1, with 5 the same and six unused lanes. Such a matrix is
+// called grouped, [groups, dimensions, 16]. For the row that is compared with the groups, its kernels are
+// repeated over a separate register, [rows, dimensions, 16]. The two are the same memory if a register
+// contains one row.
 typedef struct {
   lanes *grouped, *repeated;
 } operand;
@@ -25,7 +26,7 @@ typedef struct {
   mask earlier[TOYGAN_LANES];  // lanes of a group which hold rows before its first, second, ...
 } work;
 
-// The work on kernels from `first` on, as many as a register takes.
+// The work on kernels from `first` on, as many as fit a register.
 TOYGAN_INLINE work work_on(const toygan_closeness *task, int32_t first) {
   work w = {.rows = task->rows, .kernels = task->kernels, .first = first, .width = 1,
             .dimensions = task->dimensions, .directions = task->directions};
@@ -37,7 +38,7 @@ TOYGAN_INLINE work work_on(const toygan_closeness *task, int32_t first) {
   return w;
 }
 
-// A matrix's memory at `next`, which moves on; a register more than it fills may be written.
+// The memory of a matrix at `next`, which is advanced; one register past its end may be written.
 TOYGAN_INLINE operand place(const work *w, lanes **next, int32_t dimensions) {
   operand o = {*next, *next};
   *next += (int64_t)w->groups * dimensions;
@@ -59,8 +60,8 @@ TOYGAN_INLINE int32_t kernels_of(const work *w) {
   return w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
 }
 
-// This pass's kernels of a row's dimension, at the front of a register. `from` is read past them
-// where that stays before `end`: it is the whole register or entry for entry.
+// This pass's kernels of one dimension of a row, at the front of a register. Reads past them if the
+// register ends before `end`; otherwise it reads entry by entry.
 TOYGAN_INLINE lanes front(const float *from, const float *end, int32_t count, mask wanted) {
   if (end - from >= TOYGAN_LANES) return (lanes)(*(const mask *)from & wanted);
   lanes x = {0};
@@ -68,13 +69,13 @@ TOYGAN_INLINE lanes front(const float *from, const float *end, int32_t count, ma
   return x;
 }
 
-// Copies of x side by side, `width` lanes apart. The last one writes past `to`'s register, where
-// what comes next is not yet written.
+// Copies of x next to each other, `width` lanes apart. The last copy writes past the register of `to`,
+// where the following data has not been written yet.
 TOYGAN_INLINE void repeat(const work *w, lanes *to, lanes x) {
   for (int32_t r = 0; r < w->rows_at_once; r++) *(lanes *)((float *)to + r * w->width) = x;
 }
 
-// Rows side by side: of each, the lanes that are its own.
+// Combines rows in one register: each row fills its own lanes.
 TOYGAN_INLINE void group(const work *w, const operand *o, int32_t dimensions) {
   for (int32_t g = 0; g < w->groups; g++)
     for (int32_t c = 0; c < dimensions; c++) {
@@ -88,7 +89,7 @@ TOYGAN_INLINE void group(const work *w, const operand *o, int32_t dimensions) {
     }
 }
 
-// Packs this pass's kernels of a matrix [rows, dimensions * kernels], scaled; idle lanes are zero.
+// Packs this pass's kernels of a matrix [rows, dimensions * kernels], scaled; unused lanes are zero.
 TOYGAN_INLINE operand pack(
     const work *w, lanes **next, const float *from, int32_t dimensions, float scale) {
   const int32_t count = kernels_of(w);
@@ -103,7 +104,7 @@ TOYGAN_INLINE operand pack(
   return o;
 }
 
-// What row i got as a member of its group and as the row compared with others.
+// The sum of the values of row i as a member of its group and as the row compared with others.
 TOYGAN_INLINE void unpack(
     const work *w, float *to, const operand *o, int32_t dimensions, float sign) {
   const int32_t count = kernels_of(w);

@@ -1,5 +1,5 @@
-// Sums over pairs of rows, written once for every processor; closeness.c and closeness_avx512.c are
-// what is compiled.
+// Sums over pairs of rows, written once for all processors; closeness.c and closeness_avx512.c are the
+// compiled files.
 #pragma once
 #include "closeness_operands.h"
 
@@ -14,8 +14,8 @@ enum {
 };
 static const float log2_of_e = 1.44269504f;
 
-// 2^x for x <= 127. Features come multiplied by log2(e), so that this is the exponential wanted.
-// Adding 1.5 * 2^23 leaves the nearest whole number in the low bits, ready to be an exponent.
+// 2^x for x <= 127. Features are already multiplied by log2(e), so that this is the required exponential.
+// Adding 1.5 * 2^23 leaves the nearest whole number in the low bits, ready to be used as an exponent.
 TOYGAN_INLINE lanes power_of_two(lanes x) {
   const lanes lowest = (lanes){0} - 126.0f;
   mask below = x < lowest;
@@ -37,16 +37,16 @@ TOYGAN_INLINE lanes lesser(lanes x, lanes y) { return select(x < y, x, y); }
 TOYGAN_INLINE lanes greater(lanes x, lanes y) { return select(x > y, x, y); }
 TOYGAN_INLINE lanes absolute(lanes x) { return (lanes)((mask)x & 0x7fffffff); }
 
-// y times the sign of x, zero where x is.
+// y times the sign of x, zero if x is zero.
 TOYGAN_INLINE lanes with_sign(lanes y, lanes x) {
   return (lanes)(((mask)y ^ ((mask)x & (int32_t)0x80000000)) & (mask)(x != 0.0f));
 }
 
-// Adds y times the sign of x to one sum, and takes it from another.
+// Adds y times the sign of x to one sum, and subtracts it from another.
 TOYGAN_INLINE void add_with_sign(lanes *sum, lanes *other, lanes y, lanes x) {
 #ifdef TOYGAN_AVX512
-  // One instruction looks up 0, 1 or -1 by what x is, from zero in the third place on to a number
-  // above it in the eighth; what is not a number comes with a y that is none either.
+  // One instruction looks up 0, 1 or -1 by the class of x, from zero in the third place to a positive
+  // number in the eighth; if x is NaN, then y is also NaN.
   const mask table = (mask){0} + (int32_t)0xA9A9A8AA;
   const lanes sign = __builtin_ia32_fixupimmps512_mask(x, x, table, 0, -1, 4);
   *sum = __builtin_elementwise_fma(sign, y, *sum);
@@ -60,15 +60,15 @@ TOYGAN_INLINE void add_with_sign(lanes *sum, lanes *other, lanes y, lanes x) {
 
 // MARK: Exponentials of distances
 
-// exp(-|a - b|) = e^a e^b min(e^-2a, e^-2b), and in several dimensions the product of that: with
-// r = e^(sum of a) and f = e^-2a, which rows have of their own, a pair takes one minimum and one
-// product a dimension. Powers must neither overflow nor lose digits. So r and f are taken from the
-// middle of each column, and `joined` columns at a time have an r of their own, over which the
-// distances of no two rows sum to more than this many powers of two: even the least closeness,
-// divided by an r, is then a normal number.
+// exp(-|a - b|) = e^a e^b min(e^-2a, e^-2b), and in several dimensions the product of these: with r =
+// e^(sum of a) and f = e^-2a, which are computed per row, a pair takes one minimum and one product per
+// dimension. Powers must neither overflow nor lose digits. Therefore r and f are computed relative to the
+// middle of each column, and each group of `joined` columns has its own r; over these columns the distances
+// of no two rows may sum to more than this many powers of two. Then even the least closeness, divided by an
+// r, is a normal number.
 static const float widest = 84.0f;
 
-// The least and the greatest of each column.
+// The least and the greatest value of each column.
 TOYGAN_INLINE void find_ranges(work *w, lanes **next) {
   w->low = *next;
   w->high = *next + w->dimensions;
@@ -85,7 +85,7 @@ TOYGAN_INLINE void find_ranges(work *w, lanes **next) {
   }
 }
 
-// Whether no `joined` columns in turn are wider than that, in any kernel.
+// Whether no `joined` consecutive columns are wider than that, in any kernel.
 TOYGAN_INLINE int32_t can_join(const work *w, int32_t joined) {
   mask wide = {0};
   lanes sum = {0};
@@ -99,7 +99,7 @@ TOYGAN_INLINE int32_t can_join(const work *w, int32_t joined) {
   return !any;
 }
 
-// How many columns share one r: all of them, one, or none where even that asks for too much.
+// The number of columns that share one r: all of them, one, or none if even one column is too wide.
 TOYGAN_INLINE int32_t columns_to_join(const work *w) {
   if (can_join(w, w->dimensions)) return w->dimensions;
   return can_join(w, 1) ? 1 : 0;
@@ -107,7 +107,7 @@ TOYGAN_INLINE int32_t columns_to_join(const work *w) {
 
 TOYGAN_INLINE int32_t quotient_up(int32_t a, int32_t b) { return (a + b - 1) / b; }
 
-// Columns of r.
+// Number of columns of r.
 TOYGAN_INLINE int32_t rising_columns(int32_t dimensions, int32_t joined) {
   return joined ? quotient_up(dimensions, joined) : 0;
 }
@@ -132,7 +132,7 @@ TOYGAN_INLINE void exponentials_of_rows(work *w, lanes **next, int32_t joined) {
   }
 }
 
-// What belongs to a row that is compared with others.
+// The data of a row that is compared with others.
 typedef struct {
   int64_t number;
   lanes features[FEW], falling[FEW], rising[FEW];
@@ -159,7 +159,7 @@ TOYGAN_INLINE lanes difference(
   return OF_ROW(features, c, dimensions) - w->features.grouped[g * dimensions + c];
 }
 
-// The exponential of a row's distance from those of group g.
+// The exponential of the distances of a row from those of group g.
 TOYGAN_INLINE lanes exponential(
     const work *w, const row *r, int64_t g, int32_t dimensions, int32_t joined) {
   if (!joined) {
@@ -171,7 +171,7 @@ TOYGAN_INLINE lanes exponential(
   const int32_t rising = rising_columns(dimensions, joined);
   lanes all = {0};
   for (int32_t k = 0; k < rising; k++) {
-    // Two products side by side: what a processor waits for is half as long.
+    // Two products side by side halve the latency of the dependency chain.
     lanes even = {0}, odd = OF_ROW(rising, k, rising) * w->rising.grouped[g * rising + k];
     for (int32_t c = k * joined; c < dimensions && c < (k + 1) * joined; c++) {
       const lanes factor = lesser(OF_ROW(falling, c, dimensions),
@@ -184,7 +184,7 @@ TOYGAN_INLINE lanes exponential(
   return all;
 }
 
-// The exponential, times the directions' t.
+// The exponential, multiplied by the directions' t.
 TOYGAN_INLINE lanes pair(
     const work *w, const row *r, int64_t g, int32_t dimensions, int32_t joined,
     int32_t directions) {
@@ -202,18 +202,18 @@ TOYGAN_INLINE lanes pair(
 
 // MARK: Sums over pairs
 
-// Groups of rows: whole ones from `first`, and where `whole` is not the end, a part of one.
+// Groups of rows: complete ones from `first`, and a part of one group if `whole` is not the end.
 typedef struct {
   int32_t first, whole, end;
 } span;
 
-// What can be known while compiling.
+// Values that may be known at compile time.
 typedef struct {
   int32_t dimensions, joined, directions, transposed;
 } shape;
 
-// Groups that stay in the nearest cache: of each, the features and their exponentials, the
-// directions, the cotangent, the sink and what pairs are.
+// Number of groups that fit the first-level cache: for each, the features and their exponentials, the
+// directions, the cotangent, the sink and the pairs.
 TOYGAN_INLINE int32_t block_of_groups(shape known) {
   const int32_t matrices = 1 + (known.joined ? 1 : 0) + known.directions + known.transposed;
   const int32_t registers = matrices * known.dimensions + 1 + SIDE_BY_SIDE +
@@ -221,8 +221,8 @@ TOYGAN_INLINE int32_t block_of_groups(shape known) {
   return CACHED / (registers * (int32_t)sizeof(lanes)) + 1;
 }
 
-// `count` rows from i on, compared with the same groups: what belongs to a group is read and
-// written once for all of them. Only a row alone may come to a part of a group.
+// `count` rows from i on, compared with the same groups: the data of a group is read and written once for
+// all of them. Only a single row may be compared with a part of a group.
 TOYGAN_INLINE void sum_rows(const work *w, int32_t i, int32_t count, span s, shape known) {
   row r[SIDE_BY_SIDE];
   for (int32_t k = 0; k < count; k++) r[k] = row_at(w, i + k, known.dimensions, known.joined);
@@ -241,8 +241,8 @@ TOYGAN_INLINE void sum_rows(const work *w, int32_t i, int32_t count, span s, sha
   for (int32_t k = 0; k < count; k++) w->sink.repeated[i + k] += sum[k];
 }
 
-// Two loops, because what a pair is waits for a long chain of operations: the first loop has many
-// chains under way at a time, the second one none.
+// There are two loops because a pair is the result of a long dependency chain: the first loop has many
+// independent chains in progress at a time, the second one has none.
 TOYGAN_INLINE void spread_rows(const work *w, int32_t i, int32_t count, span s, shape known) {
   const int32_t d = known.dimensions;
   row r[SIDE_BY_SIDE];
@@ -278,7 +278,7 @@ TOYGAN_INLINE void compare(const work *w, int32_t i, int32_t count, span s, shap
 
 TOYGAN_INLINE int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
-// Every pair j < i once, in blocks of j that stay in the nearest cache.
+// Every pair j < i once, in blocks of j that stay in the first-level cache.
 TOYGAN_INLINE void all_pairs(const work *shared, shape known) {
   const work w = *shared;  // a copy that no store can be thought to change
   const int32_t block = block_of_groups(known);
@@ -298,7 +298,7 @@ TOYGAN_INLINE void all_pairs(const work *shared, shape known) {
   }
 }
 
-// The usual numbers of dimensions, without directions, let loops unroll.
+// For the common numbers of dimensions, without directions, loops can be unrolled.
 TOYGAN_INLINE void some_pairs(const work *w, int32_t joined, int32_t transposed) {
 #define USUAL(d)                                                    \
   case d:                                                           \

@@ -1,4 +1,4 @@
-// Eight doubles at a time: the widest register, or several narrower ones.
+// Eight doubles at a time: one wide register, or several narrower ones.
 #pragma once
 #include <math.h>
 #include <stdint.h>
@@ -19,7 +19,7 @@ TOYGAN_INLINE double_lanes select_doubles(whole_lanes mask, double_lanes x, doub
   return (double_lanes)(((whole_lanes)x & mask) | ((whole_lanes)y & ~mask));
 }
 
-// One instruction each, for they need not know of not-a-number.
+// These take one instruction each, because they need not handle NaN.
 TOYGAN_INLINE double_lanes lesser_doubles(double_lanes x, double_lanes y) {
   return select_doubles(x < y, x, y);
 }
@@ -27,12 +27,12 @@ TOYGAN_INLINE double_lanes greater_doubles(double_lanes x, double_lanes y) {
   return select_doubles(x > y, x, y);
 }
 
-// Halves with halves: the order is the same on every processor.
+// Adds halves to halves, so that the order is the same on every processor.
 TOYGAN_INLINE double add_double_lanes(double_lanes x) {
   return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
 }
 
-// One bit a lane, the first lane's the lowest.
+// One bit per lane; the first lane is the lowest bit.
 TOYGAN_INLINE uint8_t bits_of(whole_lanes mask) {
   typedef _Bool flags __attribute__((ext_vector_type(8)));
   const flags each = __builtin_convertvector(mask, flags);

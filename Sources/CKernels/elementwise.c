@@ -1,7 +1,7 @@
 #include "thin_products.h"
 
-// A result lies where an operand does, entry for entry, or nowhere near it: there is never anything
-// between one entry and the next for a compiler to respect.
+// A result is at the same place as an operand, entry for entry, or does not overlap it: entries are
+// independent of one another, and the compiler may vectorize.
 #define INTERLEAVED(options) _Pragma(options) for (int32_t i = 0; i < n; i++)
 #define ENTRIES INTERLEAVED("clang loop vectorize(assume_safety)")
 
@@ -12,7 +12,7 @@
   }                          \
   break
 
-// A series waits for one result after another; four registers' worth side by side wait together.
+// Each step of a series depends on the previous result; four registers side by side hide that latency.
 #define FOR_EACH_SERIES(expression)                                      \
   INTERLEAVED("clang loop vectorize(assume_safety) interleave_count(4)") { \
     float x = a[i];                                                      \

@@ -1,5 +1,5 @@
-// Elementary functions in single precision that a compiler can vectorise: no branch, no call.
-// Errors against the C library in double, in units of the last place, are tested (KernelTests).
+// Elementary functions in single precision that a compiler can vectorize: no branches, no calls. Errors
+// against the C library in double precision, in units of the last place, are tested (KernelTests).
 #pragma once
 #include <math.h>
 #include <stdint.h>
@@ -14,9 +14,9 @@ TOYGAN_INLINE float toygan_from_bits(int32_t bits) {
   return x;
 }
 
-// exp(x) = 2 half (1 + p) with half a power of two and p = exp(r) - 1 for |r| <= log(2) / 2.
-// Cody and Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7. Half the
-// power, because the whole one overflows a little before exp(x) does.
+// exp(x) = 2 half (1 + p) with half a power of two and p = exp(r) - 1 for |r| <= log(2) / 2. Cody and
+// Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7. Half the power is used because
+// the whole power overflows slightly before exp(x) does.
 TOYGAN_INLINE float toygan_reduced_expm1(float x, float *half) {
   const float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
   float n = (x * 1.44269504f + magic) - magic;
@@ -47,8 +47,8 @@ TOYGAN_INLINE float toygan_expm1f(float x) {
   return half * p * 2 + (half * 2 - 1);
 }
 
-// e / (e + 2) with e = exp(2 |x|) - 1. Whole hidden layers go through here, and what takes time is
-// waiting for one result after another, so the series is evaluated in pairs.
+// e / (e + 2) with e = exp(2 |x|) - 1. Complete hidden layers use this function, and its time is dominated
+// by the latency of dependent operations, so that the series is evaluated in pairs.
 TOYGAN_INLINE float toygan_tanhf(float x) {
   const float magic = 12582912.0f;
   float y = fabsf(x);
@@ -83,10 +83,10 @@ TOYGAN_INLINE float toygan_softplusf(float x) {
   return (x > 0 ? x : (x != x ? x : 0)) + toygan_unit_log1pf(toygan_expf(-fabsf(x)));
 }
 
-// sin(x + quarters π / 2), to 1e-7 for |x| < 1e4; further out the angle is no longer exact.
+// sin(x + quarters π / 2), to 1e-7 for |x| < 1e4; for larger |x| the angle is no longer exact.
 //
-// x less n quarters of a turn, pi / 2 in three parts whose first two have room for n; then one of two
-// Taylor series, which are good to half a unit on |r| <= pi / 4.
+// x minus n quarter turns, pi / 2 in three parts, of which the first two have spare bits for n; then one of
+// two Taylor series, whose error is half a unit in the last place on |r| <= pi / 4.
 TOYGAN_INLINE float toygan_turned_sinf(float x, int32_t quarters) {
   const float magic = 12582912.0f;
   float n = (x * 0.636619772f + magic) - magic;

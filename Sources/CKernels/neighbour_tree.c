@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-// Rearranges order[low...high] so that no key before `middle` is greater than one from there on
-// (Hoare, "Find", CACM 4, 1961). Both sides take their share of equal keys.
+// Rearranges order[low...high] so that no key before `middle` is greater than any key from there on (Hoare,
+// "Find", CACM 4, 1961). Equal keys may be on both sides.
 static void put_smallest_first(
     int64_t *order, const double *keys, int64_t stride, int64_t low, int64_t high, int64_t middle) {
   while (low < high) {
@@ -24,7 +24,7 @@ static void put_smallest_first(
   }
 }
 
-// Makes the box of a run's points, and returns the axis along which it is longest.
+// Computes the bounding box of a run's points, and returns the axis along which it is longest.
 static int32_t enclose(toygan_tree *t, const double *points, run r) {
   int32_t d = t->dimension, longest = 0;
   double *least = t->boxes + r.node * 2 * d, *greatest = least + d;

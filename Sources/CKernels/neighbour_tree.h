@@ -1,14 +1,15 @@
-// How a tree of `neighbours.h` lies in memory.
+// The memory layout of a tree of `neighbours.h`.
 #pragma once
 #include "clones.h"
 #include "neighbours.h"
 
-// Points of a leaf, whose coordinates lie side by side.
+// Number of points of a leaf, whose coordinates are stored side by side.
 enum { LANES = 16 };
 typedef double lanes __attribute__((vector_size(8 * LANES), aligned(64)));
 
-// A node covers a run of blocks of points. The node of its left half follows it at once, then all that
-// is below that, and then the node of its right half, so that no node has to say where its halves are.
+// A node covers a run of blocks of points. The node of its left half is stored directly after it, followed
+// by all descendants of that node and then by the node of its right half, so that no node has to store the
+// positions of its children.
 struct toygan_tree {
   int64_t count, blocks;
   int32_t dimension;
@@ -34,7 +35,7 @@ TOYGAN_INLINE run right_half(run r) {
 
 TOYGAN_INLINE int64_t first_point(run r) { return r.first * LANES; }
 
-// One past the last; only the last block of all has room to spare.
+// One past the last point; only the very last block may be incomplete.
 TOYGAN_INLINE int64_t end_of_points(const toygan_tree *t, run r) {
   int64_t end = r.first + r.blocks;
   return end < t->blocks ? end * LANES : t->count;

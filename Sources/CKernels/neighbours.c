@@ -4,10 +4,11 @@
 
 #include "neighbour_tree.h"
 
-// A fused step would round a distance otherwise than the next processor does.
+// A fused multiply-add would round a distance differently from processors without it.
 #pragma clang fp contract(off)
 
-// Runs that wait to be looked at. Each division adds one, and halves what may be divided further.
+// Largest number of runs on the stack. Each division adds one, and halves the run that may be divided
+// further.
 enum { MOST_WAITING = 64 };
 
 typedef struct {
@@ -15,8 +16,8 @@ typedef struct {
   double nearest;  // squared distance that none of them falls below
 } branch;
 
-// Rounding never changes the order of two differences, squares or sums: a point of the box, no nearer
-// along any axis, gets no smaller a square. So boxes bound their points without a margin.
+// Rounding never changes the order of two differences, squares or sums: a point of the box that is no
+// nearer along any axis has no smaller square. Therefore boxes bound their points without a margin.
 TOYGAN_INLINE branch approach(const toygan_tree *t, const double *x, int32_t d, run r) {
   const double *least = t->boxes + r.node * 2 * d, *greatest = least + d;
   double sum = 0;
@@ -41,7 +42,7 @@ TOYGAN_INLINE double farthest(const toygan_tree *t, const double *x, int32_t d, 
   return sum;
 }
 
-// Puts both halves of a run on the stack, the nearer one on top.
+// Pushes both halves of a run on the stack, with the nearer one on top.
 TOYGAN_INLINE branch *divide(
     const toygan_tree *t, const double *x, int32_t d, run r, branch *top) {
   branch left = approach(t, x, d, left_half(r)), right = approach(t, x, d, right_half(r));
@@ -51,7 +52,7 @@ TOYGAN_INLINE branch *divide(
   return top + 2;
 }
 
-// Squared distances to the points of a block, or as much of them as shows that none is below `limit`.
+// Squared distances to the points of a block; stops early if none can be below `limit`.
 TOYGAN_INLINE lanes squares_to(
     const toygan_tree *t, const double *x, int32_t d, run block, double limit) {
   const lanes *at = (const lanes *)(t->points + block.first * d * LANES);
@@ -128,7 +129,7 @@ TOYGAN_INLINE uint8_t is_inside_a_ball(const toygan_tree *t, const double *x, in
   return 0;
 }
 
-// The plane is the common case: there every loop over axes is unrolled.
+// The plane is the common case, for which every loop over axes is unrolled.
 #define AT_PLACE(call, ...) \
   (d == 2 ? call(t, places + 2 * i, 2, ##__VA_ARGS__) : call(t, places + d * i, d, ##__VA_ARGS__))
 

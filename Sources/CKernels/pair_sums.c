@@ -4,7 +4,7 @@
 
 enum { DISTANCES, GAUSSIANS };
 
-// |x - y|^2 for eight y. Few dimensions are named, so that a compiler unrolls the loop.
+// |x - y|^2 for eight y. Small dimensions are passed as constants, so that the compiler unrolls the loop.
 TOYGAN_INLINE double_lanes squared_distances(
     const double *x, const double *y, int64_t stride, int64_t dimension) {
   double_lanes sum = {0};
@@ -15,8 +15,8 @@ TOYGAN_INLINE double_lanes squared_distances(
   return sum;
 }
 
-// 2^x for -1022 <= x <= 0, to a unit in the last place: adding 1.5 * 2^52 leaves the nearest whole
-// number in the low bits, ready to be an exponent; the rest is a Taylor series, log(2)^k / k!.
+// 2^x for -1022 <= x <= 0, to a unit in the last place: adding 1.5 * 2^52 leaves the nearest whole number
+// in the low bits, ready to be used as an exponent; the rest is a Taylor series, log(2)^k / k!.
 TOYGAN_INLINE double_lanes power_of_two(double_lanes x) {
   static const double series[] = {
       1.3691488853904128e-12, 2.5678435993488206e-11, 4.4455382718708116e-10,
@@ -30,7 +30,7 @@ TOYGAN_INLINE double_lanes power_of_two(double_lanes x) {
   return (double_lanes)((whole_lanes)q + ((whole_lanes)whole << 52));
 }
 
-// Results below the smallest normal numbers would take a hundred times longer than others.
+// Results below the smallest normal number would take a hundred times longer than others.
 static const double least = 0x1p-250;
 
 TOYGAN_INLINE double_lanes gaussians(double_lanes squares, double rate) {
@@ -74,7 +74,8 @@ double toygan_sum_gaussians(const toygan_pairs *p, double rate) {
   return sum_pairs(p, p->dimension, GAUSSIANS, rate);
 }
 
-// A clone takes no vectors from others, which may not have its registers; what it inlines does.
+// A clone cannot take vector arguments from functions that may be compiled for other registers; inlined
+// functions can.
 TOYGAN_INLINE void fill(const toygan_pairs *p, int32_t is_squared, double *distances) {
   for (int64_t i = 0; i < p->row_count; i++)
     for (int64_t j = 0; j < p->stride; j += DOUBLE_LANES) {

@@ -2,23 +2,25 @@
 
 #include <string.h>
 
-// One copy of each filling loop per level of the processor, chosen when the program is loaded.
+// One copy of each filling loop per level of the processor's instructions, chosen when the program is
+// loaded.
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_EVERY_CPU \
   __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define FOR_EVERY_CPU
 #endif
-// Vectors only pass between functions that are inlined, so no calling convention is at stake.
+// Vectors are passed only between inlined functions, so that calling conventions do not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 
 #define LANES 16
 #define ROUNDS 10
-// Blocks made side by side: each round waits for the one before it, and other blocks fill the wait.
+// Number of blocks computed side by side: each round depends on the previous one, and the other blocks hide
+// its latency.
 #define SIDE_BY_SIDE 2
-// A word sits in the low half of a 64-bit lane: a product of two words then needs no shuffling, and
-// what is left in the high half is ignored by the next product.
+// A word is stored in the low half of a 64-bit lane: a product of two words then needs no shuffling, and
+// the high half is ignored by the next product.
 typedef uint64_t wide __attribute__((vector_size(LANES / 2 * 8)));
 typedef uint32_t words __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
@@ -27,7 +29,7 @@ typedef float floats __attribute__((vector_size(LANES * 4)));
 static const uint32_t MULTIPLIER0 = 0xD2511F53, MULTIPLIER1 = 0xCD9E8D57;
 static const uint32_t WEYL0 = 0x9E3779B9, WEYL1 = 0xBB67AE85;  // golden ratio, root of 3 less 1
 
-// Eight counters, word by word.
+// Eight counters, stored word by word.
 typedef struct {
   wide word[4];
 } counters;
@@ -38,7 +40,7 @@ INLINE counters counters_at(const toygan_random *stream, wide count) {
                      zero + (stream->position >> 32)}};
 }
 
-// The upper halves of the lanes, in the lower ones.
+// Moves the upper halves of the lanes to the lower halves.
 INLINE wide upper(wide x) {
   words w = (words)x;
   return (wide)__builtin_shufflevector(w, w, 1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13, 13, 15, 15);
@@ -46,8 +48,8 @@ INLINE wide upper(wide x) {
 
 INLINE wide product(wide x, uint32_t y) { return (x & 0xFFFFFFFFu) * y; }
 
-// -2 ln u for u in (0, 1]. The mantissa is brought to [sqrt 1/2, sqrt 2]; there
-// ln(1 + f) = f - f^2/2 + f^3 P(f), P a least-squares fit made for this file, relative error 4e-8.
+// -2 ln u for u in (0, 1]. The mantissa is scaled to [sqrt 1/2, sqrt 2]; there ln(1 + f) = f - f^2/2 + f^3
+// P(f), with P a least-squares fit made for this file, relative error 4e-8.
 INLINE floats minus_two_log(floats u) {
 #pragma clang fp contract(fast)
   ints bits = (ints)u;
@@ -64,12 +66,12 @@ INLINE floats minus_two_log(floats u) {
   return -2.0f * (log + __builtin_convertvector(exponent, floats) * 0.693147181f);
 }
 
-// Box and Muller (1958): one word gives the radius, the other the angle. The angle is drawn in an
-// eighth of a turn either side of the x axis, where Taylor series are exact to 3e-8; its two top
-// bits then swap the axes and turn the sign, which reaches the other three quarters.
+// Box and Muller (1958): one word gives the radius, the other the angle. The angle is drawn within an
+// eighth of a turn on each side of the x axis, where Taylor series are exact to 3e-8; its two top bits then
+// swap the axes and change the sign, which covers the other three quarters.
 INLINE void box_muller(words a, words b, floats *x, floats *y) {
 #pragma clang fp contract(fast)
-  // Half a step above zero: the logarithm stays finite and the tail reaches 6.7 deviations.
+  // Half a step above zero: the logarithm remains finite and the tail extends to 6.7 deviations.
   floats u = __builtin_convertvector(a, floats) * 0x1p-32f + 0x1p-33f;
   floats radius = __builtin_elementwise_sqrt(minus_two_log(u));
   radius = (floats)((words)radius ^ (b & 0x80000000u));
@@ -92,9 +94,9 @@ INLINE void make_pair(words *w) {
   w[1] = (words)y;
 }
 
-// Philox, in place, on `number` times eight counters; after a round each, `pairs` pairs of words
-// that were made before become normals. A round waits for products and a pair for its root: side by
-// side they wait together.
+// Philox, in place, on `number` times eight counters; after each round, `pairs` pairs of previously
+// generated words are converted to normal numbers. A round waits for products and a pair for its root:
+// interleaving them hides both latencies.
 INLINE void philox(counters *c, int number, uint64_t key, words *made, int pairs) {
   uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
 #pragma clang loop unroll(full)
@@ -111,8 +113,8 @@ INLINE void philox(counters *c, int number, uint64_t key, words *made, int pairs
   }
 }
 
-// `number` blocks of sixteen counters: words 0 of the first block's, its words 1, ...; meanwhile
-// `pairs` of words become normals.
+// Writes `number` blocks of sixteen counters: words 0 of the first block's counters, its words 1, ...; at
+// the same time `pairs` of words are converted to normal numbers.
 INLINE void next_blocks(toygan_random *stream, int number, words *out, words *made, int pairs) {
   const wide even = {0, 2, 4, 6, 8, 10, 12, 14};
   counters c[2 * SIDE_BY_SIDE];
@@ -128,8 +130,8 @@ INLINE void next_blocks(toygan_random *stream, int number, words *out, words *ma
 
 #define BATCH (TOYGAN_RANDOM_BLOCK * SIDE_BY_SIDE)
 
-// One loop for all: in a copy of it the compiler may round elsewhere. What is made after the last
-// batch is dropped.
+// There is one loop for all cases, because the compiler may round differently in a copy of it. Numbers
+// generated after the last batch are discarded.
 FOR_EVERY_CPU
 static void fill_batches(toygan_random *stream, float *out, size_t batches) {
   const uint64_t end = stream->counter + SIDE_BY_SIDE * LANES * batches;

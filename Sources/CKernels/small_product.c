@@ -7,13 +7,13 @@ typedef struct {
   int32_t m, n;
 } product;
 
-// Known while compiling, so that the places of A are written into the instructions.
+// Parameters known at compile time, so that the offsets of A are constants in the instructions.
 typedef struct {
   int32_t k;       // or known only at run time
   int32_t turned;  // whether A is given transposed
 } form;
 
-// Rows i to i + rows of C, `registers` of columns from j on, all held in registers.
+// Rows i to i + rows of C, and `registers` registers of columns from j on, all kept in registers.
 TOYGAN_INLINE void block(
     const product *p, form f, int32_t i, int32_t j, int32_t rows, int32_t registers) {
   lanes sums[16][4] = {{{0}}};
@@ -28,7 +28,7 @@ TOYGAN_INLINE void block(
       store(p->c + (int64_t)(i + r) * p->n + j + TOYGAN_LANES * v, sums[r][v]);
 }
 
-// `rows` at a time, known while compiling, as `registers` is; then one by one.
+// `rows` rows at a time, a compile-time constant like `registers`; then one by one.
 TOYGAN_INLINE void columns(
     const product *p, form f, int32_t j, int32_t rows, int32_t registers) {
   int32_t i = 0;

@@ -1,10 +1,10 @@
-// A thin product, or a larger one that is already there, with all that is added up from it, in one
-// pass: what a layer does on its way forward and back. Entries are used while they are in a
-// register, and written only if something else wants them.
+// A thin product, or a larger one that has already been computed, together with all sums over it, in one
+// pass: the forward and backward computations of a layer. Entries are used while they are in a register,
+// and written only if another operation needs them.
 #pragma once
 #include "tile.h"
 
-// What there is to do; in C's terms, the parts of a `thin_layer` that count.
+// The operations to perform: flags for the parts of a `thin_layer` that are used.
 enum {
   bare = 2048,         // no product of its own
   two = 1,             // an inner size of 2, not 1
@@ -18,7 +18,7 @@ enum {
   right = 512, right_two = 1024  // with one column, or two, on the right
 };
 
-// Places of a tile's first row and column.
+// Addresses of a tile's first row and column.
 typedef struct {
   const float *a0, *a1, *b0, *b1;  // columns and rows of the factors
   int32_t a_stride;
@@ -29,8 +29,8 @@ typedef struct {
   const float *right0, *right1;
 } thin_layer;
 
-// `n` registers of columns from j on (at most 4), all rows. What rows give with right0 and right1 is
-// left in dots0 and dots1, sixteen sums a row.
+// `n` registers of columns from j on (at most 4), all rows. The products of rows with right0 and right1 are
+// stored in dots0 and dots1, sixteen partial sums per row.
 TOYGAN_INLINE void strip(
     const thin_layer *shared, int32_t parts, int32_t j, int32_t rows, int32_t columns, int32_t n,
     lanes *dots0, lanes *dots1) {
@@ -86,7 +86,7 @@ TOYGAN_INLINE void strips(
   for (; j < columns; j += TOYGAN_LANES) strip(l, parts, j, rows, columns, 1, dots0, dots1);
 }
 
-// Loops that know what they do are up to twice as fast, so common layers are spelled out.
+// Specialized loops are up to twice as fast, so that common layers are listed here.
 TOYGAN_INLINE void all_strips(
     const thin_layer *l, int32_t parts, int32_t rows, int32_t columns, lanes *d0, lanes *d1) {
 #define KNOWN(p) \
@@ -96,7 +96,7 @@ TOYGAN_INLINE void all_strips(
     KNOWN(kept | two);
     KNOWN(kept | where_positive);
     KNOWN(kept | two | plus_row);
-    // A later layer forward, then back.
+    // A later layer: forward, then backward.
     KNOWN(bare | plus_row | plus_matrix | kept);
     KNOWN(bare | plus_row | plus_matrix | rectified | kept);
     KNOWN(bare | plus_row | plus_matrix | rectified | right);
@@ -106,21 +106,21 @@ TOYGAN_INLINE void all_strips(
     KNOWN(bare | plus_matrix | where_positive | kept);
     KNOWN(bare | plus_matrix | where_positive | kept | sum_of_rows);
     KNOWN(bare | plus_matrix | where_positive | sum_of_rows | left | left_two);
-    // A first layer forward: for its values, and along a direction of its weights.
+    // A first layer: forward, for its values and for a derivative along a direction of its weights.
     KNOWN(two | plus_row | rectified | kept);
     KNOWN(two | plus_row | rectified | right);
     KNOWN(two | plus_row | rectified | kept | right);
     KNOWN(two | plus_row | where_positive | right);
-    // Back to the weights that come after it.
+    // Backward to the weights of the next layer.
     KNOWN(two | plus_row | rectified | kept | left);
     KNOWN(two | plus_row | rectified | kept | left | right);
     KNOWN(two | plus_row | where_positive | left);
     KNOWN(two | where_positive | left);
-    // Back to its own.
+    // Backward to its own weights.
     KNOWN(where_positive | sum_of_rows | left | left_two);
     KNOWN(two | where_positive | sum_of_rows | left | left_two);
     KNOWN(where_positive | left | left_two);
-    // Back to its input.
+    // Backward to its input.
     KNOWN(where_positive | right | right_two);
     KNOWN(two | where_positive | right | right_two);
     default: strips(l, parts, rows, columns, d0, d1);
@@ -128,7 +128,7 @@ TOYGAN_INLINE void all_strips(
 #undef KNOWN
 }
 
-// Adds an operation joined to a product; says which parts that makes.
+// Adds an operation joined to a product; returns the flags of the parts that it uses.
 TOYGAN_INLINE int32_t join(thin_layer *l, const tile *t, const toygan_operation *o) {
   float *sink = t->arena + o->sink + t->column;
   const int32_t pair = o->count > 1;
@@ -158,7 +158,7 @@ TOYGAN_INLINE void add_dots(float *y, int32_t stride, const lanes *dots, int32_t
   for (; i < rows; i++) y[(int64_t)i * stride] += add_lanes(dots[i]);
 }
 
-// An outer product and the operations joined to it, where columns fill registers.
+// An outer product and the operations joined to it, if columns fill complete registers.
 TOYGAN_INLINE void run_thin_layer(const tile *t, const toygan_operation *o) {
   thin_layer l = {.a0 = t->arena + o->source + (int64_t)t->row * o->row_stride,
                   .b0 = t->arena + o->other + t->column, .a_stride = o->row_stride,

@@ -1,4 +1,4 @@
-// Products with a side of a few entries, a tile at a time.
+// Products with a side of a few entries, computed tile by tile.
 #pragma once
 #include "thin_layer.h"
 
@@ -8,7 +8,7 @@ TOYGAN_INLINE float ended(float x, int32_t ending, const float *where) {
   return x;
 }
 
-// One row of A B + C + row from column j on, whatever the inner size.
+// One row of A B + C + row from column j on, for any inner size.
 TOYGAN_INLINE void outer_row(
     float *y, const float *a, const float *b, const float *c, const float *row, const float *where,
     const toygan_operation *o, int32_t n) {
@@ -20,7 +20,7 @@ TOYGAN_INLINE void outer_row(
   }
 }
 
-// y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j] + row[j], B's rows at other_stride.
+// y[i, j] = sum over p of A[i, p] B[p, j] + C[i, j] + row[j], with the rows of B at other_stride.
 TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   if (o->count <= 2 && t->columns % TOYGAN_LANES == 0 && t->rows <= toygan_most_tile_rows) {
     run_thin_layer(t, o);
@@ -37,7 +37,7 @@ TOYGAN_INLINE void outer(const tile *t, const toygan_operation *o) {
   }
 }
 
-// y[j] += sum over the tile's rows of k[i] x[i, j], a piece of y at a time in registers.
+// y[j] += sum over the tile's rows of k[i] x[i, j], with a part of y at a time in registers.
 TOYGAN_INLINE void add_weighted_rows(
     float *restrict y, const float *k, int32_t k_stride, const float *restrict x, int32_t rows,
     int32_t columns) {
@@ -73,7 +73,7 @@ TOYGAN_INLINE void sum_rows(const tile *t, const toygan_operation *o) {
   add_weighted_rows(t->arena + o->sink + t->column, 0, 0, x, t->rows, t->columns);
 }
 
-// The products of four rows with b, each added up in the order of `dot`.
+// The products of four rows with b, each summed in the order of `dot`.
 TOYGAN_INLINE void four_dots(
     float *y, int32_t y_stride, const float *x, const float *b, int32_t n) {
   lanes s[4] = {{0}};

@@ -1,4 +1,4 @@
-// One tile of a run, and what can be done with sixteen entries of it.
+// One tile of a run, and operations on sixteen entries of it.
 #pragma once
 #include "functions.h"
 #include "include/elementwise.h"
@@ -8,7 +8,7 @@
 typedef toygan_lanes lanes;
 typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
-// Where the tile starts, how large it is, and every register's place in it.
+// The position and size of the tile, and the address of every register in it.
 typedef struct {
   float *arena;
   float *registers[toygan_most_registers];
@@ -19,7 +19,7 @@ typedef struct {
 TOYGAN_INLINE lanes load(const float *a) { return *(const lanes *)a; }
 TOYGAN_INLINE void store(float *a, lanes x) { *(lanes *)a = x; }
 
-// Halves added to halves: the order is the same on every processor.
+// Adds halves to halves, so that the order is the same on every processor.
 TOYGAN_INLINE float add_lanes(lanes x) {
   typedef float half __attribute__((vector_size(32)));
   typedef float quarter __attribute__((vector_size(16)));
@@ -29,7 +29,7 @@ TOYGAN_INLINE float add_lanes(lanes x) {
   return (q[0] + q[2]) + (q[1] + q[3]);
 }
 
-// The same for four at a time, side by side on the way.
+// The same sums for four registers at a time, computed side by side.
 TOYGAN_INLINE void add_lanes_of_four(const lanes x[4], float sums[4]) {
 #define HALVES(a, b) \
   (__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) + \

@@ -1,13 +1,13 @@
 // Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987, section 4), with two changes.
 //
-// Rows and columns come in steps that double their number, and what is solved stays solved: a new
-// column j starts with the largest dual that the rows before it allow, min over i of
-// costs[i][j] - row_duals[i], which leaves the duals of those rows right. So only the new rows look for
-// columns, with duals that are nearly right already, and most of their paths are short.
+// Rows and columns are added in stages that double their number, and the solution of each stage is kept: a
+// new column j starts with the largest dual that the rows before it allow, min over i of costs[i][j] -
+// row_duals[i], with which the duals of those rows remain valid. So only the new rows search for columns,
+// with duals that are already nearly correct, and most of their paths are short.
 //
-// A search looks only at columns that may lie nearer than the nearest one known to be without a row.
-// During a step the duals of columns only fall, and reduced costs only rise, so the least reduced cost
-// of a row in a group of eight columns, taken at the start, rules most groups out at a glance.
+// A search considers only columns that may be nearer than the nearest known column without a row. During a
+// stage the duals of columns only decrease, and reduced costs only increase, so that the least reduced cost
+// of a row in a group of eight columns, computed at the start, excludes most groups quickly.
 #include "include/transport.h"
 
 #include <stdlib.h>
@@ -63,7 +63,7 @@ TOYGAN_INLINE void find_bounds(assigner *s) {
           load_doubles(row_of_costs(s, i) + j) - load_doubles(s->open_dual + j));
 }
 
-// The first open column at a distance, among those without a row if so wished.
+// The first open column at a distance; only among those without a row if `is_free`.
 TOYGAN_INLINE int64_t column_at(const assigner *s, double distance, int is_free) {
   for (int64_t j = 0;; j += DOUBLE_LANES) {
     double_lanes distances = load_doubles(s->distance + j);
@@ -84,8 +84,8 @@ TOYGAN_INLINE double nearest_distance(const assigner *s) {
   return __builtin_reduce_min(lesser_doubles(lesser_doubles(a, b), lesser_doubles(c, d)));
 }
 
-// Tells eight columns from j on how near they are by way of row i; infinity for those with a row,
-// and for others their distance.
+// Updates the distances of eight columns from j on with paths through row i; returns infinity for columns
+// with a row, and the distance for the others.
 TOYGAN_INLINE double_lanes relax_group(assigner *s, int64_t i, double offset, int64_t j) {
   const double_lanes reduced =
       load_doubles(row_of_costs(s, i) + j) - load_doubles(s->open_dual + j);
@@ -98,7 +98,7 @@ TOYGAN_INLINE double_lanes relax_group(assigner *s, int64_t i, double offset, in
   return distance + load_doubles(s->taken + j);
 }
 
-// Row i was reached: a column of reduced cost c lies no further than offset + c from the free row.
+// Row i was reached: a column of reduced cost c is at most at distance offset + c from the free row.
 TOYGAN_INLINE void relax(assigner *s, int64_t i, double offset) {
   const double *bounds = s->bounds + i * s->groups;
   const double most = s->target_distance - offset;
@@ -127,7 +127,7 @@ TOYGAN_INLINE void close_column(assigner *s, int64_t j, double distance, int64_t
   s->distance[j] = INFINITY;
 }
 
-// Rows on the path hand their columns on, from the target back to the free row.
+// Rows on the path pass on their columns, from the target back to the free row.
 TOYGAN_INLINE void hand_on(assigner *s, int64_t free_row) {
   s->taken[s->target] = INFINITY;
   for (int64_t i = -1, j = s->target; i != free_row;) {

@@ -57,7 +57,7 @@ struct BenchCommand: ParsableCommand {
     return recipes.map { "\(folder)/\($0)" }
   }
 
-  /// What this program says of one recipe, in a process of its own: its memory and its start.
+  /// Times one recipe in a separate process, so that its memory and start-up time are its own.
   private func timedApart(_ file: String) throws -> Timing {
     Ending.say("timing \(file)")
     let process = Process()

@@ -2,14 +2,14 @@ import ArgumentParser
 import Foundation
 import ToyGAN
 
-/// What the user said of a sweep before any option of a cluster.
+/// The arguments of a sweep, before any options of a cluster.
 struct SweepWords {
   var experiment: String
   var settings: [String]
   var seeds: Int?
 }
 
-/// Options of a sweep that somebody else's machines make.
+/// Options of a sweep that runs on a cluster.
 struct ClusterOptions: ParsableArguments {
   enum Scheduler: String, ExpressibleByArgument, CaseIterable { case slurm, kubernetes }
 
@@ -53,7 +53,7 @@ struct ClusterOptions: ParsableArguments {
     try requireScheduler()
   }
 
-  /// Tasks have one core each, and a shard of their own.
+  /// Throws if `jobs` or `shard` is given, because each task has one core and its own shard.
   func refuse(jobs: Int?, shard: String?) throws {
     guard on != nil || mergeOnly, jobs != nil || shard != nil else { return }
     throw ValidationError("-j and --shard are not allowed with --on or --merge-only")
@@ -79,10 +79,10 @@ struct ClusterOptions: ParsableArguments {
   }
 }
 
-// MARK: - What they do
+// MARK: - Actions
 
 extension ClusterOptions {
-  /// Does what the options ask instead of training here; false where they ask for nothing.
+  /// Performs the action of these options instead of training here; false if they request none.
   func take(
     _ plan: Experiment, as words: SweepWords, in folder: URL, isResumed: Bool
   ) throws -> Bool {

@@ -1,7 +1,7 @@
 import Foundation
 import ToyGAN
 
-/// Pictures at the end of a run or sweep; without them the results are still results.
+/// Draws figures at the end of a run or sweep; failing to draw them does not affect the results.
 enum Drawing {
   static func attempt(_ draw: () throws -> [URL]) {
     Signals.endAtOnce()

@@ -2,14 +2,14 @@ import ArgumentParser
 import Foundation
 import ToyGAN
 
-/// How the program ends: one line on the error stream, and a status that scripts rely on.
+/// The exit statuses of the program, on which scripts rely, with one line on the error stream.
 enum Ending: Int32, Error {
   case failed = 1
   case badConfiguration = 2
   case diverged = 3
   case interrupted = 75
 
-  /// Ends the program as the error asks.
+  /// Ends the program with the status and message of the error.
   package static func exit(for error: any Error) -> Never {
     switch error {
     case let ending as Ending:
@@ -27,7 +27,7 @@ enum Ending: Int32, Error {
     }
   }
 
-  /// Help and version are results; anything else the parser refuses is one line, status 2.
+  /// Help and version are results; any other error of the parser is one line, with status 2.
   private static func exit(forParser error: any Error) -> Never {
     switch ToyGANCommand.exitCode(for: error) {
     case .success:

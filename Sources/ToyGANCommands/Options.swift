@@ -1,9 +1,9 @@
 import Foundation
 import ToyGAN
 
-/// What the library calls by its own names, under those of the command line.
+/// Translates the library's names of settings to those of command-line options.
 enum Options {
-  /// Runs `body`; an error about one of these settings is said of the option of that name.
+  /// Runs `body`; an error about one of these settings names the command-line option instead.
   static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -14,7 +14,8 @@ enum Options {
     }
   }
 
-  /// Runs `body`, which makes or continues what is in `folder`, and says what to do where it is taken.
+  /// Runs `body`, which creates or continues the contents of `folder`; if the folder is in use, the error
+  /// explains what to do.
   static func making<Value>(
     _ folder: URL, resume: Bool, of body: () throws -> Value
   ) throws -> Value {

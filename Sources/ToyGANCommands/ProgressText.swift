@@ -4,7 +4,7 @@ import ToyGAN
 extension RunProgress {
   var share: Double { Double(step) / Double(max(1, steps)) }
 
-  /// Such as `12500/25000  310 steps/s  0:40 left`.
+  /// A text such as `12500/25000  310 steps/s  0:40 left`.
   var paceText: String {
     var parts = ["\(step)/\(steps)"]
     if let rate { parts.append("\(Terminal.rate(rate)) steps/s") }
@@ -12,7 +12,7 @@ extension RunProgress {
     return parts.joined(separator: "  ")
   }
 
-  /// `modes 8/8`, or nothing where the target has none.
+  /// `modes 8/8`, or an empty text if the target has no modes.
   var modesText: String {
     let name = Metric.modesCovered.name
     guard let modes = point?.measurements.first(where: { $0.name == name }) else {
@@ -21,14 +21,14 @@ extension RunProgress {
     return "modes \(Int(modes.value))" + (modes.ceiling.map { "/\(Int($0))" } ?? "")
   }
 
-  /// Such as `loss G 0.6931 D 1.386`.
+  /// A text such as `loss G 0.6931 D 1.386`.
   var lossText: String {
     guard let point, point.step > 0 else { return "" }
     let digits = { (value: Double) in String(format: "%.4g", value) }
     return "loss G \(digits(point.generatorLoss)) D \(digits(point.discriminatorLoss))"
   }
 
-  /// A bar and as much of the rest as fits `width`.
+  /// A progress bar, and as much of the other texts as fits `width`.
   func line(width: Int) -> String {
     let all = [paceText, modesText, lossText].filter { !$0.isEmpty }
     for count in stride(from: all.count, to: 0, by: -1) {

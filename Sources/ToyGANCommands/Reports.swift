@@ -2,7 +2,7 @@ import Foundation
 import ToyGAN
 
 extension RunSummary {
-  /// The outcome, and the last measurements that say most, a line each.
+  /// The outcome and the most important final measurements, one per line.
   var report: String {
     var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
     let usual = Metric.duringTraining.map(\.name)
@@ -16,7 +16,7 @@ extension RunSummary {
 }
 
 extension Outcome {
-  /// Says what is not as it should be, and ends with the status for it.
+  /// Reports what went wrong, if anything, and ends with the matching status.
   func end(in folder: URL) throws {
     switch self {
     case .completed: return

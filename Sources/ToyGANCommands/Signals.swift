@@ -1,19 +1,19 @@
 import Foundation
 import ToyGAN
 
-/// Ctrl-C and SIGTERM, turned into a request that a run obeys at the next safe place.
+/// Ctrl-C and SIGTERM, converted to a request that a run follows at the next safe point.
 ///
-/// A thread waits for them; no handler is called while anything is trained. oneDNN's kernels put the
-/// stack pointer into their own buffers, and a handler that ran there would write over the heap.
+/// A thread waits for them; no signal handler runs during training. oneDNN's kernels set the stack pointer
+/// to their own buffers, and a handler that ran there would overwrite the heap.
 enum Signals {
-  /// How long what is going on may take to come to a safe place.
+  /// The longest time to wait for the next safe point.
   private static let patience = timespec(tv_sec: 1, tv_nsec: 500_000_000)
 
   /// The request that the first signal makes.
   ///
-  /// A second one ends the program at once; so does time, with the status of an interruption, since
-  /// a run goes on from its last checkpoint wherever it was stopped. Called before any other thread
-  /// is made, since threads inherit what is blocked.
+  /// A second signal ends the program immediately; so does a timeout, with the status of an interruption,
+  /// because an interrupted run can always be resumed from its last checkpoint. This must be called before
+  /// any other thread is created, because threads inherit the set of blocked signals.
   static func watched() -> Interruption {
     let interruption = Interruption()
     var set = waitedFor
@@ -28,8 +28,8 @@ enum Signals {
     return interruption
   }
 
-  /// From here on a signal ends the program at once, with the status of an interruption, and also
-  /// those started from here on: what is left to do can be done again.
+  /// After this call a signal ends the program immediately, with the status of an interruption, and also
+  /// ends processes started afterwards: the remaining work can be repeated.
   static func endAtOnce() {
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in _exit(Ending.interrupted.rawValue) }
@@ -44,7 +44,7 @@ enum Signals {
     return number
   }
 
-  /// The next signal, or nil when none has come in time.
+  /// The next signal, or nil if none arrives within `time`.
   private static func next(within time: timespec) -> Int32? {
     var (set, time) = (waitedFor, time)
     let number = sigtimedwait(&set, nil, &time)

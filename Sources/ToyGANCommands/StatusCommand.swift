@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
 }
 
 extension SweepStatus {
-  /// A line per state, then the runs that someone may want to look after.
+  /// One line per state, followed by the runs that may need attention.
   fileprivate var text: String {
     let ended = done + diverged
     let share = total > 0 ? 100 * ended / total : 100

@@ -2,11 +2,11 @@ import Foundation
 import Synchronization
 import ToyGAN
 
-/// Shows a sweep as it goes: a live line per worker and one for the whole, or a plain line per run.
+/// Shows the progress of a sweep: a live line per worker and one for the total, or a plain line per run.
 final class SweepDisplay: Sendable {
   private struct State {
     var lines = LiveLines()
-    /// What each worker does.
+    /// The line of each worker.
     var workers: [String]
     var shares: [Double]
     var last = Date.distantPast
@@ -49,7 +49,7 @@ final class SweepDisplay: Sendable {
   private func whole(_ event: Sweep.Event, shares: Double, width: Int) -> String {
     let spent = Date().timeIntervalSince(start)
     let done = Double(event.finished) + shares
-    // What had ended before says nothing about the pace.
+    // Runs that had ended before must not affect the estimated speed.
     let here = done - Double(event.finishedBefore)
     let left = here > 0 ? spent * (Double(event.total) - done) / here : .infinity
     let text = "\(event.finished)/\(event.total) runs  \(Terminal.time(left)) left"

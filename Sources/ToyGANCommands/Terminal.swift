@@ -1,16 +1,16 @@
 import Foundation
 
-/// The error stream, where progress goes.
+/// The error stream, to which progress is written.
 enum Terminal {
-  /// Whether a person watches, on something that can move its cursor.
+  /// Whether the error stream is a terminal whose cursor can be moved.
   static let isLive =
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
-  /// Whether colours are wanted (no-color.org).
+  /// Whether colours are enabled (no-color.org).
   static let hasColor =
     isLive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
-  /// Characters on a line.
+  /// Number of characters on a line.
   static var width: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
@@ -38,7 +38,7 @@ enum Terminal {
     return hasColor ? "\u{1b}[32m\(done)\u{1b}[0m\u{1b}[2m\(rest)\u{1b}[0m" : done + rest
   }
 
-  /// Seconds as `1:02:03` or `2:03`.
+  /// Seconds in the form `1:02:03` or `2:03`.
   static func time(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e8 else { return "?" }
     let (whole, digits) = (Int(seconds.rounded(.up)), { (n: Int) in n < 10 ? "0\(n)" : "\(n)" })
@@ -47,17 +47,17 @@ enum Terminal {
       ? "\(hours):\(digits(minutes)):\(digits(whole % 60))" : "\(minutes):\(digits(whole % 60))"
   }
 
-  /// A rate with three digits or so.
+  /// A rate with about three digits.
   static func rate(_ value: Double) -> String {
     value < 10 ? String(format: "%.1f", value) : String(format: "%.0f", value)
   }
 }
 
-/// Lines at the bottom of a terminal that are drawn over again.
+/// Lines at the bottom of a terminal that are redrawn in place.
 struct LiveLines {
   private var count = 0
 
-  /// Replaces the lines; each must fit the width.
+  /// Replaces the lines; each must fit the terminal's width.
   mutating func draw(_ lines: [String]) {
     var text = count > 1 ? "\u{1b}[\(count - 1)A" : ""
     text += "\r" + lines.map { "\u{1b}[2K\($0)" }.joined(separator: "\n")
@@ -65,7 +65,7 @@ struct LiveLines {
     Terminal.write(text)
   }
 
-  /// Leaves what is drawn and goes below it.
+  /// Leaves the last lines on the screen and moves below them.
   mutating func end() {
     if count > 0 { Terminal.write("\n") }
     count = 0

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ToyGAN
 
-/// The command line: a program with `ToyGANCommand.main()` has all of its commands.
+/// The command line: a program that calls `ToyGANCommand.main()` has all of its commands.
 public struct ToyGANCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "toygan", abstract: "Train GANs on mixtures of Gaussians and count their modes.",
@@ -22,12 +22,12 @@ public struct ToyGANCommand: ParsableCommand {
 }
 
 extension ToyGANCommand {
-  /// What the commands of this program can name.
+  /// The parts that the commands of this program can name.
   @TaskLocal static var registry = Registry.standard
 
-  /// Runs the command that the program's arguments name, and ends the program.
+  /// Runs the command in the program's arguments, and ends the program.
   ///
-  /// A package with parts of its own has all commands with them:
+  /// A package with its own parts can use all commands with them:
   ///
   ///     ToyGANCommand.main(registry: .standard.adding(MyMethod.self))
   public static func main(registry: Registry) -> Never {

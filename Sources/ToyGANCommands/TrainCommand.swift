@@ -35,7 +35,7 @@ struct TrainCommand: ParsableCommand {
       display.end()
       throw error
     }
-    // Also of a run that was done before: it may have been stopped while they were drawn.
+    // Also draws figures for a run that had already ended, because drawing may have been interrupted.
     if outcome.status != "interrupted" { Drawing.attempt { try Plots.run(at: run.folder.url) } }
     print(run.folder.summary()?.report ?? "", run.folder.url.relativePath, separator: "")
     try outcome.end(in: run.folder.url)

@@ -1,7 +1,7 @@
 import Foundation
 import ToyGAN
 
-/// Shows one run as it goes: a live line, or plain lines now and then.
+/// Shows the progress of one run: a live line, or plain lines at intervals.
 final class TrainDisplay {
   private let isQuiet: Bool
   private var lines = LiveLines()

@@ -1,15 +1,15 @@
 import ToyGAN
 
-/// A directional derivative, once from its expression and once from difference quotients.
+/// A directional derivative, computed from its expression and by difference quotients.
 public struct GradientCheck: CustomStringConvertible, Sendable {
   /// Order of the derivative.
   public var order: Int
-  /// The expression's value.
+  /// The value of the expression.
   public var analytic: Double
-  /// The quotient's.
+  /// The value of the difference quotient.
   public var numeric: Double
 
-  /// Difference, relative to the derivative, or to a thousandth where that is larger.
+  /// The difference, relative to the derivative, or to a thousandth if that is larger.
   public var error: Double {
     let difference = abs(analytic - numeric)
     return difference.isNaN ? .infinity : difference / max(abs(analytic), abs(numeric), 1e-3)
@@ -19,7 +19,7 @@ public struct GradientCheck: CustomStringConvertible, Sendable {
     "order \(order): analytic \(analytic), numeric \(numeric), error \(error)"
   }
 
-  /// Checks `derivative` [1, 1] as that of the sum of `f` along `direction`.
+  /// Compares `derivative` [1, 1] with that of the sum of `f` along `direction`.
   public init(
     _ f: Tensor, derivative: Tensor, along direction: [Tensor: [Double]],
     given: [Tensor: [Double]], order: Int = 1
@@ -30,7 +30,7 @@ public struct GradientCheck: CustomStringConvertible, Sendable {
   }
 
   /// Checks the derivative of `f` at `leaves` along a random direction, and the derivative of that
-  /// at `secondLeaves` (by default the same) along another.
+  /// derivative at `secondLeaves` (by default the same leaves) along another direction.
   public static func orders(
     _ f: Tensor, at leaves: [Tensor], then secondLeaves: [Tensor]? = nil,
     given: [Tensor: [Double]], seed: UInt64 = 3
@@ -44,7 +44,7 @@ public struct GradientCheck: CustomStringConvertible, Sendable {
     ]
   }
 
-  /// The derivative [1, 1] of `f` along a random direction, which is given as leaves of its own.
+  /// The derivative [1, 1] of `f` along a random direction, which is represented by additional leaves.
   public static func slope(
     of f: Tensor, at leaves: [Tensor], _ random: inout SeededGenerator,
     _ given: inout [Tensor: [Double]]
@@ -60,7 +60,7 @@ public struct GradientCheck: CustomStringConvertible, Sendable {
   }
 }
 
-/// Central differences of seven points, at ever smaller steps.
+/// Central differences of seven points, with decreasing step sizes.
 private struct Quotient {
   private let f: Tensor
   private let direction, given: [Tensor: [Double]]
@@ -69,7 +69,7 @@ private struct Quotient {
     (self.f, self.direction, self.given) = (f, direction, given)
   }
 
-  /// The estimate that changed least from the step before it, among steps that cross no kink.
+  /// The estimate that changed least from the previous step size, among steps that do not cross a kink.
   var limit: Double {
     let kinks = Kinks(in: [f])
     let home = kinks.sides(given)
@@ -97,7 +97,7 @@ private struct Quotient {
     return moved
   }
 
-  /// Exact for polynomials of degree 6 (Fornberg 1988, table 1).
+  /// The difference quotient, which is exact for polynomials of degree 6 (Fornberg 1988, table 1).
   private func quotient(_ step: Double) -> Double {
     let weights = [(1, 45.0), (2, -9.0), (3, 1.0)]
     return weights.reduce(0) { sum, term in

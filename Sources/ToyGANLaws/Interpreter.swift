@@ -1,14 +1,15 @@
 import ToyGAN
 
-/// Evaluates expressions one node at a time, in Double, with no cleverness: the oracle that
+/// Evaluates expressions one node at a time, in Double and without optimizations: the reference that
 /// compiled programs are tested against.
 public struct Interpreter {
-  /// Row-major values of leaves and draws.
+  /// Values of leaves and draws, in row-major order.
   public var given: [Tensor: [Double]]
   /// Relative size of a random error in every entry of every node, from a fixed seed.
   ///
-  /// Of Float's rounding (6e-8), it shows what single precision costs an expression, whoever
-  /// computes it. A sum's error is relative to the magnitudes that are summed, not to what is left of them.
+  /// With the size of Float's rounding (6e-8), it shows the error of an expression in single precision,
+  /// however it is computed. The error of a sum is relative to the magnitudes of its terms, not to the
+  /// result.
   public var noise = 0.0
 
   /// An interpreter with these values of leaves and draws.
@@ -16,7 +17,7 @@ public struct Interpreter {
     (self.given, self.noise) = (given, noise)
   }
 
-  /// Row-major values of `outputs`, in order.
+  /// Values of `outputs` in order, each row-major.
   public func values(_ outputs: [Tensor]) -> [[Double]] {
     var known = given
     var random = SeededGenerator(5)
@@ -36,7 +37,7 @@ public struct Interpreter {
   /// Row-major values of one output.
   public func value(_ output: Tensor) -> [Double] { values([output])[0] }
 
-  /// What a node's rounding errors are relative to.
+  /// The magnitudes to which a node's rounding errors are relative.
   private func magnitudes(_ tensor: Tensor, _ x: [[Double]], _ value: [Double]) -> [Double] {
     switch tensor.node.op {
     case .sum, .matmul: apply(tensor, x.map { $0.map { Swift.abs($0) } })
@@ -109,7 +110,7 @@ public struct Interpreter {
 }
 
 extension Interpreter {
-  /// What the pair of rows i, j contributes in kernel b: (-1)^m e Π t.
+  /// The contribution of the pair of rows i, j in kernel b: (-1)^m e Π t.
   private func pair(
     _ m: [Double], _ directions: [[Double]], _ shape: Shape, _ kernels: Int, _ i: Int, _ j: Int,
     _ b: Int

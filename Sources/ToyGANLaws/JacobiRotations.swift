@@ -1,10 +1,10 @@
 /// Eigenvectors by cyclic Jacobi rotations (Golub and Van Loan, section 8.5), for the interpreter: slow,
-/// and nothing like what a program uses.
+/// and independent of the method that programs use.
 struct JacobiRotations {
   private let n: Int
-  /// The matrix, more and more diagonal.
+  /// The matrix, which becomes more diagonal with each rotation.
   private var a: [Double]
-  /// Rows that turn with it.
+  /// The rows to which the same rotations are applied.
   private var w: [Double]
 
   init(_ matrix: [Double], size n: Int) {
@@ -14,7 +14,7 @@ struct JacobiRotations {
     for _ in 0..<30 { for p in 0..<n { for q in p + 1..<max(n, p + 1) { rotate(p, q) } } }
   }
 
-  /// Turns the plane of p and q so that a[p, q] vanishes.
+  /// Rotates the plane of p and q such that a[p, q] becomes zero.
   private mutating func rotate(_ p: Int, _ q: Int) {
     let off = a[p * n + q]
     if off == 0 { return }
@@ -30,7 +30,7 @@ struct JacobiRotations {
     (x[i], x[j]) = (c * x[i] - s * x[j], s * x[i] + c * x[j])
   }
 
-  /// Values, the largest first, and then vectors, in the direction `Tensor.eigenvectors` says.
+  /// Eigenvalues in descending order, followed by eigenvectors with the sign of `Tensor.eigenvectors`.
   var result: [Double] {
     let order = (0..<n).sorted { a[$0 * n + $0] > a[$1 * n + $1] }
     let vectors = order.flatMap { i in

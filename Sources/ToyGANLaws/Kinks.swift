@@ -1,10 +1,10 @@
 import ToyGAN
 
-/// The places where an expression is not differentiable, to keep difference quotients off them.
+/// The points at which an expression is not differentiable, so that difference quotients can avoid them.
 struct Kinks {
-  /// Kinked where they are zero.
+  /// Expressions with a kink where they are zero.
   private var differences: [Tensor] = []
-  /// Kinked where two rows agree in a column.
+  /// Expressions with a kink where two rows agree in a column.
   private var rows: [Tensor] = []
 
   init(in outputs: [Tensor]) {
@@ -19,7 +19,7 @@ struct Kinks {
     }
   }
 
-  /// On which side of each kink the point `given` lies.
+  /// The side of each kink on which the point `given` lies.
   func sides(_ given: [Tensor: [Double]]) -> [Double] {
     let values = Interpreter(given).values(differences + rows)
     let direct = values.prefix(differences.count).flatMap { $0.map { Unary.sign($0) } }

@@ -1,19 +1,19 @@
 import ToyGAN
 
-/// Something that carries out routines on leaves that it keeps: the program, or the interpreter.
+/// An object that runs routines on leaves that it stores: the program, or the interpreter.
 public protocol Machine: AnyObject {
   /// The routines, by their numbers.
   var routines: [Routine] { get }
-  /// Numbers for a leaf or a draw, row-major.
+  /// Sets the values of a leaf or a draw, row-major.
   func give(_ tensor: Tensor, _ values: [Double])
-  /// Outputs of a routine, which also moves the leaves that it updates.
+  /// Runs a routine and returns its outputs; this also changes the leaves that the routine updates.
   func run(_ routine: Int) -> [[Double]]
-  /// What a leaf holds now.
+  /// The current values of a leaf.
   func values(of leaf: Tensor) -> [Double]
 }
 
 extension Machine {
-  /// Random matrices of a routine.
+  /// Random matrices that a routine reads.
   public func draws(of routine: Int) -> [Tensor] {
     let (outputs, updates) = (routines[routine].outputs, routines[routine].updates)
     return Tensor.nodes(of: outputs + updates.map(\.value)).filter {
@@ -22,7 +22,7 @@ extension Machine {
   }
 }
 
-/// The compiled program, in Float.
+/// The compiled program, in single precision.
 public final class CompiledMachine: Machine {
   public let routines: [Routine]
   private let program: Program
@@ -47,7 +47,7 @@ public final class CompiledMachine: Machine {
   }
 }
 
-/// The interpreter, in Double.
+/// The interpreter, in double precision.
 public final class InterpretedMachine: Machine {
   public let routines: [Routine]
   private var given: [Tensor: [Double]] = [:]

@@ -1,22 +1,22 @@
 import ToyGAN
 
-/// What every method must obey, for the tests of any package that has one.
+/// Checks of the laws that every method must satisfy, for the tests of any package that has a method.
 ///
 ///     #expect(try MethodLaws.violations(of: MyMethod(), registry: registry).isEmpty)
 ///
-/// Derivatives of both players' losses, to second order, equal difference quotients; the compiled program
-/// equals the interpreter; settings read back from what is written; training continues from a checkpoint
-/// to the same numbers; and two trainings of one seed are the same.
+/// The derivatives of both players' losses, to second order, equal difference quotients; the compiled
+/// program equals the interpreter; written settings can be read back; training resumed from a checkpoint
+/// gives the same numbers; and two trainings with one seed are identical.
 public enum MethodLaws {
-  /// Of derivatives: what is left of differences in double precision.
+  /// Tolerance of derivatives: the error of difference quotients in double precision.
   public static let gradientTolerance = 1e-8
-  /// Of a program in float against the interpreter in double.
+  /// Tolerance of a program in single precision compared with the interpreter in double precision.
   public static let programTolerance = 2e-4
 
-  /// A sentence for each law that a method breaks; empty for a method that obeys them all.
+  /// One sentence for each law that a method violates; empty for a method that satisfies all of them.
   ///
-  /// `changes` make its recipe small. The registry must have the method. Throws where the method's own
-  /// recipe is refused.
+  /// `changes` should make the method's recipe small. The registry must contain the method. Throws if the
+  /// method's own recipe is invalid.
   public static func violations(
     of method: any TrainingMethod, registry: Registry,
     changes: (inout Configuration) -> Void = { _ in }

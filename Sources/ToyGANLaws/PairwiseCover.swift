@@ -1,9 +1,9 @@
-/// A short list of choices in which any two choices of two factors occur together.
+/// A short list of combinations in which any two choices of two factors occur together.
 public enum PairwiseCover {
-  /// Rows of one choice per factor, for factors of these many choices.
+  /// Rows with one choice per factor; `sizes` are the numbers of choices.
   ///
-  /// Each row starts from a pair that is not covered yet and takes, factor by factor, the choice that
-  /// covers most; the list is at least as long as the two largest factors multiplied.
+  /// Each row starts with a pair that is not covered yet and takes, factor by factor, the choice that
+  /// covers most new pairs; the list is at least as long as the product of the two largest factors.
   public static func rows(_ sizes: [Int]) -> [[Int]] {
     var left = Set<[Int]>()
     for (i, m) in sizes.enumerated() {

@@ -1,6 +1,6 @@
 import ToyGAN
 
-/// What a compiled routine and the interpreter give for the same numbers.
+/// The results of a compiled routine and of the interpreter for the same inputs.
 public struct Comparison {
   /// Name of the output or of the leaf.
   public var name: String
@@ -14,15 +14,14 @@ public struct Comparison {
     (self.name, self.compiled, self.interpreted) = (name, compiled, interpreted)
   }
 
-  /// Largest difference, relative to the largest magnitude of the interpreted value (at least
-  /// 1e-3); infinite where one of the two is not a number, or they differ in length.
+  /// Largest difference, relative to the largest magnitude of the interpreted values (at least 1e-3);
+  /// infinite if one of the values is NaN, or if they differ in length.
   public var error: Double { difference / max(interpreted.map(abs).max() ?? 0, 1e-3) }
 
-  /// Largest difference as it is; infinite where one of the two is not a number, or they differ in
-  /// length.
+  /// Largest absolute difference; infinite if one of the values is NaN, or if they differ in length.
   public var difference: Double {
     guard compiled.count == interpreted.count else { return .infinity }
-    // `max` alone would pass over a NaN that does not come first.
+    // `max` alone would ignore a NaN that is not the first argument.
     return zip(compiled, interpreted).reduce(0) { worst, pair in
       let difference = abs(pair.0 - pair.1)
       return difference.isNaN ? .infinity : max(worst, difference)
@@ -30,7 +29,7 @@ public struct Comparison {
   }
 }
 
-/// Runs `routine` once compiled and once interpreted, and pairs every output and every update.
+/// Runs `routine` compiled and interpreted, and pairs the results of every output and every update.
 public func compare(_ routine: Routine, given: [Tensor: [Double]]) -> [Comparison] {
   let program = Program([routine])
   program.fill(given, for: routine)
@@ -38,7 +37,7 @@ public func compare(_ routine: Routine, given: [Tensor: [Double]]) -> [Compariso
   return pair(program.results(of: routine), with: Interpreter(given).results(of: routine))
 }
 
-/// Pairs the results of two ways to carry out a routine, output by output and update by update.
+/// Pairs the results of two executions of a routine, output by output and update by update.
 public func pair(_ compiled: [[Double]], with interpreted: [[Double]]) -> [Comparison] {
   zip(compiled, interpreted).enumerated().map { number, values in
     Comparison(name: "result \(number)", compiled: values.0, interpreted: values.1)
@@ -46,14 +45,14 @@ public func pair(_ compiled: [[Double]], with interpreted: [[Double]]) -> [Compa
 }
 
 extension Interpreter {
-  /// Outputs of a routine, then the new values of what it updates.
+  /// Outputs of a routine, then the new values of the updated leaves.
   public func results(of routine: Routine) -> [[Double]] {
     values(routine.outputs + routine.updates.map(\.value))
   }
 }
 
 extension Program {
-  /// Writes numbers into the leaves and draws of routine 0.
+  /// Writes values into the leaves and draws of routine 0.
   public func fill(_ given: [Tensor: [Double]], for routine: Routine) {
     let roots = routine.outputs + routine.updates.map(\.value)
     for tensor in Tensor.nodes(of: roots) + routine.updates.map(\.leaf) {
@@ -62,7 +61,7 @@ extension Program {
     }
   }
 
-  /// Outputs of routine 0 after a run, then the leaves that it updates.
+  /// Outputs of routine 0 after a run, then the values of the updated leaves.
   public func results(of routine: Routine) -> [[Double]] {
     outputs(of: 0).map { $0.map(Double.init) }
       + routine.updates.map { values(of: $0.leaf)?.map(Double.init) ?? [] }

@@ -1,10 +1,10 @@
 import ToyGAN
 
-/// A routine put together at random from every primitive, with numbers for its leaves.
+/// A random routine that can contain every primitive, with values for its leaves.
 ///
-/// Values stay of order one, so that rounding does not grow, and functions that jump (`step`,
-/// `sign`, the derivatives of closeness) see only numbers that Float holds exactly, so that
-/// Float and Double stand on the same side of the jump.
+/// Values remain of order one, so that rounding errors do not grow. The arguments of discontinuous
+/// functions (`step`, `sign`, the derivatives of closeness) are exact in Float, so that Float and Double
+/// are on the same side of each discontinuity.
 public struct RandomGraph {
   /// Row-major values of the leaves.
   public private(set) var given: [Tensor: [Double]] = [:]
@@ -15,10 +15,10 @@ public struct RandomGraph {
   private var exact: Set<Tensor> = []
   private let base: Shape
   private let isSmooth: Bool
-  /// Whether columns are taken and placed too.
+  /// Whether the graph also contains `columns` and `placedColumns`.
   private let hasColumns: Bool
 
-  /// Even seeds make smooth graphs, and add the gradient of an output at the leaves.
+  /// Even seeds give smooth graphs, and add the gradient of an output with respect to the leaves.
   public init(seed: UInt64, operations: Int = 24, hasColumns: Bool = false) {
     random = SeededGenerator(seed)
     self.hasColumns = hasColumns
@@ -33,7 +33,7 @@ public struct RandomGraph {
     finish()
   }
 
-  /// One entry, one row, one column, squares and slivers on both sides of a kernel's tile of 1024
+  /// One entry, one row, one column, square and narrow matrices below and above a kernel's tile of 1024
   /// floats, and rows that are longer than a tile.
   private static let shapes = [
     Shape(1, 1), Shape(1, 9), Shape(13, 1), Shape(4, 5), Shape(7, 2), Shape(3, 17), Shape(16, 16),
@@ -42,7 +42,7 @@ public struct RandomGraph {
     Shape(40, 6), Shape(6, 40), Shape(65, 3),
   ]
 
-  // MARK: Ingredients
+  // MARK: Values
 
   private mutating func leaf(_ shape: Shape) -> Tensor {
     let tensor = Tensor.leaf("leaf \(given.count)", shape.rows, shape.columns)
@@ -63,7 +63,7 @@ public struct RandomGraph {
 
   private mutating func below(_ n: Int) -> Int { Int.random(in: 0..<n, using: &random) }
 
-  /// A value made earlier, often one of the latest, so that graphs grow deep as well as wide.
+  /// An earlier value, often one of the latest, so that graphs become deep as well as wide.
   private mutating func pick() -> Tensor {
     let recent = pool.count > 4 && below(2) == 0
     return pool[recent ? pool.count - 1 - below(4) : below(pool.count)]
@@ -86,7 +86,7 @@ public struct RandomGraph {
     case 7: growCloseness()
     case 9: growColumns()
     default:
-      // Reductions of a reduction's neighbour: the row and column sums feed back into the base.
+      // Reductions of a value, which are broadcast back and combined with it.
       let x = pick()
       if x.shape == base { add((x - x.mean()) * x.rowSums().tanh()) } else { growBinary() }
     }
@@ -118,7 +118,7 @@ public struct RandomGraph {
     }
   }
 
-  /// Products with every pair of transposes, over inner sizes of 1 to 6 or the base's own.
+  /// Products with all combinations of transposes, with inner sizes of 1 to 6 or that of the base.
   private mutating func growProduct() {
     let a = pick()
     let (tl, tr) = (below(2) == 0, below(2) == 0)
@@ -130,7 +130,7 @@ public struct RandomGraph {
     let product = a.tanh().matmul(b, transposeLeft: tl, transposeRight: tr)
     let scaled = (1 / Double(inner).squareRoot()) * product
     add(below(3) == 0 ? product.tanh() : scaled)
-    // And back to the base, through what may be a thin inner size.
+    // Multiplies back to the base's shape, with an inner size that may be small.
     if !tl, product.shape.rows == base.rows, product.shape.count * base.columns < 20_000 {
       add(scaled.matmul(leaf(Shape(product.shape.columns, base.columns))))
     }
@@ -144,7 +144,7 @@ public struct RandomGraph {
     if below(2) == 0 { add((factor * x.sum(to: target)).broadcast(to: x.shape)) }
   }
 
-  /// Slices of a row vector, and matrices side by side in one, with gaps of zeros or none.
+  /// Slices of a row vector, and concatenations of matrices in one, with or without gaps of zeros.
   private mutating func growParts() {
     if below(2) == 0, let row = pick(where: { $0.shape.rows == 1 && $0.shape.columns > 1 }) {
       let shape = base.count < row.shape.columns ? base : Shape(1, 1 + below(row.shape.columns))
@@ -163,7 +163,7 @@ public struct RandomGraph {
     add(Tensor(.concat(offsets: offsets), Array(parts), whole))
   }
 
-  /// Some columns, and columns beside zeros.
+  /// Ranges of columns, and columns placed among zeros.
   private mutating func growColumns() {
     let x = pick()
     let width = 1 + below(x.shape.columns)
@@ -175,7 +175,7 @@ public struct RandomGraph {
     add(part.placedColumns(at: gap, in: width + gap + below(3)))
   }
 
-  /// Closeness of exact features, with up to two directions, and its transpose.
+  /// Closeness of features that are exact in Float, with up to two directions, and its transpose.
   private mutating func growCloseness() {
     let (rows, kernels, dimensions) = (2 + below(7), 1 + below(3), 1 + below(6))
     let shape = Shape(rows, kernels * dimensions)
@@ -203,7 +203,7 @@ public struct RandomGraph {
       routine.outputs += loss.gradients(at: [pool[0], pool[3], pool[5]])
     }
     let (a, b) = (pool[0], pool[1])
-    // Two leaves that take each other's old value, one of them not only that.
+    // Two leaves take each other's old value, one of them possibly in combination with its own.
     routine.updates = [(a, b), (b, below(2) == 0 ? a : 0.5 * (a - b))]
     for leaf in [pool[2], pool[3], pool[5]] {
       let next = pick { $0.shape == leaf.shape && $0 != leaf } ?? leaf.tanh()
@@ -212,7 +212,7 @@ public struct RandomGraph {
   }
 }
 
-/// Whether a value can stand where `shape` is wanted.
+/// Whether a value can be broadcast to `shape`.
 private func mayRepeat(_ tensor: Tensor, to shape: Shape) -> Bool {
   (tensor.shape.rows == shape.rows || tensor.shape.rows == 1)
     && (tensor.shape.columns == shape.columns || tensor.shape.columns == 1)

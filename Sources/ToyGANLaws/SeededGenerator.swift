@@ -1,4 +1,5 @@
-/// SplitMix64: small, seeded and the same everywhere, so that a failing random test can be replayed.
+/// SplitMix64: small, seeded and identical on all platforms, so that a failing random test can be
+/// reproduced.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
@@ -13,7 +14,7 @@ public struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  /// `count` numbers, uniform in `range`, that a Float holds exactly.
+  /// `count` numbers, uniform in `range`, which are exact in Float.
   public mutating func numbers(_ count: Int, in range: ClosedRange<Double> = -1...1) -> [Double] {
     (0..<count).map { _ in Double(Float(Double.random(in: range, using: &self))) }
   }

@@ -1,20 +1,21 @@
 import ToyGAN
 
-/// A game small enough for the interpreter, with numbers for everything it is given.
+/// A game that is small enough for the interpreter, with values for all of its inputs.
 public struct SmallGame {
   /// The game.
   public let game: Game
   /// What the generator turns into samples, [rows · packing, latents].
   public let latents: Tensor
-  /// The same after training, as it is observed.
+  /// The same game in evaluation mode, as it is evaluated.
   public let rested: Game
-  /// Of the companions.
+  /// Roles of the companions.
   public let roles: [Role]
   /// Row-major values of every leaf of the game.
   public var given: [Tensor: [Double]] = [:]
 
-  /// The players of a method with these hidden layers on minibatches [batch, 2 · packing], three latents a
-  /// sample beside the method's own, with the penalties, layers, packing, noise and clipping of `parts`.
+  /// The players of a method with these hidden layers on minibatches [batch, 2 · packing], with three
+  /// latents per sample in addition to the method's own, and with the penalties, layers, packing, noise and
+  /// clipping of `parts`.
   public init(
     _ method: any TrainingMethod = GAN(), batch: Int = 4, hidden: [Int] = [5, 4],
     activation: Activation = .tanh,
@@ -78,7 +79,8 @@ public struct SmallGame {
     for leaf in [network.statistics, network.frequencies, network.singularVectors] {
       if let leaf { given[leaf] = random.numbers(leaf.shape.count, in: 0.5...1) }
     }
-    // As training has them: what is divided by a product of any two vectors may be divided by nothing.
+    // As in training: with arbitrary vectors the estimated singular value could be zero, and it is a
+    // divisor.
     if let leaf = network.singularVectors, let iterated = network.iteratedSingularVectors() {
       for _ in 0..<15 { given[leaf] = Interpreter(given).value(iterated) }
     }
@@ -86,7 +88,7 @@ public struct SmallGame {
     given[player.time] = [3]
   }
 
-  /// Numbers for the draws that `outputs` depend on, uniform on [0, 1).
+  /// Values for the draws that `outputs` depend on, uniform on [0, 1).
   public mutating func fillDraws(of outputs: [Tensor], seed: UInt64 = 11) {
     var random = SeededGenerator(seed)
     for tensor in Tensor.nodes(of: outputs) {
@@ -97,7 +99,7 @@ public struct SmallGame {
 }
 
 extension Configuration {
-  /// The parts that go with a method, or others.
+  /// The configuration of a method, with `change` applied.
   public static func parts(
     of method: any TrainingMethod = GAN(), _ change: (inout Configuration) -> Void = { _ in }
   ) -> Configuration {

@@ -1,6 +1,6 @@
 import ToyGAN
 
-/// A method of this kind, as small as an interpreter wants it.
+/// A method of this type, small enough for the interpreter.
 public func smallMethod(
   _ type: any TrainingMethod.Type, unrolling steps: Int = 2
 ) -> any TrainingMethod {

@@ -1,15 +1,16 @@
 import ToyGAN
 
-/// An expression whose value is right but in which one function's derivative is off.
+/// An expression with the correct value, in which the derivative of one function is wrong.
 ///
-/// Every f(x) becomes (1 + relative) f(x) - relative · c, with c a leaf that holds f(x): the same
-/// number, and 1 + relative times the derivative. It stands in for a mistake in a rule.
+/// Every f(x) becomes (1 + relative) f(x) - relative · c, with c a leaf that has the value of f(x): the
+/// value is the same, and the derivative is multiplied by 1 + relative. It simulates a mistake in a
+/// derivative rule.
 public struct WrongRule {
   /// The rewritten expression.
   public private(set) var tensor: Tensor
-  /// Numbers for all leaves, the new ones included.
+  /// Values of all leaves, including the new ones.
   public private(set) var given: [Tensor: [Double]]
-  /// How many uses of the function there were.
+  /// Number of uses of the function.
   public private(set) var uses = 0
 
   package init(

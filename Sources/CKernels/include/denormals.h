@@ -1,8 +1,8 @@
-// Numbers too small for a full mantissa slow a processor down a hundredfold, and gradients that
-// vanish pass through them on their way to zero.
+// Subnormal numbers slow a processor down a hundredfold, and vanishing gradients pass through them before
+// they become zero.
 #pragma once
 #include <stdint.h>
 
-// Makes the calling thread take them, and give them, as zero; returns how it was before.
+// Makes the calling thread treat subnormal inputs and results as zero; returns the previous state.
 uint64_t toygan_flush_denormals(void);
 void toygan_restore_denormals(uint64_t before);

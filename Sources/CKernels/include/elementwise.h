@@ -1,9 +1,9 @@
-// Runs of entry-by-entry work on matrices of one shape, executed tile by tile so that everything
-// between the first read and the last write stays in the nearest cache.
+// Elementwise work on matrices of one shape, executed tile by tile so that all values between the first
+// read and the last write stay in the first-level cache.
 #pragma once
 #include <stdint.h>
 
-// Where a value lies. Offsets are in floats from the start of the arena.
+// The position of a value. Offsets are in floats from the start of the arena.
 typedef struct {
   int64_t offset;
   int32_t moves;  // one of toygan_moves
@@ -15,21 +15,21 @@ enum toygan_moves {
   toygan_with_columns,  // one row, read along with the tile's columns
 };
 
-// Numbered as `Unary` in Swift.
+// Numbered like `Unary` in Swift.
 enum toygan_unary {
   toygan_copy, toygan_negate, toygan_exp, toygan_expm1, toygan_log, toygan_square_root,
   toygan_tanh, toygan_sigmoid, toygan_softplus, toygan_relu, toygan_step, toygan_absolute,
   toygan_sign, toygan_sine, toygan_cosine, toygan_unary_count
 };
 
-// Numbered as `Binary` in Swift.
+// Numbered like `Binary` in Swift.
 enum toygan_binary {
   toygan_add, toygan_subtract, toygan_multiply, toygan_divide, toygan_minimum, toygan_maximum,
   toygan_binary_count
 };
 
-// What becomes of a product before it is written: nothing, zero where it is negative, or zero but
-// where the register `right` is positive.
+// The function applied to a product before it is written: none, zero if it is negative, or zero unless the
+// register `right` is positive.
 enum toygan_ending { toygan_as_it_is, toygan_rectified, toygan_where_positive };
 
 enum toygan_kind {
@@ -69,9 +69,9 @@ typedef struct {
   int32_t row_stride, inner_stride;  // of A: entry (i, p) at i * row_stride + p * inner_stride
   int32_t other_stride;              // from one row of B to the next, of an outer product
   int64_t source, other, sink;       // offsets in the arena
-  // An outer product may take operations that follow it along, which use its entries as they are
-  // made: a sum of rows, a product with few rows on the left, one with few columns on the right.
-  // Then columns are a multiple of 16, and no count is above 2.
+  // Operations after an outer product can be joined to it and use its entries as they are computed: a sum
+  // of rows, a product with few rows on the left, one with few columns on the right. In that case columns
+  // are a multiple of 16, and no count is above 2.
   int32_t joined;         // how many
   int32_t is_kept;        // whether the result is also written to the target
   int32_t row;            // a register of which every row is the same, read as one

@@ -1,4 +1,5 @@
-// The cheapest way to give every row of a square matrix a column of its own.
+// The linear assignment problem: a distinct column for every row of a square matrix with the least total
+// cost.
 #pragma once
 #include <stdint.h>
 
@@ -11,9 +12,10 @@ typedef struct {
   double *column_duals; // [count], written
 } toygan_assignment;
 
-// Afterwards costs[i][j] >= row_duals[i] + column_duals[j] up to rounding, with equality where i has
-// column j, which proves that nothing is cheaper. Zero where there is no memory, one otherwise.
+// Afterwards costs[i][j] >= row_duals[i] + column_duals[j] up to rounding, with equality if column j is
+// assigned to row i, which proves that the assignment is optimal. Returns zero if there is not enough
+// memory, one otherwise.
 //
-// Fast where the first half of the rows and columns is like the whole, its first half like that, and
-// so on, and where columns next to each other in the half that is added have like costs.
+// It is fast if the first half of the rows and columns is representative of the whole, its first half is
+// representative of that half, and so on, and if adjacent columns in the added half have similar costs.
 int32_t toygan_assign(const toygan_assignment *problem);
