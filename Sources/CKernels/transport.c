@@ -21,7 +21,7 @@ typedef struct {
   int64_t size;     // of this step: rows and columns, the first ones
   int64_t groups;   // numbers in a row of bounds, a multiple of GROUPS
   double *bounds;   // [count, groups], infinite for groups past this step's columns
-  // One number a column of all groups:
+  // One number per column of all groups:
   double *open_dual;  // minus infinity for a closed column, which thus is infinitely far away
   double *distance;   // from the free row to an open column, as far as is known
   double *taken;      // zero for a column without a row, infinite for others

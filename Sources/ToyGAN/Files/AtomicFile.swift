@@ -1,8 +1,8 @@
 import Foundation
 import ToyGANSettings
 
-/// Files that are written under a temporary name and then renamed, so that neither a reader nor a killed
-/// process leaves or sees an incomplete file.
+/// Files that are written under a temporary name and then renamed, so that readers never see an incomplete
+/// file, even if the process is killed.
 package enum AtomicFile {
   /// Replaces the file at `url`; `durably` waits until the new contents are on disk before renaming.
   ///

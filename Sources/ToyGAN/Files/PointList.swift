@@ -3,7 +3,7 @@ import ToyGANSettings
 
 /// Points read from a file, number by number, without those that have an invalid number.
 struct PointList {
-  /// The file, for errors.
+  /// Name of the file, for errors.
   let name: String
   let dimension: Int
   private var values: [Double] = []  // [n, dimension]

@@ -8,7 +8,7 @@ package struct RedundancyCheck: Sendable {
   /// Castagnoli's check, with the polynomial 0x1EDC6F41 (RFC 3720, appendix B.4).
   package static let castagnoli = RedundancyCheck(reversedPolynomial: 0x82f6_3b78)
 
-  /// The remainder of each byte.
+  /// The remainder of each possible byte.
   private let table: [UInt32]
 
   private init(reversedPolynomial: UInt32) {

@@ -33,11 +33,11 @@ extension Allowed where Value == Double {
   public static var notNegative: Allowed {
     Allowed("a finite number, 0 or above") { $0 >= 0 && $0.isFinite }
   }
-  /// At least 0 and below 1.
+  /// A number that is at least 0 and below 1.
   public static var fraction: Allowed {
     Allowed("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 }
   }
-  /// Above 0, at most 1.
+  /// A number above 0 and at most 1.
   public static var share: Allowed {
     Allowed("a number above 0, at most 1") { $0 > 0 && $0 <= 1 }
   }

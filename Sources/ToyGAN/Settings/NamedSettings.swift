@@ -14,7 +14,7 @@ extension NamedSettings {
     return copy
   }
 
-  /// `{name: ..., its settings}`.
+  /// The written form, `{name: ..., its settings}`.
   package var namedNode: SettingNode {
     .section([SettingNode.Entry("name", .word(Self.name))] + entries)
   }

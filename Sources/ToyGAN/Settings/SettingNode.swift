@@ -40,12 +40,12 @@ public indirect enum SettingNode: Sendable, Equatable {
     }
   }
 
-  /// A word.
+  /// A scalar that is a word.
   public static func word(_ text: String) -> SettingNode {
     .scalar(Scalar(text: text, isText: true))
   }
 
-  /// A number or a truth value, as it is written in YAML and JSON.
+  /// A scalar that is a number or a truth value, in the notation of YAML and JSON.
   public static func literal(_ text: String) -> SettingNode {
     .scalar(Scalar(text: text, isText: false))
   }

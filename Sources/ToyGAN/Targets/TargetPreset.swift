@@ -6,7 +6,7 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   case ring8
   /// The same ring at half the size: Lin et al., "PacGAN", NeurIPS 2018.
   case ring8PacGAN = "ring8-pacgan"
-  /// Five by five Gaussians: Srivastava et al., "VEEGAN", NIPS 2017.
+  /// Gaussians on a grid of five by five: Srivastava et al., "VEEGAN", NIPS 2017.
   case grid25
 
   /// The ring with mode weights 1 to 8, in the order of the modes.
@@ -15,7 +15,7 @@ public enum TargetPreset: String, CaseIterable, Sendable, Codable {
   /// means of Lin et al., "PacGAN" (github.com/fjxmlzn/PacGAN).
   case embedded1200 = "gaussians-1200d"
 
-  /// The distribution itself.
+  /// The distribution with this name.
   public var target: any Target {
     do {
       return switch self {

@@ -10,7 +10,7 @@ package struct DiagnosticReport {
   private let diagnosis: Diagnosis
   private let objective: Objective
   private let target: any Target
-  /// Whether the discriminator decides on single samples, without noise and with labels 0 and 1.
+  /// Whether the discriminator decides on single samples, without instance noise and with labels 0 and 1.
   private let seesSamples: Bool
   /// Whether the generator's outputs are samples, which a gradient can move.
   private let movesSamples: Bool

@@ -3,7 +3,7 @@ import ToyGANSettings
 
 /// The generative adversarial network, with either of its paper's generator losses.
 ///
-/// The discriminator descends -E log D(x) - E log(1 - D(G(z))). The generator ascends the same
+/// The discriminator descends -E log D(x) - E log(1 - D(G(z))). The generator ascends the same loss
 /// (`minimax`) or descends -E log D(G(z)) (`nonSaturating`).
 public struct GAN: TrainingMethod {
   public static let name = "gan"

@@ -5,11 +5,11 @@ public enum Activation: Hashable, Sendable {
   case tanh, relu
   /// The identity, for example with maxout.
   case linear
-  /// x where positive, `slope` · x elsewhere.
+  /// x if x is positive, otherwise `slope` · x.
   case leakyRelu(slope: Double)
   /// log(1 + eˣ).
   case softplus
-  /// x where positive, eˣ - 1 elsewhere (Clevert et al. 2016, arXiv:1511.07289, with α 1).
+  /// x if x is positive, otherwise eˣ - 1 (Clevert et al. 2016, arXiv:1511.07289, with α 1).
   case elu
   /// x · σ(x) (Elfwing et al. 2018, arXiv:1702.03118).
   case silu

@@ -31,7 +31,7 @@ struct ForwardPass {
     return dense(h, hasBias: architecture.hasOutputBias)
   }
 
-  /// The last hidden layer's output [n, width], or the scaled input where there is none.
+  /// The last hidden layer's output [n, width], or the scaled input if there is none.
   mutating func features(_ x: Tensor) -> Tensor {
     let h = lastLayer(x)
     guard h.count == 1 else { fatalError("MLP: no hidden layer to take features from") }

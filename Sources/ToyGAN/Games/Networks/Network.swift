@@ -9,11 +9,11 @@ public struct Network: Sendable {
   public let architecture: MLP
   /// All weights and biases, [1, count], in the order of the architecture's layout.
   public private(set) var parameters: Tensor
-  /// Running statistics of the layers, [1, count]; nil where the architecture has none.
+  /// Running statistics of the layers, [1, count]; nil if the architecture has none.
   public private(set) var statistics: Tensor?
-  /// Singular vectors of the weight matrices, [1, count]; nil where the architecture has none.
+  /// Singular vectors of the weight matrices, [1, count]; nil if the architecture has none.
   public private(set) var singularVectors: Tensor?
-  /// Frequencies of Fourier features, [1, count]; nil where the architecture has none.
+  /// Frequencies of Fourier features, [1, count]; nil if the architecture has none.
   public let frequencies: Tensor?
   private(set) var weights: [Tensor]
   /// Whether batch normalization uses the minibatch's statistics or the running statistics.

@@ -10,7 +10,7 @@ public struct WeightTrace: Hashable, Sendable {
     case slow
     /// An exponential moving average of the weights, used to evaluate an averaged generator.
     case average
-    /// The mean of all weights so far.
+    /// The mean of all weights so far, including the initial ones.
     case history
   }
 

@@ -10,7 +10,7 @@ import ToyGANSettings
 public struct RMSProp: Optimizer, Hashable {
   public static let name = "rmsprop"
   public var learningRate: Double
-  /// In [0, 1).
+  /// Decay of the running mean square, in [0, 1).
   public var decay: Double
   /// Added under the root, above zero because a dead unit's mean square is zero.
   public var epsilon: Double

@@ -9,7 +9,7 @@ import ToyGANSettings
 public struct SGD: Optimizer, Hashable {
   public static let name = "sgd"
   public var learningRate: Double
-  /// In [0, 1).
+  /// Momentum coefficient, in [0, 1).
   public var momentum: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool

@@ -5,7 +5,7 @@ import ToyGANSettings
 public struct GeneratorConfiguration: SettingSection {
   /// Dimension of the latents.
   public var latent = 256
-  /// Standard normal, or uniform on [-1, 1).
+  /// Distribution of the latents: standard normal, or uniform on [-1, 1).
   public var latentDistribution = Distribution.normal
   /// Width of each hidden layer.
   public var hidden = [128, 128]

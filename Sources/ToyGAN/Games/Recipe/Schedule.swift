@@ -1,6 +1,6 @@
 import ToyGANSettings
 
-/// Order of the players' updates within a step.
+/// The order of the players' updates within a step.
 public enum Schedule: String, SettingWord {
   /// The discriminator is updated first; the generator is then updated against the new discriminator.
   case alternating

@@ -3,7 +3,7 @@ import ToyGANCore
 
 /// Unit vectors along which samples are projected.
 public struct Directions: Sendable, Equatable {
-  /// Row-major, `[k, d]`.
+  /// The vectors, row-major `[k, d]`.
   public let values: [Double]
   /// Length of one vector.
   public let dimension: Int

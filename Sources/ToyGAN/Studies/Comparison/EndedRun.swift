@@ -53,6 +53,6 @@ private struct PlanLine: Decodable, Sendable {
 
   struct Settings: Decodable, Sendable { var target: SettingNode }
 
-  /// A target's name, or JSON.
+  /// The target's name, or its settings as JSON.
   var target: String { configuration.target.text ?? configuration.target.json }
 }

@@ -35,7 +35,7 @@ extension Configuration {
 extension TargetConfiguration {
   /// Reads the name of a target, or the `target` of a configuration file.
   ///
-  /// Throws `SettingError` naming `key` or the setting, and `FileError` for a file that cannot be read.
+  /// Throws `SettingError` with `key` or the setting, and `FileError` for a file that cannot be read.
   public init(argument: String, key: String = "target", registry: Registry = .standard) throws {
     guard argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
       self = try Self.read(

@@ -33,7 +33,7 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var method: String
   /// Root of all random numbers of the run.
   public var seed: UInt64
-  /// `completed`, `diverged` or `interrupted`.
+  /// The outcome: `completed`, `diverged` or `interrupted`.
   public var status: String
   /// Number of generator updates.
   public var steps: Int

@@ -63,7 +63,7 @@ struct Variant {
     return (path, settings[path] ?? value)
   }
 
-  /// `wgan` for a method or target by name, `steps=5` for anything else.
+  /// The label of a varied setting: `wgan` for a method or target by name, `steps=5` for anything else.
   private static func label(_ path: String, _ value: SettingNode) -> String {
     let text = value.shortText
     guard path != "method", path != "target" else { return text }

@@ -7,7 +7,7 @@ import ToyGANSettings
 public struct GaussianMixture: Target, ModeSet, Equatable {
   /// One Gaussian of the mixture.
   public struct Mode: Sendable, Equatable {
-    /// Centre.
+    /// Mean of the Gaussian.
     public let mean: SIMD2<Double>
     /// Covariance, symmetric and positive definite.
     public let covariance: Covariance

@@ -1,7 +1,7 @@
 import ToyGANSettings
 
 extension GaussianMixture {
-  /// The largest magnitude of a sample's coordinates whose squares fit float32.
+  /// The largest magnitude of a sample's coordinates such that their squares fit float32.
   static let farthest = 1e18
 
   /// Throws unless ten deviations from a point at `distance` from zero stay within `farthest`.

@@ -110,7 +110,7 @@ struct DiracGAN: TheoryTopic {
       """
   }
 
-  /// "-0.15 ± 0.477i", "-0.5 twice", "-0.382 and -2.618".
+  /// A pair of eigenvalues as text: "-0.15 ± 0.477i", "-0.5 twice", "-0.382 and -2.618".
   static func text(_ pair: [Complex]) -> String {
     func short(_ x: Double) -> String {
       // Negative zero, and zeros with single-precision rounding errors, are shown as zero.

@@ -102,7 +102,7 @@ extension GaussianCosts {
   }
 }
 
-// MARK: - By samples
+// MARK: - From samples
 
 extension GaussianCosts {
   private func draw(from stream: RandomStream) {
