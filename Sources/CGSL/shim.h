@@ -61,8 +61,8 @@ static inline gsl_rng *toygan_gsl_generator(
 // a [tall, wide] = q [tall, wide] r [wide, wide], all row-major; r replaces a on and above its diagonal,
 // and `scales` [wide] is working memory. Returns a GSL status.
 //
-// gsl_linalg_QR_unpack would compute a square q, whose columns beyond `wide` are not needed here and take
-// most of the time.
+// gsl_linalg_QR_unpack would compute a square q, whose columns beyond `wide`
+// are not needed here and take most of the time.
 static inline int toygan_thin_qr(size_t tall, size_t wide, double *a, double *scales, double *q) {
   gsl_matrix_view A = gsl_matrix_view_array(a, tall, wide);
   gsl_matrix_view Q = gsl_matrix_view_array(q, tall, wide);

@@ -1,5 +1,5 @@
-// The memory of the pairwise kernels: matrices of the arena, copied to a layout in which every access is
-// one register.
+// The memory of the pairwise kernels: matrices of the arena, copied to a
+// layout in which every access is one register.
 #pragma once
 #include "functions.h"
 #include "include/closeness.h"
@@ -9,11 +9,11 @@
 typedef toygan_lanes lanes;
 typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
-// A register contains up to sixteen kernels of one row, or the kernels of several rows if there are fewer:
-// with 8 kernels it contains rows 2g and 2g + 1, with 5 the same and six unused lanes. Such a matrix is
-// called grouped, [groups, dimensions, 16]. For the row that is compared with the groups, its kernels are
-// repeated over a separate register, [rows, dimensions, 16]. The two are the same memory if a register
-// contains one row.
+// A register contains up to sixteen kernels of one row, or the kernels of several rows if there are
+// fewer: with 8 kernels it contains rows 2g and 2g + 1, with 5 the same and six unused lanes. Such
+// a matrix is called grouped, [groups, dimensions, 16]. For the row that is compared with the
+// groups, its kernels are repeated over a separate register, [rows, dimensions, 16]. The two are
+// the same memory if a register contains one row.
 typedef struct {
   lanes *grouped, *repeated;
 } operand;

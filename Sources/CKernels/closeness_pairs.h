@@ -1,5 +1,5 @@
-// Sums over pairs of rows, written once for all processors; closeness.c and closeness_avx512.c are the
-// compiled files.
+// Sums over pairs of rows, written once for all processors; closeness.c
+// and closeness_avx512.c are the compiled files.
 #pragma once
 #include "closeness_operands.h"
 
@@ -60,12 +60,12 @@ TOYGAN_INLINE void add_with_sign(lanes *sum, lanes *other, lanes y, lanes x) {
 
 // MARK: Exponentials of distances
 
-// exp(-|a - b|) = e^a e^b min(e^-2a, e^-2b), and in several dimensions the product of these: with r =
-// e^(sum of a) and f = e^-2a, which are computed per row, a pair takes one minimum and one product per
-// dimension. Powers must neither overflow nor lose digits. Therefore r and f are computed relative to the
-// middle of each column, and each group of `joined` columns has its own r; over these columns the distances
-// of no two rows may sum to more than this many powers of two. Then even the least closeness, divided by an
-// r, is a normal number.
+// exp(-|a - b|) = e^a e^b min(e^-2a, e^-2b), and in several dimensions the product of these: with
+// r = e^(sum of a) and f = e^-2a, which are computed per row, a pair takes one minimum and one product
+// per dimension. Powers must neither overflow nor lose digits. Therefore r and f are computed relative
+// to the middle of each column, and each group of `joined` columns has its own r; over these columns
+// the distances of no two rows may sum to more than this many powers of two. Then even the least
+// closeness, divided by an r, is a normal number.
 static const float widest = 84.0f;
 
 // The least and the greatest value of each column.

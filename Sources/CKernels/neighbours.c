@@ -7,8 +7,8 @@
 // A fused multiply-add would round a distance differently from processors without it.
 #pragma clang fp contract(off)
 
-// Largest number of runs on the stack. Each division adds one, and halves the run that may be divided
-// further.
+// Largest number of runs on the stack. Each division adds one,
+// and halves the run that may be divided further.
 enum { MOST_WAITING = 64 };
 
 typedef struct {

@@ -74,8 +74,8 @@ double toygan_sum_gaussians(const toygan_pairs *p, double rate) {
   return sum_pairs(p, p->dimension, GAUSSIANS, rate);
 }
 
-// A clone cannot take vector arguments from functions that may be compiled for other registers; inlined
-// functions can.
+// A clone cannot take vector arguments from functions that may be
+// compiled for other registers; inlined functions can.
 TOYGAN_INLINE void fill(const toygan_pairs *p, int32_t is_squared, double *distances) {
   for (int64_t i = 0; i < p->row_count; i++)
     for (int64_t j = 0; j < p->stride; j += DOUBLE_LANES) {

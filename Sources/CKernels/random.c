@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-// One copy of each filling loop per level of the processor's instructions, chosen when the program is
-// loaded.
+// One copy of each filling loop per level of the processor's instructions, chosen when the program is loaded.
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_EVERY_CPU \
   __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
@@ -16,8 +15,8 @@
 
 #define LANES 16
 #define ROUNDS 10
-// Number of blocks computed side by side: each round depends on the previous one, and the other blocks hide
-// its latency.
+// Number of blocks computed side by side: each round depends on the
+// previous one, and the other blocks hide its latency.
 #define SIDE_BY_SIDE 2
 // A word is stored in the low half of a 64-bit lane: a product of two words then needs no shuffling, and
 // the high half is ignored by the next product.

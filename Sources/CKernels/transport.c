@@ -1,9 +1,9 @@
 // Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987, section 4), with two changes.
 //
 // Rows and columns are added in stages that double their number, and the solution of each stage is kept: a
-// new column j starts with the largest dual that the rows before it allow, min over i of costs[i][j] -
-// row_duals[i], with which the duals of those rows remain valid. So only the new rows search for columns,
-// with duals that are already nearly correct, and most of their paths are short.
+// new column j starts with the largest dual that the rows before it allow, min over i of
+// costs[i][j] - row_duals[i], with which the duals of those rows remain valid. So only the new rows search
+// for columns, with duals that are already nearly correct, and most of their paths are short.
 //
 // A search considers only columns that may be nearer than the nearest known column without a row. During a
 // stage the duals of columns only decrease, and reduced costs only increase, so that the least reduced cost

@@ -14,8 +14,8 @@ enum Options {
     }
   }
 
-  /// Runs `body`, which creates or continues the contents of `folder`; if the folder is in use, the error
-  /// explains what to do.
+  /// Runs `body`, which creates or continues the contents of `folder`; if the
+  /// folder is in use, the error explains what to do.
   static func making<Value>(
     _ folder: URL, resume: Bool, of body: () throws -> Value
   ) throws -> Value {

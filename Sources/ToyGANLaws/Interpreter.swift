@@ -7,9 +7,9 @@ public struct Interpreter {
   public var given: [Tensor: [Double]]
   /// Relative size of a random error in every entry of every node, from a fixed seed.
   ///
-  /// With the size of Float's rounding (6e-8), it shows the error of an expression in single precision,
-  /// however it is computed. The error of a sum is relative to the magnitudes of its terms, not to the
-  /// result.
+  /// With the size of Float's rounding (6e-8), it shows the error of an expression
+  /// in single precision, however it is computed. The error of a sum is relative to
+  /// the magnitudes of its terms, not to the result.
   public var noise = 0.0
 
   /// An interpreter with these values of leaves and draws.

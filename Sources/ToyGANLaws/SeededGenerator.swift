@@ -1,5 +1,4 @@
-/// SplitMix64: small, seeded and identical on all platforms, so that a failing random test can be
-/// reproduced.
+/// SplitMix64: small, seeded and identical on all platforms, so that a failing random test can be reproduced.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -13,9 +13,9 @@ public struct SmallGame {
   /// Row-major values of every leaf of the game.
   public var given: [Tensor: [Double]] = [:]
 
-  /// The players of a method with these hidden layers on minibatches [batch, 2 · packing], with three
-  /// latents per sample in addition to the method's own, and with the penalties, layers, packing, noise and
-  /// clipping of `parts`.
+  /// The players of a method with these hidden layers on minibatches [batch, 2 · packing],
+  /// with three latents per sample in addition to the method's own, and with the penalties,
+  /// layers, packing, noise and clipping of `parts`.
   public init(
     _ method: any TrainingMethod = GAN(), batch: Int = 4, hidden: [Int] = [5, 4],
     activation: Activation = .tanh,
@@ -79,8 +79,7 @@ public struct SmallGame {
     for leaf in [network.statistics, network.frequencies, network.singularVectors] {
       if let leaf { given[leaf] = random.numbers(leaf.shape.count, in: 0.5...1) }
     }
-    // As in training: with arbitrary vectors the estimated singular value could be zero, and it is a
-    // divisor.
+    // As in training: with arbitrary vectors the estimated singular value could be zero, and it is a divisor.
     if let leaf = network.singularVectors, let iterated = network.iteratedSingularVectors() {
       for _ in 0..<15 { given[leaf] = Interpreter(given).value(iterated) }
     }

@@ -2,9 +2,9 @@ import ToyGAN
 
 /// An expression with the correct value, in which the derivative of one function is wrong.
 ///
-/// Every f(x) becomes (1 + relative) f(x) - relative · c, with c a leaf that has the value of f(x): the
-/// value is the same, and the derivative is multiplied by 1 + relative. It simulates a mistake in a
-/// derivative rule.
+/// Every f(x) becomes (1 + relative) f(x) - relative · c, with c a leaf that has the
+/// value of f(x): the value is the same, and the derivative is multiplied by
+/// 1 + relative. It simulates a mistake in a derivative rule.
 public struct WrongRule {
   /// The rewritten expression.
   public private(set) var tensor: Tensor

@@ -18,7 +18,7 @@ int64_t toygan_closeness_scratch(const toygan_closeness *work);
 void toygan_run_closeness(const toygan_closeness *work, float *arena);
 void toygan_run_closeness_transpose(const toygan_closeness *work, float *arena);
 
-// The version for processors without AVX-512; its results are identical bit for bit to those with AVX-512,
-// which is tested.
+// The version for processors without AVX-512; its results are identical bit
+// for bit to those with AVX-512, which is tested.
 void toygan_run_closeness_portable(const toygan_closeness *work, float *arena);
 void toygan_run_closeness_transpose_portable(const toygan_closeness *work, float *arena);

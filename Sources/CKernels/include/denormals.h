@@ -1,5 +1,5 @@
-// Subnormal numbers slow a processor down a hundredfold, and vanishing gradients pass through them before
-// they become zero.
+// Subnormal numbers slow a processor down a hundredfold, and vanishing
+// gradients pass through them before they become zero.
 #pragma once
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
-// Sums over all pairs of a row x of one matrix and a row y of another, as functions of their Euclidean
-// distance.
+// Sums over all pairs of a row x of one matrix and a row y of
+// another, as functions of their Euclidean distance.
 #pragma once
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
-// Products of matrices that are too small for a library, whose overhead would exceed the multiplication
-// itself.
+// Products of matrices that are too small for a library, whose
+// overhead would exceed the multiplication itself.
 #pragma once
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
-// The linear assignment problem: a distinct column for every row of a square matrix with the least total
-// cost.
+// The linear assignment problem: a distinct column for every row
+// of a square matrix with the least total cost.
 #pragma once
 #include <stdint.h>
 
@@ -12,9 +12,9 @@ typedef struct {
   double *column_duals; // [count], written
 } toygan_assignment;
 
-// Afterwards costs[i][j] >= row_duals[i] + column_duals[j] up to rounding, with equality if column j is
-// assigned to row i, which proves that the assignment is optimal. Returns zero if there is not enough
-// memory, one otherwise.
+// Afterwards costs[i][j] >= row_duals[i] + column_duals[j] up to rounding, with equality if
+// column j is assigned to row i, which proves that the assignment is optimal. Returns zero
+// if there is not enough memory, one otherwise.
 //
 // It is fast if the first half of the rows and columns is representative of the whole, its first half is
 // representative of that half, and so on, and if adjacent columns in the added half have similar costs.

@@ -125,8 +125,8 @@ public struct KubernetesJob: Sendable {
       """
   }
 
-  /// The folder's name in the form that Kubernetes allows: lower-case letters, digits and hyphens, at most
-  /// 48 here.
+  /// The folder's name in the form that Kubernetes allows: lower-case
+  /// letters, digits and hyphens, at most 48 here.
   var name: String {
     let letters = invocation.name.lowercased().unicodeScalars.map { scalar in
       "abcdefghijklmnopqrstuvwxyz0123456789".unicodeScalars.contains(scalar)

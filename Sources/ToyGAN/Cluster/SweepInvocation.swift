@@ -3,8 +3,8 @@ import ToyGANSettings
 
 /// The command that made a plan, in a form that is valid in any folder.
 public struct SweepInvocation: Sendable {
-  /// The experiment's file, the sweep's folder, and the folder to which names in settings are relative; all
-  /// absolute.
+  /// The experiment's file, the sweep's folder, and the folder to which
+  /// names in settings are relative; all absolute.
   let experiment, folder, directory: String
   let assignments: [String]
   let seeds: Int?

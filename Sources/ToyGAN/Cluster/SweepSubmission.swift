@@ -21,8 +21,8 @@ public struct SweepSubmission {
     plan = try experiment.plan()
   }
 
-  /// Distributes the runs over tasks; values that are not given are measured, including `memory` in
-  /// mebibytes.
+  /// Distributes the runs over tasks; values that are not given
+  /// are measured, including `memory` in mebibytes.
   public func tasks(
     runsPerTask: Int?, memory: Int?, most: Int
   ) throws -> TaskPlan {

@@ -12,12 +12,11 @@ public struct TaskPlan: Equatable, Sendable {
   /// Largest number of runs in a task.
   public var runsPerTask: Int { (runs + tasks - 1) / tasks }
 
-  /// Target duration of a task in seconds: long compared with a scheduler's delays, short compared with its
-  /// limits.
+  /// Target duration of a task in seconds: long compared with a
+  /// scheduler's delays, short compared with its limits.
   static let taskSeconds = 600.0
 
-  /// Distributes the runs with a given number per task, or with as many as take ten minutes by the
-  /// estimate.
+  /// Distributes the runs with a given number per task, or with as many as take ten minutes by the estimate.
   ///
   /// There are never more than `mostTasks` tasks. A number of tasks that follows from the estimate has no
   /// common factor with the number of labels; otherwise a task would have runs of few labels, and one with

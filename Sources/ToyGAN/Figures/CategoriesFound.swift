@@ -29,8 +29,8 @@ struct CategoriesFound {
       commands: commands(rows: rows, columns: columns, information: information))
   }
 
-  /// Mutual information of category and nearest mode in nats, estimated from the samples without bias
-  /// correction.
+  /// Mutual information of category and nearest mode in nats,
+  /// estimated from the samples without bias correction.
   ///
   ///     Σ p(c, m) log(p(c, m) / (p(c) p(m)))
   ///

@@ -3,8 +3,8 @@ import ToyGANFiles
 extension SamplesOverSteps {
   /// The data of the panels as CSV, and the information that their script needs.
   struct Panels {
-    /// `kind,row,column,x,y`; kind is `disc` (a region of the target, behind the samples), `sample` or
-    /// `target`.
+    /// `kind,row,column,x,y`; kind is `disc` (a region of the
+    /// target, behind the samples), `sample` or `target`.
     private(set) var points = ""
     /// `row,column,x,y,tint` in blocks, one per panel.
     private(set) var surfaces = ""

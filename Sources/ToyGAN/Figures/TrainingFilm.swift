@@ -5,8 +5,8 @@ import ToyGANMetrics
 /// The stored samples of a run as an animation.
 struct TrainingFilm {
   static let name = "training"
-  /// Number of frames, of dots in a frame, and of surface points per side and tints: limited to keep the
-  /// file small.
+  /// Number of frames, of dots in a frame, and of surface points per
+  /// side and tints: limited to keep the file small.
   static let (frames, dots, grid, tints) = (50, 800, 48, 10.0)
   let run: StoredRun
   let digest: RunDigest

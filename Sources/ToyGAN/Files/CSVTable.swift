@@ -69,8 +69,7 @@ package struct CSVTable {
     for (index, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "\""):
-        // A doubled quote inside quotes ends and reopens the quotation: the second quote is part of the
-        // text.
+        // A doubled quote inside quotes ends and reopens the quotation: the second quote is part of the text.
         if !quoted, index > 0, bytes[index - 1] == byte { field.append(byte) }
         quoted.toggle()
       case UInt8(ascii: ",") where !quoted: endField()

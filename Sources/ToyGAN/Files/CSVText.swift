@@ -16,8 +16,8 @@ package struct CSVText {
   /// reads the first row of every block as a header.
   package mutating func endBlock() { text += "\n\n" }
 
-  /// A number with four decimals or, if these would show no significant digits, in full; gnuplot can read
-  /// `nan`.
+  /// A number with four decimals or, if these would show no
+  /// significant digits, in full; gnuplot can read `nan`.
   package static func number(_ value: Double) -> String {
     guard value.isFinite else { return "nan" }
     guard abs(value) < 1e9 else { return "\(value)" }

@@ -3,10 +3,10 @@ import ToyGANSettings
 extension PointList {
   /// Appends the rows of an array in NumPy's format, version 1.0, 2.0 or 3.0.
   ///
-  /// Throws unless the array is little-endian float32 or float64, in C order and of the right shape, and
-  /// fills the file exactly. The format, according to the documentation of `numpy.lib.format`: a magic
-  /// string, two bytes of version, the length of the header in two bytes (four from version 2.0), the
-  /// header, the numbers.
+  /// Throws unless the array is little-endian float32 or float64, in C order and of the right
+  /// shape, and fills the file exactly. The format, according to the documentation of
+  /// `numpy.lib.format`: a magic string, two bytes of version, the length of the header in two
+  /// bytes (four from version 2.0), the header, the numbers.
   mutating func append(npy bytes: [UInt8]) throws(FileError) {
     guard !bytes.isEmpty else { return }
     let place = try headerPlace(in: bytes)

@@ -3,8 +3,8 @@ import ToyGANSettings
 
 /// Samples in file formats that other programs can read.
 public enum SampleFile {
-  /// Lines of `x,y` after a header, for row-major samples `[n, 2]`; in other dimensions the header is
-  /// `x0,x1,...`.
+  /// Lines of `x,y` after a header, for row-major samples `[n, 2]`;
+  /// in other dimensions the header is `x0,x1,...`.
   public static func csv(_ samples: [Float], dimension: Int) -> String {
     requireWhole(samples, dimension)
     let names = dimension == 2 ? ["x", "y"] : (0..<dimension).map { "x\($0)" }

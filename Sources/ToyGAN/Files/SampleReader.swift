@@ -15,10 +15,9 @@ public struct ReadSamples: Sendable, Equatable {
 /// CSV consists of lines of `dimension` decimal numbers separated by commas, with or without a header line,
 /// as `numpy.savetxt(file, points, delimiter=",")` and pandas' `to_csv(file, index=False)` write them; each
 /// becomes the nearest Double. Pandas heads columns without names by `0,1,...`; that line is skipped unless
-/// the next line also consists of whole numbers, because it then cannot be distinguished from a point.
-/// `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the
-/// dimension is 1. A number beyond float32's range is as invalid as an infinite one, because its square may
-/// be infinite.
+/// the next line also consists of whole numbers, because it then cannot be distinguished from a point. `.npy`
+/// is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the dimension is 1.
+/// A number beyond float32's range is as invalid as an infinite one, because its square may be infinite.
 public struct SampleReader: Sendable {
   /// Length of one sample.
   public let dimension: Int

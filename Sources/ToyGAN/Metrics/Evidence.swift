@@ -25,8 +25,8 @@ public final class Evidence {
   /// The distribution of the samples over the modes; nil if the target has none.
   public private(set) lazy var coverage: ModeCoverage? = target.modeSet?.coverage(of: samples)
 
-  /// The modes, if every two are apart, so that theory gives their masses; nil if some are not, or if there
-  /// are none.
+  /// The modes, if every two are apart, so that theory gives their
+  /// masses; nil if some are not, or if there are none.
   public private(set) lazy var separateModes: (any ModeSet)? = target.modeSet.flatMap {
     $0.areApart ? $0 : nil
   }

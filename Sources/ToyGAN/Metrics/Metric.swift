@@ -78,8 +78,8 @@ public struct Metric: Sendable {
   /// The definition for round modes in the plane, in one sentence.
   public var definition: String { meaning(TargetPreset.ring8.target) }
 
-  /// Number of samples that the metric uses; if there are more, a fixed random subset of the finite ones is
-  /// used.
+  /// Number of samples that the metric uses; if there are more, a
+  /// fixed random subset of the finite ones is used.
   func samples(in evidence: Evidence) -> Int {
     need == .modes
       ? evidence.samples.count : min(evidence.finite.count, most(evidence.target.dimension))

@@ -8,8 +8,8 @@ public struct MetricValue: Codable, Equatable, Sendable {
   public var definition: String
   /// The value that theory gives for samples of the target itself: the expectation, or its leading term.
   public var ceiling: Double?
-  /// What draws of the target itself score (the noise floor), with the same number of samples; nil if it
-  /// was not measured.
+  /// What draws of the target itself score (the noise floor), with the same
+  /// number of samples; nil if it was not measured.
   public var floor: NoiseFloor?
   /// Number of samples measured.
   public var samples: Int

@@ -133,8 +133,7 @@ extension Setting {
 }
 
 extension Setting {
-  /// This setting as a setting of an outer type that contains this type and presents its settings as its
-  /// own.
+  /// This setting as a setting of an outer type that contains this type and presents its settings as its own.
   public func lifted<Outer>(
     through path: WritableKeyPath<Outer, Root> & Sendable
   ) -> Setting<Outer> {

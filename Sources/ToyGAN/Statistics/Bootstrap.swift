@@ -1,8 +1,8 @@
 import CGSL
 import ToyGANCore
 
-/// The stratified percentile bootstrap: an interval for a statistic from values that are resampled from the
-/// data.
+/// The stratified percentile bootstrap: an interval for a statistic
+/// from values that are resampled from the data.
 ///
 /// A stratum contains the values of one task, one for each seed. Within every stratum the same number of
 /// values is drawn with replacement, so that the weights of tasks do not change; the ends of the interval

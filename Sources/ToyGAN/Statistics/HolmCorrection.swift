@@ -6,8 +6,8 @@
 public enum HolmCorrection {
   /// Corrected p values in the order of `p`, each at least its original value, and at most 1.
   ///
-  /// With `p_(1) <= ... <= p_(k)`: `max over j <= i of min(1, (k - j + 1) p_(j))`. Traps unless all values
-  /// are from 0 to 1.
+  /// With `p_(1) <= ... <= p_(k)`: `max over j <= i of min(1, (k - j + 1) p_(j))`.
+  /// Traps unless all values are from 0 to 1.
   public static func corrected(_ p: [Double]) -> [Double] {
     guard p.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
       fatalError("p values [\(p.count)] that are not from 0 to 1: \(p)")

@@ -38,8 +38,8 @@ struct PooledRanks {
   /// Number of pairs of a value of the first sample and one of the second.
   var pairs: Int { m * n }
 
-  /// Variance of the statistic over all assignments of the ranks, `m n / 12 (N + 1 - sum of (t^3 - t) / (N
-  /// (N - 1)))` with N = m + n.
+  /// Variance of the statistic over all assignments of the ranks,
+  /// `m n / 12 (N + 1 - sum of (t^3 - t) / (N (N - 1)))` with N = m + n.
   var variance: Double {
     let total = Double(m + n)
     return Double(pairs) / 12 * (total + 1 - ties / (total * (total - 1)))

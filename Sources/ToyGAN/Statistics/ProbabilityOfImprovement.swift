@@ -29,8 +29,8 @@ public struct ProbabilityOfImprovement: Sendable {
 
   /// The stratified bootstrap interval; nil unless every task has at least two values of each method.
   ///
-  /// It is too short for few seeds, and has zero width if all values of one method are above all of the
-  /// other.
+  /// It is too short for few seeds, and has zero width if all
+  /// values of one method are above all of the other.
   public func interval(
     _ confidence: Confidence = .percent95, by bootstrap: Bootstrap = Bootstrap()
   ) -> Interval? {

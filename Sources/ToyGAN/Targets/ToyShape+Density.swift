@@ -55,8 +55,7 @@ extension ToyShape {
       * gsl_sf_bessel_I0_scaled(r * radius / variance)
   }
 
-  /// The density of an arm in units of 3: noise, added to a uniform offset of up to a sixth along each
-  /// axis.
+  /// The density of an arm in units of 3: noise, added to a uniform offset of up to a sixth along each axis.
   private static func spiral(_ x: SIMD2<Double>) -> Double {
     func smeared(_ x: Double) -> Double {
       6 * (gsl_cdf_gaussian_P(x, 0.1) - gsl_cdf_gaussian_P(x - 1.0 / 6, 0.1))

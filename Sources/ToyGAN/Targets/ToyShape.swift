@@ -9,8 +9,8 @@ public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {
   case swissRoll = "swiss-roll"
   /// Two interleaved half circles: those of scikit-learn with noise 0.1.
   case moons
-  /// Two circles around the origin, of radius 3 and 1.5: those of scikit-learn with noise 0.08 before they
-  /// are scaled by 3.
+  /// Two circles around the origin, of radius 3 and 1.5: those of
+  /// scikit-learn with noise 0.08 before they are scaled by 3.
   case circles
   /// Five bent blades (Johnson et al. 2016, arXiv:1603.06277).
   case pinwheel

@@ -23,8 +23,8 @@ struct TensorBoardRun {
     self.record = record
   }
 
-  /// `LABEL/seed-N`, adapted to the rules of folder names: TensorBoard then shows the seeds of a label
-  /// together.
+  /// `LABEL/seed-N`, adapted to the rules of folder names:
+  /// TensorBoard then shows the seeds of a label together.
   var name: String {
     let letters = record.label.unicodeScalars.map { $0 == "/" || $0.value < 0x20 ? "_" : $0 }
     let word = String(String.UnicodeScalarView(letters))

@@ -3,8 +3,7 @@ import ToyGANFigures
 import ToyGANGames
 import ToyGANSettings
 
-/// Examples that explain why GANs fail, each with numbers, a figure, and a text about what the figure
-/// shows.
+/// Examples that explain why GANs fail, each with numbers, a figure, and a text about what the figure shows.
 public enum Theory {
   /// The topics of this library, in the order of a lecture.
   public static let standard: [any TheoryTopic.Type] = [

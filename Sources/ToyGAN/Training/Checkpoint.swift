@@ -1,7 +1,7 @@
 import ToyGANFiles
 
-/// The complete state of a run: a run that is resumed from it gives the same results as one that never
-/// stopped.
+/// The complete state of a run: a run that is resumed from it
+/// gives the same results as one that never stopped.
 public struct Checkpoint: Sendable, Equatable {
   /// An array with a name.
   public typealias Array = NamedArray

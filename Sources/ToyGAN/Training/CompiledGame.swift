@@ -115,8 +115,7 @@ package final class CompiledGame {
       && architecture.isPointwise && architecture.layers.batchNormalization == nil
   }
 
-  /// A power iteration for every weight matrix, so that singular vectors are accurate before the first
-  /// step.
+  /// A power iteration for every weight matrix, so that singular vectors are accurate before the first step.
   private static func powerIteration(_ players: [Player]) -> Routine {
     Routine(
       "settle",
@@ -192,8 +191,8 @@ package final class CompiledGame {
 }
 
 extension Ensemble {
-  /// The players of a cast, except the discriminator; fixtures that are samples are converted to the
-  /// players' `units`.
+  /// The players of a cast, except the discriminator; fixtures that are
+  /// samples are converted to the players' `units`.
   fileprivate init(
     _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits
   ) {

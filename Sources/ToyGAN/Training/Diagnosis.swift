@@ -75,8 +75,8 @@ extension Diagnosis {
 
   /// Share of generated samples with a vanishing gradient, 0 to 1.
   ///
-  /// A sample counts if its loss would change by less than a thousandth when it moved by the target's
-  /// `scale`.
+  /// A sample counts if its loss would change by less than a
+  /// thousandth when it moved by the target's `scale`.
   func vanishedShare(scale: Double) -> Double {
     let vanished = sampleGradients.count { $0 * scale < 1e-3 }
     return Double(vanished) / Double(sampleGradients.count)

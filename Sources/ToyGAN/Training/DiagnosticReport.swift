@@ -47,8 +47,8 @@ package struct DiagnosticReport {
     ),
   ]
 
-  /// The values of the columns, given the minibatch's real samples, row-major [rows, d], and generated
-  /// samples.
+  /// The values of the columns, given the minibatch's real
+  /// samples, row-major [rows, d], and generated samples.
   func readings(real: [Float], generator: SampleSet) -> [TrajectoryPoint.Reading] {
     let accuracy = objective.decisionThreshold.map { diagnosis.accuracy(threshold: $0) }
     let calibration = objective.isProbabilistic ? diagnosis.calibrationError : nil

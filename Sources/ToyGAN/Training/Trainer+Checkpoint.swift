@@ -39,8 +39,8 @@ extension Trainer {
     game.players.flatMap(namedPieces) + latestLosses
   }
 
-  /// Losses and monitors of the latest updates, because the next evaluation may come before both players
-  /// are updated again.
+  /// Losses and monitors of the latest updates, because the next evaluation
+  /// may come before both players are updated again.
   private var latestLosses: [Piece] {
     let routines = [
       ("discriminator", GameRoutine.discriminatorUpdate),
@@ -53,8 +53,8 @@ extension Trainer {
     }
   }
 
-  /// All arrays of a player's state: each weight matrix and bias, and the corresponding part of each
-  /// optimizer slot.
+  /// All arrays of a player's state: each weight matrix and bias, and
+  /// the corresponding part of each optimizer slot.
   private func namedPieces(of player: Player) -> [Piece] {
     let vectors = player.stored
     let pieces = vectors.flatMap { vector -> [Piece] in

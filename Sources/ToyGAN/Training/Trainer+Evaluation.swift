@@ -55,8 +55,8 @@ extension Trainer {
     }
   }
 
-  /// Name of the first quantity that is no longer finite, among all weights and optimizer states; nil if
-  /// all are finite.
+  /// Name of the first quantity that is no longer finite, among all
+  /// weights and optimizer states; nil if all are finite.
   public func firstNonFiniteState() -> String? {
     for player in game.players {
       for (leaf, name) in zip(player.state, ["weights"] + player.optimizer.slots)
@@ -123,8 +123,8 @@ extension Trainer {
     target.samples(count, from: RandomStream(seed: configuration.seed, name: "shown target"))
   }
 
-  /// The discriminator's output (logit, or critic value) on a square around the target, with `side` points
-  /// along each side.
+  /// The discriminator's output (logit, or critic value) on a square around
+  /// the target, with `side` points along each side.
   ///
   /// A discriminator that sees whole minibatches or packs is given each point among real samples.
   public func surface(side: Int = 64) -> Surface {

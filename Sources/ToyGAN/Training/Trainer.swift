@@ -55,8 +55,8 @@ public final class Trainer {
   /// Number of power iterations before the first step, as in PyTorch.
   private static let powerIterations = 15
 
-  /// Trains until `goal` generator steps are complete; returns the outcome if training diverged, otherwise
-  /// nil.
+  /// Trains until `goal` generator steps are complete; returns
+  /// the outcome if training diverged, otherwise nil.
   public func advance(to goal: Int) -> Outcome? {
     while step < goal {
       makeStep()

@@ -1,5 +1,5 @@
-/// The position of every value of a routine in the arena; values that are never alive at the same time
-/// share memory.
+/// The position of every value of a routine in the arena; values that
+/// are never alive at the same time share memory.
 struct ArenaPlan {
   /// A piece of memory and the steps between which it is in use.
   struct Buffer {

@@ -2,8 +2,8 @@ import CKernels
 
 /// One step of a compiled routine.
 ///
-/// Instructions are plain values: running one changes no reference count. Offsets are in floats from the
-/// start of the arena.
+/// Instructions are plain values: running one changes no reference count.
+/// Offsets are in floats from the start of the arena.
 enum Instruction {
   /// A fused group of elementwise operations and the reductions that follow them.
   case group(UnsafePointer<toygan_group>)
@@ -16,8 +16,7 @@ enum Instruction {
   case zero(at: Int, count: Int)
 }
 
-/// A rectangle of `rows` by `columns`, copied from one matrix to another, whose rows may have another
-/// length.
+/// A rectangle of `rows` by `columns`, copied from one matrix to another, whose rows may have another length.
 struct ColumnCopy {
   var rows, columns: Int
   var from, fromStride: Int

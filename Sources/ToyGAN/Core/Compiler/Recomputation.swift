@@ -1,9 +1,8 @@
 /// Finds values that are cheaper to recompute than to store.
 ///
 /// A small discriminator's hidden layer is [batch, width], computed from a [batch, 2] input by a thin
-/// product, a bias and a ReLU. If it is recomputed in every group that needs it, it stays in the
-/// first-level cache; if it were stored for each of the steps of an unrolling, it would have to be read
-/// from main memory.
+/// product, a bias and a ReLU. If it is recomputed in every group that needs it, it stays in the first-level
+/// cache; if it were stored for each of the steps of an unrolling, it would have to be read from main memory.
 extension Graph {
   /// Matrices with fewer entries than this are stored, because they stay in cache.
   private static let smallest = 4096

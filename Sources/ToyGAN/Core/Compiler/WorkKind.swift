@@ -30,9 +30,9 @@ enum Contraction {
 extension Graph {
   /// Products with a side of at most this size are part of elementwise groups.
   ///
-  /// Libraries are slow on them, and the group already has the tile in cache. Packs of two samples in the
-  /// plane have four columns, and are faster as separate products: 1.9 ms per step of the study's GAN
-  /// instead of 3.2.
+  /// Libraries are slow on them, and the group already has the tile in cache. Packs of
+  /// two samples in the plane have four columns, and are faster as separate products: 1.9
+  /// ms per step of the study's GAN instead of 3.2.
   static let thin = 2
 
   func kind(of vertex: Int) -> WorkKind {

@@ -7,9 +7,9 @@ extension Tensor {
 
   /// Derivatives of the sum of `self` with respect to each of `sources`, with `held` tensors constant.
   ///
-  /// A source may be any node, not only a leaf; it is treated as an independent variable. Gradients do not
-  /// pass through held tensors to the sources that they were computed from; a held tensor may itself be a
-  /// source.
+  /// A source may be any node, not only a leaf; it is treated as an independent
+  /// variable. Gradients do not pass through held tensors to the sources that they were
+  /// computed from; a held tensor may itself be a source.
   public func gradients(at sources: [Tensor], holding held: [Tensor] = []) -> [Tensor] {
     let order = Tensor.nodes(of: [self])
     let held = Set(held)
@@ -33,8 +33,8 @@ extension Tensor {
 
   /// The cotangent of each operand for the cotangent `c` of `self`; nil if it is zero.
   ///
-  /// It is written in the same primitives, so that higher derivatives are possible. Rules may skip operands
-  /// that are not `wanted`.
+  /// It is written in the same primitives, so that higher derivatives are possible.
+  /// Rules may skip operands that are not `wanted`.
   private func pullback(_ c: Tensor, _ wanted: [Bool]) -> [Tensor?] {
     let x = node.operands
     switch node.op {

@@ -1,7 +1,7 @@
 /// The eigendecomposition of symmetric matrices, with derivatives of any order.
 extension Tensor {
-  /// Eigenvalues [1, n] in descending order, and eigenvectors, the rows of [n, n], of the symmetric part of
-  /// this matrix [n, n].
+  /// Eigenvalues [1, n] in descending order, and eigenvectors, the rows of
+  /// [n, n], of the symmetric part of this matrix [n, n].
   ///
   ///     A = Σᵢ λᵢ wᵢᵀ wᵢ
   ///

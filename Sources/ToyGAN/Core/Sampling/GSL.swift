@@ -16,8 +16,8 @@ package enum GSL {
   // By default the library aborts the process on any error. A static property is initialized only once.
   private static let handlerIsOff: Void = { _ = gsl_set_error_handler_off() }()
 
-  /// Makes the library report errors instead of ending the process; must be called before any other call of
-  /// the library.
+  /// Makes the library report errors instead of ending the process; must
+  /// be called before any other call of the library.
   package static func start() { handlerIsOff }
 
   /// Converts a status code of the library to a Swift error.

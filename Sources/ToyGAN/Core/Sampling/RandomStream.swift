@@ -12,8 +12,8 @@ import CKernels
 public final class RandomStream {
   private let state: UnsafeMutablePointer<toygan_random>
 
-  /// A generator for the GNU Scientific Library that draws from this stream; it is valid as long as the
-  /// stream exists.
+  /// A generator for the GNU Scientific Library that draws from this
+  /// stream; it is valid as long as the stream exists.
   public let generator: UnsafeMutablePointer<gsl_rng>
 
   /// Opens the stream called `name` of the run seeded with `seed`, at position 0.

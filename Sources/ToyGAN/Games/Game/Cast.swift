@@ -25,8 +25,8 @@ public struct Cast: Sendable {
   }
 }
 
-/// A player other than the generator and the discriminator; it is updated together with one of them and
-/// descends its loss.
+/// A player other than the generator and the discriminator; it is updated
+/// together with one of them and descends its loss.
 public struct Role: Sendable {
   /// The player of the two whose loss is descended.
   public enum Side: Sendable { case generator, discriminator }
@@ -70,8 +70,7 @@ public struct Fixture: Sendable {
   public var columns: Int
   /// The entries in row-major order.
   public var values: [Float]
-  /// Whether its rows are samples, which the players see in their own units (standardized, if the target
-  /// is).
+  /// Whether its rows are samples, which the players see in their own units (standardized, if the target is).
   public var areSamples: Bool
 
   /// Traps unless `values` fill complete rows.

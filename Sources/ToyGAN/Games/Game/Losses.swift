@@ -6,8 +6,8 @@ public struct Losses: Sendable {
   public var generator: Tensor
   /// What the discriminator descends, [1, 1].
   public var discriminator: Tensor
-  /// Terms added to the gradients of the two players, [1, count], which are not the gradient of a loss; nil
-  /// for none.
+  /// Terms added to the gradients of the two players, [1, count], which
+  /// are not the gradient of a loss; nil for none.
   public var generatorForce, discriminatorForce: Tensor?
   /// Further scalars to record; they are computed with the discriminator's update.
   public var monitors: [Monitor]

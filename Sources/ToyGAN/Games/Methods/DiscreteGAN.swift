@@ -2,8 +2,8 @@ import ToyGANCore
 import ToyGANSettings
 import ToyGANTargets
 
-/// A generator of categories: each coordinate is one category of a lattice, and no gradient passes through
-/// the choice.
+/// A generator of categories: each coordinate is one category of a
+/// lattice, and no gradient passes through the choice.
 ///
 /// The discriminator sees each coordinate as a one-hot row. The true gradient of the generator is zero;
 /// `estimator` states what the generator descends instead.
@@ -21,8 +21,7 @@ public struct DiscreteGAN: MultiplayerMethod {
     case reinforce
     /// Softened choices, which are what the discriminator sees: the paper's equation 2.
     case gumbelSoftmax
-    /// Discrete choices in the forward pass, softened choices in the backward pass: the paper's section
-    /// 2.2.
+    /// Discrete choices in the forward pass, softened choices in the backward pass: the paper's section 2.2.
     case straightThrough
     /// Points of the plane, which are decoded to the nearest category when samples are stored or scored.
     case continuous
@@ -129,8 +128,7 @@ public struct DiscreteGAN: MultiplayerMethod {
         fatalError("\(Self.name): \(objective) has no loss of a single sample")
       }
       let n = Double(terms.shape.rows)
-      // Each loss is compared with the mean of the others, which does not depend on the sample's own
-      // choice.
+      // Each loss is compared with the mean of the others, which does not depend on the sample's own choice.
       let others = (1 / (n - 1)) * (terms.sum() - terms)  // [n, 1]
       return ((terms - others) * LatticeChoice(game.generated).logProbability).mean()
     }

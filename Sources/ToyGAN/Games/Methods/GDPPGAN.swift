@@ -1,12 +1,12 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A GAN whose generator also matches the diversity of real minibatches, measured in the discriminator's
-/// features.
+/// A GAN whose generator also matches the diversity of real
+/// minibatches, measured in the discriminator's features.
 ///
 /// Networks and optimizers are those of the authors' code for mixtures in the plane
-/// (github.com/M-Elfeki/GDPP, gdppgan_Synthetic.py). That code halves the generator's loss, which makes no
-/// difference to Adam.
+/// (github.com/M-Elfeki/GDPP, gdppgan_Synthetic.py). That code halves the
+/// generator's loss, which makes no difference to Adam.
 public struct GDPPGAN: TrainingMethod {
   public static let name = "gdpp"
   public static let reference = Diversity.reference

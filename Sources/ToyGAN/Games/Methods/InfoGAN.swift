@@ -10,9 +10,8 @@ import ToyGANTargets
 ///     -λ (E log Q(c | G(z, c, u)) - λᵤ E ½‖u - μ(G(z, c, u))‖²)
 ///
 /// whose first part is a lower bound of the mutual information of category and sample, less log K. The
-/// recognizer is the discriminator with further outputs, and then the discriminator also descends this
-/// term; or the recognizer is a separate network. Continuous codes are normal here and uniform in the
-/// paper.
+/// recognizer is the discriminator with further outputs, and then the discriminator also descends this term;
+/// or the recognizer is a separate network. Continuous codes are normal here and uniform in the paper.
 public struct InfoGAN: MultiplayerMethod {
   public static let name = "infogan"
   public static let reference = Reference(

@@ -4,8 +4,8 @@ import ToyGANCore
 struct InformativeCode {
   let categories, continuous: Int
 
-  /// Number of columns: one for each category, of which the largest is the chosen one, followed by the
-  /// continuous codes.
+  /// Number of columns: one for each category, of which the largest is the
+  /// chosen one, followed by the continuous codes.
   var width: Int { categories + continuous }
 
   /// The one-hot category of latents [n, width or more], [n, categories].

@@ -7,8 +7,8 @@ struct LabelledSamples {
   private var classes: [Int] = []
   private let dimension, count: Int
 
-  /// Draws a thousand samples; or `mostOfEach` samples of every mode, or fewer if a million draws contain
-  /// fewer.
+  /// Draws a thousand samples; or `mostOfEach` samples of every
+  /// mode, or fewer if a million draws contain fewer.
   init(
     of target: any Target, _ modes: any ModeSet, from stream: RandomStream, mostOfEach most: Int?
   ) {

@@ -11,8 +11,8 @@ struct LatticeChoice {
     (logits, noise) = (parts[0], parts[1])
   }
 
-  /// The one-hot index of the largest sum of logit and noise: a sample of the categorical distribution,
-  /// [n, 2 side].
+  /// The one-hot index of the largest sum of logit and noise: a sample
+  /// of the categorical distribution, [n, 2 side].
   var chosen: Tensor { .sideBySide((logits + noise).halves.map { $0.oneHot() }) }
 
   /// The choice softened by a temperature [1, 1], [n, 2 side].

@@ -14,13 +14,12 @@ public protocol PlayerInterface: Sendable {
   /// The category that the latents ask a sample to have, as a one-hot row of K columns, [n, K]; nil if the
   /// method has no categories.
   func category(_ latents: Tensor) -> Tensor?
-  /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds,
-  /// [n, any].
+  /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds, [n, any].
   func completed(_ outputs: Tensor) -> Tensor
   /// The discriminator's input [n, discriminatorInputs] for real samples [n, d].
   func view(real samples: Tensor, by players: Ensemble) -> Tensor
-  /// The discriminator's input for the generator's completed outputs and the latents they were generated
-  /// from.
+  /// The discriminator's input for the generator's completed
+  /// outputs and the latents they were generated from.
   func view(generated outputs: Tensor, from latents: Tensor, by players: Ensemble) -> Tensor
   /// Samples [n, d] from the generator's completed outputs.
   func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor

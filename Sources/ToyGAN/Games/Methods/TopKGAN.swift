@@ -7,8 +7,8 @@ import ToyGANSettings
 ///
 ///     k = n · max(least, decay^(t / every))
 ///
-/// after t updates of the generator: at first all samples are used, because the discriminator is still
-/// untrained.
+/// after t updates of the generator: at first all samples are used,
+/// because the discriminator is still untrained.
 public struct TopKGAN: TrainingMethod {
   public static let name = "top-k"
   public static let reference = Reference(

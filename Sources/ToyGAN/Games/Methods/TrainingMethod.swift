@@ -4,10 +4,10 @@ import ToyGANTargets
 
 /// A method of training a generator against a discriminator, stated as two scalar losses.
 ///
-/// Most methods are a choice of parts: an objective, penalties, layers, the number of updates. Such a
-/// method sets them in `prepare`, and any configuration can select the same parts one by one. A method with
-/// its own losses states in `losses` what each player descends. A method with further players is a
-/// `MultiplayerMethod`.
+/// Most methods are a choice of parts: an objective, penalties, layers, the number of updates.
+/// Such a method sets them in `prepare`, and any configuration can select the same parts one by
+/// one. A method with its own losses states in `losses` what each player descends. A method
+/// with further players is a `MultiplayerMethod`.
 ///
 /// `settings` are read from and written to configurations, and `init()` gives them the values of the
 /// method's paper.

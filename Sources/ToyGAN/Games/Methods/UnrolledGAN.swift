@@ -13,8 +13,8 @@ public struct UnrolledGAN: TrainingMethod {
     "Metz, Poole, Pfau and Sohl-Dickstein", 2017, "Unrolled Generative Adversarial Networks",
     arXiv: "1611.02163", place: "equations 7 to 11")
 
-  /// Number of discriminator updates that the generator looks ahead, K in the paper; zero is the ordinary
-  /// GAN.
+  /// Number of discriminator updates that the generator looks
+  /// ahead, K in the paper; zero is the ordinary GAN.
   public var steps: Int
   public var objective: Objective
 

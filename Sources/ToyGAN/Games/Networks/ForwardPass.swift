@@ -84,8 +84,8 @@ struct ForwardPass {
     return hasBias ? normalized + weights.removeFirst() : normalized
   }
 
-  /// A product with `weight`, divided by the largest singular value u W vᵀ of the weight, with u and v its
-  /// singular vectors.
+  /// A product with `weight`, divided by the largest singular value u W vᵀ of
+  /// the weight, with u and v its singular vectors.
   private mutating func normalizedSpectrally(_ product: Tensor, _ weight: Tensor) -> Tensor {
     guard architecture.layers.isSpectrallyNormalized else { return product }
     let (u, v) = (vectors.removeFirst(), vectors.removeFirst())  // [1, rows], [1, columns]

@@ -12,8 +12,8 @@ public struct HiddenLayers: Hashable, HasSettings {
   ///
   /// Miyato et al. 2018, arXiv:1802.05957, algorithm 1.
   public var isSpectrallyNormalized = false
-  /// Whether a layer as wide as the previous one adds its input to its output; Fourier features are not
-  /// added.
+  /// Whether a layer as wide as the previous one adds its input
+  /// to its output; Fourier features are not added.
   ///
   /// He et al. 2016, arXiv:1512.03385, equation 1.
   public var isResidual = false
@@ -52,13 +52,13 @@ public struct HiddenLayers: Hashable, HasSettings {
   }
 }
 
-/// Sines and cosines with random directions and frequencies, with which a small network can learn sharp
-/// edges.
+/// Sines and cosines with random directions and frequencies,
+/// with which a small network can learn sharp edges.
 ///
 ///     [cos(2π x B), sin(2π x B)],   x [n, inputs], B [inputs, count]
 ///
-/// with normal entries of B that are drawn once and stay fixed. Tancik et al. 2020, arXiv:2006.10739,
-/// section 6.
+/// with normal entries of B that are drawn once and stay fixed.
+/// Tancik et al. 2020, arXiv:2006.10739, section 6.
 public struct FourierFeatures: Hashable, SettingSection {
   /// Number of frequencies, each of which gives two features.
   public var count: Int

@@ -24,8 +24,8 @@ public struct MLP: Hashable, Sendable {
   public var minibatchDiscrimination: MinibatchDiscrimination?
   /// What hidden layers are made of, beside widths and activation.
   public var layers = HiddenLayers()
-  /// Whether b is added to the output; a critic does not need it, and games that are solved by hand have no
-  /// such parameter.
+  /// Whether b is added to the output; a critic does not need it, and games
+  /// that are solved by hand have no such parameter.
   public var hasOutputBias = true
 
   /// An architecture, from `inputs` through layers of these widths to `outputs`.

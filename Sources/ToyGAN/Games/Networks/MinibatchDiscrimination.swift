@@ -8,8 +8,8 @@ import ToyGANSettings
 ///
 ///     next = [f, o] W + b
 ///
-/// Real and generated minibatches are processed separately. Salimans et al. 2016, arXiv:1606.03498, section
-/// 3.2.
+/// Real and generated minibatches are processed separately.
+/// Salimans et al. 2016, arXiv:1606.03498, section 3.2.
 public struct MinibatchDiscrimination: Hashable, SettingSection {
   /// Number of kernels, B in the paper.
   public var kernels: Int

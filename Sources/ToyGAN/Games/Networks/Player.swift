@@ -67,8 +67,8 @@ public struct Player: Sendable {
 }
 
 extension Player {
-  /// This player after one optimizer step down `loss` [1, 1]: new weights and optimizer state, as
-  /// expressions.
+  /// This player after one optimizer step down `loss` [1, 1]:
+  /// new weights and optimizer state, as expressions.
   ///
   /// `force` [1, count] is added to the gradient. The step is made from `start`, or from the player's own
   /// weights if it is nil. Running statistics are updated with the inputs `seen` [n, inputs], one minibatch
@@ -113,8 +113,8 @@ extension Player {
     return next
   }
 
-  /// This player after a step of lookahead: its weights move back towards the slow weights by 1 - `share`
-  /// of the distance.
+  /// This player after a step of lookahead: its weights move back towards
+  /// the slow weights by 1 - `share` of the distance.
   public func lookingBack(share: Double) -> Player {
     guard let slow = trace(of: .slow) else { return self }
     let middle = slow + share * (network.parameters - slow)

@@ -6,10 +6,10 @@ import ToyGANSettings
 ///
 ///     weight · (valueWeight · (1/n) Σᵢ (λ'ᵢ - λᵢ)² - Σᵢ (λᵢ / λ₁) ⟨v'ᵢ, vᵢ⟩)
 ///
-/// λ, v are the eigenvalues in descending order and the eigenvectors of F Fᵀ [n, n] for real samples, and
-/// λ', v' those for generated samples; the rows of F [n, width] are the last hidden layer's outputs, scaled
-/// to length 1. They are computed from Fᵀ F [width, width], which has the same nonzero eigenvalues, with vᵢ
-/// = F uᵢ / √λᵢ. If n is at most the width, the paper subtracts the smallest eigenvalue from λᵢ and λ₁.
+/// λ, v are the eigenvalues in descending order and the eigenvectors of F Fᵀ [n, n] for real samples, and λ',
+/// v' those for generated samples; the rows of F [n, width] are the last hidden layer's outputs, scaled to
+/// length 1. They are computed from Fᵀ F [width, width], which has the same nonzero eigenvalues, with vᵢ = F
+/// uᵢ / √λᵢ. If n is at most the width, the paper subtracts the smallest eigenvalue from λᵢ and λ₁.
 public struct Diversity: Penalty {
   public static let name = "diversity"
   public static let reference = Reference(

@@ -59,8 +59,8 @@ extension Game {
   /// Squared length of the discriminator's gradient, [n, 1], which is smooth where the gradient is zero.
   func squaredSlope(at points: Tensor) -> Tensor { slopes(at: points).squared().rowSums() }
 
-  /// The discriminator's gradient with its weights held constant: in an unrolling they depend on these
-  /// points.
+  /// The discriminator's gradient with its weights held
+  /// constant: in an unrolling they depend on these points.
   private func slopes(at points: Tensor) -> Tensor {
     decision(points).gradient(at: points, holding: discriminator.network.state)
   }

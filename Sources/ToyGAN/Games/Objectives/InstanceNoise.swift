@@ -9,8 +9,8 @@ import ToyGANSettings
 /// overlap. Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
 /// arXiv:1701.04862, section 3.
 public struct InstanceNoise: Hashable, SettingSection {
-  /// Standard deviation at the start, in the units that the players see: standard ones if the target is
-  /// standardized.
+  /// Standard deviation at the start, in the units that the players
+  /// see: standard ones if the target is standardized.
   public var deviation: Double
   /// Number of discriminator updates until the noise is zero; 0 for constant noise.
   public var steps: Int

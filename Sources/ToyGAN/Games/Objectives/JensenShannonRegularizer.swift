@@ -1,8 +1,8 @@
 import ToyGANCore
 import ToyGANSettings
 
-/// A penalty on the discriminator's slope at samples it misjudges, which approximates training with noise
-/// on all samples.
+/// A penalty on the discriminator's slope at samples it misjudges, which
+/// approximates training with noise on all samples.
 ///
 ///     weight / 2 · (E (1 - σ(D(x)))² ‖∇D(x)‖² + E σ(D(G(z)))² ‖∇D(G(z))‖²)
 ///

@@ -3,10 +3,10 @@ import ToyGANSettings
 
 /// One-sided label smoothing: the discriminator's label for real samples is `positive` instead of 1.
 ///
-/// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the term is (1 -
-/// positive) · E D(x); this also holds for a squared distance to the label. The labels of generated samples
-/// stay 0: if they were smoothed, the generator's density would appear in the numerator of the optimal
-/// discriminator, and generated samples would stay in regions without real samples.
+/// With logits l, -p log σ(l) - (1 - p) log(1 - σ(l)) is softplus(-l) + (1 - p) l, so that the term is
+/// (1 - positive) · E D(x); this also holds for a squared distance to the label. The labels of generated
+/// samples stay 0: if they were smoothed, the generator's density would appear in the numerator of the
+/// optimal discriminator, and generated samples would stay in regions without real samples.
 public struct LabelSmoothing: Penalty {
   public static let name = "labelSmoothing"
   public static let reference = Reference(

@@ -77,8 +77,8 @@ public struct Objective: Sendable {
   /// The generator's loss [1, 1].
   public func generator(real: Tensor, fake: Tensor) -> Tensor { generatorLoss(real, fake) }
 
-  /// The generator's loss for each generated sample alone, [n, 1]; nil if the loss is not a mean over
-  /// samples.
+  /// The generator's loss for each generated sample alone,
+  /// [n, 1]; nil if the loss is not a mean over samples.
   public func generatorTerms(fake: Tensor) -> Tensor? { terms?(fake) }
 
   /// Whether the generator's loss is a mean of losses of single samples.

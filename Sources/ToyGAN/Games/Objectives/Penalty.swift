@@ -13,8 +13,8 @@ public protocol Penalty: NamedSettings {
   var traces: [WeightTrace] { get }
   /// The gradient path to the generator that this penalty needs.
   var reach: PenaltyReach { get }
-  /// Whether it changes labels to values other than 0 and 1, so that the discriminator's optimum is not p /
-  /// (p + q).
+  /// Whether it changes labels to values other than 0 and 1, so that
+  /// the discriminator's optimum is not p / (p + q).
   var changesLabels: Bool { get }
   /// The terms to add to `losses`, which are the players' losses without this penalty.
   func terms(in game: Game, besides losses: Losses) -> Losses

@@ -5,9 +5,9 @@ import ToyGANSettings
 ///
 ///     ξ + λ Aᵀ ξ,   A = (J - Jᵀ) / 2
 ///
-/// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). With alignment, λ takes the sign of ⟨ξ, ∇H⟩ ⟨Aᵀ ξ, ∇H⟩ /
-/// d + 1/10, with H = ‖ξ‖² / 2 and d the number of weights, so that the field leaves unstable points. The
-/// adjustment is not the gradient of a loss; it is added to the gradients of the generator and the
+/// with J the Jacobian of ξ = (∇_θ L_G, ∇_ψ L_D). With alignment, λ takes the sign of ⟨ξ, ∇H⟩ ⟨Aᵀ ξ,
+/// ∇H⟩ / d + 1/10, with H = ‖ξ‖² / 2 and d the number of weights, so that the field leaves unstable points.
+/// The adjustment is not the gradient of a loss; it is added to the gradients of the generator and the
 /// discriminator, and does not act on other players.
 public struct SymplecticGradientAdjustment: Penalty {
   public static let name = "symplectic"

@@ -16,8 +16,8 @@ public struct Adam: Optimizer, Hashable {
   public var beta1, beta2: Double
   /// Number that is added to the root.
   public var epsilon: Double
-  /// Must be above zero to differentiate through the step: √v has no finite slope at 0, which is the value
-  /// of v for a dead unit.
+  /// Must be above zero to differentiate through the step: √v has no finite slope
+  /// at 0, which is the value of v for a dead unit.
   public var epsilonUnderRoot: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool

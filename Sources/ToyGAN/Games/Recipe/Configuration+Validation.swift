@@ -8,8 +8,7 @@ extension Configuration {
   /// is allowed, and `FileError` if a file of the target cannot be read.
   @discardableResult
   public func validate() throws -> any Target {
-    // All names were resolved to values when the configuration was read, so that no registry is needed
-    // here.
+    // All names were resolved to values when the configuration was read, so that no registry is needed here.
     let place = SettingPlace(registry: Registry())
     try checkSettings(at: place)
     try validatePacks()

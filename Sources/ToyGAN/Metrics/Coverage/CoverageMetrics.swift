@@ -87,8 +87,8 @@ extension Metric {
     modes.mass(within: modes.wideRadius)
   }
 
-  /// A number of modes; the second argument of `isCovered` is the expected number of good samples of the
-  /// mode.
+  /// A number of modes; the second argument of `isCovered` is
+  /// the expected number of good samples of the mode.
   private static func modeCount(
     _ name: String,
     ceiling: @escaping @Sendable (Evidence) -> Double? = { $0.allModes },

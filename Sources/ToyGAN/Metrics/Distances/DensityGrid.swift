@@ -65,8 +65,8 @@ public struct DensityGrid: Sendable, Equatable {
         let corner = place.rounded(.down)
         let far = place - corner
         let (column, row) = (Int(corner.x), Int(corner.y))
-        // Within half a cell of the edge there is no next centre, and the outermost cell receives the whole
-        // sample.
+        // Within half a cell of the edge there is no next centre, and
+        // the outermost cell receives the whole sample.
         let (left, right) = (max(column, 0), min(column + 1, last))
         let (low, high) = (max(row, 0) * cells, min(row + 1, last) * cells)
         bins[low + left] += (1 - far.x) * (1 - far.y)

@@ -10,8 +10,8 @@ public struct Directions: Sendable, Equatable {
 
   /// The given vectors, scaled to length 1.
   ///
-  /// Traps unless the numbers form a whole number of vectors `[k, d]`, at least one, each with a positive
-  /// and finite length.
+  /// Traps unless the numbers form a whole number of vectors `[k, d]`, at
+  /// least one, each with a positive and finite length.
   public init(_ values: [Double], dimension: Int) {
     guard dimension > 0, values.count >= dimension, values.count.isMultiple(of: dimension) else {
       fatalError("\(values.count) numbers are not directions [k, \(dimension)]")
@@ -42,8 +42,8 @@ public struct Directions: Sendable, Equatable {
     return Directions(normals.map(Double.init), dimension: dimension)
   }
 
-  /// 64 equally spaced directions in the plane, 128 random ones in more dimensions, and the only one in one
-  /// dimension.
+  /// 64 equally spaced directions in the plane, 128 random ones in more
+  /// dimensions, and the only one in one dimension.
   public static func standard(dimension: Int) -> Directions {
     switch dimension {
     case 1: Directions([1], dimension: 1)

@@ -1,8 +1,8 @@
 import ToyGANCore
 import ToyGANTargets
 
-/// Distances between the samples and the same number of target samples, and the target's density at the
-/// samples.
+/// Distances between the samples and the same number of target
+/// samples, and the target's density at the samples.
 extension Metric {
   static let distances: [Metric] = [
     wasserstein1, wasserstein2, slicedWasserstein1, slicedWasserstein2, energyDistance,

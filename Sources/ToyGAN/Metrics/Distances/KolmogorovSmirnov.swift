@@ -4,11 +4,11 @@ import ToyGANCore
 public enum KolmogorovSmirnov {
   /// The largest difference between the shares of two sets in a quadrant, from 0 to 1.
   ///
-  /// An origin `(X, Y)` divides the plane into four quadrants: `x <= X` or `x > X`, with `y <= Y` or `y >
-  /// Y`. Points with an equal coordinate count as left of the origin or below it, so that every sample,
-  /// including the origin, lies in exactly one quadrant. With `D(S)` the largest absolute difference of
-  /// shares over the quadrants of all origins in `S`, the statistic is `(D(a) + D(b)) / 2`: Peacock (MNRAS
-  /// 202, 1983) as modified by Fasano and Franceschini (MNRAS 225, 1987, section 2).
+  /// An origin `(X, Y)` divides the plane into four quadrants: `x <= X` or `x > X`, with `y <= Y` or `y > Y`.
+  /// Points with an equal coordinate count as left of the origin or below it, so that every sample, including
+  /// the origin, lies in exactly one quadrant. With `D(S)` the largest absolute difference of shares over the
+  /// quadrants of all origins in `S`, the statistic is `(D(a) + D(b)) / 2`: Peacock (MNRAS 202, 1983) as
+  /// modified by Fasano and Franceschini (MNRAS 225, 1987, section 2).
   ///
   /// Takes `O(n log n)`. NaN if a coordinate is not finite; traps unless the samples are `[n, 2]` and
   /// `[m, 2]`, neither of them empty.
@@ -86,8 +86,8 @@ private struct QuadrantSweep {
 /// Prefix sums of a list of numbers that may change (Fenwick, "A new data structure for cumulative
 /// frequency tables", Software: Practice and Experience 24, 1994).
 private struct FenwickTree {
-  /// Entries counted from 1: entry `i` is the sum of the last numbers up to the `i`-th; their count is the
-  /// lowest set bit of `i`.
+  /// Entries counted from 1: entry `i` is the sum of the last numbers up to the
+  /// `i`-th; their count is the lowest set bit of `i`.
   private var sums: [Int]
 
   init(count: Int) { sums = Array(repeating: 0, count: count + 1) }

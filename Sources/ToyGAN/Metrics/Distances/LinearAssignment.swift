@@ -19,9 +19,9 @@ public struct LinearAssignment: Sendable, Equatable {
 
   /// Solves the linear assignment problem for row-major costs `[n, n]`, of any sign.
   ///
-  /// Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987), `O(n³)` in the worst case; see
-  /// `transport.c`. Traps unless there are `count` times `count` costs, at least one, each below 1e200 in
-  /// magnitude.
+  /// Shortest augmenting paths (Jonker and Volgenant, Computing 38, 1987), `O(n³)` in
+  /// the worst case; see `transport.c`. Traps unless there are `count` times `count`
+  /// costs, at least one, each below 1e200 in magnitude.
   public init(costs: [Double], count: Int) {
     guard count > 0, costs.count == count * count, costs.allSatisfy({ abs($0) < 1e200 }) else {
       fatalError("\(costs.count) costs are not [\(count), \(count)], or not below 1e200")

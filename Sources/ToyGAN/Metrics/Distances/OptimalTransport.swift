@@ -4,11 +4,11 @@ import ToyGANCore
 public enum OptimalTransport {
   /// `W_p` of order p = 1 or 2 between two sets with the same number of samples, in the coordinates' unit.
   ///
-  /// The least value of `(Σ |x_i - y_s(i)|^p / n)^(1/p)` over all permutations `s`, for samples `[n, d]`
-  /// and Euclidean distances. Between empirical distributions of equal size no other transport plan costs
-  /// less (Birkhoff's theorem; Peyré and Cuturi, "Computational Optimal Transport", 2019, proposition 2.1).
-  /// Exact up to rounding, by `LinearAssignment`; takes `9 n²` bytes and 0.1 to 0.2 seconds for `n = 2048`
-  /// in the plane.
+  /// The least value of `(Σ |x_i - y_s(i)|^p / n)^(1/p)` over all permutations `s`, for samples
+  /// `[n, d]` and Euclidean distances. Between empirical distributions of equal size no other
+  /// transport plan costs less (Birkhoff's theorem; Peyré and Cuturi, "Computational Optimal
+  /// Transport", 2019, proposition 2.1). Exact up to rounding, by `LinearAssignment`; takes `9 n²`
+  /// bytes and 0.1 to 0.2 seconds for `n = 2048` in the plane.
   ///
   /// NaN unless all coordinates are below 1e90 in magnitude. Traps if the shapes differ, a set is empty, or
   /// the order is not 1 or 2.

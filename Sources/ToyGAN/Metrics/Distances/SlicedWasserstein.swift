@@ -1,19 +1,18 @@
 import Foundation
 import ToyGANCore
 
-/// The sliced Wasserstein distance: Wasserstein distances between one-dimensional projections of the
-/// samples.
+/// The sliced Wasserstein distance: Wasserstein distances between one-dimensional projections of the samples.
 public enum SlicedWasserstein {
   /// `(Σ_u W_p(u·a, u·b)^p / k)^(1/p)` over `k` unit directions `u`, in the coordinates' unit.
   ///
-  /// In one dimension the optimal transport preserves the order: `W_p^p` is the mean of `|F⁻¹ - G⁻¹|^p`
-  /// over the quantiles of samples `[n, d]` and `[m, d]`, whose numbers may differ. `p` is the order.
-  /// Bonneel, Rabin, Peyré and Pfister, "Sliced and Radon Wasserstein barycenters of measures" (Journal of
-  /// Mathematical Imaging and Vision 51, 2015), with the directions of `Directions.standard` by default.
-  /// Takes `O(k n log n)`.
+  /// In one dimension the optimal transport preserves the order: `W_p^p` is the mean of
+  /// `|F⁻¹ - G⁻¹|^p` over the quantiles of samples `[n, d]` and `[m, d]`, whose numbers may differ.
+  /// `p` is the order. Bonneel, Rabin, Peyré and Pfister, "Sliced and Radon Wasserstein barycenters of
+  /// measures" (Journal of Mathematical Imaging and Vision 51, 2015), with the directions of
+  /// `Directions.standard` by default. Takes `O(k n log n)`.
   ///
-  /// NaN if a coordinate is not finite. Traps if a set is empty, the dimensions differ, or the order is
-  /// below 1.
+  /// NaN if a coordinate is not finite. Traps if a set is empty,
+  /// the dimensions differ, or the order is below 1.
   public static func distance(
     _ a: SampleSet, _ b: SampleSet, order: Int, directions: Directions? = nil
   ) -> Double {

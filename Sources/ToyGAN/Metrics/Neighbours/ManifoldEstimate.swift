@@ -28,8 +28,8 @@ public final class ManifoldEstimate: @unchecked Sendable {
   /// Radius of each ball, `[n]`.
   public var radii: [Double] { squaredRadii.map { $0.squareRoot() } }
 
-  /// Share of this estimate's samples inside at least one ball of `other`, 0 to 1; traps if dimensions
-  /// differ.
+  /// Share of this estimate's samples inside at least one ball
+  /// of `other`, 0 to 1; traps if dimensions differ.
   public func share(inside other: ManifoldEstimate) -> Double {
     let isInside = other.tree.isInsideBalls(samples)
     return Double(isInside.count { $0 }) / Double(samples.count)

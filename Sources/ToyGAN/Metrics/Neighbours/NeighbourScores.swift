@@ -3,9 +3,9 @@ import ToyGANCore
 /// Precision, recall, density and coverage: how far two sets of samples lie in each other's neighbourhoods.
 ///
 /// With `B(x)` the open ball around x whose radius is the distance to its k-th nearest neighbour in its own
-/// set, N real samples X and M generated samples Y: precision = |{j: Y_j in some B(X_i)}| / M and recall =
-/// |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi et al. 2019, arXiv:1904.06991, equation 2); density = sum_ij
-/// [Y_j in B(X_i)] / (k M) and coverage = |{i: some Y_j in B(X_i)}| / N (Naeem et al. 2020,
+/// set, N real samples X and M generated samples Y: precision = |{j: Y_j in some B(X_i)}| / M and
+/// recall = |{i: X_i in some B(Y_j)}| / N (Kynkäänniemi et al. 2019, arXiv:1904.06991, equation 2);
+/// density = sum_ij [Y_j in B(X_i)] / (k M) and coverage = |{i: some Y_j in B(X_i)}| / N (Naeem et al. 2020,
 /// arXiv:2002.09797, section 3).
 ///
 /// Density is 0 or above, the others are 0 to 1. Samples of the same density function have an expected
@@ -45,8 +45,8 @@ public struct NeighbourScores: Sendable, Equatable {
     self.init(real: real, generated: generated)
   }
 
-  /// Expected coverage of M generated samples from the distribution of N real samples, both above 0: `1 -
-  /// prod_{i = 1...k} (N - i) / (N + M - i)`.
+  /// Expected coverage of M generated samples from the distribution of N real samples, both above 0:
+  /// `1 - prod_{i = 1...k} (N - i) / (N + M - i)`.
   public static func expectedCoverage(real n: Int, generated m: Int, k: Int = 5) -> Double {
     1 - (1...k).reduce(1.0) { $0 * Double(n - $1) / Double(n + m - $1) }
   }

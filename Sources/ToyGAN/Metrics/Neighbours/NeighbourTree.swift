@@ -3,10 +3,10 @@ import ToyGANCore
 
 /// A search tree of samples, which finds those near a point without checking all of them.
 ///
-/// A k-d tree with tight bounding boxes (Friedman, Bentley and Finkel, ACM TOMS 3, 1977): exact in any
-/// dimension and fast in few; in hundreds of dimensions it checks nearly every pair. Distances are
-/// Euclidean, squared, and summed over coordinates in order, so that ties are exact and the distance of a
-/// point to itself is 0.
+/// A k-d tree with tight bounding boxes (Friedman, Bentley and Finkel, ACM TOMS 3, 1977): exact
+/// in any dimension and fast in few; in hundreds of dimensions it checks nearly every pair.
+/// Distances are Euclidean, squared, and summed over coordinates in order, so that ties are
+/// exact and the distance of a point to itself is 0.
 final class NeighbourTree {
   let samples: SampleSet
   private let tree: OpaquePointer

@@ -90,8 +90,8 @@ struct LabelScores: Sendable {
 }
 
 extension [LabelScores] {
-  /// The labels, best first: by interquartile mean, then by fewest failures, then by the mean of the other
-  /// runs.
+  /// The labels, best first: by interquartile mean, then by fewest
+  /// failures, then by the mean of the other runs.
   fileprivate var ranked: [LabelScores] {
     let keys = enumerated().map { place, scores in
       let sign = scores.isMoreBetter ? -1.0 : 1

@@ -74,8 +74,8 @@ extension SweepComparison {
     /// Probability that a run of the first label scores better than one of the second.
     var probability: Double?
     var probabilityInterval: [Double]?
-    /// p values of the Mann-Whitney test before and after Holm's correction, and the smallest possible p
-    /// value.
+    /// p values of the Mann-Whitney test before and after Holm's
+    /// correction, and the smallest possible p value.
     var p, correctedP, smallestP: Double
     var verdict: String
 

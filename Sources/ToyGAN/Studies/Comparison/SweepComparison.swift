@@ -17,8 +17,8 @@ public struct SweepComparison: Sendable {
 
   /// Reads the plan and the runs' `summary.json`.
   ///
-  /// Throws `SettingError` if the folder contains no sweep, if no run has ended, or if no run has measured
-  /// the metric.
+  /// Throws `SettingError` if the folder contains no sweep, if no run
+  /// has ended, or if no run has measured the metric.
   public init(
     _ folder: SweepFolder, metric name: String = Metric.modesCovered.name
   ) throws {

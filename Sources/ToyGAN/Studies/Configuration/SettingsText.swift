@@ -11,8 +11,8 @@ typealias YAMLNode = Yams.Node
 package enum SettingsText {
   /// Reads YAML text; `source` names it in errors.
   ///
-  /// Throws `SettingError` for a syntax error, for a name given twice, or if the text is not a list of
-  /// settings by name.
+  /// Throws `SettingError` for a syntax error, for a name given twice, or
+  /// if the text is not a list of settings by name.
   package static func read(yaml: String, source: String) throws(SettingError) -> SettingNode {
     let node = try node(yaml, source: source)
     guard let node, !node.isNone else {

@@ -13,8 +13,7 @@ enum YAMLBounds {
   /// Largest nesting depth of lists and settings.
   static let mostLevels = 64
 
-  /// Throws `SettingError` for text that is too long, or that may be too long after its aliases are
-  /// expanded.
+  /// Throws `SettingError` for text that is too long, or that may be too long after its aliases are expanded.
   static func check(_ yaml: String, source: String) throws(SettingError) {
     let size = yaml.utf8.count
     guard size <= mostBytes else {
@@ -37,8 +36,8 @@ enum YAMLBounds {
       allowed: "fewer levels")
   }
 
-  /// In the worst case there are a third as many levels as aliases, each with three aliases of the previous
-  /// level.
+  /// In the worst case there are a third as many levels as aliases,
+  /// each with three aliases of the previous level.
   private static func growth(_ aliases: Int) -> Double { pow(3, Double(aliases) / 3) }
 
   /// An upper bound on the number of aliases: some matches may be part of a comment.

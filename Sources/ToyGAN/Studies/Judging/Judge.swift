@@ -4,8 +4,8 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTargets
 
-/// Scores samples against a target by every metric, with its definition, its value for the target itself
-/// and its noise floor.
+/// Scores samples against a target by every metric, with its definition, its
+/// value for the target itself and its noise floor.
 public struct Judge: Sendable {
   /// The distribution that samples are judged against.
   public let target: any Target

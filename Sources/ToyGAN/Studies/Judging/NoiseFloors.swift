@@ -10,9 +10,9 @@ import ToyGANTargets
 
 /// What draws of a target itself score in each metric, computed once for each number of samples.
 ///
-/// Values are kept in memory while the program runs and, for targets that are not files, in the user's
-/// cache folder for later runs: `$XDG_CACHE_HOME/toygan`, or `~/.cache/toygan`. Deleting that folder costs
-/// only time.
+/// Values are kept in memory while the program runs and, for targets that are not files,
+/// in the user's cache folder for later runs: `$XDG_CACHE_HOME/toygan`, or
+/// `~/.cache/toygan`. Deleting that folder costs only time.
 struct NoiseFloors: Sendable {
   private let name: String?
   private let target: any Target
@@ -78,8 +78,8 @@ extension NoiseFloor {
 
 /// A file of noise floors in the user's cache folder.
 private struct FloorFile {
-  /// Target, number of samples, build and processor, because results may differ between builds and
-  /// processors.
+  /// Target, number of samples, build and processor, because
+  /// results may differ between builds and processors.
   let key: String
   private let url: URL?
 

@@ -13,8 +13,8 @@ public struct ScoreReport: Sendable {
   private let measurements: [MetricValue]
   /// The family of each metric, by the metric's name.
   private let families: [String: Metric.Family]
-  /// The target's modes and the samples near each; nil if the target has none, or if no metric of their
-  /// shapes is requested.
+  /// The target's modes and the samples near each; nil if the target has none,
+  /// or if no metric of their shapes is requested.
   private let coverage: ModeCoverage?
 
   /// Scores the samples of a file.
@@ -37,9 +37,9 @@ public struct ScoreReport: Sendable {
   /// Scores samples generated from the last checkpoint of a run, in the same way as an evaluation at its
   /// step, against the run's own target or another target.
   ///
-  /// `notice` receives a message if the previous checkpoint is used in place of the last. Throws
-  /// `SettingError` if the folder contains no run or no usable checkpoint, or if the dimension of the other
-  /// target differs.
+  /// `notice` receives a message if the previous checkpoint is used in place of the
+  /// last. Throws `SettingError` if the folder contains no run or no usable checkpoint,
+  /// or if the dimension of the other target differs.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
     metrics: [Metric] = Metric.standard, notice: (String) -> Void = { _ in }

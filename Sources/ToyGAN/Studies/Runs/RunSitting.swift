@@ -5,8 +5,8 @@ import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTraining
 
-/// One session of a run, from the moment the program starts or resumes it until it completes, diverges or
-/// is interrupted.
+/// One session of a run, from the moment the program starts or resumes it
+/// until it completes, diverges or is interrupted.
 final class RunSitting {
   private let run: Run
   private let folder: RunFolder
@@ -122,8 +122,8 @@ final class RunSitting {
     return samples.allSatisfy(\.isFinite) ? nil : "a sample"
   }
 
-  /// Stores the data of figures; for more than two dimensions `toygan sample` generates samples from the
-  /// checkpoint.
+  /// Stores the data of figures; for more than two dimensions
+  /// `toygan sample` generates samples from the checkpoint.
   private func store() throws {
     guard isPlanar else { return }
     let samples = trainer.samples(run.configuration.evaluation.samples)
@@ -149,8 +149,8 @@ final class RunSitting {
     sinceCheckpoint.restart()
   }
 
-  /// Everything needed to resume is written first, because an interrupted process may be killed before it
-  /// finishes.
+  /// Everything needed to resume is written first, because an
+  /// interrupted process may be killed before it finishes.
   private func end(_ outcome: Outcome) throws -> Outcome {
     guard isHeld() else { return left }
     if case .diverged(_, let quantity) = outcome {
@@ -181,8 +181,8 @@ final class RunSitting {
     return trainer.evaluate()
   }
 
-  /// All final metrics; for an interrupted run only the last measurements, because the user does not want
-  /// to wait.
+  /// All final metrics; for an interrupted run only the last
+  /// measurements, because the user does not want to wait.
   private func finalMeasurements(
     _ outcome: Outcome
   ) throws -> [MetricValue] {
@@ -194,8 +194,8 @@ final class RunSitting {
     return judge.measure(samples, by: evaluation.final.metrics)
   }
 
-  /// Counts the samples of each category nearest to each mode, if the method has categories and the target
-  /// has modes.
+  /// Counts the samples of each category nearest to each mode, if the
+  /// method has categories and the target has modes.
   private func keepCategories(of samples: SampleSet) throws {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }

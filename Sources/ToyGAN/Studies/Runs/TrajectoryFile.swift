@@ -63,8 +63,8 @@ struct TrajectoryFile {
     if rows.count == 1 || sinceWriting.seconds > 1 { try write() }
   }
 
-  /// Writes every row to the file; `durably` waits until the rows are on disk, but not until the file's new
-  /// name is.
+  /// Writes every row to the file; `durably` waits until the rows are
+  /// on disk, but not until the file's new name is.
   mutating func write(durably: Bool = false) throws {
     guard !(durably ? isDurable : isWritten), let header else { return }
     let text = ([header] + rows).joined(separator: "\n") + "\n"

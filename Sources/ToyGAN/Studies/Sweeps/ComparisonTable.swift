@@ -49,8 +49,7 @@ struct ComparisonTable {
     return "| \(cells.joined(separator: " | ")) |\n"
   }
 
-  /// The line with the values that theory gives for samples of the target itself, if all runs agree on
-  /// them.
+  /// The line with the values that theory gives for samples of the target itself, if all runs agree on them.
   private func target() -> String {
     func ceiling(_ metric: Metric) -> Double? {
       let all = groups.flatMap(\.summaries).compactMap { summary in
@@ -65,8 +64,7 @@ struct ComparisonTable {
     return "| *the target itself* | | \(count) | \(count) | \(quality) | \(divergence) | | |\n"
   }
 
-  /// A cell about the runs that did not diverge, with their number if others diverged; `-` if there are
-  /// none.
+  /// A cell about the runs that did not diverge, with their number if others diverged; `-` if there are none.
   private func cell(
     _ metric: Metric, _ summaries: [RunSummary], _ say: (Observations) -> String?
   ) -> String {

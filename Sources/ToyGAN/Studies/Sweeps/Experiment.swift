@@ -5,10 +5,10 @@ import ToyGANTargets
 
 /// An experiment: many runs given by common settings, the settings to vary, and the seeds.
 ///
-/// An experiment file is a configuration with three more keys. `vary` maps dotted keys to lists; all
-/// combinations of their values are run. `variants` lists groups of settings, each with a `label`; a
-/// setting of a variant replaces the complete value in the base, and all other settings are kept. `seeds`
-/// is a count or a list.
+/// An experiment file is a configuration with three more keys. `vary` maps dotted keys to lists;
+/// all combinations of their values are run. `variants` lists groups of settings, each with a
+/// `label`; a setting of a variant replaces the complete value in the base, and all other
+/// settings are kept. `seeds` is a count or a list.
 public struct Experiment {
   /// The settings that all runs share, before defaults are applied.
   private let base: SettingNode
@@ -59,8 +59,8 @@ public struct Experiment {
     self.assignments = layers
   }
 
-  /// All runs, with the seed as the outermost loop, so that a sweep that stops early has complete
-  /// replications.
+  /// All runs, with the seed as the outermost loop, so that a
+  /// sweep that stops early has complete replications.
   ///
   /// Throws `SettingError` if a run cannot be made, if two runs would be identical, or if two variants with
   /// one label have the same target.

@@ -45,8 +45,8 @@ public struct PlannedRun: Sendable {
 }
 
 extension PlannedRun {
-  /// Floating-point operations of the whole run; 0 if it cannot be made, which is reported when the run is
-  /// attempted.
+  /// Floating-point operations of the whole run; 0 if it cannot be
+  /// made, which is reported when the run is attempted.
   var operations: Double {
     guard let recipe = try? Recipe(configuration) else { return 0 }
     let trainer = Trainer(recipe)

@@ -14,8 +14,8 @@ struct RunClaim: Sendable {
 
   /// Seconds between two renewals (heartbeats).
   static let heartbeat = 5.0
-  /// Seconds without a heartbeat after which a claim has expired, if its process cannot be queried: twelve
-  /// missed heartbeats.
+  /// Seconds without a heartbeat after which a claim has expired, if its
+  /// process cannot be queried: twelve missed heartbeats.
   static let limit = 60.0
 
   /// Claims the run in a folder, which is created if needed; nil if another process trains it.
@@ -104,15 +104,15 @@ struct ClaimHolder: Sendable {
 
   var isReleased: Bool { heartbeat <= 0 }
 
-  /// Whether the process may still be training: it is running or, if it cannot be queried, its last
-  /// heartbeat is recent.
+  /// Whether the process may still be training: it is running or, if it
+  /// cannot be queried, its last heartbeat is recent.
   func isAlive(in folder: URL) -> Bool {
     guard !isReleased else { return false }
     return process?.isRunning ?? (age(in: folder) < RunClaim.limit)
   }
 
-  /// Seconds since the last heartbeat, by the clock of the file system, because the clocks of two machines
-  /// may differ.
+  /// Seconds since the last heartbeat, by the clock of the file system,
+  /// because the clocks of two machines may differ.
   func age(in folder: URL) -> Double { max(0, Self.now(in: folder) - heartbeat) }
 
   private static func now(in folder: URL) -> Double {

@@ -35,8 +35,8 @@ struct RunCondition: Sendable {
     value = rest.dropFirst(comparison.rawValue.count).trimmingCharacters(in: .whitespaces)
   }
 
-  /// Compares numbers as numbers and everything else as text; NaN satisfies no comparison with a number
-  /// except `!=`.
+  /// Compares numbers as numbers and everything else as text; NaN
+  /// satisfies no comparison with a number except `!=`.
   func holds(_ cell: String) -> Bool {
     if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }
     return holds(cell, value)

@@ -88,8 +88,8 @@ extension SweepFolder {
 }
 
 extension RunSelection {
-  /// A list of JSON objects with one key per column; numbers are written as numbers, and missing values as
-  /// null.
+  /// A list of JSON objects with one key per column; numbers are
+  /// written as numbers, and missing values as null.
   public var json: String {
     JSONText.of(
       rows.map { row in

@@ -1,8 +1,8 @@
 import ToyGANFiles
 import ToyGANMetrics
 
-/// The table of a sweep's runs: one row per run that has a summary, in the order of the plan, with its last
-/// measurements.
+/// The table of a sweep's runs: one row per run that has a summary, in the
+/// order of the plan, with its last measurements.
 struct SummaryTable {
   let columns: [String]
   /// The cells as in the CSV file, but without quotes.

@@ -49,8 +49,7 @@ final class SweepQueue: Sendable {
         work(as: worker)
         threads.leave()
       }
-      // The graphs of an unrolled method are traversed by recursion, which needs far more stack than 512
-      // kB.
+      // The graphs of an unrolled method are traversed by recursion, which needs far more stack than 512 kB.
       thread.stackSize = 64 << 20
       thread.start()
     }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The results of the runs of a plan, by index in the plan; each file is read again only if it has been
-/// replaced.
+/// The results of the runs of a plan, by index in the plan; each
+/// file is read again only if it has been replaced.
 package struct SweepResults: Sendable {
   let folders: [URL]
   /// The index of each metric in the registry.

@@ -33,8 +33,8 @@ struct Variant {
     return variants
   }
 
-  /// The product of the lists under `vary`, with the last key varying fastest; one empty variant if there
-  /// are none.
+  /// The product of the lists under `vary`, with the last key varying
+  /// fastest; one empty variant if there are none.
   static func product(_ node: SettingNode?, file: String?) throws -> [Variant] {
     var variants = [Variant(label: "", settings: [])]
     guard let node else { return variants }

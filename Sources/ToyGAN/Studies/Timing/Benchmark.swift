@@ -57,8 +57,8 @@ public struct Benchmark {
 }
 
 extension MatrixMultiplication {
-  /// Operations per second of the fastest of several square and tall products, each measured for a tenth of
-  /// a second.
+  /// Operations per second of the fastest of several square and tall
+  /// products, each measured for a tenth of a second.
   static func measuredPeak() -> Double {
     var best = 0.0
     for (m, n, k) in [(512, 128, 128), (512, 128, 256), (512, 512, 512), (768, 768, 768)] {

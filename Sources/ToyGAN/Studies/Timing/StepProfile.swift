@@ -7,8 +7,8 @@ public struct StepProfile {
   /// Instructions, slowest first.
   public let lines: [InstructionProfile]
 
-  /// Runs every instruction `runs` times, after some steps of warm-up; the trainer's weights are not usable
-  /// afterwards.
+  /// Runs every instruction `runs` times, after some steps of warm-up;
+  /// the trainer's weights are not usable afterwards.
   public init(of trainer: Trainer, runs: Int = 30) {
     _ = trainer.advance(to: trainer.step + 10)
     var lines: [InstructionProfile] = []

@@ -16,8 +16,8 @@ public struct Lattice: Target, Equatable {
   private let modes: LatticeModes
 
   public var dimension: Int { 2 }
-  /// The modes of the mixture with the variance of rounding added: h² / 12 along both axes, with h the
-  /// width of a cell.
+  /// The modes of the mixture with the variance of rounding added:
+  /// h² / 12 along both axes, with h the width of a cell.
   public var modeSet: (any ModeSet)? { modes }
   /// The centres of the intervals, in ascending order.
   public var centres: [Double] { (0..<side).map { -extent + (Double($0) + 0.5) * width } }

@@ -21,12 +21,11 @@ public struct RoundMixture: Target, ModeSet, Equatable {
 
   /// A mixture with a mean, a deviation and a relative weight per mode.
   ///
-  /// Weights are divided by their sum, and a mode of weight zero is omitted. `axes` is the number of axes
-  /// on which a mode has a spread (all if nil). `radius` is the distance below which a sample is good; if
-  /// nil, the radius contains the same mass of a mode as three deviations in the plane. Throws
-  /// `SettingError` under `key` if the means are not finite or differ in length, if a deviation is not
-  /// above 0, if ten deviations from a mean exceed 1e18, if a weight is negative or not finite, or if the
-  /// counts differ.
+  /// Weights are divided by their sum, and a mode of weight zero is omitted. `axes` is the number of axes on
+  /// which a mode has a spread (all if nil). `radius` is the distance below which a sample is good; if nil,
+  /// the radius contains the same mass of a mode as three deviations in the plane. Throws `SettingError`
+  /// under `key` if the means are not finite or differ in length, if a deviation is not above 0, if ten
+  /// deviations from a mean exceed 1e18, if a weight is negative or not finite, or if the counts differ.
   public init(
     means: [[Double]], deviations: [Double], weights: [Double]? = nil,
     axes: Int? = nil, radius: Double? = nil, key: String = "target.mixture"
@@ -47,8 +46,8 @@ public struct RoundMixture: Target, ModeSet, Equatable {
     table = AliasTable(weights: self.weights)
   }
 
-  /// The radius in deviations that contains the same mass of a mode as 3 deviations in the plane, `1 -
-  /// exp(-9/2)`.
+  /// The radius in deviations that contains the same mass of a mode
+  /// as 3 deviations in the plane, `1 - exp(-9/2)`.
   static func radius(in degreesOfFreedom: Int) -> Double {
     GSL.start()
     return gsl_cdf_chisq_Pinv(1 - exp(-4.5), Double(degreesOfFreedom)).squareRoot()

@@ -14,8 +14,8 @@ public struct ModeHistogram: Sendable, Equatable {
 
   /// Omits bins without samples that have less than a billionth of the target's mass.
   ///
-  /// An empty bin would make forward KL infinite, even if its mass is tiny. Traps unless there is one
-  /// weight per count.
+  /// An empty bin would make forward KL infinite, even if its mass is
+  /// tiny. Traps unless there is one weight per count.
   public init(counts: [Int], weights: [Double]) {
     guard counts.count == weights.count else {
       fatalError("counts [\(counts.count)] beside weights [\(weights.count)]")
@@ -46,8 +46,7 @@ public struct ModeHistogram: Sendable, Equatable {
   /// `sum w log(w / q)` in nats, 0 or above; infinite if a bin with positive weight is empty.
   public var forwardKL: Double? { sum { Self.relativeEntropy($1, $0) }.map { max(0, $0) } }
 
-  /// Jensen-Shannon divergence in nats, 0 to log 2: `KL(q, m) / 2 + KL(w, m) / 2` with m the mean of the
-  /// two.
+  /// Jensen-Shannon divergence in nats, 0 to log 2: `KL(q, m) / 2 + KL(w, m) / 2` with m the mean of the two.
   public var jensenShannon: Double? {
     sum { q, w in
       let m = (q + w) / 2

@@ -16,8 +16,8 @@ public protocol ModeSet: Sendable {
   /// Distance from the nearest mode, in deviations, below which a sample is good.
   var radius: Double { get }
 
-  /// Writes the offset of the sample `x` from a mode in deviations, `S^(-1/2) (x - mu)`, into `dimension`
-  /// numbers.
+  /// Writes the offset of the sample `x` from a mode in deviations,
+  /// `S^(-1/2) (x - mu)`, into `dimension` numbers.
   func offset(
     of x: UnsafePointer<Double>, from mode: Int, into z: UnsafeMutablePointer<Double>)
 
@@ -35,14 +35,13 @@ public protocol ModeSet: Sendable {
   /// Share of the target within `radius` deviations of its nearest mode along every axis.
   func massOfBox(within radius: Double) -> Double
 
-  /// Mean squared distance, in deviations, of the part within the radius from the mean of its mode; nil if
-  /// there is none.
+  /// Mean squared distance, in deviations, of the part within the radius
+  /// from the mean of its mode; nil if there is none.
   var truncatedSquare: Double? { get }
 
   /// The distribution of samples `[n, d]` over the modes.
   ///
-  /// It is a protocol requirement so that the loop over samples and modes is compiled for each type of
-  /// modes.
+  /// It is a protocol requirement so that the loop over samples and modes is compiled for each type of modes.
   func coverage(of samples: SampleSet) -> ModeCoverage
 }
 

@@ -3,8 +3,8 @@ import ToyGANGames
 /// A training method of the Dirac-GAN, with the results of its paper.
 ///
 /// Eigenvalues are those of the field's Jacobian at the equilibrium, according to Mescheder, Geiger and
-/// Nowozin 2018, arXiv:1801.04406, section 3 and its appendix: with f(t) = -log(1 + exp(-t)), so that f'(0)
-/// = 1/2 and f''(0) = -1/4, and with f(t) = t for the Wasserstein objective.
+/// Nowozin 2018, arXiv:1801.04406, section 3 and its appendix: with f(t) = -log(1 + exp(-t)), so that
+/// f'(0) = 1/2 and f''(0) = -1/4, and with f(t) = t for the Wasserstein objective.
 struct DiracVariant: Sendable {
   var title: String
   var objective = Objective.minimax
@@ -14,8 +14,8 @@ struct DiracVariant: Sendable {
   /// Eigenvalues in closed form, in descending order of imaginary and then real part; nil if the field is
   /// discontinuous at the equilibrium and has no Jacobian.
   var eigenvalues: [Complex]?
-  /// Whether it converges locally; for variants in table 1 of the paper, according to the table's last
-  /// column.
+  /// Whether it converges locally; for variants in table 1 of
+  /// the paper, according to the table's last column.
   var isConvergent: Bool
 
   /// The game of this variant with the library's own players.
@@ -25,8 +25,8 @@ struct DiracVariant: Sendable {
       weightClip: weightClip, instanceNoise: instanceNoise)
   }
 
-  /// The largest real part, the exponential rate at which distances shrink or grow; nil if `eigenvalues` is
-  /// nil.
+  /// The largest real part, the exponential rate at which
+  /// distances shrink or grow; nil if `eigenvalues` is nil.
   var rate: Double? { eigenvalues?.map(\.real).max() }
 }
 
@@ -74,8 +74,8 @@ extension DiracVariant {
       isConvergent: true)
   }
 
-  /// The same as noise of variance γ, which it approximates: (1/4 + 1/4) γ/2 ψ² is the penalty of both
-  /// minibatches.
+  /// The same as noise of variance γ, which it approximates:
+  /// (1/4 + 1/4) γ/2 ψ² is the penalty of both minibatches.
   static func jensenShannonRegularizer(_ weight: Double) -> DiracVariant {
     var variant = instanceNoise(variance: weight)
     variant.title = "JS regularizer, γ = \(number(weight))"

@@ -7,8 +7,8 @@ enum DistanceExample: CaseIterable {
   case parallelLines
   /// P = N(0, 1), Q = N(θ, 1).
   case gaussians
-  /// P is an equal mixture of Gaussians at -2 and 2 with deviation 1/2, and Q = N(θ, 1/4) can match one of
-  /// them.
+  /// P is an equal mixture of Gaussians at -2 and 2 with deviation
+  /// 1/2, and Q = N(θ, 1/4) can match one of them.
   case mixture
 
   var title: String {
@@ -56,8 +56,8 @@ enum DistanceExample: CaseIterable {
     return try DistributionDistances(p, q)
   }
 
-  /// Distances estimated from `count` samples of each, from sub-stream `position` of the example's own
-  /// random stream.
+  /// Distances estimated from `count` samples of each, from sub-stream
+  /// `position` of the example's own random stream.
   func estimated(_ theta: Double, count: Int, position: UInt64) throws -> DistributionDistances {
     let stream = RandomStream(seed: 0, name: "distances, \(title)")
     stream.seek(to: position)

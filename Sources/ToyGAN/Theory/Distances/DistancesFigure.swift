@@ -162,8 +162,8 @@ struct DistancesFigure {
     let isLine = courses[index].example == .parallelLines
     let blue = FigureColors.label(0)
     func at(_ condition: String) -> String { "($1 == \(index + 1)\(condition) ? $2 : NaN)" }
-    // The distances of the parallel lines are discontinuous at 0, so that their value there is drawn as a
-    // single point.
+    // The distances of the parallel lines are discontinuous at 0, so that
+    // their value there is drawn as a single point.
     let hasJump = isLine && column < 4
     var plots = [
       "data using \(at(hasJump ? " && $2 != 0" : "")):\(column + 3) with lines linewidth 1.8 "

@@ -37,8 +37,8 @@ extension DistributionDistances {
       wasserstein1: abs(theta), wasserstein2: abs(theta))
   }
 
-  /// Distances of two mixtures on the line, by integration of their densities; relative errors are below
-  /// 1e-6.
+  /// Distances of two mixtures on the line, by integration of
+  /// their densities; relative errors are below 1e-6.
   ///
   /// Traps unless both have one dimension; throws a `GSLError` if an integral does not converge.
   init(_ p: RoundMixture, _ q: RoundMixture) throws(GSLError) {

@@ -18,8 +18,8 @@ enum Integration {
     }
   }
 
-  /// ∫ f(x) dx over `range`, at whose ends f may be singular (`gsl_integration_qags`); throws in the same
-  /// case.
+  /// ∫ f(x) dx over `range`, at whose ends f may be singular
+  /// (`gsl_integration_qags`); throws in the same case.
   static func over(
     _ range: ClosedRange<Double>, _ f: @escaping (Double) -> Double
   ) throws(GSLError) -> Double {
@@ -33,8 +33,8 @@ enum Integration {
   /// ∫ f(x) dx over a range, to a relative error of 1e-10 or an absolute error of 1e-13, by a rule of 61
   /// points (`gsl_integration_qag`); throws in the same case.
   ///
-  /// The range must have the scale of the features of f: a peak between the points of the first rule is
-  /// missed.
+  /// The range must have the scale of the features of f: a peak
+  /// between the points of the first rule is missed.
   static func closely(
     over range: ClosedRange<Double>, _ f: @escaping (Double) -> Double
   ) throws(GSLError) -> Double {

@@ -23,8 +23,8 @@ struct OptimalDiscriminator {
       - expected(under: generated, Unary.softplus, ofLogitTimes: 1)
   }
 
-  /// The Jensen-Shannon divergence, KL(p, m) / 2 + KL(q, m) / 2 with m = (p + q) / 2, in nats, from 0 to
-  /// log 2.
+  /// The Jensen-Shannon divergence, KL(p, m) / 2 + KL(q, m) / 2
+  /// with m = (p + q) / 2, in nats, from 0 to log 2.
   func jensenShannon() throws(GSLError) -> Double {
     try (relativeEntropy(data) + relativeEntropy(generated)) / 2
   }

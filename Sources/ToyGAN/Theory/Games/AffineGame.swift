@@ -59,8 +59,8 @@ final class AffineGame {
     }
   }
 
-  /// The current discriminator, to be evaluated at any points, with the gradients of a generator's losses
-  /// by some objectives.
+  /// The current discriminator, to be evaluated at any points, with the
+  /// gradients of a generator's losses by some objectives.
   func probe(_ objectives: [Objective] = []) -> DiscriminatorProbe {
     DiscriminatorProbe(game, objectives: objectives)
   }

@@ -1,8 +1,8 @@
 import ToyGANGames
 
 extension DiscriminatorConfiguration {
-  /// A small, smooth discriminator for samples on the line, suited to the smooth log ratio of two normal
-  /// densities.
+  /// A small, smooth discriminator for samples on the line, suited to
+  /// the smooth log ratio of two normal densities.
   static var onLine: DiscriminatorConfiguration {
     var discriminator = DiscriminatorConfiguration()
     (discriminator.hidden, discriminator.activation) = ([32, 32], .tanh)

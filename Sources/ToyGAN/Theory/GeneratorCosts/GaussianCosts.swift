@@ -18,8 +18,8 @@ final class GaussianCosts {
   private let program: Program
   private let count: Int
   private let dataDeviation: Double
-  // The model's mean, the mean that the discriminator assumes, noise [n, 1] or data [n, 1], and the weight
-  // of each row.
+  // The model's mean, the mean that the discriminator assumes, noise
+  // [n, 1] or data [n, 1], and the weight of each row.
   private let mean = Tensor.leaf("mean", 1, 1)
   private let believed = Tensor.leaf("believed mean", 1, 1)
   private let noise: Tensor, weights: Tensor
@@ -68,8 +68,8 @@ final class GaussianCosts {
 extension GaussianCosts {
   /// Noise at the nodes of Gauss-Legendre quadrature, and the weight of each node under N(0, 1).
   ///
-  /// The range is 18 deviations, because the second moment of the maximum-likelihood cost is concentrated
-  /// at -2 θ.
+  /// The range is 18 deviations, because the second moment of the
+  /// maximum-likelihood cost is concentrated at -2 θ.
   private func quadrature() -> [(place: Double, weight: Double)] {
     let rule = Quadrature(over: -18...18, count: count)
     return zip(rule.points, rule.weights).map { ($0, $1 * gsl_ran_ugaussian_pdf($0)) }
@@ -88,8 +88,8 @@ extension GaussianCosts {
     }
   }
 
-  /// d/dθ KL(data || model) by the same quadrature: the gradient of the model's negative log-likelihood of
-  /// the data.
+  /// d/dθ KL(data || model) by the same quadrature: the gradient of
+  /// the model's negative log-likelihood of the data.
   func likelihoodGradient(at theta: Double) -> Double {
     place(at: theta)
     for (i, node) in quadrature().enumerated() {
@@ -121,8 +121,8 @@ extension GaussianCosts {
     }
   }
 
-  /// θ at the start and after each step of descent of an objective's cost, with the optimal discriminator
-  /// at every step.
+  /// θ at the start and after each step of descent of an objective's cost,
+  /// with the optimal discriminator at every step.
   func learning(
     _ objective: Int, from start: Double, steps: Int, stream: RandomStream
   ) -> [Double] {

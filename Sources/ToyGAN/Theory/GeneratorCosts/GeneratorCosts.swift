@@ -18,8 +18,7 @@ struct GeneratorCosts: TheoryTopic {
       arXiv: "1701.04862", place: "theorem 2.5"),
   ]
 
-  /// Samples in a minibatch, number of steps, step size and initial θ of learning, and number of
-  /// repetitions.
+  /// Samples in a minibatch, number of steps, step size and initial θ of learning, and number of repetitions.
   static let (batch, steps, learningRate, start, runs) = (100, 150, 0.1, 4.0, 400)
 
   /// Gradient noise at a distance θ between model and data.

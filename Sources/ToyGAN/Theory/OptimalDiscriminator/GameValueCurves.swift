@@ -2,8 +2,8 @@ import Foundation
 import ToyGANFigures
 import ToyGANFiles
 
-/// The value of the game during the generator's convergence, and the distance of the discriminator's output
-/// from 1/2.
+/// The value of the game during the generator's convergence, and the
+/// distance of the discriminator's output from 1/2.
 struct GameValueCurves {
   let study: GameValueStudy
 

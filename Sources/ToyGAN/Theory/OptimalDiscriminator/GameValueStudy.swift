@@ -40,8 +40,8 @@ struct GameValueStudy {
 
   var batch = 512
   var seed: UInt64 = 0
-  /// Updates of the discriminator before the generator is first updated: a few, and then until it is near
-  /// its optimum.
+  /// Updates of the discriminator before the generator is first updated:
+  /// a few, and then until it is near its optimum.
   var (first, settling) = (10, 3000)
   /// Updates of the generator against that fixed discriminator.
   var leap = 10

@@ -105,8 +105,8 @@ struct CriticSurfaceStudy {
 
   private func surface(of probe: DiscriminatorProbe, around target: any Target) -> Surface {
     let box = TargetExtent(of: target).box
-    // The region of samples with noise: smaller than the box, so that distant regions do not use up all
-    // tints.
+    // The region of samples with noise: smaller than the box, so
+    // that distant regions do not use up all tints.
     func axis(_ middle: Double) -> [Double] {
       (0..<side).map { middle + 0.85 * box.half * (2 * Double($0) / Double(side - 1) - 1) }
     }

@@ -27,8 +27,8 @@ struct SeparatedNormals {
     }
   }
 
-  /// The derivative of the generator's loss with respect to its mean s, with the optimal opponent held
-  /// constant.
+  /// The derivative of the generator's loss with respect to its
+  /// mean s, with the optimal opponent held constant.
   ///
   /// With the optimal logit s² / 2 - s x and x under the generator:
   ///

@@ -3,8 +3,7 @@ import ToyGANFigures
 import ToyGANFiles
 import ToyGANStudies
 
-/// Correlation of loss and distance for every condition: the value of each seed, the mean, and the
-/// interval.
+/// Correlation of loss and distance for every condition: the value of each seed, the mean, and the interval.
 struct TrackingIntervals {
   let study: TrackingStudy
   let runs: [TrackingStudy.Run]

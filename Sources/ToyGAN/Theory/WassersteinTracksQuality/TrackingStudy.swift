@@ -4,16 +4,16 @@ import ToyGANStatistics
 import ToyGANStudies
 import ToyGANTraining
 
-/// The loss during training compared with the distance that it should estimate: by method, with and without
-/// batch normalization.
+/// The loss during training compared with the distance that it should estimate: by
+/// method, with and without batch normalization.
 ///
 /// Arjovsky, Chintala and Bottou 2017, arXiv:1701.07875, figures 3 and 4.
 struct TrackingStudy {
   enum Loss: String, CaseIterable, Sendable {
     /// The critic's difference of means, with clipped weights or a gradient penalty.
     case clipped = "WGAN", penalized = "WGAN-GP"
-    /// log 2 - L / 2 for the discriminator's loss L: an estimate of the Jensen-Shannon divergence, and at
-    /// most that divergence.
+    /// log 2 - L / 2 for the discriminator's loss L: an estimate of the
+    /// Jensen-Shannon divergence, and at most that divergence.
     case jensenShannon = "GAN"
 
     var title: String {
@@ -77,8 +77,7 @@ struct TrackingStudy {
   var hidden = [64, 64, 64]
   var samples = 500
 
-  /// Batch normalization is not combined with a gradient penalty: the penalty is on each sample's own
-  /// slope.
+  /// Batch normalization is not combined with a gradient penalty: the penalty is on each sample's own slope.
   ///
   /// Gulrajani et al. 2017, arXiv:1704.00028, section 4.
   static let conditions = Loss.allCases.flatMap { loss in

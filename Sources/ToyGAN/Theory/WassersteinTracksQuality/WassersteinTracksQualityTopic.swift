@@ -3,8 +3,8 @@ import ToyGANGames
 import ToyGANStatistics
 import ToyGANStudies
 
-/// Whether the loss of a critic, or of a discriminator, indicates the distance of the generator from the
-/// target.
+/// Whether the loss of a critic, or of a discriminator, indicates
+/// the distance of the generator from the target.
 struct WassersteinTracksQualityTopic: TheoryTopic {
   static let name = "wasserstein-tracks-quality"
   static let question =
