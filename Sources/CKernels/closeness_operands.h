@@ -60,8 +60,8 @@ TOYGAN_INLINE int32_t kernels_of(const work *w) {
   return w->kernels - w->first < w->width ? w->kernels - w->first : w->width;
 }
 
-// This pass's kernels of one dimension of a row, at the front of a register. Reads past them if the
-// register ends before `end`; otherwise it reads entry by entry.
+// This pass's kernels of one dimension of a row, at the front of a register. `from` is read past them if a
+// whole register ends before `end`, and entry by entry otherwise.
 TOYGAN_INLINE lanes front(const float *from, const float *end, int32_t count, mask wanted) {
   if (end - from >= TOYGAN_LANES) return (lanes)(*(const mask *)from & wanted);
   lanes x = {0};

@@ -2,7 +2,7 @@ import ToyGAN
 
 /// An object that runs routines on leaves that it stores: the program, or the interpreter.
 public protocol Machine: AnyObject {
-  /// The routines, by their numbers.
+  /// The routines, in the order of their numbers.
   var routines: [Routine] { get }
   /// Sets the values of a leaf or a draw, row-major.
   func give(_ tensor: Tensor, _ values: [Double])

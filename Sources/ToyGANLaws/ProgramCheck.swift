@@ -4,9 +4,9 @@ import ToyGAN
 public struct Comparison {
   /// Name of the output or of the leaf.
   public var name: String
-  /// What the program gives, row-major.
+  /// The values of the program, row-major.
   public var compiled: [Double]
-  /// What the interpreter gives, row-major.
+  /// The values of the interpreter, row-major.
   public var interpreted: [Double]
 
   /// A comparison of two results.

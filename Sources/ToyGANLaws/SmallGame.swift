@@ -4,7 +4,7 @@ import ToyGAN
 public struct SmallGame {
   /// The game.
   public let game: Game
-  /// What the generator turns into samples, [rows · packing, latents].
+  /// The latents from which the samples are generated, [rows · packing, latents].
   public let latents: Tensor
   /// The same game in evaluation mode, as it is evaluated.
   public let rested: Game

@@ -9,7 +9,8 @@ public struct KubernetesRequest: Sendable {
   /// Largest number of simultaneous tasks; nil for all of them.
   public var parallelism: Int?
 
-  /// A request for tasks with this image and claim, `parallelism` of them at a time, or all.
+  /// A request for tasks with this image and claim, of which at most `parallelism` run at a time, or all if
+  /// it is nil.
   public init(image: String, claim: String, parallelism: Int? = nil) {
     self.image = image
     self.claim = claim

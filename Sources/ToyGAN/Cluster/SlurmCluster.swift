@@ -20,7 +20,7 @@ public struct SlurmCluster: Sendable {
 
   /// The jobs of a sweep.
   public struct Jobs: Equatable, Sendable {
-    /// Numbers that Slurm gave to the array of tasks, and to the job that makes the tables.
+    /// Slurm's job numbers of the array of tasks and of the job that makes the tables.
     public var array, merge: String
   }
 

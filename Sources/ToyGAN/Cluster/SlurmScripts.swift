@@ -1,6 +1,6 @@
 /// Options for running the tasks of a sweep on Slurm.
 public struct SlurmRequest: Sendable {
-  /// The partition that tasks run in; nil for the default one.
+  /// The partition in which tasks run; nil for the default one.
   public var partition: String?
   /// Time limit of a task, in Slurm's notation; nil for that of the partition.
   public var time: String?

@@ -2,9 +2,9 @@ import ToyGANStudies
 
 /// The distribution of a sweep's runs over the tasks of a cluster: task i of n has every n-th run.
 public struct TaskPlan: Equatable, Sendable {
-  /// Runs of the sweep.
+  /// Number of runs in the sweep.
   public let runs: Int
-  /// Tasks that share them.
+  /// Number of tasks.
   public let tasks: Int
   /// Memory that a task requests, in mebibytes.
   public let memory: Int

@@ -3,7 +3,7 @@ import ToyGANFiles
 
 /// A figure before it is drawn: a gnuplot script and the CSV files that it reads, all under one name.
 public struct Figure: Sendable {
-  /// What the figure is drawn as.
+  /// The medium of the figure.
   public enum Medium: Sendable {
     /// One page, drawn as PNG and SVG (running the script also draws a PDF).
     case page
@@ -19,14 +19,14 @@ public struct Figure: Sendable {
   public var width: Int
   /// Height in points.
   public var height: Int
-  /// What the figure is drawn as, a page or a film.
+  /// The medium of a figure, a page or an animation.
   public var medium: Medium
   /// Data files: the suffix after the figure's name in the file name, and the text.
   public var data: [(suffix: String, text: String)]
   /// Commands after the terminal has been set.
   public var commands: String
 
-  /// A figure of these data, drawn by these commands.
+  /// A figure with these data and commands.
   public init(
     name: String, subject: String, width: Int, height: Int, medium: Medium = .page,
     data: [(suffix: String, text: String)], commands: String

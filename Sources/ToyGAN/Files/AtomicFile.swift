@@ -22,10 +22,10 @@ package enum AtomicFile {
     try write(Array(text.utf8), to: url, durably: durably)
   }
 
-  /// Makes a folder and those above it, where they are missing.
+  /// Creates a folder and its parents, if they are missing.
   ///
-  /// Throws `FileError` where something else than a folder is in the way, and `MachineError` where the
-  /// machine does not let us make it.
+  /// Throws `FileError` if a parent or the path itself is not a folder, and `MachineError` if the system
+  /// cannot create it.
   package static func makeFolder(_ url: URL) throws {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -38,7 +38,7 @@ package enum AtomicFile {
     }
   }
 
-  /// Whether the place, or one above it, is something else than a folder.
+  /// Whether the path, or one of its parents, exists and is not a folder.
   private static func isBlocked(_ url: URL) -> Bool {
     var place = url.standardizedFileURL
     while place.path != "/" {

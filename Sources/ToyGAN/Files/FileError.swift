@@ -9,7 +9,7 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
   /// The content that would have been accepted.
   public var allowed: String
 
-  /// An error about what stands in a file.
+  /// An error about the content of a file.
   public init(file: String, value: String, allowed: String) {
     self.file = file
     self.value = value

@@ -59,7 +59,7 @@ public final class Evidence {
 
   /// Two sets of equal size to compare.
   public struct Pair {
-    /// Samples that are judged.
+    /// The samples to be scored.
     public let samples: SampleSet  // [m, d]
     /// Samples of the target.
     public let reference: SampleSet  // [m, d]

@@ -37,9 +37,9 @@ public struct Metric: Sendable {
 
   /// Name in files and tables.
   public let name: String
-  /// What the metric looks at.
+  /// The aspect that the metric measures.
   public let family: Family
-  /// Which way the metric improves.
+  /// The direction in which the metric improves.
   public let preference: Preference
   /// Whether values are whole numbers.
   package let isCount: Bool

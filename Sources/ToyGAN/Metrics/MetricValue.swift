@@ -14,7 +14,7 @@ public struct MetricValue: Codable, Equatable, Sendable {
   /// Number of samples measured.
   public var samples: Int
 
-  /// A value with what is needed to read it.
+  /// A value with everything needed to interpret it.
   public init(
     name: String, value: Double, definition: String, ceiling: Double?, floor: NoiseFloor? = nil,
     samples: Int
@@ -37,7 +37,7 @@ public struct NoiseFloor: Codable, Equatable, Sendable {
   public let mean: Double
   /// Standard deviation over the draws, with divisor `draws - 1`.
   public let deviation: Double
-  /// Independent draws that were scored.
+  /// Number of independent draws.
   public let draws: Int
 
   package init(mean: Double, deviation: Double, draws: Int) {

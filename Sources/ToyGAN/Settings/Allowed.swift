@@ -5,7 +5,7 @@ public struct Allowed<Value>: Sendable {
   /// Whether a value is allowed.
   public let holds: @Sendable (Value) -> Bool
 
-  /// Values for which `holds` is true, and the words for them.
+  /// Values for which `holds` is true, and their description.
   public init(_ text: String, where holds: @escaping @Sendable (Value) -> Bool) {
     self.text = text
     self.holds = holds
@@ -13,9 +13,9 @@ public struct Allowed<Value>: Sendable {
 }
 
 extension Allowed where Value == Int {
-  /// Above 0.
+  /// A number above 0.
   public static var positive: Allowed { Allowed("a whole number above 0") { $0 > 0 } }
-  /// 0 or above.
+  /// A number that is 0 or above.
   public static var notNegative: Allowed { Allowed("a whole number, 0 or above") { $0 >= 0 } }
 
   /// A whole number in a range that includes its bounds.
@@ -25,11 +25,11 @@ extension Allowed where Value == Int {
 }
 
 extension Allowed where Value == Double {
-  /// Finite and above 0.
+  /// A finite number above 0.
   public static var positive: Allowed {
     Allowed("a finite number above 0") { $0 > 0 && $0.isFinite }
   }
-  /// Finite, 0 or above.
+  /// A finite number that is 0 or above.
   public static var notNegative: Allowed {
     Allowed("a finite number, 0 or above") { $0 >= 0 && $0.isFinite }
   }

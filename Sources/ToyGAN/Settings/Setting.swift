@@ -152,14 +152,14 @@ extension Setting {
 public struct SettingDescription: Sendable, Codable, Equatable {
   /// Dotted path of the setting.
   public var key: String
-  /// What the setting may be, in words.
+  /// The allowed values, in words.
   public var allowed: String
   /// The default value, in YAML.
   public var standard: String
-  /// What the setting means, in one sentence.
+  /// The meaning of the setting, in one sentence.
   public var meaning: String
 
-  /// A description with these words.
+  /// A description with these texts.
   public init(key: String, allowed: String, standard: String, meaning: String) {
     self.key = key
     self.allowed = allowed

@@ -8,14 +8,14 @@ public indirect enum SettingNode: Sendable, Equatable {
 
   /// A single word, number, `true` or `false`.
   public struct Scalar: Sendable, Equatable {
-    /// The characters.
+    /// The text of the scalar.
     public var text: String
     /// Whether the text is a word, which JSON writes in quotes; otherwise it is a number or a truth value.
     public var isText: Bool
     /// Whether the user wrote it in quotes, so that it can only be a word.
     public var isQuoted: Bool
 
-    /// A scalar of these characters.
+    /// A scalar with this text.
     public init(text: String, isText: Bool, isQuoted: Bool = false) {
       self.text = text
       self.isText = isText
@@ -30,10 +30,10 @@ public indirect enum SettingNode: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// Name of the setting.
     public var name: String
-    /// What is written for it.
+    /// The value of the setting.
     public var value: SettingNode
 
-    /// A setting with its name.
+    /// A setting with its name and value.
     public init(_ name: String, _ value: SettingNode) {
       self.name = name
       self.value = value

@@ -24,7 +24,7 @@ extension HasSettings {
     }
   }
 
-  /// The settings that are written even where they have their standard values, and what they may be.
+  /// The settings that are written for a default instance, with their allowed values.
   package static var requiredSettings: [(name: String, allowed: String)] {
     let standard = Self()
     return settings.filter { $0.write(standard) != nil }.map { ($0.name, $0.allowed) }

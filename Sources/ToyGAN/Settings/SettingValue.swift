@@ -54,14 +54,14 @@ extension UInt64: ScalarSettingValue {
 extension Double: ScalarSettingValue {
   public static var form: String { "a number" }
 
-  /// A decimal number, or `nan` and `inf`, which no setting allows, so that a message says which it was.
+  /// A decimal number, or `nan` or `inf`; no setting allows these two, but messages can then name them.
   public init?(settingText text: String) {
     switch text {
     case ".inf", "+.inf": self = .infinity
     case "-.inf": self = -.infinity
     case ".nan": self = .nan
     default:
-      // Not hexadecimal numbers, which `Double` reads too.
+      // Hexadecimal numbers are rejected, although `Double` can read them.
       guard text.utf8.allSatisfy("0123456789+-.eEnaifNAIF".utf8.contains) else { return nil }
       self.init(text)
     }

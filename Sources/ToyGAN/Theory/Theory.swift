@@ -14,9 +14,9 @@ public enum Theory {
 
   /// The files written for a topic.
   public struct Report: Sendable {
-    /// The pictures that were drawn.
+    /// The image files that were drawn.
     public var pictures: [URL]
-    /// A paragraph that says what to see in the first of them.
+    /// A paragraph that explains the first of them.
     public var whatToSee: String
   }
 

@@ -9,7 +9,7 @@ public protocol TheoryTopic: Sendable {
   static var question: String { get }
   /// The publications of the example.
   static var references: [Reference] { get }
-  /// The example with its standard numbers.
+  /// The example with its default parameters.
   init()
 
   /// Computes all results; every call gives the same results.
@@ -23,7 +23,7 @@ public struct Findings {
   /// A paragraph for a reader who looks at the first figure.
   public var whatToSee: String
 
-  /// Pictures, and what to see in them.
+  /// Figures, and a text that explains them.
   public init(figures: [Figure], whatToSee: String) {
     self.figures = figures
     self.whatToSee = whatToSee

@@ -3,19 +3,19 @@ import ToyGANFiles
 /// The complete state of a run: a run that is resumed from it
 /// gives the same results as one that never stopped.
 public struct Checkpoint: Sendable, Equatable {
-  /// An array with a name.
+  /// An array of the training state with its name.
   public typealias Array = NamedArray
 
   /// Number of generator updates so far.
   public var step: Int
-  /// Updates of the generator's weights.
+  /// Number of updates of the generator's weights.
   public var generatorUpdates: Int
-  /// Updates of the discriminator's weights.
+  /// Number of updates of the discriminator's weights.
   public var discriminatorUpdates: Int
   /// Every array of the training state, with unique names.
   public var arrays: [Array]
 
-  /// The state after so many updates.
+  /// The state after these numbers of updates.
   public init(step: Int, generatorUpdates: Int, discriminatorUpdates: Int, arrays: [Array]) {
     self.step = step
     self.arrays = arrays

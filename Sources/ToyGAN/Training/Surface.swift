@@ -1,8 +1,8 @@
 /// The discriminator's output on a rectangular grid of the plane.
 public struct Surface: Sendable, Equatable {
-  /// Places along x.
+  /// Coordinates along x.
   public var xs: [Double]
-  /// Places along y.
+  /// Coordinates along y.
   public var ys: [Double]
   /// One value per point, [ys.count, xs.count]: each row has one y, and x varies fastest.
   public var values: [Float]

@@ -9,7 +9,7 @@ import ToyGANTargets
 /// evaluation does not change training, and a restored trainer continues with identical results. A trainer
 /// must be used from one thread only.
 public final class Trainer {
-  /// What is trained.
+  /// The recipe to train.
   public let recipe: Recipe
   /// Number of generator updates so far.
   public internal(set) var step = 0
@@ -49,7 +49,7 @@ public final class Trainer {
 
   /// The settings of the recipe.
   public var configuration: Configuration { recipe.configuration }
-  /// The distribution that the generator is to learn.
+  /// The distribution that the generator learns.
   public var target: any Target { recipe.target }
 
   /// Number of power iterations before the first step, as in PyTorch.

@@ -6,18 +6,18 @@ public struct TrajectoryPoint: Sendable, Equatable {
   public struct Reading: Sendable, Equatable {
     /// Name of the column in the trajectory.
     public var name: String
-    /// The number.
+    /// The value of the scalar.
     public var value: Double
 
-    /// A number with the name of its column.
+    /// A value with the name of its column.
     public init(name: String, value: Double) { (self.name, self.value) = (name, value) }
   }
 
   /// Number of generator updates so far.
   public var step: Int
-  /// What the generator descends, at the last update.
+  /// The generator's loss at the last update.
   public var generatorLoss: Double
-  /// What the discriminator descends, at the last update.
+  /// The discriminator's loss at the last update.
   public var discriminatorLoss: Double
   /// The metrics that are defined; empty if the target's modes are unknown.
   public var measurements: [MetricValue]
@@ -26,7 +26,7 @@ public struct TrajectoryPoint: Sendable, Equatable {
   /// Further values: metrics of the averaged generator, and the diagnosis of the players.
   public var observations: [Reading]
 
-  /// What was recorded after so many generator updates.
+  /// The values recorded after `step` generator updates.
   public init(
     step: Int, generatorLoss: Double, discriminatorLoss: Double, measurements: [MetricValue],
     monitors: [Reading] = [], observations: [Reading] = []

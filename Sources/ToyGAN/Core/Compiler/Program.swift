@@ -24,7 +24,7 @@ public final class Program {
   private let layout: PersistentLayout
   private let pool: GroupPool
 
-  /// Compiles the routines over one arena; a leaf that several name is one place in memory.
+  /// Compiles the routines with one common arena; a leaf that several routines use is stored once.
   public init(_ routines: [Routine]) {
     var layout = PersistentLayout()
     var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in

@@ -1,12 +1,12 @@
 /// Size of a matrix; all tensors in ToyGAN have rank 2.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
-  /// Rows and columns of the matrix.
+  /// Number of rows, and of columns.
   public var rows, columns: Int
 
-  /// A shape of so many rows and columns.
+  /// A shape with these numbers of rows and columns.
   public init(_ rows: Int, _ columns: Int) { (self.rows, self.columns) = (rows, columns) }
 
-  /// [1, 1].
+  /// The shape of a scalar, [1, 1].
   public static let scalar = Shape(1, 1)
   /// Number of entries.
   public var count: Int { rows * columns }

@@ -1,28 +1,28 @@
 /// Elementwise arithmetic. A side of 1 is broadcast to match; other differences of shape trap.
 extension Tensor {
-  /// Sum of each pair of entries; a side of one row or one column is repeated to fit the other.
+  /// Elementwise sum; a side of one row or one column is broadcast to match the other.
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     if let joined = joining(a, b) { return joined }
     return combine(.add, a, b)
   }
-  /// Difference of each pair of entries; shapes as for a sum.
+  /// Elementwise difference; shapes are broadcast as for a sum.
   public static func - (a: Tensor, b: Tensor) -> Tensor { combine(.subtract, a, b) }
-  /// Product of each pair of entries, not of matrices; shapes as for a sum.
+  /// Elementwise product, not the matrix product; shapes are broadcast as for a sum.
   public static func * (a: Tensor, b: Tensor) -> Tensor { combine(.multiply, a, b) }
-  /// Quotient of each pair of entries; shapes as for a sum.
+  /// Elementwise quotient; shapes are broadcast as for a sum.
   public static func / (a: Tensor, b: Tensor) -> Tensor { combine(.divide, a, b) }
-  /// A number less each entry.
+  /// A number minus each entry.
   public static func - (a: Double, b: Tensor) -> Tensor { .constant(a) - b }
   /// A number times each entry.
   public static func * (a: Double, b: Tensor) -> Tensor { .constant(a) * b }
   /// A number divided by each entry.
   public static func / (a: Double, b: Tensor) -> Tensor { .constant(a) / b }
-  /// Each entry with the other sign.
+  /// The negative of each entry.
   public static prefix func - (a: Tensor) -> Tensor { a.map(.negate) }
 
-  /// The smaller of each pair of entries; shapes as for a sum.
+  /// Elementwise minimum; shapes are broadcast as for a sum.
   public func minimum(_ other: Tensor) -> Tensor { Tensor.combine(.minimum, self, other) }
-  /// The larger of each pair of entries; shapes as for a sum.
+  /// Elementwise maximum; shapes are broadcast as for a sum.
   public func maximum(_ other: Tensor) -> Tensor { Tensor.combine(.maximum, self, other) }
 
   /// Every entry clamped to `range`.

@@ -10,7 +10,7 @@ public struct Tensor: Hashable, Sendable {
     node = Node(op, operands, shape)
   }
 
-  /// Rows and columns.
+  /// Numbers of rows and columns.
   public var shape: Shape { node.shape }
 
   public static func == (a: Tensor, b: Tensor) -> Bool { a.node === b.node }

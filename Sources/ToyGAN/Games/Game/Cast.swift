@@ -4,13 +4,13 @@ import ToyGANCore
 public struct Cast: Sendable {
   /// Number of random numbers from which one sample is generated.
   public var latents: Int
-  /// Width of what the generator reads.
+  /// Width of the generator's input.
   public var generatorInputs: Int
-  /// Width of what the generator gives.
+  /// Width of the generator's output.
   public var generatorOutputs: Int
   /// Width of the discriminator's input for a single sample.
   public var discriminatorInputs: Int
-  /// Width of what the discriminator gives.
+  /// Width of the discriminator's output.
   public var discriminatorOutputs = 1
   /// Players other than the generator and the discriminator.
   public var roles: [Role] = []
@@ -28,16 +28,16 @@ public struct Cast: Sendable {
 /// A player other than the generator and the discriminator; it is updated
 /// together with one of them and descends its loss.
 public struct Role: Sendable {
-  /// The player of the two whose loss is descended.
+  /// The side of the game, whose loss the player descends.
   public enum Side: Sendable { case generator, discriminator }
   /// The samples from which running statistics of the network are computed.
   public enum Sight: Sendable { case real, generated }
 
-  /// Name in checkpoints, and by which a game gives the player.
+  /// Name of the player in checkpoints and in `Ensemble`.
   public var name: String
-  /// The player with whom this one moves.
+  /// The player with which this one is updated.
   public var side: Side
-  /// What running statistics of its network are taken from.
+  /// The samples from which running statistics of its network are computed.
   public var sees: [Sight]
   /// The architecture of its network.
   public var network: MLP
@@ -64,9 +64,9 @@ public struct Role: Sendable {
 
 /// A matrix that a method makes once, from the target and the seed.
 public struct Fixture: Sendable {
-  /// Name by which an ensemble gives the matrix.
+  /// Name of the matrix in `Ensemble`.
   public var name: String
-  /// Width of the matrix.
+  /// Number of columns of the matrix.
   public var columns: Int
   /// The entries in row-major order.
   public var values: [Float]
@@ -87,14 +87,14 @@ public struct Fixture: Sendable {
 
 /// The generator, its companions and the fixtures, as expressions.
 public struct Ensemble: Sendable {
-  /// The player that makes samples.
+  /// The player that generates samples.
   public let generator: Player
-  /// The players beside generator and discriminator.
+  /// The players other than the generator and the discriminator.
   public let companions: [Player]
   /// Fixtures with their names, each [rows, columns].
   public let fixtures: [(name: String, values: Tensor)]
 
-  /// The generator with those beside it.
+  /// An ensemble of the generator, its companions and fixtures.
   public init(
     generator: Player, companions: [Player] = [], fixtures: [(name: String, values: Tensor)] = []
   ) {

@@ -52,7 +52,7 @@ public struct Game: Sendable {
       latents: latents, penalties: penalties, instanceNoise: instanceNoise)
   }
 
-  /// The player that makes samples.
+  /// The player that generates samples.
   public var generator: Player { players.generator }
   /// Generated samples, [rows · packing, d].
   package var generatedSamples: Tensor { interface.samples(generated, by: players) }

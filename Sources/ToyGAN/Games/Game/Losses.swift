@@ -2,9 +2,9 @@ import ToyGANCore
 
 /// The loss that each player descends, and the scalars to record.
 public struct Losses: Sendable {
-  /// What the generator descends, [1, 1].
+  /// The loss that the generator descends, [1, 1].
   public var generator: Tensor
-  /// What the discriminator descends, [1, 1].
+  /// The loss that the discriminator descends, [1, 1].
   public var discriminator: Tensor
   /// Terms added to the gradients of the two players, [1, count], which
   /// are not the gradient of a loss; nil for none.
@@ -12,7 +12,7 @@ public struct Losses: Sendable {
   /// Further scalars to record; they are computed with the discriminator's update.
   public var monitors: [Monitor]
 
-  /// Losses of either player; 0 for a player that is left alone.
+  /// The losses of both players; 0 for a player without a loss.
   public init(
     generator: Tensor = 0, discriminator: Tensor = 0, generatorForce: Tensor? = nil,
     discriminatorForce: Tensor? = nil, monitors: [Monitor] = []
@@ -32,7 +32,7 @@ public struct Losses: Sendable {
     }
   }
 
-  /// Sums of losses and of forces; the monitors of both.
+  /// Adds losses and forces, and concatenates monitors.
   public static func + (a: Losses, b: Losses) -> Losses {
     Losses(
       generator: a.generator + b.generator, discriminator: a.discriminator + b.discriminator,

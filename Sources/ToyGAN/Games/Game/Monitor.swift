@@ -4,12 +4,12 @@ import ToyGANCore
 public struct Monitor: Sendable {
   /// Name of the column in the trajectory; lower case with underscores.
   public var name: String
-  /// What is recorded, in one sentence.
+  /// The meaning of the scalar, in one sentence.
   public var meaning: String
   /// The scalar as an expression, [1, 1].
   public var value: Tensor
 
-  /// A scalar [1, 1] with the name of its column.
+  /// A scalar [1, 1] with the name of its column and its meaning.
   public init(_ name: String, _ value: Tensor, meaning: String) {
     self.name = name
     self.value = value

@@ -8,12 +8,12 @@ public struct Reference: Codable, Sendable, CustomStringConvertible {
   public var year: Int
   /// Title of the publication.
   public var title: String
-  /// Number in arXiv, or where else it is found.
+  /// arXiv number, or another place of publication.
   public var arXiv: String
   /// Equation, algorithm or section.
   public var place: String
 
-  /// A publication, and the place in it.
+  /// A publication, and the place in it that is implemented.
   public init(_ authors: String, _ year: Int, _ title: String, arXiv: String, place: String) {
     self.authors = authors
     self.year = year

@@ -38,7 +38,7 @@ public struct DiscreteGAN: MultiplayerMethod {
   }
 
   public var objective: Objective
-  /// How the generator learns about categories that it chose.
+  /// How the generator learns about the categories that it chose.
   public var estimator: Estimator
   /// The initial temperature τ, which states how soft choices are; at each update of the generator it falls
   /// by the factor exp(-cooling), down to `coldest` at least.

@@ -34,7 +34,7 @@ public struct SemiSupervisedGAN: MultiplayerMethod {
   }
 
   public init() { self.init(labels: 10) }
-  /// The method with so many labelled samples of each class.
+  /// The method with this number of labelled samples in each class.
   public init(labels: Int, usesUnlabelled: Bool = true, objective: Objective = .nonSaturating) {
     self.labels = labels
     self.usesUnlabelled = usesUnlabelled

@@ -35,7 +35,7 @@ public struct TopKGAN: TrainingMethod {
   }
 
   public init() { self.init(objective: .nonSaturating) }
-  /// The method with this objective, and this decay of the share of samples that count.
+  /// The method with this objective, and this decay of the share of samples that are used.
   public init(
     objective: Objective, decay: Double = 0.99, least: Double = 0.5, every: Int = 200
   ) {

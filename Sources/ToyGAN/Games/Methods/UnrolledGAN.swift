@@ -28,7 +28,7 @@ public struct UnrolledGAN: TrainingMethod {
   }
 
   public init() { self.init(steps: 10) }
-  /// The method that looks so many discriminator updates ahead.
+  /// The method that looks this number of discriminator updates ahead.
   public init(steps: Int, objective: Objective = .minimax) {
     self.steps = steps
     self.objective = objective

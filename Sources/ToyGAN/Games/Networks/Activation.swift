@@ -14,7 +14,7 @@ public enum Activation: Hashable, Sendable {
   /// x · σ(x) (Elfwing et al. 2018, arXiv:1702.03118).
   case silu
 
-  /// x where positive, x / 5 elsewhere.
+  /// x if x is positive, otherwise x / 5.
   public static let leakyRelu = Activation.leakyRelu(slope: 0.2)
 
   func callAsFunction(_ x: Tensor) -> Tensor {

@@ -6,7 +6,7 @@ public struct HiddenLayers: Hashable, HasSettings {
   ///
   /// Goodfellow et al. 2013, arXiv:1302.4389, equation 2.
   public var maxout = 1
-  /// Normalization of hidden units over the minibatch; nil for none.
+  /// Batch normalization of hidden units; nil for none.
   public var batchNormalization: BatchNormalization?
   /// Whether every weight matrix is divided by its largest singular value.
   ///
@@ -38,7 +38,7 @@ public struct HiddenLayers: Hashable, HasSettings {
   }
 
   public init() { self.init(maxout: 1) }
-  /// Layers with these parts; without arguments, plain ones.
+  /// Layers with these options; without arguments, plain dense layers.
   public init(
     maxout: Int = 1, batchNormalization: BatchNormalization? = nil,
     isSpectrallyNormalized: Bool = false, isResidual: Bool = false,
@@ -74,7 +74,7 @@ public struct FourierFeatures: Hashable, SettingSection {
   }
 
   public init() { self.init(count: 64) }
-  /// So many waves, with frequencies of this deviation.
+  /// Fourier features with this number of frequencies of this standard deviation.
   public init(count: Int = 64, deviation: Double = 1) {
     self.count = count
     self.deviation = deviation
@@ -91,7 +91,7 @@ public struct FourierFeatures: Hashable, SettingSection {
 public struct BatchNormalization: Hashable, SettingSection {
   /// Weight of a new minibatch in the running means, as in PyTorch.
   public var momentum: Double
-  /// Number that is added to the variance under the root.
+  /// Number added to the variance under the root.
   public var epsilon: Double
 
   public static var settings: [Setting<Self>] {
@@ -102,7 +102,7 @@ public struct BatchNormalization: Hashable, SettingSection {
   }
 
   public init() { self.init(momentum: 0.1) }
-  /// Normalization with this momentum and epsilon; the standard values are those of PyTorch.
+  /// Batch normalization with this momentum and epsilon; the defaults are those of PyTorch.
   public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
     self.momentum = momentum
     self.epsilon = epsilon

@@ -16,19 +16,19 @@ public struct MLP: Hashable, Sendable {
   public var outputs: Int
   /// Nonlinearity after each hidden layer.
   public var activation: Activation
-  /// Law of the weights before training.
+  /// Distribution of the weights before training.
   public var initialization: Initialization
-  /// Factor on the input.
+  /// Factor that multiplies the input.
   public var inputScale: Double
-  /// The layer that sees the rest of the minibatch; nil for none.
+  /// The minibatch discrimination layer; nil for none.
   public var minibatchDiscrimination: MinibatchDiscrimination?
-  /// What hidden layers are made of, beside widths and activation.
+  /// Options of the hidden layers, other than their widths and activation.
   public var layers = HiddenLayers()
   /// Whether b is added to the output; a critic does not need it, and games
   /// that are solved by hand have no such parameter.
   public var hasOutputBias = true
 
-  /// An architecture, from `inputs` through layers of these widths to `outputs`.
+  /// An architecture from `inputs` through hidden layers of these widths to `outputs`.
   public init(
     inputs: Int, hidden: [Int], outputs: Int, activation: Activation = .relu,
     initialization: Initialization = .orthogonal(gain: 0.8), inputScale: Double = 1,

@@ -24,7 +24,7 @@ public struct MinibatchDiscrimination: Hashable, SettingSection {
   }
 
   public init() { self.init(kernels: 16) }
-  /// A layer of so many kernels, each of so many dimensions.
+  /// A layer with this number of kernels, and this number of dimensions of each.
   public init(kernels: Int = 16, dimensions: Int = 8) {
     self.kernels = kernels
     self.dimensions = dimensions

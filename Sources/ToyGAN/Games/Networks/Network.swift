@@ -19,7 +19,7 @@ public struct Network: Sendable {
   /// Whether batch normalization uses the minibatch's statistics or the running statistics.
   private var isTraining = true
 
-  /// A network whose weights and other parts are these expressions, each [1, count].
+  /// A network whose weights and other state are these expressions, each [1, count].
   public init(
     _ architecture: MLP, parameters: Tensor, statistics: Tensor? = nil,
     singularVectors: Tensor? = nil, frequencies: Tensor? = nil

@@ -12,15 +12,15 @@ public struct ParameterLayout: Hashable, Sendable {
     public var shape: Shape
     /// Distribution of the initial values; nil if every number starts at `start`.
     public var initialization: Initialization?
-    /// Value at which every number starts where there is no law.
+    /// Initial value of every number if there is no distribution.
     public var start: Float
     /// Whether this is a weight matrix, and not a bias or other state.
     var isWeight: Bool { name.hasSuffix("weight") }
   }
 
-  /// The matrices, in the order in which they lie.
+  /// The matrices, in the order in which they are stored.
   public private(set) var entries: [Entry] = []
-  /// Where each of them begins in the row vector.
+  /// Offset of each matrix in the row vector.
   public private(set) var offsets: [Int] = []
   /// Length of the row vector.
   public private(set) var count = 0

@@ -2,9 +2,9 @@ import ToyGANCore
 
 /// A player of the game: a network, the optimizer that trains it, and the optimizer's state.
 public struct Player: Sendable {
-  /// Name of the player, and of its leaves.
+  /// Name of the player, and prefix of the names of its leaves.
   public let name: String
-  /// The network, with its present weights as an expression.
+  /// The network, with its current weights as an expression.
   public private(set) var network: Network
   /// The rule by which the weights are updated.
   public let optimizer: any Optimizer
@@ -19,7 +19,7 @@ public struct Player: Sendable {
   /// The WGAN paper's algorithm 1, line 7 (arXiv:1701.07875).
   public let weightClip: Double?
 
-  /// A player at the start of an update: weights and memory are leaves of its name.
+  /// A player before an update, whose weights and optimizer state are leaves named after it.
   public init(
     _ name: String, _ architecture: MLP, _ optimizer: any Optimizer, weightClip: Double? = nil,
     traces: [WeightTrace] = []

@@ -2,7 +2,7 @@ import ToyGANCore
 
 /// A copy or average of a player's earlier weights; each starts at the initial weights.
 public struct WeightTrace: Hashable, Sendable {
-  /// What is remembered.
+  /// The kind of copy or average.
   public enum Kind: String, Hashable, Sendable {
     /// The weights before an extrapolation.
     case anchor
@@ -14,12 +14,12 @@ public struct WeightTrace: Hashable, Sendable {
     case history
   }
 
-  /// What is remembered.
+  /// The kind of copy or average.
   public var kind: Kind
   /// Share of an average that is retained at each update.
   public var decay: Double
 
-  /// A trace of this kind; `decay` counts for an average.
+  /// A copy or average of this kind; only an average uses `decay`.
   public init(_ kind: Kind, decay: Double = 0) { (self.kind, self.decay) = (kind, decay) }
 
   var name: String { "\(kind.rawValue) weights" }

@@ -17,7 +17,7 @@ public struct Diversity: Penalty {
     "GDPP: Learning Diverse Generations using Determinantal Point Processes", arXiv: "1812.00068",
     place: "section 3.2, weighted as in the authors' code")
 
-  /// Factor on the term.
+  /// Factor that multiplies the term.
   public var weight: Double
   /// Weight of the difference of eigenvalues relative to the directions.
   public var valueWeight: Double

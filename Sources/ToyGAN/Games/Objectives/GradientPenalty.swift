@@ -19,7 +19,7 @@ public struct GradientPenalty: Penalty {
   public var weight: Double
   /// The slope that the penalty pulls towards.
   public var target: Double
-  /// Whether slopes below the target cost nothing.
+  /// Whether slopes below the target are not penalized.
   public var isOneSided: Bool
 
   public static var settings: [Setting<Self>] {

@@ -13,7 +13,7 @@ public struct HistoricalAveraging: Penalty {
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.3")
 
-  /// Factor on the term.
+  /// Factor that multiplies the term.
   public var weight: Double
 
   public static var settings: [Setting<Self>] {

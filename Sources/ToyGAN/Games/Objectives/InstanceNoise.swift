@@ -16,7 +16,7 @@ public struct InstanceNoise: Hashable, SettingSection {
   public var steps: Int
 
   public init() { self.init(deviation: 0.1) }
-  /// Noise of this deviation at the start, gone after so many updates; 0 keeps it.
+  /// Noise with this deviation at the start, which is zero after `steps` updates, or constant if that is 0.
   public init(deviation: Double = 0.1, steps: Int = 0) {
     self.deviation = deviation
     self.steps = steps

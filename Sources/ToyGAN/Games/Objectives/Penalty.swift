@@ -5,7 +5,7 @@ import ToyGANSettings
 ///
 /// A configuration lists its penalties, `penalties: {r1: {weight: 10}}`, each at most once.
 public protocol Penalty: NamedSettings {
-  /// Where the penalty comes from.
+  /// The publication of the penalty.
   static var reference: Reference { get }
   /// Throws if the settings, at `key`, are incompatible with the rest of the configuration.
   func validate(_ key: String, in configuration: Configuration) throws(SettingError)

@@ -12,9 +12,9 @@ import ToyGANSettings
 public struct Adam: Optimizer, Hashable {
   public static let name = "adam"
   public var learningRate: Double
-  /// Shares of the running means that are kept, of the gradient and of its square.
+  /// Decay of the running means of the gradient and of its square.
   public var beta1, beta2: Double
-  /// Number that is added to the root.
+  /// Number added to the root.
   public var epsilon: Double
   /// Must be above zero to differentiate through the step: √v has no finite slope
   /// at 0, which is the value of v for a dead unit.
@@ -37,7 +37,7 @@ public struct Adam: Optimizer, Hashable {
   }
 
   public init() { self.init(learningRate: 1e-4) }
-  /// The rule with these numbers; the standard ones are those of unrolled GANs.
+  /// The rule with these settings; the defaults are those of unrolled GANs.
   public init(
     learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
     epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false,

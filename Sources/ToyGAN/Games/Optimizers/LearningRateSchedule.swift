@@ -10,25 +10,25 @@ import ToyGANSettings
 ///     linear: 1 + (f - 1) s     exponential: fˢ
 ///     cosine: f + (1 - f) (1 + cos π s) / 2   (Loshchilov and Hutter 2017, equation 5)
 public struct LearningRateSchedule: Hashable, SettingSection {
-  /// The curve by which the rate falls.
+  /// The curve of the learning rate.
   public enum Curve: String, SettingWord { case linear, cosine, exponential }
 
-  /// The curve by which the rate falls.
+  /// The curve of the learning rate.
   public var curve: Curve
-  /// Updates until the rate stays.
+  /// Number of updates until the rate is constant.
   public var steps: Int
-  /// Factor on the rate at the end, from 0 to 1.
+  /// Factor of the rate at the end, from 0 to 1.
   public var finalFactor: Double
 
   public init() { self.init(.linear, steps: 25_000, to: 0) }
-  /// A rate that falls along a curve, within so many updates, to this factor.
+  /// A rate that falls along a curve, within this number of updates, to this factor.
   public init(_ curve: Curve, steps: Int, to finalFactor: Double) {
     self.curve = curve
     self.steps = steps
     self.finalFactor = finalFactor
   }
 
-  /// A rate that falls along a curve, within so many updates, to this factor.
+  /// A rate that falls along a curve, within this number of updates, to this factor.
   public static func falling(_ curve: Curve, steps: Int, to finalFactor: Double) -> Self {
     Self(curve, steps: steps, to: finalFactor)
   }

@@ -26,7 +26,7 @@ public struct RMSProp: Optimizer, Hashable {
   }
 
   public init() { self.init(learningRate: 5e-5) }
-  /// The rule with these numbers; the standard ones are those of WGAN.
+  /// The rule with these settings; the defaults are those of WGAN.
   public init(
     learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10,
     annealing: LearningRateSchedule? = nil

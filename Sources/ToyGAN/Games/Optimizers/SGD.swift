@@ -25,7 +25,7 @@ public struct SGD: Optimizer, Hashable {
   }
 
   public init() { self.init(learningRate: 1e-2) }
-  /// The rule with these numbers.
+  /// The rule with these settings.
   public init(
     learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false,
     annealing: LearningRateSchedule? = nil

@@ -10,15 +10,15 @@ import ToyGANTargets
 ///
 /// A `Recipe` is a configuration that has been validated; a trainer takes a recipe.
 public struct Configuration: Sendable {
-  /// The distribution that the generator is to learn.
+  /// The distribution that the generator learns.
   public var target = TargetConfiguration.preset(.ring8)
   /// Whether the players see a target that is shifted to mean zero and scaled to standard deviation one.
   ///
   /// Stored samples and scores are in the target's own units.
   public var isStandardized = false
-  /// The network that makes samples, and its optimizer.
+  /// The network that generates samples, and its optimizer.
   public var generator = GeneratorConfiguration()
-  /// The network that judges samples, and its optimizer.
+  /// The network that distinguishes real from generated samples, and its optimizer.
   public var discriminator = DiscriminatorConfiguration()
   /// The method that the configuration was made from.
   public package(set) var method: any TrainingMethod
@@ -28,13 +28,13 @@ public struct Configuration: Sendable {
   public var batch = 512
   /// Total number of generator updates.
   public var steps = 25_000
-  /// Order of the players' updates within a step.
+  /// The order of the players' updates within a step.
   public var schedule = Schedule.alternating
-  /// Slow weights that follow the fast ones; nil for none.
+  /// Lookahead with slow weights that follow the fast ones; nil for none.
   public var lookahead: Lookahead?
-  /// When and by what a run is measured.
+  /// When a run is evaluated, and by which metrics.
   public var evaluation = EvaluationConfiguration()
-  /// Root of all random numbers.
+  /// Seed of all random numbers.
   public var seed: UInt64 = 0
 
   /// The recipe of a method's paper.

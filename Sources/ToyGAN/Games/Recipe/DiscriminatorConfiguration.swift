@@ -6,19 +6,19 @@ public struct DiscriminatorConfiguration: SettingSection {
   public var hidden = [128]
   /// Nonlinearity between the layers.
   public var activation = Activation.relu
-  /// Law of the weights before training.
+  /// Distribution of the weights before training.
   public var initialization = Initialization.orthogonal(gain: 0.8)
-  /// What hidden layers are made of, beside widths and activation.
+  /// Options of the hidden layers, other than their widths and activation.
   public var layers = HiddenLayers()
   /// Factor that multiplies the samples before the first layer.
   public var inputScale = 0.25
-  /// The layer that sees the rest of the minibatch; nil for none.
+  /// The minibatch discrimination layer; nil for none.
   public var minibatchDiscrimination: MinibatchDiscrimination?
   /// Number of samples in a pack, on which the discriminator makes one decision; 1 for single samples.
   ///
   /// Lin et al. 2018, arXiv:1712.04086.
   public var packing = 1
-  /// Normal noise on all that the discriminator sees; nil for none.
+  /// Normal noise on all inputs of the discriminator; nil for none.
   public var instanceNoise: InstanceNoise?
   /// Bound on every weight after each update; nil for none.
   public var weightClip: Double?

@@ -11,9 +11,9 @@ public struct GeneratorConfiguration: SettingSection {
   public var hidden = [128, 128]
   /// Nonlinearity between the layers.
   public var activation = Activation.relu
-  /// Law of the weights before training.
+  /// Distribution of the weights before training.
   public var initialization = Initialization.orthogonal(gain: 0.8)
-  /// What hidden layers are made of, beside widths and activation.
+  /// Options of the hidden layers, other than their widths and activation.
   public var layers = HiddenLayers()
   /// Number of consecutive generator updates in a step, after those of the discriminator.
   public var steps = 1

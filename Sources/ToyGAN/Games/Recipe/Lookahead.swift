@@ -7,13 +7,14 @@ import ToyGANSettings
 /// for both players, every `every` generator updates. Zhang et al. 2019, arXiv:1907.08610; for games
 /// Chavdarova et al. 2021, arXiv:2006.14567, algorithm 1.
 public struct Lookahead: Hashable, SettingSection {
-  /// Generator updates between moves of the slow weights.
+  /// Number of generator updates between updates of the slow weights.
   public var every: Int
   /// α in the paper, in (0, 1].
   public var share: Double
 
   public init() { self.init(every: 5) }
-  /// Slow weights that move every so many updates, by this share of the way.
+  /// Lookahead that updates the slow weights every `every` generator updates, by this share of the
+  /// distance.
   public init(every: Int = 5, share: Double = 0.5) { (self.every, self.share) = (every, share) }
 
   public static var settings: [Setting<Self>] {

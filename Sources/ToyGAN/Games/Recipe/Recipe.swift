@@ -7,7 +7,7 @@ import ToyGANTargets
 ///
 /// A recipe that lacks the defining part of its method cannot be created.
 public struct Recipe: Sendable {
-  /// The configuration that was checked.
+  /// The validated configuration.
   public let configuration: Configuration
   /// The distribution that the configuration names.
   public let target: any Target

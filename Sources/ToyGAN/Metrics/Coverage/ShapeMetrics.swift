@@ -15,7 +15,7 @@ extension Metric {
     },
     value: { $0.coverage?.deviationRatio })
 
-  /// How far the middle of a mode's samples lies from the mode's centre, in deviations.
+  /// Distance of the mean of a mode's samples from the mode's centre, in deviations.
   public static let meanOffset = Metric(
     "mode_offset", .shape, better: .lower, needs: .modes,
     meaning: { _ in
@@ -23,7 +23,7 @@ extension Metric {
     },
     value: { $0.coverage?.meanOffset })
 
-  /// How much wider or narrower modes are than those of the target, 0 where they are the same.
+  /// How much wider or narrower modes are than those of the target; 0 if they are equal.
   public static let logDeterminantRatio = Metric(
     "mode_log_determinant_ratio", .shape, better: .ceiling, needs: .modes,
     ceiling: { $0.separateModes.map { _ in 0 } },

@@ -10,14 +10,14 @@ extension Metric {
     meanLogDensity,
   ]
 
-  /// Exact 1-Wasserstein distance to as many samples of the target, at most 2,048.
+  /// Exact 1-Wasserstein distance to the same number of target samples, at most 2,048.
   public static let wasserstein1 = distance("w1", most: 2048) {
     "least mean distance over all pairings of samples with as many of the target, exactly (W1)"
   } between: {
     OptimalTransport.distance($0, $1, order: 1)
   }
 
-  /// Exact 2-Wasserstein distance to as many samples of the target, at most 2,048.
+  /// Exact 2-Wasserstein distance to the same number of target samples, at most 2,048.
   public static let wasserstein2 = distance("w2", most: 2048) {
     "root of the least mean squared distance over all pairings of samples with as many of the "
       + "target, exactly (W2)"
@@ -39,7 +39,7 @@ extension Metric {
     SlicedWasserstein.distance($0, $1, order: 2)
   }
 
-  /// Energy distance to as many samples of the target, at most 5,000.
+  /// Energy distance to the same number of target samples, at most 5,000.
   public static let energyDistance = distance("energy_distance", most: 5000) {
     "root of 2 E|x - y| - E|x - x'| - E|y - y'| between samples x and as many y of the target"
   } between: {

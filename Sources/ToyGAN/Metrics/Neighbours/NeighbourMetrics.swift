@@ -37,7 +37,7 @@ extension Metric {
     "share of the balls about the target's samples that hold a sample"
   }
 
-  /// How well nearest neighbours tell samples from the target, 1/2 where they cannot.
+  /// How well nearest neighbours distinguish samples from the target; 1/2 if they cannot.
   public static let twoSampleAccuracy = Metric(
     "two_sample_accuracy", .neighbours, better: .ceiling,
     most: { pairwise(mostNeighbours, dimension: $0) },
@@ -52,7 +52,7 @@ extension Metric {
       }
     })
 
-  /// Number of distinct points that the samples seem to be drawn from.
+  /// Estimated number of distinct points from which the samples are drawn.
   public static let birthdaySupport = Metric(
     "birthday_support", .neighbours, better: .ceiling,
     most: { pairwise(mostNeighbours, dimension: $0) },

@@ -7,7 +7,7 @@ import ToyGANTraining
 
 /// The names that a configuration can use, as text and as JSON.
 public struct Listing: Sendable {
-  /// What is listed.
+  /// The topic of the list.
   public enum Topic: String, CaseIterable, Sendable {
     case targets, methods, metrics, objectives, penalties, settings
   }
@@ -16,7 +16,7 @@ public struct Listing: Sendable {
   public struct Item: Codable, Sendable {
     /// The name, or the dotted path of a setting.
     public var name: String
-    /// What the name stands for, in one line.
+    /// The description, in one line.
     public var summary: String
     /// The publication, for a method.
     public var reference: Reference?

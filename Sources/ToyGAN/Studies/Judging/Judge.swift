@@ -7,7 +7,7 @@ import ToyGANTargets
 /// Scores samples against a target by every metric, with its definition, its
 /// value for the target itself and its noise floor.
 public struct Judge: Sendable {
-  /// The distribution that samples are judged against.
+  /// The distribution against which samples are scored.
   public let target: any Target
   private let floors: NoiseFloors
 

@@ -8,7 +8,7 @@ public final class Interruption: Sendable {
   /// A separate request, which also holds if `outer` is requested.
   public init(within outer: Interruption? = nil) { self.outer = outer }
 
-  /// Whether somebody asked to stop.
+  /// Whether a stop was requested.
   public var isRequested: Bool {
     flag.load(ordering: .relaxed) || outer?.isRequested ?? false
   }

@@ -5,9 +5,9 @@ import ToyGANTraining
 
 /// A training run from the start, or from a checkpoint, to its outcome, stored in a folder.
 public struct Run: Sendable {
-  /// What is trained.
+  /// The recipe to train.
   public let recipe: Recipe
-  /// Where the run is kept.
+  /// The folder of the run.
   public let folder: RunFolder
   /// The run's name in tables and figures.
   public let label: String

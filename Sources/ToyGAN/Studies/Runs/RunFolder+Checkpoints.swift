@@ -13,7 +13,7 @@ extension RunFolder {
   public struct KeptCheckpoint: Sendable {
     /// The checkpoint.
     public var checkpoint: Checkpoint
-    /// A line that says why it is not the last one; nil where it is.
+    /// A message why it is not the last one; nil if it is.
     public var notice: String?
   }
 

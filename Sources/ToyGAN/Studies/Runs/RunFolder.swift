@@ -7,12 +7,12 @@ import ToyGANSettings
 ///
 /// Every file is written under a temporary name in the same folder and then renamed.
 public struct RunFolder: Sendable {
-  /// Where the folder is.
+  /// Path of the folder.
   public let url: URL
   /// The parts that the run's configuration may name.
   public let registry: Registry
 
-  /// The folder at a place, whether it is there or not.
+  /// The folder at a path, whether it exists or not.
   public init(_ url: URL, registry: Registry = .standard) {
     self.url = url
     self.registry = registry

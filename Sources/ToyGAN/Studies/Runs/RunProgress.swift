@@ -2,9 +2,9 @@ import ToyGANTraining
 
 /// The progress of a run.
 public struct RunProgress: Sendable {
-  /// Generator updates made.
+  /// Number of generator updates so far.
   public var step: Int
-  /// Generator updates in all.
+  /// Total number of generator updates.
   public var steps: Int
   /// Recent number of steps per second; nil before the first step.
   public var rate: Double?

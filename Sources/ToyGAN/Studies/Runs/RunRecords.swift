@@ -27,11 +27,11 @@ package struct RunRecord: Codable, Equatable {
 
 /// The contents of `summary.json`: the outcome of a run, and its last measurements.
 public struct RunSummary: Codable, Equatable, Sendable {
-  /// What tables call the run.
+  /// Name of the run in tables.
   public var label: String
   /// Name of the method.
   public var method: String
-  /// Root of all random numbers of the run.
+  /// Seed of all random numbers of the run.
   public var seed: UInt64
   /// The outcome: `completed`, `diverged` or `interrupted`.
   public var status: String

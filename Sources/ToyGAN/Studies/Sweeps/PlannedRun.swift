@@ -8,7 +8,7 @@ import ToyGANTraining
 public struct PlannedRun: Sendable {
   /// Name of the run's folder: a hash of its configuration, which is the same on every machine.
   public let id: String
-  /// What tables and pictures call the run.
+  /// Name of the run in tables and figures.
   public let label: String
   /// All settings of the run.
   public let configuration: Configuration

@@ -4,7 +4,7 @@ import ToyGANSettings
 public struct Shard: Sendable, Equatable {
   /// Number of the shard, from 1 to `count`.
   public let index: Int
-  /// Parts that the sweep is divided into.
+  /// Number of parts of the sweep.
   public let count: Int
 
   /// Reads `I/N`.

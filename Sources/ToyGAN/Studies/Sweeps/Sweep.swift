@@ -7,7 +7,7 @@ import ToyGANTraining
 public struct Sweep: Sendable {
   /// The runs, in the order of the tables.
   public let plan: [PlannedRun]
-  /// Where the sweep is kept.
+  /// The folder of the sweep.
   public let folder: SweepFolder
   private let shard: Shard?
 
@@ -30,7 +30,7 @@ public struct Sweep: Sendable {
     public var outcomes: [(id: String, outcome: Outcome)] = []
     /// The runs that could not be made, and why.
     public var failures: [(id: String, error: any Error)] = []
-    /// Whether somebody asked to stop.
+    /// Whether a stop was requested.
     public var isInterrupted = false
     /// Number of runs that had ended before.
     public var finishedBefore = 0
@@ -51,9 +51,9 @@ public struct Sweep: Sendable {
   public struct Event: Sendable {
     /// Number of the worker, from 0.
     public var worker: Int
-    /// The run that the worker makes.
+    /// The run of the worker.
     public var run: PlannedRun
-    /// How far the run has come; nil where nothing is known.
+    /// The progress of the run; nil if it is unknown.
     public var progress: RunProgress?
     /// How the run ended, or nil while it is in progress.
     public var outcome: Outcome?
@@ -61,7 +61,7 @@ public struct Sweep: Sendable {
     public var isElsewhere: Bool
     /// Number of runs that have ended, out of `total`.
     public var finished: Int
-    /// Runs in all.
+    /// Total number of runs.
     public var total: Int
     /// Number of runs that had ended before this start of the sweep.
     public var finishedBefore: Int

@@ -5,12 +5,12 @@ import ToyGANSettings
 
 /// The folder of a sweep: a fixed plan, the runs, and tables made from these alone.
 public struct SweepFolder: Sendable {
-  /// Where the folder is.
+  /// Path of the folder.
   public let url: URL
   /// The parts that the runs' configurations may name.
   public let registry: Registry
 
-  /// The folder at a place, whether it is there or not.
+  /// The folder at a path, whether it exists or not.
   public init(_ url: URL, registry: Registry = .standard) {
     self.url = url
     self.registry = registry

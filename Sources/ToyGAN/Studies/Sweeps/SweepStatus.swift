@@ -8,19 +8,19 @@ public struct SweepStatus: Sendable {
   public struct Running: Codable, Sendable {
     /// Name of the run's folder.
     public var run: String
-    /// What tables call the run.
+    /// Name of the run in tables.
     public var label: String
-    /// Root of its random numbers.
+    /// Seed of its random numbers.
     public var seed: UInt64
-    /// Name of the machine that trains it.
+    /// Name of the machine on which it is trained.
     public var host: String
-    /// Number of the process that trains it.
+    /// Number (PID) of the process that trains it.
     public var pid: Int32
     /// Seconds since the last heartbeat of the process.
     public var heartbeatAge: Double
     /// The step of the last evaluation, and the total number of steps.
     public var step: Int
-    /// Generator updates in all.
+    /// Total number of generator updates.
     public var steps: Int
   }
 
@@ -28,25 +28,25 @@ public struct SweepStatus: Sendable {
   public struct Failed: Codable, Sendable {
     /// Name of the run's folder.
     public var run: String
-    /// What tables call the run.
+    /// Name of the run in tables.
     public var label: String
-    /// Root of its random numbers.
+    /// Seed of its random numbers.
     public var seed: UInt64
-    /// Why it could not be made.
+    /// The reason why it could not be made.
     public var reason: String
   }
 
   /// Number of runs in the plan.
   public private(set) var total = 0
-  /// Runs that are completed.
+  /// Number of completed runs.
   public private(set) var done = 0
-  /// Runs that diverged.
+  /// Number of runs that diverged.
   public private(set) var diverged = 0
   /// Number of runs that were interrupted or killed; they can be resumed from their checkpoints.
   public private(set) var interrupted = 0
-  /// Runs that nobody has begun.
+  /// Number of runs that have not started.
   public private(set) var waiting = 0
-  /// Runs that processes train now.
+  /// Runs that are being trained now.
   public private(set) var running: [Running] = []
   /// Runs that could not be made.
   public private(set) var failed: [Failed] = []
@@ -166,7 +166,7 @@ private struct SweepPace {
 }
 
 extension SweepStatus {
-  /// All of it, as JSON.
+  /// The complete status as JSON.
   public var json: String {
     JSONText.of(
       Report(

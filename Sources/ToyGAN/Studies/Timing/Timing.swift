@@ -9,7 +9,7 @@ public struct Timing: Codable, Equatable, Sendable {
   public var median, lowerQuartile, upperQuartile: Double
   /// Time of a step in the fastest block, which was least disturbed by other processes.
   public var best: Double
-  /// Blocks that were timed, and the steps in each.
+  /// Number of timed blocks, and of steps in each.
   public var blocks, stepsPerBlock: Int
   /// Time to compile a configuration to a program and initialize its weights.
   public var compilation: Double

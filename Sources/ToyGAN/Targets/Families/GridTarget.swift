@@ -5,13 +5,13 @@ public struct GridTarget: TargetFamily {
   public static let name = "grid"
   public static let summary = "{grid: {side: 5, spacing: 2, deviation: 0.05, weights: [...]}}"
 
-  /// Gaussians along a side.
+  /// Number of Gaussians along a side.
   public var side: Int
   /// Distance between neighbours.
   public var spacing: Double
   /// Standard deviation of each Gaussian.
   public var deviation: Double
-  /// Weight of each Gaussian; nil where all are equal.
+  /// Weight of each Gaussian; nil if all are equal.
   public var weights: [Double]?
 
   public init() { self.init(side: 5, spacing: 2, deviation: 0.05) }

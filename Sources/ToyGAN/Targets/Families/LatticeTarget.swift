@@ -6,9 +6,9 @@ public struct LatticeTarget: TargetFamily {
   public static let summary =
     "{lattice: {side: 16, extent: 3, of: ring8}}: the cells that samples of a mixture fall into"
 
-  /// Cells along each axis.
+  /// Number of cells along each axis.
   public var side: Int
-  /// Half the side of the lattice.
+  /// Half the side length of the lattice.
   public var extent: Double
   /// The mixture in the plane whose samples are rounded to cells.
   public var base: TargetConfiguration

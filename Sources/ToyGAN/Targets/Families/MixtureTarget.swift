@@ -13,7 +13,7 @@ public struct MixtureTarget: TargetFamily {
   public var deviations: [Double]?
   /// One covariance matrix `[[xx, xy], [xy, yy]]` per mode; nil if deviations are given.
   public var covariances: [[[Double]]]?
-  /// Weight of each Gaussian; nil where all are equal.
+  /// Weight of each Gaussian; nil if all are equal.
   public var weights: [Double]?
 
   public init() {}

@@ -7,15 +7,15 @@ public struct RandomTarget: TargetFamily {
 
   /// Number of Gaussians.
   public var modes: Int
-  /// Half the side of the square that the means are in.
+  /// Half the side length of the square that contains the means.
   public var extent: Double
   /// Standard deviation of each Gaussian.
   public var deviation: Double
-  /// The same seed gives the same places.
+  /// Seed of the random positions; the same seed gives the same positions.
   public var seed: UInt64
 
   public init() { self.init(modes: 20, extent: 4, deviation: 0.05, seed: 0) }
-  /// So many Gaussians at places that the seed gives.
+  /// Gaussians at random positions that follow from the seed.
   public init(modes: Int, extent: Double, deviation: Double, seed: UInt64) {
     self.modes = modes
     self.extent = extent

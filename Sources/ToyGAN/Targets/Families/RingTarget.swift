@@ -11,11 +11,11 @@ public struct RingTarget: TargetFamily {
   public var radius: Double
   /// Standard deviation of each Gaussian.
   public var deviation: Double
-  /// Weight of each Gaussian; nil where all are equal.
+  /// Weight of each Gaussian; nil if all are equal.
   public var weights: [Double]?
 
   public init() { self.init(modes: 8, radius: 2, deviation: 0.02) }
-  /// A ring of so many Gaussians.
+  /// A ring with this number of Gaussians.
   public init(modes: Int, radius: Double, deviation: Double, weights: [Double]? = nil) {
     self.modes = modes
     self.radius = radius

@@ -60,7 +60,7 @@ extension TargetConfiguration: SettingValue {
     var family = Family()
     let entries = try place.entries(of: node)
     try family.apply(entries, at: place)
-    // Nobody should have to know the standard values of a target that is only half described.
+    // All settings are required, so that readers need not know the defaults of an incomplete target.
     for (name, form) in Family.requiredSettings where !entries.contains(where: { $0.name == name })
     {
       throw place.at(name).error("a missing setting", allowed: form)
@@ -87,7 +87,7 @@ extension TargetConfiguration: SettingValue {
 extension TargetConfiguration {
   /// A standard target.
   public static func preset(_ preset: TargetPreset) -> Self { .named(NamedTarget(preset)) }
-  /// A shape that has no modes.
+  /// A toy shape, which has no modes.
   public static func shape(_ shape: ToyShape) -> Self { .named(NamedTarget(shape)) }
 
   /// Gaussians on a circle; see `GaussianMixture.ring`.

@@ -11,7 +11,7 @@ public struct Lattice: Target, Equatable {
   public let mixture: GaussianMixture
   /// Number of categories of a coordinate.
   public let side: Int
-  /// Half the side of the lattice.
+  /// Half the side length of the lattice.
   public let extent: Double
   private let modes: LatticeModes
 
