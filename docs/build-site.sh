@@ -1,30 +1,34 @@
 #!/usr/bin/env bash
 # Builds the guide and the reference as one static site. The layers of the library are shown as what
-# `import ToyGAN` gives: one module. A warning is an error.
+# `import ToyGAN` gives: one module. The other two products are modules beside it. A warning is an error.
 # usage: build-site.sh [FOLDER FOR THE SITE]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 site=${1:-.build-docs/site}
-swift build --target ToyGAN
+for module in ToyGAN ToyGANCommands ToyGANLaws; do swift build --target $module; done
 products=$(swift build --show-bin-path)
 graphs=.build-docs/symbols
 rm -rf "$graphs" "$site"
 mkdir -p "$graphs" "$(dirname "$site")"
 
 tools=$(dirname "$(readlink -f "$(command -v swift)")")
-target=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
+platform=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
 layers=$(sed -n 's/^@_exported import //p' Sources/ToyGAN/ToyGAN/Exports.swift | paste -sd,)
-modules=()
+maps=()
 for map in Sources/*/module.modulemap "$products"/*.build/module.modulemap \
   .build/checkouts/*/Sources/*/include/module.modulemap; do
-  if [ -e "$map" ]; then modules+=(-Xcc "-fmodule-map-file=$map"); fi
+  if [ -e "$map" ]; then maps+=(-Xcc "-fmodule-map-file=$map"); fi
 done
+symbols() {
+  "$tools/swift-symbolgraph-extract" -module-name "$@" -I "$products/Modules" "${maps[@]}" \
+    -target "$platform" -minimum-access-level public -skip-synthesized-members \
+    -omit-extension-block-symbols -output-dir "$graphs"
+}
 
-echo "== symbols of $layers =="
-"$tools/swift-symbolgraph-extract" -module-name ToyGAN -I "$products/Modules" "${modules[@]}" \
-  -target "$target" -minimum-access-level public -skip-inherited-docs -skip-synthesized-members \
-  -omit-extension-block-symbols -experimental-allowed-reexported-modules="$layers" \
-  -output-dir "$graphs"
+echo "== symbols =="
+symbols ToyGAN "-experimental-allowed-reexported-modules=$layers"
+symbols ToyGANCommands
+symbols ToyGANLaws
 
 echo "== the site =="
 "$tools/docc" convert Sources/ToyGAN/ToyGAN/ToyGAN.docc --additional-symbol-graph-dir "$graphs" \
