@@ -5,11 +5,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 site=${1:-.build-docs/site}
-for module in ToyGAN ToyGANCommands ToyGANLaws; do swift build --target $module; done
+swift build --product toygan
+swift build --target ToyGANLaws
 products=$(swift build --show-bin-path)
 graphs=.build-docs/symbols
-rm -rf "$graphs" "$site"
+guide=.build-docs/ToyGAN.docc
+rm -rf "$graphs" "$guide" "$site"
 mkdir -p "$graphs" "$(dirname "$site")"
+cp -r Sources/ToyGAN/ToyGAN/ToyGAN.docc "$guide"
 
 tools=$(dirname "$(readlink -f "$(command -v swift)")")
 platform=$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p')
@@ -30,8 +33,25 @@ symbols ToyGAN "-experimental-allowed-reexported-modules=$layers"
 symbols ToyGANCommands
 symbols ToyGANLaws
 
+echo "== settings =="
+# The article has its introduction; the tables are what the program says.
+"$products/toygan" list settings --json |
+  sed -n 's/^ *"\(name\|standard\|summary\)" : "\(.*[^,]\)",\{0,1\}$/\1\t\2/p' |
+  sed 's/\\"/"/g; s/\\\//\//g; s/[|*<]/\\&/g' |
+  awk -F '\t' '
+    $1 == "name" {
+      split($2, path, "."); name = $2; standard = ""
+      if (path[1] != section) {
+        section = path[1]
+        print "\n### " section "\n\n| setting | standard value | meaning, and what is allowed |\n|---|---|---|"
+      }
+    }
+    $1 == "standard" { standard = "`" $2 "`" }
+    $1 == "summary" { print "| `" name "` | " standard " | " $2 " |" }
+  ' >> "$guide/AllSettings.md"
+
 echo "== the site =="
-"$tools/docc" convert Sources/ToyGAN/ToyGAN/ToyGAN.docc --additional-symbol-graph-dir "$graphs" \
+"$tools/docc" convert "$guide" --additional-symbol-graph-dir "$graphs" \
   --output-dir "$site" --fallback-bundle-identifier ToyGAN --fallback-default-module-kind Library \
   --warnings-as-errors
 echo "The site is in $site. Show that folder with any web server; it starts at documentation/toygan/."
