@@ -2,8 +2,6 @@ import Foundation
 import Testing
 import ToyGANLaws
 
-@testable import ToyGAN
-
 /// Killed at any instant, and resumed until it is done, a run leaves the bytes of a run that nobody
 /// touched.
 @Suite struct KillTests {
@@ -22,45 +20,62 @@ import ToyGANLaws
     let folder = try TemporaryFolder()
     let file = folder.url.appendingPathComponent("run.yaml")
     try Data(Self.merged(Self.states[number].1).utf8).write(to: file)
-    let watch = Stopwatch()
+    let start = ContinuousClock.now
     let whole = try sitting("whole", in: folder)
     #expect(whole.status() == 0)
-    // The least that a run took: the first may have been slow, and kills would come too late.
-    var duration = watch.seconds
+    var kills = Kills(random: SeededGenerator(UInt64(number)), duration: .now - start)
     let expected = try RunBytes(folder.url.appendingPathComponent("whole"))
     #expect(expected.isWhole)
 
-    var random = SeededGenerator(UInt64(number))
-    var (kills, writing, attempt) = (0, 0, 0)
-    while kills < Self.killsPerState {
+    var attempt = 0
+    while kills.areLeft {
       attempt += 1
-      let name = "run-\(attempt)"
-      let killsBefore = kills
-      while true {
-        let watch = Stopwatch()
-        let running = try sitting(name, in: folder)
-        let instant = duration * Double(random.next() % 700) / 1000
-        if kills < Self.killsPerState { running.wait { watch.seconds > instant } }
-        // Every other kill comes in the middle of the writing of the next checkpoint.
-        if kills < Self.killsPerState, kills.isMultiple(of: 2) {
-          _ = running.stop { Self.isWriting(folder.url.appendingPathComponent(name)) }
-        }
-        if kills < Self.killsPerState { running.send(SIGKILL) }
-        let status = running.status()
-        if status == 0 {
-          if kills == killsBefore { duration = min(duration, watch.seconds) }
-          break
-        }
-        let lines = try running.errorLines()
-        #expect(status == -SIGKILL, "\(lines)")
-        kills += 1
-        if Self.isWriting(folder.url.appendingPathComponent(name)) { writing += 1 }
-      }
-      let bytes = try RunBytes(folder.url.appendingPathComponent(name))
+      while try !ends("run-\(attempt)", in: folder, under: &kills) {}
+      let bytes = try RunBytes(folder.url.appendingPathComponent("run-\(attempt)"))
       #expect(bytes.differences(from: expected) == [])
     }
-    // The control: those kills did come while a checkpoint was being written.
-    #expect(writing >= Self.killsPerState / 2)
+    // The control: every other did come while a checkpoint was being written.
+    #expect(kills.inWriting >= Self.killsPerState / 2)
+  }
+
+  private struct Kills {
+    var random: SeededGenerator
+    /// The least that a run took: one that was slow would have kills come too late.
+    var duration: Duration
+    var count = 0
+    /// Of them, how many came while a checkpoint was being written.
+    var inWriting = 0
+
+    var areLeft: Bool { count < killsPerState }
+  }
+
+  /// A sitting, with a kill while some are left; whether the run ended before.
+  private func ends(
+    _ name: String, in folder: TemporaryFolder, under kills: inout Kills
+  ) throws -> Bool {
+    let run = folder.url.appendingPathComponent(name)
+    let isNew = !FileManager.default.fileExists(atPath: run.path)
+    // A sitting that was killed may have left one.
+    let leftBefore = Self.unfinishedCheckpoints(in: run)
+    func isWriting() -> Bool { !Self.unfinishedCheckpoints(in: run).isSubset(of: leftBefore) }
+    let start = ContinuousClock.now
+    let running = try sitting(name, in: folder)
+    if kills.areLeft {
+      let instant = kills.duration * Double(kills.random.next() % 700) / 1000
+      running.wait { .now - start > instant }
+      if kills.count.isMultiple(of: 2) { _ = running.stop(where: isWriting) }
+      running.send(SIGKILL)
+    }
+    let status = running.status()
+    if status == 0 {
+      if isNew { kills.duration = min(kills.duration, .now - start) }
+      return true
+    }
+    let lines = try running.errorLines()
+    #expect(status == -SIGKILL, "\(lines)")
+    kills.count += 1
+    if isWriting() { kills.inWriting += 1 }
+    return false
   }
 
   /// The same command begins and goes on.
@@ -69,10 +84,10 @@ import ToyGANLaws
     return try RunningToygan(arguments, in: folder.url, path: "/nonexistent")
   }
 
-  /// Whether a checkpoint lies beside its place.
-  private static func isWriting(_ folder: URL) -> Bool {
+  /// Checkpoints that lie beside their place, by name.
+  private static func unfinishedCheckpoints(in folder: URL) -> Set<String> {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.contains { $0.hasPrefix(".checkpoint.safetensors.") }
+    return Set(names.filter { $0.hasPrefix(".checkpoint.safetensors.") })
   }
 
   /// A section given again refines the one of the small run.
