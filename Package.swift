@@ -6,7 +6,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(
 /// Optimizes the interpreter that programs are held against, most of the debug tests' time.
 ///
 /// The library that they test keeps its assertions. Only where our own tests ask for it (`make test`):
-/// SwiftPM refuses a dependency with flags of its own.
+/// SwiftPM refuses a dependency that has unsafe flags.
 let fastInterpreter: [SwiftSetting] =
   Context.environment["TOYGAN_TESTS"] == nil
   ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]

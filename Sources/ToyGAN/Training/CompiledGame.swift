@@ -83,7 +83,7 @@ package final class CompiledGame {
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
     shownPoints = .leaf("shown points", rows, d * packing)
     let shown = Showing(interface: interface, ensemble: ensemble.atRest, units: units)
-    let everybody = [ensemble.generator, discriminator] + ensemble.companions
+    let allPlayers = [ensemble.generator, discriminator] + ensemble.companions
     let average = ensemble.generator.trace(of: .average)
     program = Program(
       schedule.routines(descending: losses, in: game, roles: cast.roles) + [
@@ -96,8 +96,8 @@ package final class CompiledGame {
           "show average",
           outputs: average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] }
             ?? []),
-        CompiledGame.lookahead(configuration.lookahead, everybody),
-        CompiledGame.powerIteration(everybody),
+        CompiledGame.lookahead(configuration.lookahead, allPlayers),
+        CompiledGame.powerIteration(allPlayers),
         Routine(
           "diagnose",
           outputs: configuration.evaluation.diagnostics

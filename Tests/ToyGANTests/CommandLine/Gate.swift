@@ -10,7 +10,7 @@ final class Gate {
     guard mkfifo(url.path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
-  /// Whoever stands there still would stand there for ever.
+  /// A script that still waits at the pipe would wait forever.
   deinit { letPass() }
 
   /// Whether a script stands there.

@@ -6,7 +6,7 @@ import ToyGANLaws
 @testable import ToyGANStudies
 
 @Suite struct LawTests {
-  /// What ToyGAN asks of its own methods: exact gradients, a program that equals the interpreter,
+  /// The laws that ToyGAN holds its methods to: exact gradients, a program that equals the interpreter,
   /// settings that read back, and checkpoints that continue to the same bytes.
   @Test func theMethodObeysTheLaws() throws {
     var method = InvertedGAN()

@@ -39,7 +39,7 @@ import ToyGAN
           workers: 2,
           training: { recipe in
             made.withLock { $0.append(i) }
-            // Nobody goes on before each sweep is at a run: three of them hold six of the 18.
+            // No sweep continues before each has a run: three of them hold six of the 18.
             Patience.until { Set(made.withLock { $0 }).count == sweeps.count }
             // For a less even order of what follows.
             return FakeTrainer(recipe) { _ in usleep(3000) }
