@@ -20,10 +20,13 @@ if [ "${1:-}" = --by-url ]; then
   export TOYGAN_URL=file://$folder/toygan
 fi
 scratch=${1:-.build}
-swift build --scratch-path "$scratch" --product my-toygan
-toygan=$(swift build --scratch-path "$scratch" --show-bin-path)/my-toygan
+# It names the place where ToyGAN was the last time.
+rm -f Package.resolved
+options=(--scratch-path "$scratch")
+swift build "${options[@]}" --product my-toygan
+toygan=$(swift build "${options[@]}" --show-bin-path)/my-toygan
 echo "== its method obeys the laws =="
-swift test --scratch-path "$scratch"
+swift test "${options[@]}"
 export XDG_CACHE_HOME=$folder/cache
 
 echo "== every part has its name =="
