@@ -3,18 +3,19 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
-/// Optimizes the interpreter that programs are held against, most of the debug tests' time.
+/// Optimizes what computes in the debug tests; assertions and checks of arithmetic stay.
 ///
-/// The library that they test keeps its assertions. Only where our own tests ask for it (`make test`):
-/// SwiftPM refuses a dependency that has unsafe flags.
-let fastInterpreter: [SwiftSetting] =
+/// Only where our own tests ask for it (`make test`): SwiftPM refuses a dependency that has unsafe flags.
+let fastInDebug: [SwiftSetting] =
   Context.environment["TOYGAN_TESTS"] == nil
-  ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
 /// Spares the minutes that it takes to optimize the tests themselves.
 ///
 /// The library that they test in release is as users run it.
-let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+let plainTests: [SwiftSetting] = [
+  .unsafeFlags(["-Onone", "-no-whole-module-optimization"], .when(configuration: .release))
+]
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [
@@ -26,7 +27,7 @@ let referenceValues = [
 func layer(_ name: String, on others: [String], and outside: [Target.Dependency] = []) -> Target {
   .target(
     name: "ToyGAN\(name)", dependencies: others.map { .target(name: "ToyGAN\($0)") } + outside,
-    path: "Sources/ToyGAN/\(name)", swiftSettings: strict)
+    path: "Sources/ToyGAN/\(name)", swiftSettings: strict + fastInDebug)
 }
 
 let layers: [Target] = [
@@ -84,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands"], swiftSettings: strict),
     .target(
-      name: "ToyGANLaws", dependencies: ["ToyGAN"], swiftSettings: strict + fastInterpreter),
+      name: "ToyGANLaws", dependencies: ["ToyGAN"], swiftSettings: strict + fastInDebug),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANLaws", "CAllocationCounter"],

@@ -4,19 +4,20 @@ import ToyGAN
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time training steps, or judging, on this machine.",
+    commandName: "bench",
+    abstract: "Measure the time of training steps, or of judging samples, on this machine.",
     discussion: """
-      Each recipe runs in a process of its own, on one core.
+      Each recipe runs in a separate process, on one core.
 
       Example: toygan bench Benchmarks/recipes/gan.yaml --seconds 3 --json
       """)
 
   @Argument(help: "Configurations (default: those in Benchmarks/recipes).")
   var recipes: [String] = []
-  @Option(name: .customLong("set"), help: "A setting of all of them, key.path=value.")
+  @Option(name: .customLong("set"), help: "A setting for all of them, as key.path=value.")
   var assignments: [String] = []
-  @Option(help: "How long to measure each of them.") var seconds = 5.0
-  @Flag(help: "Time the judging of samples instead of training.") var judge = false
+  @Option(help: "Seconds to measure each of them.") var seconds = 5.0
+  @Flag(help: "Measure judging of samples instead of training.") var judge = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
@@ -59,7 +60,7 @@ struct BenchCommand: ParsableCommand {
 
   /// Times one recipe in a separate process, so that its memory and start-up time are its own.
   private func timedApart(_ file: String) throws -> Timing {
-    Ending.say("timing \(file)")
+    ExitStatus.say("timing \(file)")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments =
@@ -70,7 +71,7 @@ struct BenchCommand: ParsableCommand {
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0, let timing = Timing.read(data).first else {
-      throw Ending.failed  // the process has said why
+      throw ExitStatus.failed  // the process has said why
     }
     return timing
   }

@@ -3,7 +3,7 @@ import Foundation
 import ToyGAN
 
 /// The arguments of a sweep, before any options of a cluster.
-struct SweepWords {
+struct SweepArguments {
   var experiment: String
   var settings: [String]
   var seeds: Int?
@@ -13,24 +13,26 @@ struct SweepWords {
 struct ClusterOptions: ParsableArguments {
   enum Scheduler: String, ExpressibleByArgument, CaseIterable { case slurm, kubernetes }
 
-  @Option(help: "Hand the sweep to a cluster: slurm or kubernetes.") var on: Scheduler?
-  @Option(help: "Runs in a task (default: about ten minutes, as measured here).")
+  @Option(help: "Submit the sweep to a cluster: slurm or kubernetes.") var on: Scheduler?
+  @Option(help: "Number of runs in a task (default: about ten minutes of work, measured here).")
   var runsPerTask: Int?
-  @Option(help: "Tasks at a time.") var parallelism: Int?
-  @Option(help: "Memory of a task in mebibytes (default: as measured here).") var memory: Int?
+  @Option(help: "Number of tasks at the same time.") var parallelism: Int?
+  @Option(help: "Memory of a task in mebibytes (default: measured here).") var memory: Int?
   @Option(help: "Slurm's partition.") var partition: String?
   @Option(help: "Slurm's time limit of a task, HH:MM:SS.") var time: String?
   @Option(
     name: .customLong("sbatch"), parsing: .unconditionalSingleValue,
-    help: "Another option of sbatch, --account=lab.")
+    help: "Another option for sbatch, such as --account=lab.")
   var sbatchOptions: [String] = []
   @Option(help: "The container image for kubernetes.") var image: String?
-  @Option(help: "The volume claim that holds the sweep, for kubernetes.") var claim: String?
-  @Flag(help: "Print what a cluster would be given, and write and submit nothing.")
+  @Option(help: "The persistent volume claim that contains the sweep, for kubernetes.") var claim:
+    String?
+  @Flag(
+    help: "Print what would be submitted to the cluster, without writing or submitting anything.")
   var dryRun = false
-  @Flag(help: "Make the tables and pictures of the runs there are, and train nothing.")
+  @Flag(help: "Make tables and figures of the runs that exist, without training.")
   var mergeOnly = false
-  @Flag(help: "Draw no pictures at the end, as where another process will.")
+  @Flag(help: "Draw no figures at the end.")
   var noPlots = false
 
   func validate() throws {
@@ -84,7 +86,7 @@ struct ClusterOptions: ParsableArguments {
 extension ClusterOptions {
   /// Performs the action of these options instead of training here; false if they request none.
   func take(
-    _ plan: Experiment, as words: SweepWords, in folder: URL, isResumed: Bool
+    _ plan: Experiment, as words: SweepArguments, in folder: URL, isResumed: Bool
   ) throws -> Bool {
     if mergeOnly {
       try merge(Sweep(plan, in: folder, isResumed: true))
@@ -107,14 +109,14 @@ extension ClusterOptions {
     Drawing.attempt { try Plots.sweep(at: sweep.folder.url) }
     print(sweep.folder.table, sweep.folder.url.relativePath, separator: "")
     guard unfinished > 0 else { return }
-    Ending.say("error: \(unfinished) of \(total) runs have not ended; go on with --resume")
-    throw Ending.failed
+    ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")
+    throw ExitStatus.failed
   }
 
   private func submit(_ submission: SweepSubmission) throws {
     let cluster = SlurmCluster()
     let tasks = try submission.tasks(
-      runsPerTask: runsPerTask, memory: memory, most: cluster.mostTasks)
+      runsPerTask: runsPerTask, memory: memory, most: cluster.maximumTasks)
     var request = SlurmRequest()
     (request.partition, request.time) = (partition, time)
     (request.parallelism, request.options) = (parallelism, sbatchOptions)

@@ -4,11 +4,13 @@ import ToyGAN
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Say who beats whom in a sweep, and how sure that is.",
+    commandName: "compare",
+    abstract: "Compare the labels of a sweep, with confidence intervals and tests.",
     discussion: "Example: toygan compare runs/mode-collapse --metric high_quality")
 
   @Argument(help: "The folder of a sweep.") var sweep: String
-  @Option(help: "What to compare by, as in summary.csv.") var metric = Metric.modesCovered.name
+  @Option(help: "The metric to compare by, named as in summary.csv.") var metric = Metric
+    .modesCovered.name
   @Flag(help: "Print JSON, with every pair.") var json = false
 
   func run() throws {

@@ -8,7 +8,7 @@ enum Drawing {
     do {
       _ = try draw()
     } catch {
-      Ending.say("note: \(error)")
+      ExitStatus.say("note: \(error)")
     }
   }
 }

@@ -4,9 +4,9 @@ import ToyGAN
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a run or a sweep in the form of another program.",
+    commandName: "export", abstract: "Write a run or a sweep in the format of another program.",
     discussion: """
-      A run becomes the folder LABEL/seed-N; 'tensorboard --logdir FOLDER' then shows what is there.
+      A run becomes the folder LABEL/seed-N; 'tensorboard --logdir FOLDER' then shows it.
 
       Example: toygan export first --tensorboard
       """)
@@ -23,7 +23,8 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(help: "The folder of a run or a sweep.") var folder: String
   @Flag var format: Format
-  @Option(help: "A folder (default: tensorboard in that of the run or sweep).") var out: String?
+  @Option(help: "A folder (default: the folder 'tensorboard' in that of the run or sweep).")
+  var out: String?
 
   func run() throws {
     let place = out.map { URL(fileURLWithPath: $0) }

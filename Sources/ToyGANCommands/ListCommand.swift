@@ -3,7 +3,7 @@ import ToyGAN
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List what a configuration can name.",
+    commandName: "list", abstract: "List the names and settings that a configuration can contain.",
     discussion: "Example: toygan list methods --json")
 
   @Argument(help: "targets, methods, metrics, objectives, penalties or settings.") var topic:

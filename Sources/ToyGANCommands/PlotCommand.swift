@@ -4,7 +4,7 @@ import ToyGAN
 
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plot", abstract: "Draw the pictures of a run or a sweep again.",
+    commandName: "plot", abstract: "Draw the figures of a run or a sweep.",
     discussion: "Example: toygan plot first")
 
   @Argument(help: "The folder of a run or a sweep.") var folder: String
@@ -12,7 +12,14 @@ struct PlotCommand: ParsableCommand {
   func run() throws {
     let url = URL(fileURLWithPath: folder)
     let pictures: [URL]
-    if SweepFolder(url).exists {
+    let sweep = SweepFolder(url)
+    if sweep.exists {
+      guard sweep.hasTables else {
+        throw FileError(
+          file: folder, value: "a sweep without tables",
+          allowed: "one that has ended, or of which 'toygan sweep EXPERIMENT --out \(folder) "
+            + "--resume --merge-only' has made the tables")
+      }
       pictures = try Plots.sweep(at: url)
     } else {
       try RunFolder(url).requireRun()

@@ -18,13 +18,13 @@ extension RunProgress {
     guard let modes = point?.measurements.first(where: { $0.name == name }) else {
       return ""
     }
-    return "modes \(Int(modes.value))" + (modes.ceiling.map { "/\(Int($0))" } ?? "")
+    return "modes \(Int(modes.value))" + (modes.expectedForTarget.map { "/\(Int($0))" } ?? "")
   }
 
   /// A text such as `loss G 0.6931 D 1.386`.
   var lossText: String {
     guard let point, point.step > 0 else { return "" }
-    let digits = { (value: Double) in String(format: "%.4g", value) }
+    let digits = { (value: Double) in DecimalText.significant(value, 4) }
     return "loss G \(digits(point.generatorLoss)) D \(digits(point.discriminatorLoss))"
   }
 

@@ -7,9 +7,10 @@ extension RunSummary {
     var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
     let usual = Metric.duringTraining.map(\.name)
     for metric in metrics where usual.contains(metric.name) {
-      let value = String(format: "%.6g", metric.value)
-      let ceiling = metric.ceiling.map { " (target itself: \(String(format: "%.6g", $0)))" } ?? ""
-      text += "\(metric.name) \(value)\(ceiling)\n"
+      let value = DecimalText.significant(metric.value, 6)
+      let expectedForTarget =
+        metric.expectedForTarget.map { " (target itself: \(DecimalText.significant($0, 6)))" } ?? ""
+      text += "\(metric.name) \(value)\(expectedForTarget)\n"
     }
     return text
   }
@@ -21,13 +22,13 @@ extension Outcome {
     switch self {
     case .completed: return
     case .diverged(let step, let quantity):
-      Ending.say("diverged at step \(step): \(quantity) is not finite")
-      throw Ending.diverged
+      ExitStatus.say("diverged at step \(step): \(quantity) is not finite")
+      throw ExitStatus.diverged
     case .interrupted(let step):
-      Ending.say(
-        "interrupted at step \(step); go on with: toygan train --resume --out "
+      ExitStatus.say(
+        "interrupted at step \(step); continue with: toygan train --resume --out "
           + folder.relativePath)
-      throw Ending.interrupted
+      throw ExitStatus.interrupted
     }
   }
 }

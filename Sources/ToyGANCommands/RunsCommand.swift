@@ -4,7 +4,7 @@ import ToyGAN
 
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List the runs of a sweep that fulfil conditions.",
+    commandName: "runs", abstract: "List the runs of a sweep that satisfy conditions.",
     discussion: """
       Example: toygan runs runs/mode-collapse --where method=wgan-gp --sort modes_covered
 
@@ -12,15 +12,16 @@ struct RunsCommand: ParsableCommand {
       """)
 
   @Argument(help: "The folder of a sweep.") var sweep: String
-  @Option(name: .customLong("where"), help: "A condition, as 'modes_covered>=7'; may be repeated.")
+  @Option(
+    name: .customLong("where"), help: "A condition such as 'modes_covered>=7'; may be repeated.")
   var conditions: [String] = []
   @Option(
     help: """
-      A column to sort by: a metric from its best value on, which of some is the nearest to what \
-      the target itself scores; others from the least.
+      A column to sort by: a metric from best to worst (for some metrics the best value is the nearest to what \
+      the target itself scores), any other column in ascending order.
       """)
   var sort: String?
-  @Flag(help: "Sort the other way round.") var reverse = false
+  @Flag(help: "Reverse the order.") var reverse = false
   @Flag(help: "Print JSON, with every column.") var json = false
 
   func run() throws {

@@ -17,7 +17,7 @@ struct SampleCommand: ParsableCommand {
     if let file { try SampleFile.requireKnownEnding(file) }
     let run = RunFolder(URL(fileURLWithPath: folder), registry: ToyGANCommand.registry)
     let samples = try Options.naming("count") {
-      try run.samples(count, seed: seed, notice: Ending.say)
+      try run.samples(count, seed: seed, notice: ExitStatus.say)
     }
     let dimension = samples.count / count
     guard let file else {

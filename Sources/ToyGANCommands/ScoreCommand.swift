@@ -4,7 +4,7 @@ import ToyGAN
 
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Judge samples, from whatever made them, against a target.",
+    commandName: "score", abstract: "Compute metrics of samples from any program against a target.",
     discussion: """
       Samples are a CSV file, a line each, with or without a header, or NumPy's .npy of float32 or \
       float64, [n, d]; or a run's folder, for what its last checkpoint generates at an evaluation.
@@ -17,7 +17,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "A target by name, or a configuration in YAML that has one (default: the run's).")
   var target: String?
   @Option(help: "Metrics by name, separated by commas (default: all).") var metrics = "all"
-  @Flag(help: "Leave out samples that are not finite, and say how many.") var dropInvalid = false
+  @Flag(help: "Drop samples that are not finite, and report how many.") var dropInvalid = false
   @Flag(help: "Print JSON: the value of each metric by its name.") var json = false
 
   func run() throws {
@@ -37,7 +37,7 @@ struct ScoreCommand: ParsableCommand {
     }
     if run.exists {
       return try Options.naming("target") {
-        try ScoreReport(run: run, against: named, metrics: metrics, notice: Ending.say)
+        try ScoreReport(run: run, against: named, metrics: metrics, notice: ExitStatus.say)
       }
     }
     guard let named else {

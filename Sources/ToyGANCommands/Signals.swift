@@ -22,8 +22,8 @@ enum Signals {
       _ = next()
       interruption.request()
       if let second = next(within: patience) { _exit(128 + second) }
-      Ending.say("interrupted on the way; go on from the last checkpoint with --resume")
-      _exit(Ending.interrupted.rawValue)
+      ExitStatus.say("interrupted; continue from the last checkpoint with --resume")
+      _exit(ExitStatus.interrupted.rawValue)
     }
     return interruption
   }
@@ -32,7 +32,7 @@ enum Signals {
   /// ends processes started afterwards: the remaining work can be repeated.
   static func endAtOnce() {
     for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in _exit(Ending.interrupted.rawValue) }
+      signal(number) { _ in _exit(ExitStatus.interrupted.rawValue) }
     }
     var set = waitedFor
     pthread_sigmask(SIG_UNBLOCK, &set, nil)

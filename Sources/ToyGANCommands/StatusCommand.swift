@@ -4,7 +4,7 @@ import ToyGAN
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show where the runs of a sweep are.",
+    commandName: "status", abstract: "Show the state of the runs of a sweep.",
     discussion: "Example: toygan status runs/mode-collapse")
 
   @Argument(help: "The folder of a sweep.") var sweep: String
@@ -50,7 +50,7 @@ extension SweepStatus {
       return "\(Self.name(run.label, run.seed))  \(run.step)/\(run.steps)"
         + "  \(age) ago  \(run.host) \(run.pid)"
     }
-    let head = "\nrunning: steps at the last evaluation, last sign of life, from where\n"
+    let head = "\nrunning: step of the last evaluation, time since the last heartbeat, host\n"
     return head + rows.map { "  \($0)\n" }.joined()
   }
 

@@ -6,21 +6,23 @@ struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Train every run of an experiment and compare them.",
     discussion: """
-      Of the shards of a sweep, the last to end makes the tables; --merge-only makes them at any time. \
+      If a sweep is split into shards, the shard that ends last makes the tables; --merge-only makes them at any time. \
       Divergence is a result; the exit status is 3 only where every run diverged.
 
       Example: toygan sweep experiments/mode-collapse/experiment.yaml --seeds 3 -j 2 --out study
       """)
 
   @Argument(help: "A configuration with vary, variants and seeds.") var experiment: String
-  @Option(name: .short, help: "Runs at a time (default: one per core).") var jobs: Int?
-  @Option(help: "Only every N-th run, from the I-th: I/N (default: as the job array says).")
+  @Option(name: .short, help: "Number of runs at the same time (default: one per core).") var jobs:
+    Int?
+  @Option(
+    help: "Only every N-th run, starting with the I-th, as I/N (default: from the job array).")
   var shard: String?
-  @Option(name: .customLong("set"), help: "A setting of all runs, key.path=value.")
+  @Option(name: .customLong("set"), help: "A setting for all runs, as key.path=value.")
   var assignments: [String] = []
-  @Option(help: "How many seeds, from 0.") var seeds: Int?
+  @Option(help: "Number of seeds; the first seed is 0.") var seeds: Int?
   @Option(help: "The sweep's folder (default: runs/ and the experiment's name).") var out: String?
-  @Flag(help: "Go on with the sweep in the folder.") var resume = false
+  @Flag(help: "Continue the sweep in the folder.") var resume = false
   @Flag(help: "Stop at the first run that fails.") var failFast = false
   @Flag(help: "Show no progress.") var quiet = false
   @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
@@ -38,7 +40,7 @@ struct SweepCommand: ParsableCommand {
         file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds,
         registry: ToyGANCommand.registry)
     }
-    let words = SweepWords(experiment: experiment, settings: assignments, seeds: seeds)
+    let words = SweepArguments(experiment: experiment, settings: assignments, seeds: seeds)
     if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
     let shard =
       try shard.map { text in try Options.naming("shard") { try Shard(text) } }
@@ -51,7 +53,7 @@ struct SweepCommand: ParsableCommand {
     defer { display.end() }
     let result = try sweep.start(
       workers: workers, failsFast: failFast, interruption: Signals.watched(),
-      progress: display.show, notice: Ending.say)
+      progress: display.show, notice: ExitStatus.say)
     display.end()
     sayWhatWasDone(result)
     if result.hasTables {
@@ -77,17 +79,17 @@ struct SweepCommand: ParsableCommand {
 
   private func sayWhatWasDone(_ result: Sweep.Result) {
     guard !quiet, result.finishedBefore > 0 else { return }
-    let rest = result.hasTrained || !result.failures.isEmpty ? "" : "; nothing was left to train"
-    Ending.say("\(result.finishedBefore) runs had ended before\(rest)")
+    let rest = result.hasTrained || !result.failures.isEmpty ? "" : "; no run was left to train"
+    ExitStatus.say("\(result.finishedBefore) runs had ended before\(rest)")
   }
 
   private func end(_ result: Sweep.Result) throws {
-    for (id, error) in result.failures { Ending.say("error: run \(id): \(error)") }
+    for (id, error) in result.failures { ExitStatus.say("error: run \(id): \(error)") }
     if result.isInterrupted {
-      Ending.say("interrupted; go on with the same command and --resume")
-      throw Ending.interrupted
+      ExitStatus.say("interrupted; continue with the same command and --resume")
+      throw ExitStatus.interrupted
     }
-    if !result.failures.isEmpty { throw Ending.failed }
-    if result.hasOnlyDiverged { throw Ending.diverged }
+    if !result.failures.isEmpty { throw ExitStatus.failed }
+    if result.hasOnlyDiverged { throw ExitStatus.diverged }
   }
 }

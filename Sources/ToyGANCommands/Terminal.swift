@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 
 /// The error stream, to which progress is written.
 enum Terminal {
@@ -49,7 +50,7 @@ enum Terminal {
 
   /// A rate with about three digits.
   static func rate(_ value: Double) -> String {
-    value < 10 ? String(format: "%.1f", value) : String(format: "%.0f", value)
+    value < 10 ? DecimalText.fixed(value, 1) : DecimalText.fixed(value, 0)
   }
 }
 

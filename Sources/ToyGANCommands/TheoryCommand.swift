@@ -6,13 +6,13 @@ struct TheoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theory", abstract: "Compute and draw an example from the theory of GANs.",
     discussion: """
-      Without a topic the topics are listed.
+      Without a topic, lists the topics.
 
       Example: toygan theory bilinear
       """)
 
-  @Argument(help: "What to compute and draw.") var topic: String?
-  @Option(help: "Folder for the numbers and pictures (default: theory/TOPIC).") var out: String?
+  @Argument(help: "The topic to compute and draw.") var topic: String?
+  @Option(help: "Folder for the numbers and figures (default: theory/TOPIC).") var out: String?
 
   func run() throws {
     let registry = ToyGANCommand.registry
@@ -28,7 +28,7 @@ struct TheoryCommand: ParsableCommand {
     let example = try registry.theoryTopic(topic)
     let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
     let report = try Theory.study(example, into: folder)
-    print(report.whatToSee)
+    print(report.explanation)
     for reference in example.references { print(reference) }
     for picture in report.pictures { print(picture.relativePath) }
     print(folder.relativePath)

@@ -5,7 +5,8 @@ import ToyGAN
 /// The command line: a program that calls `ToyGANCommand.main()` has all of its commands.
 public struct ToyGANCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
-    commandName: "toygan", abstract: "Train GANs on mixtures of Gaussians and count their modes.",
+    commandName: "toygan",
+    abstract: "Train GANs on mixtures of Gaussians and measure how many modes they cover.",
     discussion: """
       Example: toygan train --set method=unrolled --out first
 
@@ -37,7 +38,7 @@ extension ToyGANCommand {
         try command.run()
         Foundation.exit(0)
       } catch {
-        Ending.exit(for: error)
+        ExitStatus.exit(for: error)
       }
     }
   }

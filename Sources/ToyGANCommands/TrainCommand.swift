@@ -4,32 +4,35 @@ import ToyGAN
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train one GAN and keep the run in a folder.",
+    commandName: "train", abstract: "Train one GAN and store the run in a folder.",
     discussion: """
       Example: toygan train --set method=wgan-gp --set target=grid25 --steps 2000 --out first
       """)
 
-  @Argument(help: "A configuration in YAML; the method's own defaults without one.")
+  @Argument(help: "A configuration in YAML (default: the settings of the method's paper).")
   var config: String?
-  @Option(name: .customLong("set"), help: "A setting, key.path=value; may be repeated.")
+  @Option(name: .customLong("set"), help: "A setting, as key.path=value; may be repeated.")
   var assignments: [String] = []
-  @Option(help: "Root of all random numbers.") var seed: UInt64?
-  @Option(help: "Generator steps in all.") var steps: Int?
+  @Option(help: "Seed of all random numbers.") var seed: UInt64?
+  @Option(help: "Total number of generator updates.") var steps: Int?
   @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
-  @Flag(help: "Go on with the run in the folder, or begin where there is none.") var resume = false
+  @Flag(help: "Continue the run in the folder; start a new run if the folder has none.")
+  var resume = false
   @Flag(help: "Show no progress.") var quiet = false
-  @Flag(help: "Show where a step's time goes, and train nothing.") var profile = false
+  @Flag(help: "Show how much time each part of a step takes, without training.") var profile = false
 
   func run() throws {
     if profile { return try showProfile() }
     let interruption = Signals.watched()
     let run = try made()
-    if run.ended == .completed { Ending.say("already done; more --steps make it longer") }
+    if run.ended == .completed {
+      ExitStatus.say("the run is complete; a larger --steps makes it longer")
+    }
     let display = TrainDisplay(isQuiet: quiet)
     let outcome: Outcome
     do {
       outcome = try run.start(
-        interruption: interruption, progress: display.show, notice: Ending.say)
+        interruption: interruption, progress: display.show, notice: ExitStatus.say)
       display.end()
     } catch {
       display.end()

@@ -7,7 +7,7 @@ public struct SmallGame {
   /// The latents from which the samples are generated, [rows · packing, latents].
   public let latents: Tensor
   /// The same game in evaluation mode, as it is evaluated.
-  public let rested: Game
+  public let evaluationGame: Game
   /// Roles of the companions.
   public let roles: [Role]
   /// Row-major values of every leaf of the game.
@@ -24,7 +24,7 @@ public struct SmallGame {
     seed: UInt64 = 7
   ) {
     let (packing, noise) = (parts.discriminator.packing, parts.discriminator.instanceNoise)
-    let traces = parts.penalties.flatMap(\.traces)
+    let auxiliaryWeights = parts.penalties.flatMap(\.auxiliaryWeights)
     var small = parts
     (small.generator.latent, small.generator.activation) = (3, activation)
     guard let target = try? small.target.target() else { fatalError("no target") }
@@ -35,7 +35,7 @@ public struct SmallGame {
       MLP(
         inputs: cast.generatorInputs, hidden: hidden, outputs: cast.generatorOutputs,
         activation: activation, layers: parts.generator.layers),
-      generatorOptimizer, traces: traces)
+      generatorOptimizer, auxiliaryWeights: auxiliaryWeights)
     let discriminator = Player(
       "discriminator",
       MLP(
@@ -43,10 +43,10 @@ public struct SmallGame {
         outputs: cast.discriminatorOutputs, activation: activation, inputScale: 0.5,
         minibatchDiscrimination: closeness, layers: parts.discriminator.layers),
       discriminatorOptimizer,
-      weightClip: parts.discriminator.weightClip, traces: traces)
+      weightClip: parts.discriminator.weightClip, auxiliaryWeights: auxiliaryWeights)
     let real = Tensor.leaf("real", batch, 2 * packing)
     let companions = cast.roles.map {
-      Player($0.name, $0.network, generatorOptimizer, traces: traces)
+      Player($0.name, $0.network, generatorOptimizer, auxiliaryWeights: auxiliaryWeights)
     }
     var fixtures: [(name: String, values: Tensor)] = []
     for fixture in cast.fixtures {
@@ -60,8 +60,9 @@ public struct SmallGame {
     game = Game(
       method, players: players, discriminator: discriminator, real: real, latents: latents,
       penalties: parts.penalties, instanceNoise: noise)
-    rested = Game(
-      method, players: players.atRest, discriminator: discriminator.atRest, real: real,
+    evaluationGame = Game(
+      method, players: players.inEvaluationMode, discriminator: discriminator.inEvaluationMode,
+      real: real,
       latents: latents)
     var random = SeededGenerator(seed)
     for leaf in [real, latents] { given[leaf] = random.numbers(leaf.shape.count) }
@@ -70,10 +71,10 @@ public struct SmallGame {
 
   private mutating func fill(_ player: Player, _ random: inout SeededGenerator) {
     given[player.network.parameters] = random.numbers(player.network.parameters.shape.count)
-    for (slot, memory) in player.memory.enumerated() {
+    for (slot, state) in player.optimizerState.enumerated() {
       // Second moments and mean squares are positive; first moments may have either sign.
       let isSecond = player.optimizer.slots[slot] != "first moment"
-      given[memory] = random.numbers(memory.shape.count, in: isSecond ? 0.5...1 : -0.2...0.2)
+      given[state] = random.numbers(state.shape.count, in: isSecond ? 0.5...1 : -0.2...0.2)
     }
     let network = player.network
     for leaf in [network.statistics, network.frequencies, network.singularVectors] {
@@ -83,7 +84,9 @@ public struct SmallGame {
     if let leaf = network.singularVectors, let iterated = network.iteratedSingularVectors() {
       for _ in 0..<15 { given[leaf] = Interpreter(given).value(iterated) }
     }
-    for (_, weights) in player.traces { given[weights] = random.numbers(weights.shape.count) }
+    for (_, weights) in player.auxiliaryWeights {
+      given[weights] = random.numbers(weights.shape.count)
+    }
     given[player.time] = [3]
   }
 

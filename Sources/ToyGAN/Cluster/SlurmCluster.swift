@@ -11,7 +11,7 @@ public struct SlurmCluster: Sendable {
   }
 
   /// Largest number of tasks of an array: one less than `MaxArraySize`, which is 1001 by default.
-  public var mostTasks: Int {
+  public var maximumTasks: Int {
     let answer = try? ExternalCommand("scontrol", searchPath: searchPath)?.run(["show", "config"])
     let line = answer?.output.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
     let size = line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) }

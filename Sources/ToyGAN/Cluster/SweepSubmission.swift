@@ -29,7 +29,7 @@ public struct SweepSubmission {
     let isGiven = runsPerTask != nil && memory != nil
     let estimate = isGiven ? RunEstimate(seconds: 0, memory: 0) : try RunEstimate(trying: plan)
     return TaskPlan(
-      plan, runsPerTask: runsPerTask, memory: memory, estimate: estimate, mostTasks: most)
+      plan, runsPerTask: runsPerTask, memory: memory, estimate: estimate, maximumTasks: most)
   }
 
   /// The scripts for Slurm, which run the program at the given path.

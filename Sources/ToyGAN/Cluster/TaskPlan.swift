@@ -18,13 +18,13 @@ public struct TaskPlan: Equatable, Sendable {
 
   /// Distributes the runs with a given number per task, or with as many as take ten minutes by the estimate.
   ///
-  /// There are never more than `mostTasks` tasks. A number of tasks that follows from the estimate has no
+  /// There are never more than `maximumTasks` tasks. A number of tasks that follows from the estimate has no
   /// common factor with the number of labels; otherwise a task would have runs of few labels, and one with
   /// slow labels would take much longer than the others.
   init(
-    _ plan: [PlannedRun], runsPerTask: Int?, memory: Int?, estimate: RunEstimate, mostTasks: Int
+    _ plan: [PlannedRun], runsPerTask: Int?, memory: Int?, estimate: RunEstimate, maximumTasks: Int
   ) {
-    let (runs, most) = (plan.count, max(1, min(plan.count, mostTasks)))
+    let (runs, most) = (plan.count, max(1, min(plan.count, maximumTasks)))
     func tasks(_ each: Int) -> Int { min(most, (runs + each - 1) / max(1, each)) }
     var count = runsPerTask.map(tasks) ?? tasks(Self.runs(in: Self.taskSeconds, estimate))
     if runsPerTask == nil {

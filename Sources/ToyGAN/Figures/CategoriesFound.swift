@@ -1,32 +1,28 @@
 import Foundation
 import ToyGANFiles
+import ToyGANStudies
 
 /// The distribution of each category's samples over the modes, for a run whose method has categories.
 struct CategoriesFound {
   static let name = "categories"
   let run: StoredRun
-  let digest: RunDigest
+  let summary: RunSummary?
 
   /// The figure, or nil if the run has no categories.
   func figure() throws -> Figure? {
-    let file = run.folder.appendingPathComponent("categories.csv")
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let table = try CSVTable(contentsOf: file)
-    let (categories, modes) = (try table.numbers("category"), try table.numbers("mode"))
-    let counts = try table.numbers("samples")
-    let totals = Self.totals(counts, by: categories)
+    guard let counts = try CategoryTable(in: run.folder)?.counts else { return nil }
     var csv = CSVText(header: ["category", "mode", "share"])
-    for row in counts.indices {
-      let share = counts[row] / max(1, totals[categories[row]] ?? 1)
-      csv.append(
-        CSVText.number(categories[row]), CSVText.number(modes[row]), CSVText.number(share))
+    for (category, row) in counts.enumerated() {
+      let total = Double(max(1, row.reduce(0, +)))
+      for (mode, count) in row.enumerated() {
+        csv.append("\(category)", "\(mode)", CSVText.number(Double(count) / total))
+      }
     }
-    let information = Self.information(counts, categories: categories, modes: modes)
-    let (rows, columns) = (Int(categories.max() ?? 0) + 1, Int(modes.max() ?? 0) + 1)
+    let (rows, columns) = (counts.count, counts[0].count)
     return Figure(
       name: CategoriesFound.name, subject: "which category of the code found which mode",
       width: 160 + 30 * max(columns, 12), height: 170 + 30 * rows, data: [("", csv.text)],
-      commands: commands(rows: rows, columns: columns, information: information))
+      commands: commands(rows: rows, columns: columns, information: Self.information(counts)))
   }
 
   /// Mutual information of category and nearest mode in nats,
@@ -35,29 +31,29 @@ struct CategoriesFound {
   ///     Σ p(c, m) log(p(c, m) / (p(c) p(m)))
   ///
   /// For n samples of independent category and mode it is about (C - 1) (M - 1) / (2 n).
-  static func information(
-    _ counts: [Double], categories: [Double], modes: [Double]
-  ) -> Double {
-    let (byCategory, byMode) = (totals(counts, by: categories), totals(counts, by: modes))
-    let all = counts.reduce(0, +)
-    return counts.indices.reduce(0) { sum, row in
-      guard counts[row] > 0 else { return sum }
-      let apart = (byCategory[categories[row]] ?? 0) * (byMode[modes[row]] ?? 0)
-      return sum + counts[row] / all * log(counts[row] * all / apart)
+  static func information(_ counts: [[Int]]) -> Double {
+    let byCategory = counts.map { Double($0.reduce(0, +)) }
+    let byMode = (counts.first ?? []).indices.map { mode in
+      Double(counts.reduce(0) { $0 + $1[mode] })
     }
-  }
-
-  private static func totals(_ counts: [Double], by groups: [Double]) -> [Double: Double] {
-    zip(groups, counts).reduce(into: [:]) { $0[$1.0, default: 0] += $1.1 }
+    let all = byCategory.reduce(0, +)
+    var sum = 0.0
+    for (category, row) in counts.enumerated() {
+      for (mode, count) in row.enumerated() where count > 0 {
+        sum +=
+          Double(count) / all * log(Double(count) * all / (byCategory[category] * byMode[mode]))
+      }
+    }
+    return sum
   }
 
   private func commands(rows: Int, columns: Int, information: Double) -> String {
     let caption = [
       "Shade and figure: share of a category's samples nearest to a mode, in %; nothing below 1 %.",
-      "Category and nearest mode share \(FigureText.decimals(information, 3)) nats, of "
-        + "\(FigureText.decimals(log(Double(min(rows, columns))), 3)) at most. Last samples of one run.",
+      "Category and nearest mode share \(DecimalText.fixed(information, 3)) nats, of "
+        + "\(DecimalText.fixed(log(Double(min(rows, columns))), 3)) at most. Last samples of one run.",
     ]
-    let title = RunHeadline.title("Modes by category", digest)
+    let title = RunHeadline.title("Modes by category", summary)
     return """
       data = "\(Figure.dataFile(CategoriesFound.name))"
       \(FigureText.headline(title, caption: caption))

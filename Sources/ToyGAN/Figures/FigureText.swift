@@ -51,11 +51,6 @@ package enum FigureText {
     value.isFinite ? CSVText.number(value) : "NaN"
   }
 
-  /// A number with a fixed number of decimals, including trailing zeros.
-  package static func decimals(_ value: Double, _ count: Int) -> String {
-    String(format: "%.\(count)f", value)
-  }
-
   /// A whole number with commas between thousands.
   package static func grouped(_ number: Int) -> String {
     let digits = Array("\(abs(number))")
@@ -66,8 +61,8 @@ package enum FigureText {
   }
 
   /// "modes covered of 8", or without the number if it differs between labels.
-  static func modesAxis(_ ceilings: [Int?]) -> String {
-    let known = Set(ceilings.compactMap { $0 })
+  static func modesAxis(_ modeCounts: [Int?]) -> String {
+    let known = Set(modeCounts.compactMap { $0 })
     guard known.count == 1, let modes = known.first else { return "modes covered" }
     return "modes covered of \(modes)"
   }

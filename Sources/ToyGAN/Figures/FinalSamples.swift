@@ -1,12 +1,13 @@
 import Foundation
 import ToyGANFiles
+import ToyGANStudies
 
 /// The last stored samples of a run on top of the discriminator's output, next to the target.
 struct FinalSamples {
   static let name = "samples"
   static let (dots, grid) = (2500, 96)
   let run: StoredRun
-  let digest: RunDigest
+  let summary: RunSummary?
 
   /// The figure, or nil if the run stored no samples.
   func figure() throws -> Figure? {
@@ -48,7 +49,7 @@ struct FinalSamples {
     let range = surface.map { TrainingCurves.robustRange($0.values) } ?? 0...1
     let shade = surface == nil ? "" : "\"\(FinalSamples.name)-surface.csv\" with image, "
     return """
-      \(FigureText.headline(RunHeadline.title("Samples", digest), caption: caption(surface)))
+      \(FigureText.headline(RunHeadline.title("Samples", summary), caption: caption(surface)))
       \(FigureText.axes)
       set border 15
       set size ratio -1

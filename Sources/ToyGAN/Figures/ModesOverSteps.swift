@@ -1,6 +1,7 @@
 import Foundation
 import ToyGANFiles
 import ToyGANMetrics
+import ToyGANStudies
 
 /// Modes covered over generator steps: a small panel per label.
 ///
@@ -9,7 +10,7 @@ import ToyGANMetrics
 struct ModesOverSteps {
   static let name = "modes-over-steps"
   let sweep: StoredSweep
-  let ceilings: [Int?]
+  let modeCounts: [Int?]
 
   /// The figure, or nil if no run counts modes (the target has none).
   func figure() throws -> Figure? {
@@ -29,13 +30,15 @@ struct ModesOverSteps {
   }
 
   private func curves() throws -> [[Point]] {
-    let file = sweep.folder.appendingPathComponent("trajectories.csv")
-    let table = try CSVTable(contentsOf: file)
-    let (labels, steps) = (try table.text("label"), try table.numbers("step"))
+    let table = try SweepTrajectories.read(in: sweep.folder)
+    let (labels, steps) = (
+      try table.text("label"), try table.numbers("step").map(Int.init(exactly:))
+    )
     let modes = try table.numbersIfPresent(Metric.modesCovered.name)
     var values = [String: [Int: [Double]]]()
-    for row in labels.indices where modes[row].isFinite && steps[row].isFinite {
-      values[labels[row], default: [:]][Int(steps[row]), default: []].append(modes[row])
+    for (row, label) in labels.enumerated() where modes[row].isFinite {
+      guard let step = steps[row] else { continue }
+      values[label, default: [:]][step, default: []].append(modes[row])
     }
     return sweep.labels.map { label in
       (values[label] ?? [:]).sorted { $0.key < $1.key }.compactMap { step, values in
@@ -58,7 +61,7 @@ struct ModesOverSteps {
   }
 
   private func commands(_ curves: [[Point]], columns: Int, rows: Int) -> String {
-    let top = ceilings.compactMap { $0 }.max().map(Double.init)
+    let top = modeCounts.compactMap { $0 }.max().map(Double.init)
     let highest = top ?? curves.joined().map(\.spread.upper).max() ?? 1
     let last = curves.joined().map(\.step).max() ?? 1
     let count = sweep.labels.count
@@ -66,11 +69,11 @@ struct ModesOverSteps {
       \(FigureText.array("label", sweep.labels.map(heading)))
       \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
       \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
-      \(FigureText.array("ceiling", ceilings.map { $0.map(Double.init) }))
+      \(FigureText.array("ceiling", modeCounts.map { $0.map(Double.init) }))
       data = "\(Figure.dataFile(ModesOverSteps.name))"
 
       \(FigureText.headline("Modes covered during training", caption: caption))
-      set label 11 \(Figure.quoted(FigureText.modesAxis(ceilings))) at screen 16.0/width,0.5+20.0/height \\
+      set label 11 \(Figure.quoted(FigureText.modesAxis(modeCounts))) at screen 16.0/width,0.5+20.0/height \\
       center rotate
       set label 12 "generator step" at screen 0.5,40.0/height center
       \(FigureText.axes)
@@ -110,7 +113,7 @@ struct ModesOverSteps {
       single
       ? "Line: the one run of each label."
       : "Line: median over \(sweep.seedCount); band: quartiles."
-    let stopped = sweep.runs.contains { $0.status != "done" }
+    let stopped = sweep.runs.contains { $0.status != "completed" }
     return [
       line + " Grey: the other labels. Dotted: all modes."
         + (stopped ? " A run that stopped early counts until then." : "")

@@ -6,11 +6,11 @@ import ToyGANFiles
 struct ModesRecovered {
   static let name = "modes-recovered"
   private let sweep: StoredSweep
-  private let ceilings: [Int?]
+  private let modeCounts: [Int?]
   private let grid: LabelGrid
 
-  init(sweep: StoredSweep, ceilings: [Int?]) {
-    (self.sweep, self.ceilings, grid) = (sweep, ceilings, LabelGrid(sweep.labels))
+  init(sweep: StoredSweep, modeCounts: [Int?]) {
+    (self.sweep, self.modeCounts, grid) = (sweep, modeCounts, LabelGrid(sweep.labels))
   }
 
   /// The figure, or nil if no run counts modes (the target has none).
@@ -35,7 +35,7 @@ struct ModesRecovered {
       let values = sweep.runs(of: label).map(\.modes).filter(\.isFinite)
       guard let spread = Spread.interval(of: values) else { continue }
       // An interval may exceed the possible range; the drawn interval is limited to it.
-      let top = ceilings[index].map(Double.init) ?? .infinity
+      let top = modeCounts[index].map(Double.init) ?? .infinity
       let place = grid.places[index]
       csv.append(
         "\(place.column + 1)", "\(place.row + 1)", CSVText.number(spread.middle),
@@ -56,7 +56,7 @@ struct ModesRecovered {
         csv.append(
           "\(grid.places[index].column + 1)", "\(grid.places[index].row + 1)",
           CSVText.number(run.modes), CSVText.number(offset(before, of: equal)), "\(run.seed)",
-          CSVText.quoted(run.id), CSVText.quoted(label))
+          CSVText.quoted(run.run), CSVText.quoted(label))
       }
     }
     return csv.text
@@ -99,7 +99,7 @@ struct ModesRecovered {
   /// One target: its axis, the number of its modes, remarks on runs that did not complete, and the bars.
   private func panel(_ column: Int) -> String {
     let members = sweep.labels.indices.filter { grid.places[$0].column == column }
-    let highest = members.compactMap { ceilings[$0] }.max().map(Double.init)
+    let highest = members.compactMap { modeCounts[$0] }.max().map(Double.init)
     let seen = members.flatMap { sweep.runs(of: sweep.labels[$0]).map(\.modes) }
     let end = max(highest ?? seen.filter(\.isFinite).max() ?? 1, 1)
     let left = labelWidth + column * panelWidth
@@ -108,7 +108,7 @@ struct ModesRecovered {
       "set rmargin at screen \(left + panelWidth - 64).0/width",
       "set xrange [0:\(FigureText.number(end))]",
       "set xtics \(ModesOverSteps.ticks(Int(end.rounded(.up))))",
-      "set xlabel \(Figure.quoted(FigureText.modesAxis(members.map { ceilings[$0] })))",
+      "set xlabel \(Figure.quoted(FigureText.modesAxis(members.map { modeCounts[$0] })))",
       "set title \(Figure.quoted(grid.columns[column])) font face.\":Bold,12\" offset 0,-0.4",
     ]
     for index in members {
@@ -119,9 +119,9 @@ struct ModesRecovered {
           "set label \(200 + row) \(Figure.quoted(remark)) at graph 0.99,first \(row)+0.28 right "
             + "front font face.\",9\" textcolor rgb '\(FigureColors.caption)'")
       }
-      guard let ceiling = ceilings[index] else { continue }
+      guard let expectedForTarget = modeCounts[index] else { continue }
       lines.append(
-        "set arrow \(300 + row) from \(ceiling),\(row)-0.5 to \(ceiling),\(row)+0.5 nohead "
+        "set arrow \(300 + row) from \(expectedForTarget),\(row)-0.5 to \(expectedForTarget),\(row)+0.5 nohead "
           + "dashtype 3 linecolor rgb '#8C8C8C'")
     }
     return (lines + [plot(column + 1, end: end)]).joined(separator: "\n")

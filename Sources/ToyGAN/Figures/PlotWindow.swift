@@ -1,3 +1,5 @@
+import ToyGANStudies
+
 /// A square region of the plane, the same for all panels that are compared.
 struct PlotWindow: Equatable {
   var x = 0.0

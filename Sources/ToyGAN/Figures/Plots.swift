@@ -27,23 +27,23 @@ public enum Plots {
 
   static func sweep(at folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
     let sweep = try StoredSweep(folder: folder)
-    let ceilings = try sweep.ceilings()
+    let modeCounts = try sweep.modeCounts()
     let figures = [
-      try ModesOverSteps(sweep: sweep, ceilings: ceilings).figure(),
+      try ModesOverSteps(sweep: sweep, modeCounts: modeCounts).figure(),
       try SamplesOverSteps(sweep: sweep).figure(),
-      try ModesRecovered(sweep: sweep, ceilings: ceilings).figure(),
+      try ModesRecovered(sweep: sweep, modeCounts: modeCounts).figure(),
     ]
     return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)
   }
 
   static func run(at folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
     let run = StoredRun(folder: folder)
-    let (digest, trajectory) = (try run.summary(), try run.trajectory())
+    let (summary, trajectory) = (try run.summary(), try run.trajectory())
     let figures = [
-      try TrainingCurves(trajectory: trajectory, digest: digest).figure(),
-      try FinalSamples(run: run, digest: digest).figure(),
-      try CategoriesFound(run: run, digest: digest).figure(),
-      try TrainingFilm(run: run, digest: digest, trajectory: trajectory).figure(),
+      try TrainingCurves(trajectory: trajectory, summary: summary).figure(),
+      try FinalSamples(run: run, summary: summary).figure(),
+      try CategoriesFound(run: run, summary: summary).figure(),
+      try TrainingFilm(run: run, summary: summary, trajectory: trajectory).figure(),
     ]
     return try draw(figures.compactMap { $0 }, of: folder, by: gnuplot)
   }

@@ -1,4 +1,5 @@
 import ToyGANFiles
+import ToyGANStudies
 
 extension SamplesOverSteps {
   /// The data of the panels as CSV, and the information that their script needs.
@@ -12,7 +13,7 @@ extension SamplesOverSteps {
     private(set) var blocks: [(row: Int, column: Int)] = []
     /// Commands that write a remark into a panel: no samples, or samples outside the panel.
     private(set) var remarks: [String] = []
-    private(set) var mostDots = 0
+    private(set) var maximumDots = 0
     private let windows: [PlotWindow]
 
     init(
@@ -67,7 +68,7 @@ extension SamplesOverSteps {
       guard let shown = samples?.prefix(dots) else {
         return remark("none stored", row, column, 0.5)
       }
-      mostDots = max(mostDots, shown.count)
+      maximumDots = max(maximumDots, shown.count)
       let outside = shown.filter { !windows[row - 1].contains($0) }.count
       guard outside > 0, !shown.isEmpty else { return }
       let share = max(1, Int((100 * Double(outside) / Double(shown.count)).rounded()))

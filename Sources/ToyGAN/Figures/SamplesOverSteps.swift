@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANStudies
 
 /// Samples during training: a row per label, a column per step, and the target.
 ///
@@ -112,7 +113,7 @@ struct SamplesOverSteps {
   ) -> [String] {
     let isUneven = windows.contains { $0 != windows[0] }
     var lines = [
-      "Dots: \(panels.mostDots) samples of the generator at seed \(seed);"
+      "Dots: \(panels.maximumDots) samples of the generator at seed \(seed);"
         + " rings: where the target's samples lie."
         + (isUneven ? " Rows differ in scale." : "")
         + (steps.isShared ? "" : " Each row to its own end.")

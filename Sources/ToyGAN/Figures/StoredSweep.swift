@@ -6,14 +6,7 @@ import ToyGANStudies
 
 /// The files of a sweep's folder that figures need.
 struct StoredSweep {
-  struct Run {
-    var id: String
-    var label: String
-    var seed: UInt64
-    var status: String
-    /// Final number of modes covered; NaN if there is none for the run or its target.
-    var modes: Double
-  }
+  typealias Run = SummaryTable.Row
 
   let folder: URL
   /// The runs in the order of the plan.
@@ -24,44 +17,34 @@ struct StoredSweep {
   /// Throws a `FileError` if the sweep has no tables yet, or if they lack a column.
   init(folder: URL) throws {
     self.folder = folder
-    let summary = folder.appendingPathComponent("summary.csv")
-    guard FileManager.default.fileExists(atPath: summary.path) else {
+    guard SweepFolder(folder).hasTables else {
       throw FileError(
-        file: folder.relativePath, value: "a sweep without tables",
-        allowed: "one that has ended, or of which 'toygan sweep EXPERIMENT --out "
-          + "\(folder.relativePath) --merge-only' has made the tables")
+        file: folder.relativePath.inOneLine(), value: "a sweep without \(SummaryTable.file)",
+        allowed: "a sweep whose tables have been made")
     }
-    let table = try CSVTable(contentsOf: summary)
-    let (ids, names) = (try table.text("run"), try table.text("label"))
-    let (seeds, statuses) = (try table.text("seed"), try table.text("status"))
-    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
-    runs = ids.indices.map {
-      Run(
-        id: ids[$0], label: names[$0], seed: UInt64(seeds[$0]) ?? 0, status: statuses[$0],
-        modes: modes[$0])
-    }
+    runs = try SummaryTable.read(in: folder)
     var labels = [String]()
-    for name in names where !labels.contains(name) { labels.append(name) }
+    for run in runs where !labels.contains(run.label) { labels.append(run.label) }
     self.labels = labels
   }
 
   func runs(of label: String) -> [Run] { runs.filter { $0.label == label } }
 
   func stored(_ run: Run) -> StoredRun {
-    StoredRun(folder: folder.appendingPathComponent("runs").appendingPathComponent(run.id))
+    StoredRun(folder: folder.appendingPathComponent("runs").appendingPathComponent(run.run))
   }
 
-  /// The target and evaluation according to the first run of a label that has a summary.
-  func digest(of label: String) throws -> RunDigest {
-    for run in runs(of: label) {
-      let digest = try stored(run).summary()
-      if digest.metrics != nil { return digest }
+  /// The number of modes per label, by index, according to the first run of a label that has a summary; nil
+  /// if the target has none.
+  func modeCounts() throws(FileError) -> [Int?] {
+    var modeCounts: [Int?] = []
+    for label in labels {
+      var summary: RunSummary?
+      for run in runs(of: label) where summary == nil { summary = try stored(run).summary() }
+      modeCounts.append(summary?.modes)
     }
-    return RunDigest()
+    return modeCounts
   }
-
-  /// The number of modes per label, by index; nil if the target has none.
-  func ceilings() throws -> [Int?] { try labels.map { try digest(of: $0).modes } }
 
   /// "10 seeds", or "8 to 10 seeds" if labels differ.
   var seedCount: String {

@@ -1,25 +1,24 @@
 import Foundation
 import ToyGANFiles
 import ToyGANMetrics
+import ToyGANStudies
 
 /// Losses and, below them, modes covered of one run, over generator steps.
 struct TrainingCurves {
   static let name = "losses"
-  let trajectory: CSVTable
-  let digest: RunDigest
+  let trajectory: Trajectory
+  let summary: RunSummary?
 
   /// The figure, or nil if there are no evaluations.
   func figure() throws -> Figure? {
-    let steps = try trajectory.numbers("step")
-    guard let last = steps.filter(\.isFinite).max() else { return nil }
-    let modes = try trajectory.numbersIfPresent(Metric.modesCovered.name)
-    let losses = [
-      try trajectory.numbers("loss_generator"), try trajectory.numbers("loss_discriminator"),
-    ]
+    let (steps, table) = (trajectory.steps, trajectory.table)
+    guard let last = steps.max().map(Double.init) else { return nil }
+    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
+    let losses = [try table.numbers("loss_generator"), try table.numbers("loss_discriminator")]
     var csv = CSVText(header: ["step", "loss_generator", "loss_discriminator", "modes_covered"])
     for row in steps.indices {
       csv.append(
-        CSVText.number(steps[row]), CSVText.number(losses[0][row]),
+        "\(steps[row])", CSVText.number(losses[0][row]),
         CSVText.number(losses[1][row]), CSVText.number(modes[row]))
     }
     let hasModes = modes.contains(where: \.isFinite)
@@ -59,8 +58,8 @@ struct TrainingCurves {
   }
 
   private func modesPanel(_ values: [Double]) -> String {
-    let top = digest.modes.map(Double.init) ?? values.max() ?? 1
-    let ceiling = digest.modes.map { "\($0)" } ?? "NaN"
+    let top = summary?.modes.map(Double.init) ?? values.max() ?? 1
+    let expectedForTarget = summary?.modes.map { "\($0)" } ?? "NaN"
     return """
       unset label
       set key off
@@ -68,23 +67,23 @@ struct TrainingCurves {
       set bmargin at screen 85.0/height
       set xtics format "%.0s%c"
       set xlabel "generator step"
-      set label 31 \(Figure.quoted(FigureText.modesAxis([digest.modes]))) \\
+      set label 31 \(Figure.quoted(FigureText.modesAxis([summary?.modes]))) \\
       at screen 16.0/width,graph 0.5 center rotate
       set yrange [0:\(FigureText.number(top * 1.06))]
       set ytics \(ModesOverSteps.ticks(Int(top.rounded(.up))))
-      plot \(ceiling) with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
+      plot \(expectedForTarget) with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
         data using 1:4 with lines linewidth 2 linecolor rgb '\(FigureColors.label(2))'
       """
   }
 
   private var title: String {
-    RunHeadline.title("Training", digest)
+    RunHeadline.title("Training", summary)
   }
 
   private func caption(outside: Int) -> [String] {
     let note = outside == 0 ? "" : " Losses not finite or off the axis: \(outside)."
-    let dotted = digest.modes == nil ? "" : " Dotted: all modes."
-    return ["One run, evaluated along the way." + dotted + note]
+    let dotted = summary?.modes == nil ? "" : " Dotted: all modes."
+    return ["One run, evaluated during training." + dotted + note]
   }
 
   /// The range from the 1 % to the 99 % quantile, with a margin: a single spike must not flatten the rest.
@@ -102,11 +101,9 @@ struct TrainingCurves {
 /// Titles that the figures of a run share.
 enum RunHeadline {
   /// "Training: WGAN, seed 3 (diverged)", using what the run's summary contains.
-  static func title(_ subject: String, _ digest: RunDigest) -> String {
-    let seed = digest.seed.map { "seed \($0)" }
-    let words = [digest.label, seed].compactMap { $0 }.joined(separator: ", ")
-    let isDone = digest.status.map(["done", "completed"].contains) ?? true
-    let status = isDone ? "" : " (\(digest.status ?? ""))"
-    return subject + (words.isEmpty ? "" : ": \(words)") + status
+  static func title(_ subject: String, _ summary: RunSummary?) -> String {
+    guard let summary else { return subject }
+    let status = summary.status == "completed" ? "" : " (\(summary.status))"
+    return "\(subject): \(summary.label), seed \(summary.seed)\(status)"
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import ToyGANFiles
 import ToyGANMetrics
+import ToyGANStudies
 
 /// The stored samples of a run as an animation.
 struct TrainingFilm {
@@ -9,8 +10,8 @@ struct TrainingFilm {
   /// side and tints: limited to keep the file small.
   static let (frames, dots, grid, tints) = (50, 800, 48, 10.0)
   let run: StoredRun
-  let digest: RunDigest
-  let trajectory: CSVTable
+  let summary: RunSummary?
+  let trajectory: Trajectory
 
   /// The figure, or nil if fewer than two sets of samples were stored.
   func figure() throws -> Figure? {
@@ -91,7 +92,7 @@ struct TrainingFilm {
       unset colorbox
       set key off
       \(SamplesOverSteps.palette)
-      set label 1 \(Figure.quoted(RunHeadline.title("Training", digest))) at graph 0,1 \\
+      set label 1 \(Figure.quoted(RunHeadline.title("Training", summary))) at graph 0,1 \\
       offset character 0,2.3 left font face.",13"
       # The last frame stays for a while.
       do for [shown=1:\(steps.count + 8)] {
@@ -109,15 +110,15 @@ struct TrainingFilm {
 
   /// "step 5,000: 7 of 8 modes", if the trajectory has an evaluation at that step.
   private func heads(_ steps: [Int]) throws -> [String] {
-    let evaluated = try trajectory.numbers("step")
-    let modes = try trajectory.numbersIfPresent(Metric.modesCovered.name)
+    let modes = try trajectory.table.numbersIfPresent(Metric.modesCovered.name)
     return steps.map { step in
       let head = "step \(FigureText.grouped(step))"
-      guard let row = evaluated.firstIndex(of: Double(step)), modes[row].isFinite else {
+      guard let row = trajectory.steps.firstIndex(of: step), let count = Int(exactly: modes[row])
+      else {
         return head
       }
-      let all = digest.modes.map { " of \($0)" } ?? ""
-      return "\(head): \(Int(modes[row]))\(all) modes"
+      let all = summary?.modes.map { " of \($0)" } ?? ""
+      return "\(head): \(count)\(all) modes"
     }
   }
 }

@@ -26,11 +26,8 @@ package struct CSVText {
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
 
-  /// A text field, in quotes if RFC 4180 requires them; it never contains line breaks.
+  /// A text field in one line, in quotes if it needs them.
   package static func quoted(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard line.contains(",") || line.contains("\"") else { return line }
-    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"\(parts.joined(separator: "\"\""))\""
+    CSV.field(text.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
 }

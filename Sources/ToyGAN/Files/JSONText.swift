@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANSettings
 
 /// JSON in the form of our files: keys in alphabetical order, so that equal values give identical bytes.
 package enum JSONText {
@@ -15,11 +16,37 @@ package enum JSONText {
     }
   }
 
-  package static func read<Value: Decodable>(_ type: Value.Type, at url: URL) -> Value? {
-    guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
+  /// The value in a file; nil if there is no such file.
+  ///
+  /// Throws `FileError` if the file cannot be read, or if it holds another kind of value.
+  package static func read<Value: Decodable>(
+    _ type: Value.Type, at url: URL
+  ) throws(FileError) -> Value? {
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw FileError(
+        file: url.path.inOneLine(), value: "a file that cannot be read", allowed: "a file in JSON")
+    }
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try? decoder.decode(type, from: data)
+    do { return try decoder.decode(type, from: data) } catch {
+      throw FileError(
+        file: url.path.inOneLine(), value: describe(error), allowed: "the JSON that toygan writes")
+    }
+  }
+
+  /// An error of the decoder in words.
+  private static func describe(_ error: any Error) -> String {
+    func place(_ path: [any CodingKey]) -> String {
+      path.map(\.stringValue).joined(separator: ".").inOneLine(60)
+    }
+    return switch error as? DecodingError {
+    case .keyNotFound(let key, let context):
+      "no value for '\(place(context.codingPath + [key]))'"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "another kind of value for '\(place(context.codingPath))'"
+    default: "a text that is not JSON"
+    }
   }
 }

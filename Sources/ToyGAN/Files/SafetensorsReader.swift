@@ -13,7 +13,7 @@ extension Safetensors {
     guard bytes.count >= 8 else { throw refusal("a file of \(bytes.count) bytes") }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard let length = Int(exactly: length), length <= bytes.count - 8 else {
-      throw refusal("a file cut short, or no such file at all,")
+      throw refusal("a file that is truncated or of another kind")
     }
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<8 + length]))
     else { throw refusal("a file with a damaged header") }

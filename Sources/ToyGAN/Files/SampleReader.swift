@@ -36,7 +36,7 @@ public struct SampleReader: Sendable {
   /// The points of a file whose name ends in `.csv` or `.npy`.
   ///
   /// Throws `FileError` in one line with the file, and the line or row of the error: for a file that is not
-  /// an ordinary file, is larger than 1 GiB or contains no points, for text, ragged lines, a wrong
+  /// an regular file, is larger than 1 GiB or contains no points, for text, ragged lines, a wrong
   /// dimension, an array of another kind, and for invalid points that may not be dropped.
   public func read(_ file: URL) throws(FileError) -> ReadSamples {
     guard let format = Format(rawValue: file.pathExtension.lowercased()) else {
@@ -50,7 +50,7 @@ public struct SampleReader: Sendable {
 
   /// The points of a file with any name.
   package func read(_ path: String, as format: Format) throws(FileError) -> ReadSamples {
-    try read(bytes: OrdinaryFile.bytes(of: path), name: path, as: format)
+    try read(bytes: RegularFile.bytes(of: path), name: path, as: format)
   }
 
   /// The points of a file's contents in memory; `name` is used in errors.

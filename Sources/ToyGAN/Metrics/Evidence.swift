@@ -52,7 +52,7 @@ public final class Evidence {
 
   /// Divergences between smoothed densities in the plane; nil without a finite sample.
   private(set) lazy var smoothedDivergence: KernelDensityDivergence? =
-    pair(most: Metric.mostSmoothed).map {
+    pair(maximumSamples: Metric.maximumSmoothed).map {
       KernelDensityDivergence(
         reference: $0.reference, samples: $0.samples, on: DensityGrid(over: extent.box))
     }
@@ -65,10 +65,10 @@ public final class Evidence {
     public let reference: SampleSet  // [m, d]
   }
 
-  /// At most `most` finite samples, chosen at random, and the same number of target samples, both from
+  /// At most `maximumSamples` finite samples, chosen at random, and the same number of target samples, both from
   /// streams that are the same for every caller; nil without a finite sample.
-  public func pair(most: Int) -> Pair? {
-    let count = min(most, finite.count)
+  public func pair(maximumSamples: Int) -> Pair? {
+    let count = min(maximumSamples, finite.count)
     guard count > 0 else { return nil }
     if let pair = pairs[count] { return pair }
     let drawn = target.samples(count, from: RandomStream(seed: 0, name: "reference"))

@@ -18,7 +18,7 @@ public struct Metric: Sendable {
   public enum Preference: String, Sendable {
     case higher, lower
     /// Values nearer to that of the target itself are better.
-    case ceiling
+    case targetValue
   }
 
   /// The property that a target must have for the metric to be defined.
@@ -45,17 +45,17 @@ public struct Metric: Sendable {
   package let isCount: Bool
   private let need: Need
   private let meaning: @Sendable (any Target) -> String
-  private let most: @Sendable (Int) -> Int
+  private let maximumSamples: @Sendable (Int) -> Int
   private let expected: @Sendable (Evidence) -> Double?
   private let computed: @Sendable (Evidence) -> Double?
 
-  /// A metric that uses at most `most` samples, given their dimension; `ceiling` is the value that theory
+  /// A metric that uses at most `maximumSamples` samples, given their dimension; `expectedForTarget` is the value that theory
   /// gives for samples of the target itself, nil if there is no formula.
   public init(
     _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
     needs need: Need = .nothing,
-    most: @escaping @Sendable (Int) -> Int = { _ in .max },
-    ceiling: @escaping @Sendable (Evidence) -> Double? = { _ in nil },
+    maximumSamples: @escaping @Sendable (Int) -> Int = { _ in .max },
+    expectedForTarget: @escaping @Sendable (Evidence) -> Double? = { _ in nil },
     meaning: @escaping @Sendable (any Target) -> String,
     value: @escaping @Sendable (Evidence) -> Double?
   ) {
@@ -64,9 +64,9 @@ public struct Metric: Sendable {
     self.preference = preference
     self.isCount = isCount
     self.need = need
-    self.most = most
+    self.maximumSamples = maximumSamples
     self.meaning = meaning
-    (expected, computed) = (ceiling, value)
+    (expected, computed) = (expectedForTarget, value)
   }
 
   /// Whether the metric is defined for a target.
@@ -82,7 +82,8 @@ public struct Metric: Sendable {
   /// fixed random subset of the finite ones is used.
   func samples(in evidence: Evidence) -> Int {
     need == .modes
-      ? evidence.samples.count : min(evidence.finite.count, most(evidence.target.dimension))
+      ? evidence.samples.count
+      : min(evidence.finite.count, maximumSamples(evidence.target.dimension))
   }
 
   /// The value for the evidence, or nil if it is not defined.
@@ -92,7 +93,7 @@ public struct Metric: Sendable {
 
   /// The expected value for the same number of samples of the target itself, exactly or to leading order;
   /// nil if there is no formula.
-  public func ceiling(_ evidence: Evidence) -> Double? { expected(evidence) }
+  public func expectedForTarget(_ evidence: Evidence) -> Double? { expected(evidence) }
 }
 
 /// Metrics are equal if their names are.

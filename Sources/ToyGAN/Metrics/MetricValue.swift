@@ -7,28 +7,36 @@ public struct MetricValue: Codable, Equatable, Sendable {
   /// The definition in one sentence.
   public var definition: String
   /// The value that theory gives for samples of the target itself: the expectation, or its leading term.
-  public var ceiling: Double?
+  public var expectedForTarget: Double?
   /// What draws of the target itself score (the noise floor), with the same
   /// number of samples; nil if it was not measured.
-  public var floor: NoiseFloor?
+  public var noiseFloor: NoiseFloor?
   /// Number of samples measured.
   public var samples: Int
 
   /// A value with everything needed to interpret it.
   public init(
-    name: String, value: Double, definition: String, ceiling: Double?, floor: NoiseFloor? = nil,
+    name: String, value: Double, definition: String, expectedForTarget: Double?,
+    noiseFloor: NoiseFloor? = nil,
     samples: Int
   ) {
     self.name = name
     self.value = value
     self.definition = definition
-    self.ceiling = ceiling
-    self.floor = floor
+    self.expectedForTarget = expectedForTarget
+    self.noiseFloor = noiseFloor
     self.samples = samples
   }
 
+  // The names in files, which older programs wrote too.
+  private enum CodingKeys: String, CodingKey {
+    case name, value, definition, samples
+    case expectedForTarget = "ceiling"
+    case noiseFloor = "floor"
+  }
+
   /// The value minus the mean score of draws of the target itself.
-  public var excess: Double? { floor.map { value - $0.mean } }
+  public var excess: Double? { noiseFloor.map { value - $0.mean } }
 }
 
 /// What draws of the target itself score, over independent draws of the same number of samples.

@@ -21,7 +21,8 @@ public enum Metrics {
       metric.value(evidence).map {
         MetricValue(
           name: metric.name, value: $0, definition: metric.definition(for: evidence.target),
-          ceiling: metric.ceiling(evidence), samples: metric.samples(in: evidence))
+          expectedForTarget: metric.expectedForTarget(evidence),
+          samples: metric.samples(in: evidence))
       }
     }
   }

@@ -16,7 +16,7 @@ public struct MannWhitneyTest: Sendable, Equatable {
   public let isExact: Bool
 
   /// Largest number of pairs of runs for which all assignments of ranks are counted.
-  public static let mostCounted = 400
+  public static let maximumCounted = 400
 
   /// Compares two methods on tasks given in the same order.
   ///
@@ -31,7 +31,7 @@ public struct MannWhitneyTest: Sendable, Equatable {
     let ranks = zip(strata, others).map { PooledRanks($0, $1) }
     let doubled = ranks.reduce(0) { $0 + $1.doubledStatistic }
     statistic = Double(doubled) / 2
-    isExact = ranks.reduce(0) { $0 + $1.pairs } <= Self.mostCounted
+    isExact = ranks.reduce(0) { $0 + $1.pairs } <= Self.maximumCounted
     p = isExact ? Self.counted(ranks, doubled) : Self.approximated(ranks, statistic)
   }
 

@@ -69,7 +69,7 @@ public enum ToyShape: String, CaseIterable, Codable, Sendable, Target {
   public var summary: String {
     switch self {
     case .swissRoll: "a spiral of one turn and a half (Gulrajani et al. 2017)"
-    case .moons: "two half circles that reach into each other"
+    case .moons: "two interleaved half circles"
     case .circles: "two circles, of radius 3 and 1.5"
     case .pinwheel: "five bent blades (Johnson et al. 2016)"
     case .checkerboard: "eight squares of a board from -4 to 4"

@@ -17,7 +17,7 @@ struct TensorBoardRun {
     guard let record = folder.record() else {
       throw FileError(
         file: folder.file("run.json").path, value: "no record of a run",
-        allowed: "that of a run that has begun")
+        allowed: "the record of a run that has started")
     }
     self.folder = folder
     self.record = record
@@ -77,17 +77,12 @@ struct TensorBoardRun {
 
   /// The rows of `trajectory.csv`, if it exists, without NaN values.
   private func trajectory() throws -> [(step: Int, values: [SummaryValue])] {
-    let file = folder.file("trajectory.csv")
-    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-    let table = CSVTable(bytes: [UInt8](try Data(contentsOf: file)), name: file.path)
-    let names = table.header.filter { $0 != "step" }
-    let columns = try names.map {
+    guard let trajectory = try folder.trajectory() else { return [] }
+    let table = trajectory.table
+    let columns = try table.header.filter { $0 != "step" }.map {
       (tag: Self.tag($0, registry: folder.registry), values: try table.numbers($0))
     }
-    return try table.text("step").enumerated().map { row, text in
-      guard let step = Int(text) else {
-        throw FileError(file: "\(file.path) row \(row + 1)", value: text, allowed: "a step")
-      }
+    return trajectory.steps.enumerated().map { row, step in
       let known = columns.filter { !$0.values[row].isNaN }
       return (step, known.map { .scalar($0.tag, $0.values[row]) })
     }

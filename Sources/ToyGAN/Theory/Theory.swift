@@ -17,7 +17,7 @@ public enum Theory {
     /// The image files that were drawn.
     public var pictures: [URL]
     /// A paragraph that explains the first of them.
-    public var whatToSee: String
+    public var explanation: String
   }
 
   /// Computes a topic and writes it to `folder`: for each figure `NAME*.csv`, the script `NAME.gp`,
@@ -30,7 +30,7 @@ public enum Theory {
     try Plots.make(folder)
     let findings = try topic.init().findings()
     let pictures = try Plots.draw(findings.figures, in: folder, by: Gnuplot())
-    return Report(pictures: pictures, whatToSee: findings.whatToSee)
+    return Report(pictures: pictures, explanation: findings.explanation)
   }
 
   /// One line per topic: its name and its question.

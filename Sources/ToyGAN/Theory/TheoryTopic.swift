@@ -21,11 +21,11 @@ public struct Findings {
   /// The figures in drawing order; the first has the topic's name.
   public var figures: [Figure]
   /// A paragraph for a reader who looks at the first figure.
-  public var whatToSee: String
+  public var explanation: String
 
   /// Figures, and a text that explains them.
-  public init(figures: [Figure], whatToSee: String) {
+  public init(figures: [Figure], explanation: String) {
     self.figures = figures
-    self.whatToSee = whatToSee
+    self.explanation = explanation
   }
 }

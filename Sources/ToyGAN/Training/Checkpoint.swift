@@ -8,18 +8,15 @@ public struct Checkpoint: Sendable, Equatable {
 
   /// Number of generator updates so far.
   public var step: Int
-  /// Number of updates of the generator's weights.
-  public var generatorUpdates: Int
   /// Number of updates of the discriminator's weights.
   public var discriminatorUpdates: Int
   /// Every array of the training state, with unique names.
   public var arrays: [Array]
 
   /// The state after these numbers of updates.
-  public init(step: Int, generatorUpdates: Int, discriminatorUpdates: Int, arrays: [Array]) {
+  public init(step: Int, discriminatorUpdates: Int, arrays: [Array]) {
     self.step = step
     self.arrays = arrays
-    self.generatorUpdates = generatorUpdates
     self.discriminatorUpdates = discriminatorUpdates
   }
 

@@ -63,7 +63,8 @@ package final class CompiledGame {
       configuration.discriminator.architecture(
         inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
       configuration.discriminator.optimizer,
-      weightClip: configuration.discriminator.weightClip, traces: configuration.traces)
+      weightClip: configuration.discriminator.weightClip,
+      auxiliaryWeights: configuration.auxiliaryWeights)
     real = .leaf("real", batch / packing, d * packing)
     latents = .leaf("latents", batch, cast.latents)
     let game = Game(
@@ -72,26 +73,28 @@ package final class CompiledGame {
       instanceNoise: configuration.discriminator.instanceNoise)
     let losses = method.losses(in: game)
     monitors = losses.monitors.map(\.name)
-    let rested = Game(
-      method, players: ensemble.atRest, discriminator: discriminator.atRest,
+    let evaluationGame = Game(
+      method, players: ensemble.inEvaluationMode, discriminator: discriminator.inEvaluationMode,
       real: units.standard(real), latents: latents)
-    let observed = interface.observations(in: rested)
+    let observed = interface.observations(in: evaluationGame)
     observations = observed.map(\.name)
     // Samples and points are processed in blocks, so that memory does not depend on the number requested.
     let isPointwise = discriminator.network.architecture.isPointwise
     let rows = isPointwise ? CompiledGame.shownRows : batch / packing
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
     shownPoints = .leaf("shown points", rows, d * packing)
-    let shown = Showing(interface: interface, ensemble: ensemble.atRest, units: units)
+    let shown = SamplingInEvaluationMode(
+      interface: interface, ensemble: ensemble.inEvaluationMode, units: units)
     let allPlayers = [ensemble.generator, discriminator] + ensemble.companions
-    let average = ensemble.generator.trace(of: .average)
+    let average = ensemble.generator.auxiliaryWeights(of: .average)
     program = Program(
       schedule.routines(descending: losses, in: game, roles: cast.roles) + [
         Routine(
           "show",
           outputs: [shown.samples(of: shownLatents)]
             + [interface.category(shownLatents)].compactMap(\.self)),
-        Routine("judge", outputs: [shown.decision(of: discriminator.atRest, on: shownPoints)]),
+        Routine(
+          "judge", outputs: [shown.decision(of: discriminator.inEvaluationMode, on: shownPoints)]),
         Routine(
           "show average",
           outputs: average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] }
@@ -129,7 +132,7 @@ package final class CompiledGame {
 
   private static func lookahead(_ lookahead: Lookahead?, _ players: [Player]) -> Routine {
     let share = lookahead?.share ?? 1
-    return Routine("lookahead", advancing: players.map { ($0, $0.lookingBack(share: share)) })
+    return Routine("lookahead", advancing: players.map { ($0, $0.afterLookahead(share: share)) })
   }
 
   /// Fills a player's weights and other network state with their initial values.
@@ -141,7 +144,8 @@ package final class CompiledGame {
       for leaf in leaves { _ = memory(of: leaf).update(fromContentsOf: values) }
     }
     fill(
-      [network.parameters] + player.traces.map(\.weights), architecture.layout, from: player.name)
+      [network.parameters] + player.auxiliaryWeights.map(\.weights), architecture.layout,
+      from: player.name)
     for (leaf, layout, stream) in network.kept {
       fill([leaf], layout, from: "\(player.name).\(stream)")
     }
@@ -201,9 +205,10 @@ extension Ensemble {
         "generator",
         configuration.generator.architecture(
           inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
-        configuration.generator.optimizer, traces: configuration.generatorTraces),
+        configuration.generator.optimizer, auxiliaryWeights: configuration.generatorAuxiliaryWeights
+      ),
       companions: cast.roles.map {
-        Player($0.name, $0.network, $0.optimizer, traces: configuration.traces)
+        Player($0.name, $0.network, $0.optimizer, auxiliaryWeights: configuration.auxiliaryWeights)
       },
       fixtures: zip(cast.fixtures, fixtures).map { fixture, leaf in
         (fixture.name, fixture.areSamples ? units.standard(leaf) : leaf)
@@ -212,7 +217,7 @@ extension Ensemble {
 }
 
 /// Samples and decisions of players in evaluation mode, in the target's units.
-private struct Showing {
+private struct SamplingInEvaluationMode {
   let interface: any PlayerInterface
   let ensemble: Ensemble
   let units: StandardUnits
@@ -220,13 +225,13 @@ private struct Showing {
   /// Samples [rows, d] from latents [rows, latents], with other generator weights [1, count] if given.
   func samples(of latents: Tensor, weights: Tensor? = nil) -> Tensor {
     let generator = weights.map(ensemble.generator.with(parameters:)) ?? ensemble.generator
-    let outputs = interface.completed(generator(interface.generatorInput(latents)))
-    return units.own(interface.samples(outputs, by: ensemble))
+    let outputs = interface.generatorOutput(generator(interface.generatorInput(latents)))
+    return units.inTargetUnits(interface.samples(outputs, by: ensemble))
   }
 
   /// The discriminator's decision [rows, 1] on points [rows, d · packing].
   func decision(of discriminator: Player, on points: Tensor) -> Tensor {
-    let view = interface.view(real: units.standard(points), by: ensemble)
+    let view = interface.discriminatorInput(real: units.standard(points), by: ensemble)
     return interface.decision(discriminator(view))
   }
 }

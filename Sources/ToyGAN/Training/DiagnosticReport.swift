@@ -28,7 +28,7 @@ package struct DiagnosticReport {
 
   /// Name and meaning of each column, in the order of the columns.
   package static let columns = [
-    ("discriminator_accuracy", "share of a minibatch that the discriminator tells rightly"),
+    ("discriminator_accuracy", "share of a minibatch that the discriminator classifies correctly"),
     (
       "discriminator_calibration_error",
       "mean over ten bins of |share of real samples - mean D|, D the probability of being real"

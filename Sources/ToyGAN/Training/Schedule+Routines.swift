@@ -41,7 +41,9 @@ private struct Turn {
 
   /// The players of a side, each paired with its state after the update; from its anchor, if asked.
   func updates(_ side: Role.Side, fromAnchor: Bool = false) -> [(Player, Player)] {
-    func start(_ player: Player) -> Tensor? { fromAnchor ? player.trace(of: .anchor) : nil }
+    func start(_ player: Player) -> Tensor? {
+      fromAnchor ? player.auxiliaryWeights(of: .anchor) : nil
+    }
     let main =
       switch side {
       case .discriminator:
@@ -71,15 +73,18 @@ private struct Turn {
 
 extension Configuration {
   /// Copies and averages of earlier weights that both players store.
-  var traces: [WeightTrace] {
-    var traces: [WeightTrace] = schedule == .extragradient ? [WeightTrace(.anchor)] : []
-    if lookahead != nil { traces.append(WeightTrace(.slow)) }
-    for trace in penalties.flatMap(\.traces) where !traces.contains(trace) { traces.append(trace) }
-    return traces
+  var auxiliaryWeights: [AuxiliaryWeights] {
+    var auxiliaryWeights: [AuxiliaryWeights] =
+      schedule == .extragradient ? [AuxiliaryWeights(.anchor)] : []
+    if lookahead != nil { auxiliaryWeights.append(AuxiliaryWeights(.slow)) }
+    for trace in penalties.flatMap(\.auxiliaryWeights) where !auxiliaryWeights.contains(trace) {
+      auxiliaryWeights.append(trace)
+    }
+    return auxiliaryWeights
   }
 
   /// Copies and averages of earlier weights that the generator stores.
-  var generatorTraces: [WeightTrace] {
-    traces + (generator.average.map { [WeightTrace(.average, decay: $0)] } ?? [])
+  var generatorAuxiliaryWeights: [AuxiliaryWeights] {
+    auxiliaryWeights + (generator.average.map { [AuxiliaryWeights(.average, decay: $0)] } ?? [])
   }
 }

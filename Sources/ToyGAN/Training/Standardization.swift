@@ -47,7 +47,7 @@ struct StandardUnits {
   }
 
   /// Converts samples [n, d] from standard units to the target's units.
-  func own(_ samples: Tensor) -> Tensor {
+  func inTargetUnits(_ samples: Tensor) -> Tensor {
     standardization.map { $0.scale * samples + single } ?? samples
   }
 

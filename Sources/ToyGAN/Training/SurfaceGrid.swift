@@ -4,7 +4,7 @@ import ToyGANTargets
 enum SurfaceGrid {
   /// Number of grid points that replace real samples of a minibatch at a time, if the discriminator sees
   /// whole minibatches: few enough that the minibatch is mostly real.
-  static let guests = 16
+  static let pointsPerMinibatch = 16
 
   /// Coordinates of a square around the target, one and a half times as large as the target.
   static func axes(around target: any Target, side: Int) -> (xs: [Double], ys: [Double]) {

@@ -12,7 +12,7 @@ extension Trainer {
       Checkpoint.Array(name: name, shape: shape, values: Array(memory))
     }
     return Checkpoint(
-      step: step, generatorUpdates: step, discriminatorUpdates: discriminatorUpdates,
+      step: step, discriminatorUpdates: discriminatorUpdates,
       arrays: arrays)
   }
 

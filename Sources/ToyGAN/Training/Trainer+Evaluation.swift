@@ -141,7 +141,7 @@ extension Trainer {
     let (d, width) = (target.dimension, game.shownPoints.shape.columns)
     let isPointwise = game.discriminator.network.architecture.isPointwise
     let rows = game.shownPoints.shape.rows
-    let atOnce = isPointwise ? rows : min(SurfaceGrid.guests, rows)
+    let atOnce = isPointwise ? rows : min(SurfaceGrid.pointsPerMinibatch, rows)
     if !isPointwise || width > d {
       streams.surface.seek(to: UInt64(step))
       target.draw(into: seen, from: streams.surface)

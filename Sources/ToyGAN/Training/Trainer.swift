@@ -71,8 +71,8 @@ public final class Trainer {
   private func makeStep() {
     switch configuration.schedule {
     case .alternating:
-      if step.isMultiple(of: configuration.generator.steps) {
-        for _ in 0..<configuration.discriminator.steps {
+      if step.isMultiple(of: configuration.generator.updatesInARow) {
+        for _ in 0..<configuration.discriminator.updatesInARow {
           update(.discriminatorUpdate, at: step + discriminatorUpdates)
           discriminatorUpdates += 1
         }
@@ -128,7 +128,9 @@ extension Trainer {
     let (discriminator, generator) = (
       GameRoutine.discriminatorUpdate.rawValue, GameRoutine.generatorUpdate.rawValue
     )
-    let ratio = Double(configuration.discriminator.steps) / Double(configuration.generator.steps)
+    let ratio =
+      Double(configuration.discriminator.updatesInARow)
+      / Double(configuration.generator.updatesInARow)
     return switch configuration.schedule {
     case .alternating: [(discriminator, ratio), (generator, 1)]
     case .simultaneous: [(discriminator, 1)]

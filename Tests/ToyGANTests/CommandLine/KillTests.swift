@@ -21,7 +21,7 @@ import ToyGANLaws
     let file = folder.url.appendingPathComponent("run.yaml")
     try Data(Self.merged(Self.states[number].1).utf8).write(to: file)
     let start = ContinuousClock.now
-    let whole = try sitting("whole", in: folder)
+    let whole = try session("whole", in: folder)
     #expect(whole.status() == 0)
     var kills = Kills(random: SeededGenerator(UInt64(number)), duration: .now - start)
     let expected = try RunBytes(folder.url.appendingPathComponent("whole"))
@@ -59,7 +59,7 @@ import ToyGANLaws
     let leftBefore = Self.unfinishedCheckpoints(in: run)
     func isWriting() -> Bool { !Self.unfinishedCheckpoints(in: run).isSubset(of: leftBefore) }
     let start = ContinuousClock.now
-    let running = try sitting(name, in: folder)
+    let running = try session(name, in: folder)
     if kills.areLeft {
       let instant = kills.duration * Double(kills.random.next() % 700) / 1000
       running.wait { .now - start > instant }
@@ -79,7 +79,7 @@ import ToyGANLaws
   }
 
   /// The same command begins and goes on.
-  private func sitting(_ name: String, in folder: TemporaryFolder) throws -> RunningToygan {
+  private func session(_ name: String, in folder: TemporaryFolder) throws -> RunningToygan {
     let arguments = ["train", "run.yaml", "--resume", "--quiet", "--out", name]
     return try RunningToygan(arguments, in: folder.url, path: "/nonexistent")
   }

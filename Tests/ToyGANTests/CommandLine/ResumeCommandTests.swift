@@ -35,7 +35,7 @@ import ToyGAN
     #expect(longer.status == 0 && longer.output.contains("completed after 5 steps"))
     let done = try train(in: folder)
     #expect(done.status == 0 && done.output.hasSuffix("\nrun\n"))
-    #expect(done.errorLines.filter { $0.contains("already done") }.count == 1)
+    #expect(done.errorLines.filter { $0.contains("the run is complete") }.count == 1)
     let other = try train("run.yaml", "--steps", "4", "--seed", "3", "--set", "batch=9", in: folder)
     #expect(other.status == 2 && other.errorLines.count == 1)
     #expect(other.errors.contains("batch: 8 -> 9, steps: 5 -> 4, seed: 0 -> 3 is not allowed"))

@@ -30,7 +30,7 @@ import ToyGANLaws
     let routine = Routine(
       "all",
       outputs: [losses.generator, losses.discriminator] + losses.monitors.map(\.value)
-        + method.interface.observations(in: small.rested).map(\.value),
+        + method.interface.observations(in: small.evaluationGame).map(\.value),
       advancing: [
         (small.game.generator, small.game.generator(after: losses)),
         (small.game.discriminator, small.game.discriminator(after: losses)),

@@ -56,7 +56,7 @@ import ToyGANLaws
         ($0.generator.layers, $0.discriminator.layers) = (Self.layers[row[5]], Self.layers[row[6]])
         $0.discriminator.packing = row[3] == 2 ? 2 : 1
         if row[3] == 3 {
-          $0.discriminator.instanceNoise = InstanceNoise(deviation: 0.3, steps: 10)
+          $0.discriminator.instanceNoise = InstanceNoise(deviation: 0.3, updates: 10)
         }
       },
       // With 32 two of the eigenvalues that diversity looks at come so close that they count as one.

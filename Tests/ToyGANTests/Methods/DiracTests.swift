@@ -18,9 +18,10 @@ struct DiracGame {
 
   init(
     _ objective: Objective, penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(),
-    traces: [WeightTrace] = []
+    auxiliaryWeights: [AuxiliaryWeights] = []
   ) {
-    dirac = .dirac(objective, penalties: penalties, optimizer: optimizer, traces: traces)
+    dirac = .dirac(
+      objective, penalties: penalties, optimizer: optimizer, auxiliaryWeights: auxiliaryWeights)
     (fieldTerms, jacobianTerms) = (dirac.field, dirac.jacobian)
   }
 
@@ -66,7 +67,7 @@ extension DiracGame {
     let back = Routine(
       "back",
       advancing: [game.generator, game.discriminator].map {
-        ($0, $0.lookingBack(share: lookahead?.share ?? 1))
+        ($0, $0.afterLookahead(share: lookahead?.share ?? 1))
       })
     let machine = InterpretedMachine(
       schedule.routines(descending: dirac.losses, in: game) + [back])
@@ -182,8 +183,8 @@ extension DiracGame {
   func annealingCountsUpdates(_ schedule: Schedule) {
     let game = DiracGame(
       .wasserstein,
-      optimizer: SGD(learningRate: 0.1, annealing: .falling(.linear, steps: 4, to: 0)),
-      traces: schedule == .extragradient ? [WeightTrace(.anchor)] : [])
+      optimizer: SGD(learningRate: 0.1, annealing: .falling(.linear, updates: 4, to: 0)),
+      auxiliaryWeights: schedule == .extragradient ? [AuxiliaryWeights(.anchor)] : [])
     let path = game.path(schedule, from: (1, 1), steps: 6)
     #expect(path[4] == path[3] && path[5] == path[3])
     #expect(path[3] != path[2] && path[2] != path[1])
@@ -252,11 +253,12 @@ extension DiracGame {
 
   @Test(arguments: rates)
   func schedulesHaveTheirRates(_ rate: Rate) {
-    let traces: [WeightTrace] =
-      (rate.schedule == .extragradient ? [WeightTrace(.anchor)] : [])
-      + (rate.lookahead == nil ? [] : [WeightTrace(.slow)])
+    let auxiliaryWeights: [AuxiliaryWeights] =
+      (rate.schedule == .extragradient ? [AuxiliaryWeights(.anchor)] : [])
+      + (rate.lookahead == nil ? [] : [AuxiliaryWeights(.slow)])
     let game = DiracGame(
-      .wasserstein, penalties: rate.penalties, optimizer: rate.optimizer, traces: traces)
+      .wasserstein, penalties: rate.penalties, optimizer: rate.optimizer,
+      auxiliaryWeights: auxiliaryWeights)
     let path = game.path(
       rate.schedule, from: (1, 0.5), steps: 1000, lookahead: rate.lookahead)
     let logs = path.map { log(($0.0 * $0.0 + $0.1 * $0.1).squareRoot()) }

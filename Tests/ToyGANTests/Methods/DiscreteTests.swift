@@ -202,10 +202,12 @@ import ToyGANLaws
     let method = DiscreteGAN(
       estimator: .gumbelSoftmax, temperature: 2, cooling: 0.01, coldest: 0.5)
     let updates = Tensor.leaf("updates", 1, 1)
-    func heat(_ count: Double) -> Double {
-      Interpreter([updates: [count]]).value(method.heat(after: updates))[0]
+    func temperature(_ count: Double) -> Double {
+      Interpreter([updates: [count]]).value(method.temperature(after: updates))[0]
     }
-    #expect(heat(0) == 2 && abs(heat(50) - 2 * exp(-0.5)) < 1e-12 && heat(1000) == 0.5)
+    #expect(
+      temperature(0) == 2 && abs(temperature(50) - 2 * exp(-0.5)) < 1e-12
+        && temperature(1000) == 0.5)
   }
 
   /// The generator's side of an adjusted game stays beside the estimator's own force.

@@ -168,7 +168,7 @@ import ToyGANLaws
     let target = TargetPreset.ring8.target
     let modes = try #require(target.modeSet)
     let fixtures = LabelledSamples(
-      of: target, modes, from: RandomStream(seed: 1, name: "labelled"), mostOfEach: 3
+      of: target, modes, from: RandomStream(seed: 1, name: "labelled"), maximumOfEach: 3
     ).fixtures("labelled")
     #expect(fixtures[0].values.count == 2 * 24 && fixtures[1].values.count == 8 * 24)
     for row in 0..<24 {

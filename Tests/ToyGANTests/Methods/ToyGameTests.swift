@@ -14,11 +14,12 @@ import ToyGANLaws
     private let zero = Tensor.leaf("zero", 1, 1)
 
     init(_ penalties: [any Penalty] = [], optimizer: any Optimizer) {
-      let traces = penalties.flatMap(\.traces)
+      let auxiliaryWeights = penalties.flatMap(\.auxiliaryWeights)
       let one = MLP(inputs: 1, hidden: [], outputs: 1)
       game = Game(
-        generator: Player("x", one, optimizer, traces: traces),
-        discriminator: Player("y", one, optimizer, traces: traces), real: zero, latents: zero,
+        generator: Player("x", one, optimizer, auxiliaryWeights: auxiliaryWeights),
+        discriminator: Player("y", one, optimizer, auxiliaryWeights: auxiliaryWeights), real: zero,
+        latents: zero,
         penalties: penalties)
       (x, y) = (game.fake, game.discriminator(zero))
     }
@@ -45,7 +46,7 @@ import ToyGANLaws
         for leaf in player.state {
           machine.give(leaf, [Double](repeating: 0, count: leaf.shape.count))
         }
-        for leaf in [player.network.parameters] + player.traces.map(\.weights) {
+        for leaf in [player.network.parameters] + player.auxiliaryWeights.map(\.weights) {
           machine.give(leaf, [0, value])
         }
       }

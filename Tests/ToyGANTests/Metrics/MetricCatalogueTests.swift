@@ -25,7 +25,7 @@ import ToyGAN
       let stream = RandomStream(seed: UInt64(round), name: "law")
       return Evidence(SampleSet(target.samples(n, from: stream), dimension: 2), of: target)
     }
-    guard let ceiling = metric.ceiling(evidence[0]) else { return }
+    guard let expectedForTarget = metric.expectedForTarget(evidence[0]) else { return }
     // An empty bin makes forward KL infinite, which the leading term leaves out.
     let values = Observations(
       try evidence.map { try #require(metric.value($0)) }.filter { $0 != .infinity })
@@ -33,8 +33,11 @@ import ToyGAN
     let (mean, deviation) = (try #require(values.mean), try #require(values.deviation))
     // Student's t with eleven degrees of freedom exceeds 6 once in ten thousand; leading terms leave out
     // a fifth of themselves, and coverage's 31/32 rests on independent balls.
-    let slack = 6 * deviation / Double(rounds).squareRoot() + 0.2 * min(abs(ceiling), 0.1) + 1e-3
-    #expect(abs(mean - ceiling) < slack, "\(metric.name): \(mean), in theory \(ceiling)")
+    let slack =
+      6 * deviation / Double(rounds).squareRoot() + 0.2 * min(abs(expectedForTarget), 0.1) + 1e-3
+    #expect(
+      abs(mean - expectedForTarget) < slack,
+      "\(metric.name): \(mean), in theory \(expectedForTarget)")
   }
 
   /// A generator that has collapsed to one mode is told from the target by every metric that does not look
@@ -57,7 +60,7 @@ import ToyGAN
       switch metric.preference {
       case .higher: collapsed < low
       case .lower: collapsed > high
-      case .ceiling: collapsed < low || collapsed > high
+      case .targetValue: collapsed < low || collapsed > high
       }
     if blind.contains(metric.name) { return }
     #expect(outside, "\(metric.name): \(collapsed), the target itself \(low) to \(high)")

@@ -16,11 +16,13 @@ import ToyGANLaws
   ) -> (terms: [[Double]], gradient: [Double]) {
     let linear = MLP(inputs: 2, hidden: [], outputs: 1)
     let (real, latents) = (Tensor.leaf("real", 2, 2), Tensor.leaf("latents", 2, 2))
-    let traces = penalty.traces
+    let auxiliaryWeights = penalty.auxiliaryWeights
     let game = Game(
       generator: Player(
-        "generator", MLP(inputs: 2, hidden: [], outputs: 2), SGD(), traces: traces),
-      discriminator: Player("discriminator", linear, SGD(), traces: traces), real: real,
+        "generator", MLP(inputs: 2, hidden: [], outputs: 2), SGD(),
+        auxiliaryWeights: auxiliaryWeights),
+      discriminator: Player("discriminator", linear, SGD(), auxiliaryWeights: auxiliaryWeights),
+      real: real,
       latents: latents)
     let terms = penalty.terms(in: game, besides: game.losses(of: objective))
     let parameters = game.discriminator.network.parameters
@@ -30,7 +32,7 @@ import ToyGANLaws
     ]
     // Means of earlier weights that are off by (1, -2) in the first two.
     for player in [game.generator, game.discriminator] {
-      guard let mean = player.trace(of: .history) else { continue }
+      guard let mean = player.auxiliaryWeights(of: .history) else { continue }
       given[mean] = given[player.network.parameters]
       given[mean]?[0] -= 1
       given[mean]?[1] += 2
@@ -135,7 +137,7 @@ import ToyGANLaws
   @Test(arguments: [(0.0, 2.0), (25, 1.5), (100, 0), (300, 0)])
   func instanceNoiseIsAnnealed(_ time: Double, _ deviation: Double) {
     let (x, t) = (Tensor.leaf("x", 1, 2), Tensor.leaf("time", 1, 1))
-    let seen = InstanceNoise(deviation: 2, steps: 100)(x, updates: t)
+    let seen = InstanceNoise(deviation: 2, updates: 100)(x, updates: t)
     var given: [Tensor: [Double]] = [x: [5, -1], t: [time]]
     for draw in Tensor.nodes(of: [seen]) {
       if case .draw(let law) = draw.node.op {

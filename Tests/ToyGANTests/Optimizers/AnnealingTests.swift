@@ -22,16 +22,16 @@ import ToyGANLaws
     ]
     #expect(Set(expected.map(\.0)) == Set(LearningRateSchedule.Curve.allCases))
     for (course, value) in expected {
-      let found = Self.factor(.falling(course, steps: 100, to: 0.1), time)
+      let found = Self.factor(.falling(course, updates: 100, to: 0.1), time)
       #expect(abs(found - value) < 2e-7, "\(course)")
     }
   }
 
   /// A constant gradient moves plain gradient descent by the sum of the factors.
   @Test func stepsShrink() {
-    let optimizer = SGD(learningRate: 0.5, annealing: .falling(.linear, steps: 4, to: 0))
+    let optimizer = SGD(learningRate: 0.5, annealing: .falling(.linear, updates: 4, to: 0))
     let (p, time) = (Tensor.leaf("p", 1, 1), Tensor.leaf("time", 1, 1))
-    let next = optimizer.step(p, gradient: 2, memory: [], time: time + 1).parameters
+    let next = optimizer.step(p, gradient: 2, state: [], time: time + 1).parameters
     let machine = CompiledMachine([Routine("step", updates: [(p, next), (time, time + 1)])])
     for leaf in [p, time] { machine.give(leaf, [0]) }
     let path = (0..<6).map { _ in
@@ -45,7 +45,7 @@ import ToyGANLaws
     let text = "optimizer: {name: adam, annealing: {course: cosine, steps: 500, to: 0.01}}"
     let configuration = try Configuration(yaml: text)
     let adam = try #require(configuration.generator.optimizer as? Adam)
-    #expect(adam.annealing == .falling(.cosine, steps: 500, to: 0.01))
+    #expect(adam.annealing == .falling(.cosine, updates: 500, to: 0.01))
     #expect(try Configuration(yaml: configuration.yaml).yaml == configuration.yaml)
     let off = try Configuration(assignments: [
       Assignment("generator.optimizer.annealing={course: linear, steps: 3, to: 0}"),

@@ -21,15 +21,15 @@ import ToyGANLaws
   ) -> [[Double]] {
     let (p, time) = (Tensor.leaf("p", 1, 4), Tensor.leaf("time", 1, 1))
     let (a, b) = (Tensor.leaf("a", 1, 4), Tensor.leaf("b", 1, 4))
-    let memory = optimizer.slots.map { Tensor.leaf($0, 1, 4) }
+    let state = optimizer.slots.map { Tensor.leaf($0, 1, 4) }
     let loss = (0.5 * a * p.squared() + b * p).sum()
     let next = optimizer.step(
-      p, gradient: loss.gradient(at: p), memory: memory, time: time + 1)
-    let updates = [(p, next.parameters)] + Array(zip(memory, next.memory)) + [(time, time + 1)]
+      p, gradient: loss.gradient(at: p), state: state, time: time + 1)
+    let updates = [(p, next.parameters)] + Array(zip(state, next.state)) + [(time, time + 1)]
     let machine = machine([Routine("step", updates: updates.map { (leaf: $0.0, value: $0.1) })])
     let zeros = Array(repeating: 0.0, count: 4)
     for (leaf, values) in [(p, start), (a, Self.a), (b, Self.b), (time, [0])]
-      + memory.map({ ($0, zeros) })
+      + state.map({ ($0, zeros) })
     { machine.give(leaf, values) }
     return (0..<10).map { _ in
       _ = machine.run(0)
@@ -41,9 +41,9 @@ import ToyGANLaws
   private static func table(
     _ rule: (Double, Double, Int, inout (Double, Double)) -> Double
   ) -> [[Double]] {
-    var (p, memory) = (start, Array(repeating: (0.0, 0.0), count: 4))
+    var (p, state) = (start, Array(repeating: (0.0, 0.0), count: 4))
     return (1...10).map { t in
-      for i in p.indices { p[i] = rule(p[i], a[i] * p[i] + b[i], t, &memory[i]) }
+      for i in p.indices { p[i] = rule(p[i], a[i] * p[i] + b[i], t, &state[i]) }
       return p
     }
   }
@@ -69,11 +69,11 @@ import ToyGANLaws
       epsilonUnderRoot: epsilonUnderRoot)
     check(
       optimizer,
-      Self.table { p, g, t, memory in
-        memory.0 = beta1 * memory.0 + (1 - beta1) * g
-        memory.1 = beta2 * memory.1 + (1 - beta2) * g * g
-        let m = memory.0 / (1 - pow(beta1, Double(t)))
-        let v = memory.1 / (1 - pow(beta2, Double(t)))
+      Self.table { p, g, t, state in
+        state.0 = beta1 * state.0 + (1 - beta1) * g
+        state.1 = beta2 * state.1 + (1 - beta2) * g * g
+        let m = state.0 / (1 - pow(beta1, Double(t)))
+        let v = state.1 / (1 - pow(beta2, Double(t)))
         return p - rate * m / ((v + epsilonUnderRoot).squareRoot() + epsilon)
       })
   }
@@ -94,9 +94,9 @@ import ToyGANLaws
   func sgd(_ momentum: Double) {
     check(
       SGD(learningRate: 0.1, momentum: momentum),
-      Self.table { p, g, _, memory in
-        memory.0 = momentum * memory.0 + g
-        return p - 0.1 * memory.0
+      Self.table { p, g, _, state in
+        state.0 = momentum * state.0 + g
+        return p - 0.1 * state.0
       })
   }
 
@@ -104,9 +104,9 @@ import ToyGANLaws
   @Test func rmsProp() {
     check(
       RMSProp(learningRate: 0.05, decay: 0.9, epsilon: 1e-6),
-      Self.table { p, g, _, memory in
-        memory.0 = 0.9 * memory.0 + (1 - 0.9) * g * g
-        return p - 0.05 * g / (memory.0 + 1e-6).squareRoot()
+      Self.table { p, g, _, state in
+        state.0 = 0.9 * state.0 + (1 - 0.9) * g * g
+        return p - 0.05 * g / (state.0 + 1e-6).squareRoot()
       })
   }
 
@@ -119,7 +119,7 @@ import ToyGANLaws
   func differentiabilityAtRest(_ optimizer: any Optimizer) {
     let (g, zero) = (Tensor.leaf("g", 1, 1), Tensor.constant(0))
     let next = optimizer.step(
-      zero, gradient: g, memory: optimizer.slots.map { _ in zero }, time: .constant(1))
+      zero, gradient: g, state: optimizer.slots.map { _ in zero }, time: .constant(1))
     let slope = Interpreter([g: [0]]).value(next.parameters.gradient(at: g))[0]
     #expect(slope.isFinite == optimizer.isDifferentiableAtZeroGradient)
   }

@@ -70,10 +70,10 @@ import ToyGAN
     }
   }
 
-  @Test func aSweepThatHasNoTablesYetSaysWhatMakesThem() throws {
+  @Test func aSweepWithoutTablesIsRefused() throws {
     try inFolder { folder in
       let error = #expect(throws: FileError.self) { try Plots.sweep(at: folder) }
-      #expect(error?.allowed.contains("--merge-only") == true)
+      #expect(error?.value.contains("summary.csv") == true)
       // A run without its trajectory.
       let missing = #expect(throws: FileError.self) { try Plots.run(at: folder) }
       #expect(missing?.key.hasSuffix("trajectory.csv") == true)

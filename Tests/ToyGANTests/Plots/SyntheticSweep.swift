@@ -77,7 +77,7 @@ struct SyntheticSweep {
   }
 
   private func status(_ behaviour: Behaviour, _ seed: Int) -> String {
-    diverged?.label == behaviour.label && diverged?.seed == seed ? "diverged" : "done"
+    diverged?.label == behaviour.label && diverged?.seed == seed ? "diverged" : "completed"
   }
 
   private func covered(_ behaviour: Behaviour, _ step: Int, _ random: inout Noise) -> Int {

@@ -56,7 +56,7 @@ import ToyGANLaws
     let machine = machine([
       Routine(
         "step", outputs: [loss], advancing: [(player, player.updated(descending: loss, seen: [x]))]),
-      Routine("evaluate", outputs: [network.atRest(x)]),
+      Routine("evaluate", outputs: [network.inEvaluationMode(x)]),
       Routine("settle", updates: settle.map { [$0] } ?? []),
     ])
     let layout = architecture.layout
@@ -157,16 +157,16 @@ import ToyGANLaws
     let (p, time) = (Tensor.leaf("p", 1, 4), Tensor.leaf("time", 1, 1))
     let gradient = a * p + b
     for (optimizer, path) in cases {
-      let memory = optimizer.slots.map { Tensor.leaf($0, 1, 4) }
-      let next = optimizer.step(p, gradient: gradient, memory: memory, time: time + 1)
+      let state = optimizer.slots.map { Tensor.leaf($0, 1, 4) }
+      let next = optimizer.step(p, gradient: gradient, state: state, time: time + 1)
       var updates = [(leaf: p, value: next.parameters), (leaf: time, value: time + 1)]
-      updates += zip(memory, next.memory).map { (leaf: $0, value: $1) }
+      updates += zip(state, next.state).map { (leaf: $0, value: $1) }
       let machine = InterpretedMachine([Routine("step", updates: updates)])
       machine.give(a, Self.numbers(20, 4).map { $0 + 1.5 })
       machine.give(b, Self.numbers(21, 4))
       machine.give(p, Self.numbers(22, 4))
       machine.give(time, [0])
-      for leaf in memory { machine.give(leaf, [0, 0, 0, 0]) }
+      for leaf in state { machine.give(leaf, [0, 0, 0, 0]) }
       for step in 0..<100 {
         _ = machine.run(0)
         let error = zip(machine.values(of: p), path[(4 * step)..<(4 * step + 4)])

@@ -74,10 +74,10 @@ import ToyGAN
     let metrics = Metric.standard.filter { names.contains($0.name) }
     #expect(metrics.count == 3)
     for measured in Metrics.measure(Evidence(drawn, of: lattice), by: metrics) {
-      let ceiling = try #require(measured.ceiling)
-      let error = (ceiling * (1 - ceiling) / Double(count)).squareRoot()
+      let expectedForTarget = try #require(measured.expectedForTarget)
+      let error = (expectedForTarget * (1 - expectedForTarget) / Double(count)).squareRoot()
       // A tilted mode's cells are sums over 24 quantiles.
-      #expect(abs(measured.value - ceiling) < 4 * error + 2e-4, "\(measured)")
+      #expect(abs(measured.value - expectedForTarget) < 4 * error + 2e-4, "\(measured)")
     }
     let modes = try #require(lattice.modeSet)
     #expect(abs(modes.mass(within: 1e6) - 1) < 1e-9)
@@ -105,7 +105,9 @@ import ToyGAN
       let stream = RandomStream(seed: 7, name: "ties")
       let scores = Scores(target.samples(100, from: stream), target)
       for metric in [Metric.density, .coverageOfBalls] {
-        #expect((metric.ceiling(scores.evidence) == nil) == (target is Lattice), "\(metric.name)")
+        #expect(
+          (metric.expectedForTarget(scores.evidence) == nil) == (target is Lattice),
+          "\(metric.name)")
       }
     }
   }
@@ -119,7 +121,7 @@ import ToyGAN
     #expect((1e-11..<1e-9).contains(1 - scores.coverage.insideMass))
     #expect(scores.coverage.withOffMode.counts.count == 8)
     let metric = try #require(Registry.standard.metric("forward_kl_off_mode"))
-    #expect(metric.ceiling(scores.evidence) == 7.0 / 5000)
+    #expect(metric.expectedForTarget(scores.evidence) == 7.0 / 5000)
     // 2 n KL is chi-squared with 7 degrees of freedom: above 40 once in a million.
     #expect(try #require(scores[metric]) < 40.0 / 5000)
   }

@@ -108,7 +108,7 @@ import ToyGAN
     #expect(a.figures.map(\.name) == [Bilinear.name])
     #expect(a.figures[0].script == b.figures[0].script)
     #expect(a.figures[0].data.map(\.text) == b.figures[0].data.map(\.text))
-    #expect(a.whatToSee == b.whatToSee)
-    #expect(a.whatToSee.contains("simultaneous: 7.107, × 1.0198 a step"))
+    #expect(a.explanation == b.explanation)
+    #expect(a.explanation.contains("simultaneous: 7.107, × 1.0198 a step"))
   }
 }

@@ -237,6 +237,6 @@ extension DiracVariant: CustomTestStringConvertible {
   @Test func findingsNameTheirFigures() throws {
     let findings = try DiracGAN().findings()
     #expect(findings.figures.first?.name == DiracGAN.name && findings.figures.count == 2)
-    #expect(findings.whatToSee.contains("R1, γ = 0.3"))
+    #expect(findings.explanation.contains("R1, γ = 0.3"))
   }
 }

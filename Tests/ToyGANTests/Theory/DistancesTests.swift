@@ -211,11 +211,11 @@ import ToyGAN
   }
 
   @Test func coursesAreTheSameEveryTime() throws {
-    let courses = try (0..<2).map { _ in
-      try Distances.course(.mixture, exact: 3, estimates: 3)
+    let curves = try (0..<2).map { _ in
+      try Distances.curve(.mixture, exact: 3, estimates: 3)
     }
-    #expect(courses[0].exact.map(\.distances) == courses[1].exact.map(\.distances))
-    #expect(courses[0].estimated.map(\.distances) == courses[1].estimated.map(\.distances))
-    #expect(courses[0].exact.map(\.theta) == [-4, 0, 4])
+    #expect(curves[0].exact.map(\.distances) == curves[1].exact.map(\.distances))
+    #expect(curves[0].estimated.map(\.distances) == curves[1].estimated.map(\.distances))
+    #expect(curves[0].exact.map(\.theta) == [-4, 0, 4])
   }
 }

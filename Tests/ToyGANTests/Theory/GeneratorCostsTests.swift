@@ -122,10 +122,10 @@ import ToyGAN
   /// The non-saturating cost brings the mean to the data, the minimax cost a good deal later.
   @Test func whoLearns() {
     let learning = GeneratorCosts.learning(runs: 5)
-    let medians = learning.map { $0.course.map(\.middle) }
+    let medians = learning.map { $0.spreads.map(\.middle) }
     #expect(abs(medians[1][100]) < 0.1)
     #expect(medians[0][25] > medians[1][25] + 1)
-    #expect(learning.allSatisfy { $0.course.count == GeneratorCosts.steps + 1 })
+    #expect(learning.allSatisfy { $0.spreads.count == GeneratorCosts.steps + 1 })
   }
 
   /// A sample beyond -θ weighs so much that a step leads past the data, where all gradients vanish: of

@@ -30,12 +30,14 @@ import ToyGAN
     let study = OrderOfPlayStudy()
     let inside = study.configuration(
       .generatorInside(discriminator: 20, generator: 50), seed: 3)
-    #expect(inside.discriminator.steps == 20 && inside.generator.steps == 50 && inside.seed == 3)
+    #expect(
+      inside.discriminator.updatesInARow == 20 && inside.generator.updatesInARow == 50
+        && inside.seed == 3)
     for step in study.shownSteps + [study.every] { #expect(step.isMultiple(of: 50)) }
     let ahead = study.configuration(.unrolled(5), seed: 0).method as? UnrolledGAN
     #expect(ahead?.steps == 5 && ahead?.objective == .minimax)
     let turns = study.configuration(.alternating, seed: 0)
-    #expect(turns.discriminator.steps == 1 && turns.generator.steps == 1)
+    #expect(turns.discriminator.updatesInARow == 1 && turns.generator.updatesInARow == 1)
   }
 
   // What the tutorial says: against a discriminator that stands still, samples go where it is highest. At

@@ -94,7 +94,7 @@ import ToyGAN
     (study.batch, study.settling, study.every) = (64, 1000, 30)
     (study.rounds, study.followUp) = (120, 5)
     try study.run()
-    let (first, last) = (study.worths[0], study.worths[study.worths.count - 1])
+    let (first, last) = (study.gameValues[0], study.gameValues[study.gameValues.count - 1])
     #expect(first.trained <= first.optimal && first.trained > first.optimal - 0.02)
     #expect(abs(last.trained + log(4)) < 0.02)
     #expect(last.trainedSpread < 0.1 && first.trainedSpread > 0.35)

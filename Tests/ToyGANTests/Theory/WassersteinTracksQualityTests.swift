@@ -48,7 +48,7 @@ import ToyGAN
       #expect(isNormalized.1 == (condition.normalization == .both))
       #expect((configuration.discriminator.weightClip != nil) == (condition.loss == .clipped))
       #expect(configuration.penalties.isEmpty == (condition.loss != .penalized))
-      #expect(configuration.discriminator.steps == 5 && configuration.seed == 4)
+      #expect(configuration.discriminator.updatesInARow == 5 && configuration.seed == 4)
     }
   }
 

@@ -47,7 +47,7 @@ import ToyGAN
   }
 
   @Test func gradientPenaltyCountsDoubleBackpropagation() throws {
-    let trainer = try trainer(WGANGP()) { $0.discriminator.steps = 3 }
+    let trainer = try trainer(WGANGP()) { $0.discriminator.updatesInARow = 3 }
     let (toHidden, critic) = (discriminator.dropLast(), discriminator)
     let onSamples =
       operations(critic, samples: 2) + operations(critic, samples: 2)

@@ -19,7 +19,7 @@ extension Configuration {
     configuration.seed = seed
     // Extragradient is its schedule: with another it is refused.
     configuration.schedule = method is ExtragradientGAN ? .extragradient : schedule
-    if configuration.schedule != .alternating { configuration.discriminator.steps = 1 }
+    if configuration.schedule != .alternating { configuration.discriminator.updatesInARow = 1 }
     return configuration
   }
 

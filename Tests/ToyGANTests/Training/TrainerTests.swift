@@ -127,9 +127,9 @@ import ToyGANLaws
   /// Three updates of the discriminator before every two of the generator.
   @Test func turnsOfSeveralSteps() throws {
     var configuration = Configuration.small(GAN())
-    (configuration.discriminator.steps, configuration.generator.steps) = (3, 2)
+    (configuration.discriminator.updatesInARow, configuration.generator.updatesInARow) = (3, 2)
     let checkpoint = try Self.trained(configuration, to: 5).checkpoint()
-    #expect((checkpoint.generatorUpdates, checkpoint.discriminatorUpdates) == (5, 9))
+    #expect((checkpoint.step, checkpoint.discriminatorUpdates) == (5, 9))
     #expect(checkpoint.array("discriminator.time")?.values == [9])
   }
 
@@ -182,7 +182,7 @@ import ToyGANLaws
   @Test func everyUpdateIsCounted() throws {
     let checkpoint = try Self.trained(.small(WGAN()), to: 3)
       .checkpoint()
-    #expect((checkpoint.generatorUpdates, checkpoint.discriminatorUpdates) == (3, 15))
+    #expect((checkpoint.step, checkpoint.discriminatorUpdates) == (3, 15))
     #expect(checkpoint.array("generator.time")?.values == [3])
     #expect(checkpoint.array("discriminator.time")?.values == [15])
     let weights = checkpoint.arrays.filter {

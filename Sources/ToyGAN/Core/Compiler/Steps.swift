@@ -84,7 +84,7 @@ struct Steps {
     var candidate: Int? = vertex
     while let joining = candidate {
       registers.formUnion(graph.registers(of: joining))
-      if registers.count > Steps.mostRegisters, !group.isEmpty { break }
+      if registers.count > Steps.maximumRegisters, !group.isEmpty { break }
       group.insert(joining)
       take(joining)
       candidate =
@@ -112,7 +112,7 @@ struct Steps {
 
   /// The kernel has a fixed table of 256 registers; a group stays well below that limit.
   private static let largestGroup = 96
-  private static let mostRegisters = 200
+  private static let maximumRegisters = 200
 }
 
 extension Graph {

@@ -13,18 +13,18 @@ extension Tensor {
   public func gradients(at sources: [Tensor], holding held: [Tensor] = []) -> [Tensor] {
     let order = Tensor.nodes(of: [self])
     let held = Set(held)
-    var reaches = Set(sources)
+    var gradientPaths = Set(sources)
     for tensor in order
-    where !held.contains(tensor) && tensor.node.operands.contains(where: reaches.contains) {
-      reaches.insert(tensor)
+    where !held.contains(tensor) && tensor.node.operands.contains(where: gradientPaths.contains) {
+      gradientPaths.insert(tensor)
     }
     var cotangent: [Tensor: Tensor] = [self: .constant(1, shape)]
-    for tensor in order.reversed() where reaches.contains(tensor) && !held.contains(tensor) {
+    for tensor in order.reversed() where gradientPaths.contains(tensor) && !held.contains(tensor) {
       guard let c = cotangent[tensor] else { continue }
-      let wanted = tensor.node.operands.map(reaches.contains)
+      let wanted = tensor.node.operands.map(gradientPaths.contains)
       if !wanted.contains(true) { continue }
       for (operand, share) in zip(tensor.node.operands, tensor.pullback(c, wanted)) {
-        guard let share, reaches.contains(operand) else { continue }
+        guard let share, gradientPaths.contains(operand) else { continue }
         cotangent[operand] = cotangent[operand].map { $0 + share } ?? share
       }
     }

@@ -31,14 +31,14 @@ public struct Role: Sendable {
   /// The side of the game, whose loss the player descends.
   public enum Side: Sendable { case generator, discriminator }
   /// The samples from which running statistics of the network are computed.
-  public enum Sight: Sendable { case real, generated }
+  public enum StatisticsSource: Sendable { case real, generated }
 
   /// Name of the player in checkpoints and in `Ensemble`.
   public var name: String
   /// The player with which this one is updated.
   public var side: Side
   /// The samples from which running statistics of its network are computed.
-  public var sees: [Sight]
+  public var statisticsFrom: [StatisticsSource]
   /// The architecture of its network.
   public var network: MLP
   /// The update rule of its weights.
@@ -47,11 +47,12 @@ public struct Role: Sendable {
   /// A player on the generator's side, with a network of the generator's kind from `inputs` to `outputs`
   /// numbers and the generator's optimizer.
   public init(
-    _ name: String, besides generator: GeneratorConfiguration, sees: [Sight], inputs: Int,
+    _ name: String, besides generator: GeneratorConfiguration, statisticsFrom: [StatisticsSource],
+    inputs: Int,
     hidden: [Int], outputs: Int
   ) {
     self.name = name
-    self.sees = sees
+    self.statisticsFrom = statisticsFrom
     side = .generator
     var layers = generator.layers
     layers.fourierFeatures = nil
@@ -120,8 +121,9 @@ public struct Ensemble: Sendable {
   }
 
   /// The same players in evaluation mode: batch normalization uses running statistics.
-  public var atRest: Ensemble {
+  public var inEvaluationMode: Ensemble {
     Ensemble(
-      generator: generator.atRest, companions: companions.map(\.atRest), fixtures: fixtures)
+      generator: generator.inEvaluationMode, companions: companions.map(\.inEvaluationMode),
+      fixtures: fixtures)
   }
 }

@@ -36,9 +36,9 @@ public struct Game: Sendable {
     func seen(_ view: Tensor) -> Tensor {
       instanceNoise.map { $0(view, updates: discriminator.updates) } ?? view
     }
-    self.real = seen(interface.view(real: real, by: players))
-    generated = interface.completed(players.generator(interface.generatorInput(latents)))
-    let view = interface.view(generated: generated, from: latents, by: players)
+    self.real = seen(interface.discriminatorInput(real: real, by: players))
+    generated = interface.generatorOutput(players.generator(interface.generatorInput(latents)))
+    let view = interface.discriminatorInput(generated: generated, from: latents, by: players)
     fake = seen(view.reshaped(to: self.real.shape))
   }
 
@@ -85,8 +85,8 @@ extension Game {
   public func companion(
     _ player: Player, as role: Role, after losses: Losses, from start: Tensor? = nil
   ) -> Player {
-    let seen = role.sees.map { sight in
-      switch sight {
+    let seen = role.statisticsFrom.map { source in
+      switch source {
       case .real: samples
       case .generated: generated
       }

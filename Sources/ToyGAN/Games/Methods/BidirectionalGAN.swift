@@ -19,17 +19,18 @@ extension BidirectionalGAN {
     cast.discriminatorInputs += cast.latents
     cast.roles = [
       Role(
-        "encoder", besides: configuration.generator, sees: [.real], inputs: target.dimension,
+        "encoder", besides: configuration.generator, statisticsFrom: [.real],
+        inputs: target.dimension,
         hidden: encoderHidden, outputs: Self.encoderOutputs(latents: cast.latents))
     ]
     return cast
   }
 
-  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+  public func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor {
     .sideBySide([samples, code(players["encoder"](samples), isNoisy: true)])
   }
 
-  public func view(
+  public func discriminatorInput(
     generated outputs: Tensor, from latents: Tensor, by players: Ensemble
   ) -> Tensor { .sideBySide([outputs, latents]) }
 

@@ -6,16 +6,16 @@ import ToyGANSettings
 /// A method without its defining part would be a different method under the same name.
 package enum Check {
   /// Throws if a method lacks its defining penalty.
-  static func has(
+  static func requirePenalty(
     _ penalty: any Penalty.Type, in configuration: Configuration
   ) throws(SettingError) {
-    try hasPart(
+    try requirePart(
       configuration.penalties.contains { type(of: $0) == penalty }, "penalties",
       "no \(penalty.name)", "{\(penalty.name): ...}", in: configuration)
   }
 
   /// Throws unless the method has its defining part (`holds`), which is set at `key`.
-  static func hasPart(
+  static func requirePart(
     _ holds: Bool, _ key: String, _ value: String, _ allowed: String,
     in configuration: Configuration
   ) throws(SettingError) {

@@ -33,6 +33,6 @@ public struct ConsensusGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.has(Consensus.self, in: configuration)
+    try Check.requirePenalty(Consensus.self, in: configuration)
   }
 }

@@ -28,7 +28,7 @@ public struct DiscreteGAN: MultiplayerMethod {
 
     /// The gradient paths to the generator that this estimator provides: a discrete choice blocks the
     /// gradient, either completely or except for the gradient at the samples.
-    var reaches: [PenaltyReach] {
+    var gradientPaths: [GradientPath] {
       switch self {
       case .reinforce: [.weights]
       case .straightThrough: [.weights, .samples]
@@ -84,16 +84,16 @@ public struct DiscreteGAN: MultiplayerMethod {
   }
 
   /// Logits followed by the Gumbel noise that decides the choice, [n, 2 · 2 side]; or the points unchanged.
-  public func completed(_ outputs: Tensor) -> Tensor {
+  public func generatorOutput(_ outputs: Tensor) -> Tensor {
     if estimator == .continuous { return outputs }
     return .sideBySide([outputs, .gumbel(outputs.shape.rows, outputs.shape.columns)])
   }
 
-  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+  public func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor {
     estimator == .continuous ? samples : nearest(to: samples, players)
   }
 
-  public func view(
+  public func discriminatorInput(
     generated outputs: Tensor, from latents: Tensor, by players: Ensemble
   ) -> Tensor {
     switch estimator {
@@ -139,11 +139,11 @@ public struct DiscreteGAN: MultiplayerMethod {
   }
 
   private func softened(_ completed: Tensor, _ players: Ensemble) -> Tensor {
-    LatticeChoice(completed).softened(by: heat(after: players.generator.updates))
+    LatticeChoice(completed).softened(by: temperature(after: players.generator.updates))
   }
 
   /// τ after this number of updates, [1, 1].
-  func heat(after updates: Tensor) -> Tensor {
+  func temperature(after updates: Tensor) -> Tensor {
     let cooled = temperature * (-cooling * updates).exp()
     return cooled.maximum(.constant(coldest))
   }
@@ -164,8 +164,8 @@ public struct DiscreteGAN: MultiplayerMethod {
         key: "target", value: "one without categories",
         allowed: "{lattice: {side: 16, extent: 3, of: ring8}} with method \(Self.name)")
     }
-    let reaches = estimator.reaches
-    for penalty in configuration.penalties where !reaches.contains(penalty.reach) {
+    let gradientPaths = estimator.gradientPaths
+    for penalty in configuration.penalties where !gradientPaths.contains(penalty.gradientPath) {
       throw SettingError(
         key: "penalties", value: type(of: penalty).name,
         allowed: "one that moves a generator without a gradient, with \(estimator.rawValue)")

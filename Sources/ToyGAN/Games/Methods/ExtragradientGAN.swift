@@ -24,7 +24,7 @@ public struct ExtragradientGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.hasPart(
+    try Check.requirePart(
       configuration.schedule == .extragradient, "schedule", configuration.schedule.rawValue,
       Schedule.extragradient.rawValue, in: configuration)
   }

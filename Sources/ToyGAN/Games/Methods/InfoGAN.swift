@@ -79,7 +79,7 @@ public struct InfoGAN: MultiplayerMethod {
     } else {
       cast.roles = [
         Role(
-          "recognizer", besides: configuration.generator, sees: [.generated],
+          "recognizer", besides: configuration.generator, statisticsFrom: [.generated],
           inputs: target.dimension, hidden: recognizerHidden, outputs: code.width)
       ]
     }

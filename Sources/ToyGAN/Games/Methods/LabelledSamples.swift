@@ -7,10 +7,10 @@ struct LabelledSamples {
   private var classes: [Int] = []
   private let dimension, count: Int
 
-  /// Draws a thousand samples; or `mostOfEach` samples of every
+  /// Draws a thousand samples; or `maximumOfEach` samples of every
   /// mode, or fewer if a million draws contain fewer.
   init(
-    of target: any Target, _ modes: any ModeSet, from stream: RandomStream, mostOfEach most: Int?
+    of target: any Target, _ modes: any ModeSet, from stream: RandomStream, maximumOfEach most: Int?
   ) {
     (dimension, count) = (target.dimension, modes.weights.count)
     var missing = modes.weights.map { $0 > 0 ? most ?? .max : 0 }

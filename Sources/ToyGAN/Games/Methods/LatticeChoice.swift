@@ -18,8 +18,8 @@ struct LatticeChoice {
   /// The choice softened by a temperature [1, 1], [n, 2 side].
   ///
   /// Jang, Gu and Poole 2017, arXiv:1611.01144, equation 2.
-  func softened(by heat: Tensor) -> Tensor {
-    .sideBySide(((logits + noise) / heat).halves.map { $0.softmax() })
+  func softened(by temperature: Tensor) -> Tensor {
+    .sideBySide(((logits + noise) / temperature).halves.map { $0.softmax() })
   }
 
   /// Logarithms of the probabilities of the chosen categories, [n, 1].

@@ -26,7 +26,7 @@ public struct MinibatchDiscriminationGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.hasPart(
+    try Check.requirePart(
       configuration.discriminator.minibatchDiscrimination != nil,
       "discriminator.minibatchDiscrimination", "none", "{kernels: B, dimensions: C}",
       in: configuration)

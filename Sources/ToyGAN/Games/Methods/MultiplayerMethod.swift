@@ -15,12 +15,13 @@ public protocol PlayerInterface: Sendable {
   /// method has no categories.
   func category(_ latents: Tensor) -> Tensor?
   /// The generator's outputs [n, generatorOutputs] followed by random numbers that the method adds, [n, any].
-  func completed(_ outputs: Tensor) -> Tensor
+  func generatorOutput(_ outputs: Tensor) -> Tensor
   /// The discriminator's input [n, discriminatorInputs] for real samples [n, d].
-  func view(real samples: Tensor, by players: Ensemble) -> Tensor
+  func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor
   /// The discriminator's input for the generator's completed
   /// outputs and the latents they were generated from.
-  func view(generated outputs: Tensor, from latents: Tensor, by players: Ensemble) -> Tensor
+  func discriminatorInput(generated outputs: Tensor, from latents: Tensor, by players: Ensemble)
+    -> Tensor
   /// Samples [n, d] from the generator's completed outputs.
   func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor
   /// The decision [n, 1] from the discriminator's outputs [n, discriminatorOutputs].
@@ -35,9 +36,9 @@ extension PlayerInterface {
   }
   public func generatorInput(_ latents: Tensor) -> Tensor { latents }
   public func category(_ latents: Tensor) -> Tensor? { nil }
-  public func completed(_ outputs: Tensor) -> Tensor { outputs }
-  public func view(real samples: Tensor, by players: Ensemble) -> Tensor { samples }
-  public func view(
+  public func generatorOutput(_ outputs: Tensor) -> Tensor { outputs }
+  public func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor { samples }
+  public func discriminatorInput(
     generated outputs: Tensor, from latents: Tensor, by players: Ensemble
   ) -> Tensor { outputs }
   public func samples(_ outputs: Tensor, by players: Ensemble) -> Tensor { outputs }

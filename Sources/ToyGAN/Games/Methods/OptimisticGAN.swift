@@ -29,7 +29,7 @@ public struct OptimisticGAN: TrainingMethod {
       (configuration.generator.optimizer, "generator"),
       (configuration.discriminator.optimizer, "discriminator"),
     ] {
-      try Check.hasPart(
+      try Check.requirePart(
         optimizer.isOptimistic, "\(player).optimizer.isOptimistic", "false", "true",
         in: configuration)
     }

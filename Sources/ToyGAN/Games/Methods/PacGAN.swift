@@ -41,7 +41,7 @@ public struct PacGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.hasPart(
+    try Check.requirePart(
       configuration.discriminator.packing > 1, "discriminator.packing", "1", "2 or more",
       in: configuration)
   }

@@ -47,7 +47,7 @@ public struct SemiSupervisedGAN: MultiplayerMethod {
     cast.discriminatorOutputs = modes.weights.count
     func fixtures(_ name: String, most: Int?) -> [Fixture] {
       let stream = RandomStream(seed: configuration.seed, name: name)
-      return LabelledSamples(of: target, modes, from: stream, mostOfEach: most).fixtures(name)
+      return LabelledSamples(of: target, modes, from: stream, maximumOfEach: most).fixtures(name)
     }
     cast.fixtures = fixtures("labelled", most: labels) + fixtures("test", most: nil)
     return cast

@@ -26,13 +26,13 @@ public struct SpectralNormGAN: TrainingMethod {
   public func prepare(_ configuration: inout Configuration) {
     configuration.discriminator.layers.isSpectrallyNormalized = true
     configuration.discriminator.inputScale = 1
-    configuration.discriminator.steps = 5
+    configuration.discriminator.updatesInARow = 5
     configuration.generator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
     configuration.discriminator.optimizer = Adam(learningRate: 2e-4, beta1: 0, beta2: 0.9)
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.hasPart(
+    try Check.requirePart(
       configuration.discriminator.layers.isSpectrallyNormalized,
       "discriminator.spectralNormalization", "false", "true", in: configuration)
   }

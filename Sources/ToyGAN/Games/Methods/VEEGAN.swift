@@ -58,18 +58,18 @@ public struct VEEGAN: MultiplayerMethod {
     cast.discriminatorInputs += codes
     cast.roles = [
       Role(
-        "reconstructor", besides: configuration.generator, sees: [.real, .generated],
+        "reconstructor", besides: configuration.generator, statisticsFrom: [.real, .generated],
         inputs: target.dimension, hidden: reconstructorHidden, outputs: codes)
     ]
     return cast
   }
 
-  public func view(real samples: Tensor, by players: Ensemble) -> Tensor {
+  public func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor {
     let code = players["reconstructor"](samples)  // [n, codes]
     return .sideBySide([samples, code + .draw(.normal, code.shape.rows, code.shape.columns)])
   }
 
-  public func view(
+  public func discriminatorInput(
     generated outputs: Tensor, from latents: Tensor, by players: Ensemble
   ) -> Tensor { .sideBySide([outputs, codes(latents)]) }
 

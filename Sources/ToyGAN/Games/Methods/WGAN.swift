@@ -20,7 +20,7 @@ public struct WGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.hasPart(
+    try Check.requirePart(
       configuration.discriminator.weightClip != nil, "discriminator.weightClip", "none",
       "a bound on the weights", in: configuration)
   }
@@ -38,7 +38,7 @@ extension Configuration {
     discriminator.hidden = [512, 512, 512]
     discriminator.initialization = .he
     discriminator.inputScale = 0.7071
-    discriminator.steps = 5
+    discriminator.updatesInARow = 5
     generator.optimizer = optimizer
     discriminator.optimizer = optimizer
     batch = 256

@@ -17,6 +17,6 @@ public struct WGANLP: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.has(GradientPenalty.self, in: configuration)
+    try Check.requirePenalty(GradientPenalty.self, in: configuration)
   }
 }

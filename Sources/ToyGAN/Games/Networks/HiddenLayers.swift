@@ -24,13 +24,14 @@ public struct HiddenLayers: Hashable, HasSettings {
     [
       Setting(
         "batchNormalization", \.batchNormalization,
-        "every hidden unit brought to mean 0 and variance 1 over the minibatch"),
-      Setting("fourierFeatures", \.fourierFeatures, "waves that the first layer sees"),
+        "every hidden unit is shifted to mean 0 and scaled to variance 1 over the minibatch"),
+      Setting(
+        "fourierFeatures", \.fourierFeatures, "sines and cosines as inputs of the first layer"),
       Setting(
         "maxout", \.maxout, .from(1, to: 1000),
-        "linear pieces of which each unit is the largest; 1 for none"),
+        "number of linear functions of which each unit is the maximum; 1 for none"),
       Setting(
-        "residual", \.isResidual, "whether a layer as wide as the one before adds its input"),
+        "residual", \.isResidual, "whether a layer adds its input, if it has the same width"),
       Setting(
         "spectralNormalization", \.isSpectrallyNormalized,
         "whether every weight matrix is divided by its largest singular value"),

@@ -70,7 +70,7 @@ public struct Network: Sendable {
   }
 
   /// This network in evaluation mode: batch normalization uses the running statistics.
-  public var atRest: Network {
+  public var inEvaluationMode: Network {
     var network = self
     network.isTraining = false
     return network

@@ -9,11 +9,11 @@ public struct Player: Sendable {
   /// The rule by which the weights are updated.
   public let optimizer: any Optimizer
   /// One row vector per slot of the optimizer, with the shape of the network's parameters.
-  public private(set) var memory: [Tensor]
+  public private(set) var optimizerState: [Tensor]
   /// Number of optimizer steps so far, [1, 1].
   public private(set) var time: Tensor
   /// Copies or averages of earlier weights, each with the shape of the network's parameters.
-  public private(set) var traces: [(trace: WeightTrace, weights: Tensor)]
+  public private(set) var auxiliaryWeights: [(rule: AuxiliaryWeights, weights: Tensor)]
   /// Bound on every weight after each update; nil for none.
   ///
   /// The WGAN paper's algorithm 1, line 7 (arXiv:1701.07875).
@@ -22,16 +22,16 @@ public struct Player: Sendable {
   /// A player before an update, whose weights and optimizer state are leaves named after it.
   public init(
     _ name: String, _ architecture: MLP, _ optimizer: any Optimizer, weightClip: Double? = nil,
-    traces: [WeightTrace] = []
+    auxiliaryWeights: [AuxiliaryWeights] = []
   ) {
     self.name = name
     self.optimizer = optimizer
     self.weightClip = weightClip
     network = Network(name, architecture)
     let count = architecture.layout.count
-    memory = optimizer.slots.map { .leaf("\(name).\($0)", 1, count) }
+    optimizerState = optimizer.slots.map { .leaf("\(name).\($0)", 1, count) }
     time = .leaf("\(name).time", 1, 1)
-    self.traces = traces.map { ($0, .leaf("\(name).\($0.name)", 1, count)) }
+    self.auxiliaryWeights = auxiliaryWeights.map { ($0, .leaf("\(name).\($0.name)", 1, count)) }
   }
 
   /// Outputs of the network for inputs [n, inputs].
@@ -39,22 +39,22 @@ public struct Player: Sendable {
 
   /// All values that an update changes, in a fixed order.
   public var state: [Tensor] {
-    [network.parameters] + memory + traces.map(\.weights)
+    [network.parameters] + optimizerState + auxiliaryWeights.map(\.weights)
       + [network.statistics, network.singularVectors].compactMap(\.self) + [time]
   }
 
   /// Number of complete updates, [1, 1]; an extrapolation and the step that follows it are one update.
-  public var updates: Tensor { trace(of: .anchor) == nil ? time : 0.5 * time }
+  public var updates: Tensor { auxiliaryWeights(of: .anchor) == nil ? time : 0.5 * time }
 
   /// The copy or average of earlier weights of this kind, [1, count]; nil if it is not stored.
-  public func trace(of kind: WeightTrace.Kind) -> Tensor? {
-    traces.first { $0.trace.kind == kind }?.weights
+  public func auxiliaryWeights(of kind: AuxiliaryWeights.Kind) -> Tensor? {
+    auxiliaryWeights.first { $0.rule.kind == kind }?.weights
   }
 
   /// This player in evaluation mode: its network uses running statistics.
-  public var atRest: Player {
+  public var inEvaluationMode: Player {
     var player = self
-    player.network = network.atRest
+    player.network = network.inEvaluationMode
     return player
   }
 
@@ -84,19 +84,19 @@ extension Player {
     isExtrapolation: Bool
   ) -> Player {
     // In an unrolling, these values depend on the weights; the gradient must not pass through them.
-    let kept = network.state.dropFirst() + traces.map(\.weights)
+    let kept = network.state.dropFirst() + auxiliaryWeights.map(\.weights)
     let gradient = loss.gradient(at: network.parameters, holding: Array(kept))
     var next = self
     next.time = time + 1
-    let (stepped, memory) = optimizer.step(
+    let (stepped, state) = optimizer.step(
       start ?? network.parameters, gradient: force.map { gradient + $0 } ?? gradient,
-      memory: memory, time: next.time,
+      state: optimizerState, time: next.time,
       update: isExtrapolation ? next.updates + 0.5 : next.updates)
     let parameters = weightClip.map { stepped.clamped(to: -$0...$0) } ?? stepped
     next.network = network.updated(parameters: parameters, seen: seen)
-    next.memory = memory
-    next.traces = traces.map { trace, weights in
-      (trace, trace.next(weights, parameters: parameters, updates: next.updates))
+    next.optimizerState = state
+    next.auxiliaryWeights = auxiliaryWeights.map { rule, weights in
+      (rule, rule.next(weights, parameters: parameters, updates: next.updates))
     }
     return next
   }
@@ -107,19 +107,21 @@ extension Player {
   public func extrapolated(descending loss: Tensor, force: Tensor? = nil) -> Player {
     var next = stepped(
       descending: loss, force: force, from: nil, seen: [], isExtrapolation: true)
-    next.traces = traces.map { trace, weights in
-      (trace, trace.kind == .anchor ? network.parameters : weights)
+    next.auxiliaryWeights = auxiliaryWeights.map { rule, weights in
+      (rule, rule.kind == .anchor ? network.parameters : weights)
     }
     return next
   }
 
   /// This player after a step of lookahead: its weights move back towards
   /// the slow weights by 1 - `share` of the distance.
-  public func lookingBack(share: Double) -> Player {
-    guard let slow = trace(of: .slow) else { return self }
+  public func afterLookahead(share: Double) -> Player {
+    guard let slow = auxiliaryWeights(of: .slow) else { return self }
     let middle = slow + share * (network.parameters - slow)
     var next = with(parameters: middle)
-    next.traces = traces.map { ($0.trace, $0.trace.kind == .slow ? middle : $0.weights) }
+    next.auxiliaryWeights = auxiliaryWeights.map {
+      ($0.rule, $0.rule.kind == .slow ? middle : $0.weights)
+    }
     return next
   }
 }
@@ -137,11 +139,11 @@ extension Player {
   package var stored: [StoredVector] {
     let layout = network.architecture.layout
     let weights = StoredVector(leaf: network.parameters, layout: layout)
-    let slots = zip(memory, optimizer.slots).map {
+    let slots = zip(optimizerState, optimizer.slots).map {
       StoredVector(leaf: $0, layout: layout, prefix: "\($1).")
     }
-    let kept = traces.map {
-      StoredVector(leaf: $0.weights, layout: layout, prefix: "\($0.trace.name).")
+    let kept = auxiliaryWeights.map {
+      StoredVector(leaf: $0.weights, layout: layout, prefix: "\($0.rule.name).")
     }
     return [weights] + slots + kept
       + network.kept.map { StoredVector(leaf: $0.leaf, layout: $0.layout) }

@@ -25,7 +25,7 @@ public struct Consensus: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
-  public var reach: PenaltyReach { .field }
+  public var gradientPath: GradientPath { .field }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradients = [

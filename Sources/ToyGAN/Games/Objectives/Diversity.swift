@@ -26,7 +26,7 @@ public struct Diversity: Penalty {
     [
       Setting(
         "valueWeight", \.valueWeight, .notNegative,
-        "factor on the difference of eigenvalues, beside that of directions"),
+        "factor on the difference of eigenvalues relative to that of directions"),
       Setting("weight", \.weight, .notNegative, "factor on the term"),
     ]
   }
@@ -38,7 +38,7 @@ public struct Diversity: Penalty {
     self.valueWeight = valueWeight
   }
 
-  public var reach: PenaltyReach { .samples }
+  public var gradientPath: GradientPath { .samples }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features

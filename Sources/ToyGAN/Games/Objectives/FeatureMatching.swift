@@ -23,7 +23,7 @@ public struct FeatureMatching: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
-  public var reach: PenaltyReach { .samples }
+  public var gradientPath: GradientPath { .samples }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features

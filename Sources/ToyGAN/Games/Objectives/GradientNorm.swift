@@ -24,7 +24,7 @@ public struct GradientNorm: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
-  public var reach: PenaltyReach { .samples }
+  public var gradientPath: GradientPath { .samples }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradient = losses.discriminator.gradient(at: game.discriminator.network.parameters)

@@ -24,8 +24,10 @@ public struct GradientPenalty: Penalty {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("target", \.target, .notNegative, "the slope aimed at"),
-      Setting("isOneSided", \.isOneSided, "whether slopes below the target cost nothing"),
+      Setting("target", \.target, .notNegative, "the desired length of the gradient"),
+      Setting(
+        "isOneSided", \.isOneSided, "whether gradients shorter than the desired length have no cost"
+      ),
       Setting("weight", \.weight, .notNegative, "factor on the penalty, λ in the paper"),
     ]
   }

@@ -24,7 +24,7 @@ public struct HistoricalAveraging: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
-  public var traces: [WeightTrace] { [WeightTrace(.history)] }
+  public var auxiliaryWeights: [AuxiliaryWeights] { [AuxiliaryWeights(.history)] }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     Losses(
@@ -32,8 +32,8 @@ public struct HistoricalAveraging: Penalty {
   }
 
   private func distance(of player: Player) -> Tensor {
-    guard let mean = player.trace(of: .history) else {
-      fatalError("\(player.name) does not remember its history")
+    guard let mean = player.auxiliaryWeights(of: .history) else {
+      fatalError("\(player.name) stores no mean of its earlier weights")
     }
     return weight * (player.network.parameters - mean).squared().sum()
   }

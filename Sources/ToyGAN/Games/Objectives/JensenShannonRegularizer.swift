@@ -45,7 +45,7 @@ public struct JensenShannonRegularizer: Penalty {
     guard configuration.method.objective.isProbabilistic else {
       throw SettingError(
         key: key, value: "mistakes with objective \(configuration.method.objective.name)",
-        allowed: "an objective by which the discriminator gives probabilities")
+        allowed: "an objective whose discriminator outputs probabilities")
     }
   }
 }

@@ -29,7 +29,8 @@ extension Objective {
   /// section 3.2.4, there with a factor of one half).
   public static let maximumLikelihood = Objective(
     "maximumLikelihood",
-    summary: "the generator descends -E exp(logit), as maximum likelihood would",
+    summary:
+      "the generator descends -E exp(logit), whose expected gradient is that of maximum likelihood",
     isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic,
     generator: { -$1.exp().mean() }
   ) { -$0.exp() }
@@ -38,7 +39,8 @@ extension Objective {
   ///
   /// Mao et al. 2017, arXiv:1611.04076, equation 9.
   public static let leastSquares = Objective(
-    "leastSquares", summary: "squared distances to 1 and 0 (Mao et al. 2017)", hasLabels: true,
+    "leastSquares", summary: "squared distances to the labels 1 and 0 (Mao et al. 2017)",
+    hasLabels: true,
     decisionThreshold: 0.5,
     discriminator: { 0.5 * ($0 - 1).squared().mean() + 0.5 * $1.squared().mean() },
     generator: { 0.5 * ($1 - 1).squared().mean() }
@@ -63,7 +65,8 @@ extension Objective {
     [
       Monitor(
         "wasserstein_estimate", real.mean() - fake.mean(),
-        meaning: "mean critic output on real less that on generated samples; positive for a "
+        meaning:
+          "mean critic output on real samples minus that on generated samples; positive for a "
           + "critic that rates real samples higher")
     ]
   }

@@ -10,9 +10,9 @@ public protocol Penalty: NamedSettings {
   /// Throws if the settings, at `key`, are incompatible with the rest of the configuration.
   func validate(_ key: String, in configuration: Configuration) throws(SettingError)
   /// Copies or averages of both players' earlier weights that the penalty reads.
-  var traces: [WeightTrace] { get }
+  var auxiliaryWeights: [AuxiliaryWeights] { get }
   /// The gradient path to the generator that this penalty needs.
-  var reach: PenaltyReach { get }
+  var gradientPath: GradientPath { get }
   /// Whether it changes labels to values other than 0 and 1, so that
   /// the discriminator's optimum is not p / (p + q).
   var changesLabels: Bool { get }
@@ -22,13 +22,13 @@ public protocol Penalty: NamedSettings {
 
 extension Penalty {
   public func validate(_ key: String, in configuration: Configuration) throws(SettingError) {}
-  public var traces: [WeightTrace] { [] }
-  public var reach: PenaltyReach { .weights }
+  public var auxiliaryWeights: [AuxiliaryWeights] { [] }
+  public var gradientPath: GradientPath { .weights }
   public var changesLabels: Bool { false }
 }
 
 /// The gradient path by which a penalty reaches the generator; not every generator has every path.
-public enum PenaltyReach: Sendable {
+public enum GradientPath: Sendable {
   /// The generator's weights themselves, or no path.
   case weights
   /// The discriminator's input for generated samples.

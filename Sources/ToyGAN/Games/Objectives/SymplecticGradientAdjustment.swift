@@ -37,7 +37,7 @@ public struct SymplecticGradientAdjustment: Penalty {
     self.isAligned = isAligned
   }
 
-  public var reach: PenaltyReach { .field }
+  public var gradientPath: GradientPath { .field }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let (g, d) = (game.generator.network.parameters, game.discriminator.network.parameters)

@@ -65,15 +65,15 @@ public struct Adam: Optimizer, Hashable {
   public var isDifferentiableAtZeroGradient: Bool { epsilonUnderRoot > 0 }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    let m = beta1 * memory[0] + (1 - beta1) * g
-    let v = beta2 * memory[1] + (1 - beta2) * g.squared()
+    _ p: Tensor, gradient g: Tensor, state: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    let m = beta1 * state[0] + (1 - beta1) * g
+    let v = beta2 * state[1] + (1 - beta2) * g.squared()
     let rate = rate(at: update) / Adam.correction(beta1, time)  // [1, 1]
     let weight = 1 / Adam.correction(beta2, time)  // [1, 1]
     let root = (weight * v + .constant(epsilonUnderRoot)).squareRoot()
     let step = rate * m / (root + .constant(epsilon))
-    return isOptimistic ? optimistic(p, step, memory[2], [m, v]) : (p - step, [m, v])
+    return isOptimistic ? optimistic(p, step, state[2], [m, v]) : (p - step, [m, v])
   }
 
   /// 1 - betaᵗ, through expm1: the plain difference loses half of Float's digits at t = 1.

@@ -3,9 +3,9 @@ import ToyGANSettings
 
 /// How a learning rate decreases with the number of updates.
 ///
-/// It is multiplied by a factor that falls from 1 at the first update to `finalFactor` f after `steps`
+/// It is multiplied by a factor that falls from 1 at the first update to `finalFactor` f after `updates`
 /// updates, and then stays constant. Updates are counted for each player separately; each of several
-/// consecutive updates counts. With s the fraction of the steps completed, from 0 to 1:
+/// consecutive updates counts. With s the fraction of the updates completed, from 0 to 1:
 ///
 ///     linear: 1 + (f - 1) s     exponential: fˢ
 ///     cosine: f + (1 - f) (1 + cos π s) / 2   (Loshchilov and Hutter 2017, equation 5)
@@ -16,27 +16,28 @@ public struct LearningRateSchedule: Hashable, SettingSection {
   /// The curve of the learning rate.
   public var curve: Curve
   /// Number of updates until the rate is constant.
-  public var steps: Int
+  public var updates: Int
   /// Factor of the rate at the end, from 0 to 1.
   public var finalFactor: Double
 
-  public init() { self.init(.linear, steps: 25_000, to: 0) }
+  public init() { self.init(.linear, updates: 25_000, to: 0) }
   /// A rate that falls along a curve, within this number of updates, to this factor.
-  public init(_ curve: Curve, steps: Int, to finalFactor: Double) {
+  public init(_ curve: Curve, updates: Int, to finalFactor: Double) {
     self.curve = curve
-    self.steps = steps
+    self.updates = updates
     self.finalFactor = finalFactor
   }
 
   /// A rate that falls along a curve, within this number of updates, to this factor.
-  public static func falling(_ curve: Curve, steps: Int, to finalFactor: Double) -> Self {
-    Self(curve, steps: steps, to: finalFactor)
+  public static func falling(_ curve: Curve, updates: Int, to finalFactor: Double) -> Self {
+    Self(curve, updates: updates, to: finalFactor)
   }
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("steps", \.steps, .positive, "updates until the learning rate stays"),
-      Setting("course", \.curve, "the curve by which it falls"),
+      Setting(
+        "steps", \.updates, .positive, "number of updates until the learning rate is constant"),
+      Setting("course", \.curve, "the curve of the learning rate"),
       Setting(
         "to", \.finalFactor, Allowed("a number from 0 to 1") { $0 >= 0 && $0 <= 1 },
         "factor on the learning rate at the end"),
@@ -53,7 +54,7 @@ public struct LearningRateSchedule: Hashable, SettingSection {
 
   /// The factor [1, 1] at the update with this number [1, 1], counted from 1.
   public func factor(at update: Tensor) -> Tensor {
-    let share = ((1 / Double(steps)) * (update - 1)).minimum(1)  // [1, 1]
+    let share = ((1 / Double(updates)) * (update - 1)).minimum(1)  // [1, 1]
     return switch curve {
     case .linear: 1 - (1 - finalFactor) * share
     case .exponential: (LibM.log(finalFactor) * share).exp()

@@ -21,8 +21,8 @@ public protocol Optimizer: NamedSettings {
   /// and `update` [1, 1], the number of the update that the step belongs to: an extrapolation and the step
   /// that follows it are one update of two steps.
   func step(
-    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor, update: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor])
+    _ parameters: Tensor, gradient: Tensor, state: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, state: [Tensor])
 }
 
 extension Optimizer {
@@ -31,9 +31,9 @@ extension Optimizer {
 
   /// A step that is a complete update.
   public func step(
-    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    step(parameters, gradient: gradient, memory: memory, time: time, update: time)
+    _ parameters: Tensor, gradient: Tensor, state: [Tensor], time: Tensor
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    step(parameters, gradient: gradient, state: state, time: time, update: time)
   }
 
   /// The learning rate [1, 1] at the update with this number [1, 1].
@@ -52,8 +52,8 @@ extension Optimizer {
   /// Rotations about an equilibrium are damped, whereas plain steps spiral outwards. Daskalakis, Ilyas,
   /// Syrgkanis and Zeng 2018, arXiv:1711.00141, equation 9 and algorithm 1.
   public func optimistic(
-    _ p: Tensor, _ step: Tensor, _ last: Tensor, _ memory: [Tensor]
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    (p - 2 * step + last, memory + [step])
+    _ p: Tensor, _ step: Tensor, _ last: Tensor, _ state: [Tensor]
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    (p - 2 * step + last, state + [step])
   }
 }

@@ -41,9 +41,9 @@ public struct RMSProp: Optimizer, Hashable {
   public var isDifferentiableAtZeroGradient: Bool { epsilon > 0 }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    let s = decay * memory[0] + (1 - decay) * g.squared()
+    _ p: Tensor, gradient g: Tensor, state: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    let s = decay * state[0] + (1 - decay) * g.squared()
     return (p - rate(at: update) * g / (s + .constant(epsilon)).squareRoot(), [s])
   }
 }

@@ -42,11 +42,11 @@ public struct SGD: Optimizer, Hashable {
   public var isDifferentiableAtZeroGradient: Bool { true }
 
   public func step(
-    _ p: Tensor, gradient g: Tensor, memory: [Tensor], time: Tensor, update: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    let velocity = momentum == 0 ? g : momentum * memory[0] + g
+    _ p: Tensor, gradient g: Tensor, state: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    let velocity = momentum == 0 ? g : momentum * state[0] + g
     let kept = momentum == 0 ? [] : [velocity]
     let step = rate(at: update) * velocity
-    return isOptimistic ? optimistic(p, step, memory[kept.count], kept) : (p - step, kept)
+    return isOptimistic ? optimistic(p, step, state[kept.count], kept) : (p - step, kept)
   }
 }

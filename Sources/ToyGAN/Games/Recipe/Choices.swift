@@ -75,7 +75,7 @@ extension Setting {
   /// The method of a configuration.
   static func method(_ path: WritableKeyPath<Root, any TrainingMethod> & Sendable) -> Setting {
     Setting(
-      "method", meaning: "the way of training, and its settings",
+      "method", meaning: "the training method, and its settings",
       allowed: "the name of a method, or {name: ..., its settings}",
       read: { (node, root, place) throws(SettingError) in
         root[keyPath: path] = try place.method(node, over: root[keyPath: path])
@@ -110,7 +110,7 @@ extension Setting {
   /// The penalties of a configuration.
   static func penalties(_ path: WritableKeyPath<Root, [any Penalty]> & Sendable) -> Setting {
     Setting(
-      "penalties", meaning: "terms added to what the players descend",
+      "penalties", meaning: "terms added to the players' losses",
       allowed: "none, a name, a list of names, or {name: {its settings}, ...}",
       read: { (node, root, place) throws(SettingError) in
         root[keyPath: path] = try place.penalties(node, over: root[keyPath: path])

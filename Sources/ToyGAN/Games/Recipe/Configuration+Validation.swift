@@ -49,13 +49,13 @@ extension Configuration {
     ] where rows < 2 && layers.batchNormalization != nil {
       throw SettingError(
         key: "batch", value: "\(batch)",
-        allowed: "2 or more of what the \(player) sees, with \(player).batchNormalization")
+        allowed: "2 or more rows of the \(player)'s input, with \(player).batchNormalization")
     }
   }
 
   private func validateTurns() throws(SettingError) {
     for (steps, player) in [
-      (discriminator.steps, "discriminator"), (generator.steps, "generator"),
+      (discriminator.updatesInARow, "discriminator"), (generator.updatesInARow, "generator"),
     ] where schedule != .alternating && steps != 1 {
       throw SettingError(
         key: "\(player).steps", value: "\(steps)",

@@ -50,20 +50,21 @@ public struct Configuration: Sendable {
 extension Configuration: HasSettings {
   public static var settings: [Setting<Self>] {
     [
-      Setting("target", \.target, "the distribution that the generator is to learn"),
+      Setting("target", \.target, "the distribution that the generator learns"),
       Setting(
         "standardize", \.isStandardized,
-        "whether the players see the target moved to mean 0 and scaled to deviation 1"),
+        "whether the players' samples are shifted to mean 0 and scaled to deviation 1"),
       Setting("generator", \.generator, ""),
       Setting("discriminator", \.discriminator, ""),
       .method(\.method),
       .penalties(\.penalties),
       Setting("batch", \.batch, .from(1, to: 1 << 20), "samples in a minibatch"),
-      Setting("steps", \.steps, .from(1, to: 1_000_000_000_000), "generator updates in all"),
+      Setting(
+        "steps", \.steps, .from(1, to: 1_000_000_000_000), "total number of generator updates"),
       Setting("schedule", \.schedule, "order of the players' updates within a step"),
-      Setting("lookahead", \.lookahead, "slow weights that follow fast ones"),
+      Setting("lookahead", \.lookahead, "slow weights that follow the trained weights"),
       Setting("evaluation", \.evaluation, ""),
-      Setting("seed", \.seed, "root of all random numbers"),
+      Setting("seed", \.seed, "seed of all random numbers"),
     ]
   }
 

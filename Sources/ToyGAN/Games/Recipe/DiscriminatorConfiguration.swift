@@ -22,8 +22,8 @@ public struct DiscriminatorConfiguration: SettingSection {
   public var instanceNoise: InstanceNoise?
   /// Bound on every weight after each update; nil for none.
   public var weightClip: Double?
-  /// Number of updates before each of the generator's turns, n_critic in the WGAN paper.
-  public var steps = 1
+  /// Number of consecutive updates before those of the generator, n_critic in the WGAN paper.
+  public var updatesInARow = 1
   /// The rule by which the weights are updated.
   public var optimizer: any Optimizer = Adam()
 
@@ -32,19 +32,22 @@ public struct DiscriminatorConfiguration: SettingSection {
   public static var settings: [Setting<Self>] {
     [
       Setting(
-        "steps", \.steps, .positive, "updates before each of the generator's turns, n_critic"),
+        "steps", \.updatesInARow, .positive,
+        "consecutive updates before those of the generator, n_critic"),
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
         "width of each hidden layer"),
       Setting("activation", \.activation, "nonlinearity between the layers"),
-      Setting("initialization", \.initialization, "law of the weights before training"),
+      Setting("initialization", \.initialization, "distribution of the weights before training"),
       Setting(
         "inputScale", \.inputScale, .positive, "factor on the samples before the first layer"),
       Setting(
         "minibatchDiscrimination", \.minibatchDiscrimination,
-        "a layer that sees how close each sample is to the rest of its minibatch"),
-      Setting("packing", \.packing, .from(1, to: 65_536), "samples that are decided on together"),
-      Setting("instanceNoise", \.instanceNoise, "normal noise on all that the discriminator sees"),
+        "a layer that measures how close each sample is to the rest of its minibatch"),
+      Setting(
+        "packing", \.packing, .from(1, to: 65_536),
+        "number of samples that the discriminator classifies together"),
+      Setting("instanceNoise", \.instanceNoise, "normal noise added to the discriminator's inputs"),
       Setting(
         "weightClip", \.weightClip, orNone: .positive, "bound on every weight after each update"),
       .optimizer(\.optimizer),

@@ -27,8 +27,9 @@ public struct EvaluationConfiguration: SettingSection {
         "generator steps between stored samples and surfaces; 0 to store none"),
       Setting(
         "diagnostics", \.diagnostics,
-        "whether evaluations also look at the discriminator and at both players' gradients"),
-      Setting("final", \.final, "metrics at the end, each beside its noise floor"),
+        "whether evaluations also report diagnostics of the discriminator and of both players' gradients"
+      ),
+      Setting("final", \.final, "metrics at the end of the run, each with its noise floor"),
       Setting("metrics", \.metrics, "metrics of each evaluation"),
     ]
   }

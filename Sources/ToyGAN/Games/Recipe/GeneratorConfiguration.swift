@@ -16,7 +16,7 @@ public struct GeneratorConfiguration: SettingSection {
   /// Options of the hidden layers, other than their widths and activation.
   public var layers = HiddenLayers()
   /// Number of consecutive generator updates in a step, after those of the discriminator.
-  public var steps = 1
+  public var updatesInARow = 1
   /// Decay of the exponential moving average of the weights: the share retained at each update, in [0, 1).
   ///
   /// The generator with the averaged weights is evaluated in addition to the current one; nil for none. Its
@@ -29,18 +29,20 @@ public struct GeneratorConfiguration: SettingSection {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("steps", \.steps, .positive, "updates in a row, after those of the discriminator"),
+      Setting(
+        "steps", \.updatesInARow, .positive, "consecutive updates, after those of the discriminator"
+      ),
       Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents"),
       Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)"),
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
         "width of each hidden layer"),
       Setting("activation", \.activation, "nonlinearity between the layers"),
-      Setting("initialization", \.initialization, "law of the weights before training"),
+      Setting("initialization", \.initialization, "distribution of the weights before training"),
       .optimizer(\.optimizer),
       Setting(
         "average", \.average, orNone: .fraction,
-        "share of a running mean of the weights that is kept at each update"),
+        "share of the running mean of the weights that is retained at each update"),
     ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
   }
 

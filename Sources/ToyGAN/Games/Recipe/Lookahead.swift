@@ -20,7 +20,9 @@ public struct Lookahead: Hashable, SettingSection {
   public static var settings: [Setting<Self>] {
     [
       Setting("every", \.every, .positive, "generator updates between two steps of lookahead"),
-      Setting("share", \.share, .share, "how far the slow weights follow the fast ones, α"),
+      Setting(
+        "share", \.share, .share,
+        "fraction of the distance by which the slow weights move towards the trained weights, α"),
     ]
   }
 }

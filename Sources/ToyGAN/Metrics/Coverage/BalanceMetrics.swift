@@ -15,7 +15,7 @@ extension Metric {
   private static func imbalance(_ measure: Imbalance, _ binning: Binning) -> Metric {
     Metric(
       measure.rawValue + binning.rawValue, .balance, better: measure.preference, needs: .modes,
-      ceiling: { evidence in
+      expectedForTarget: { evidence in
         guard evidence.separateModes != nil else { return nil }
         return evidence.coverage.map(binning.histogram).flatMap(measure.expectation)
       },
@@ -41,9 +41,9 @@ private enum Binning: String, CaseIterable {
   var words: String {
     switch self {
     case .nearest: "samples nearest to the mode, w its weight in the target"
-    case .goodOnly: "good samples that are the mode's, w its weight in the target"
+    case .goodOnly: "good samples that belong to the mode, w its weight in the target"
     case .withOffMode:
-      "samples that are good ones of the mode, or in one more bin not good, w the target's"
+      "samples that are good samples of the mode (with one more bin for samples that are not good), w that of the target"
     }
   }
 }
@@ -60,7 +60,7 @@ private enum Imbalance: String, CaseIterable {
   var preference: Metric.Preference {
     switch self {
     case .reverseKL, .forwardKL, .jensenShannon, .totalVariation: .lower
-    case .entropy: .ceiling
+    case .entropy: .targetValue
     case .chiSquaredP: .higher
     }
   }
@@ -95,7 +95,7 @@ private enum Imbalance: String, CaseIterable {
     case .totalVariation: "sum over modes of |q - w| / 2"
     case .entropy: "sum over modes of -q log q in nats"
     case .chiSquaredP:
-      "probability that the target's own samples are divided at least so unevenly (Pearson's chi-squared)"
+      "probability that samples of the target itself are at least as uneven (Pearson's chi-squared test)"
     }
   }
 }

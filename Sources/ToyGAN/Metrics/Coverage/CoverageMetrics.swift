@@ -22,7 +22,7 @@ extension Metric {
   /// The count of some benchmarks, in which a stray sample does not cover a mode.
   public static let modesCovered20 = modeCount(
     "modes_covered_dist20",
-    ceiling: { $0.separateModes == nil ? nil : $0.coverage?.expectedModes(withGood: 20) }
+    expectedForTarget: { $0.separateModes == nil ? nil : $0.coverage?.expectedModes(withGood: 20) }
   ) {
     "modes with at least 20 samples that lie less than \($0.radiusText) from their nearest mode"
   } isCovered: { mode, _ in
@@ -52,7 +52,7 @@ extension Metric {
   ///
   /// Dumoulin et al. 2017, arXiv:1606.00704.
   public static let modesCoveredNearest = modeCount("modes_covered_nearest") { _ in
-    "modes that at least one sample is nearer to than to any other"
+    "modes that are the nearest mode of at least one sample"
   } isCovered: { mode, _ in
     mode.count > 0
   }
@@ -91,12 +91,13 @@ extension Metric {
   /// the expected number of good samples of the mode.
   private static func modeCount(
     _ name: String,
-    ceiling: @escaping @Sendable (Evidence) -> Double? = { $0.allModes },
+    expectedForTarget: @escaping @Sendable (Evidence) -> Double? = { $0.allModes },
     meaning: @escaping @Sendable (any ModeSet) -> String,
     isCovered: @escaping @Sendable (ModeSamples, Double) -> Bool
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, isCount: true, needs: .modes, ceiling: ceiling,
+      name, .coverage, better: .higher, isCount: true, needs: .modes,
+      expectedForTarget: expectedForTarget,
       meaning: ofModes(meaning)
     ) { evidence in
       evidence.coverage.map { coverage in
@@ -113,7 +114,8 @@ extension Metric {
     mass: @escaping @Sendable (any ModeSet) -> Double
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, needs: .modes, ceiling: { $0.modesOfKnownMass.map(mass) },
+      name, .coverage, better: .higher, needs: .modes,
+      expectedForTarget: { $0.modesOfKnownMass.map(mass) },
       meaning: ofModes(meaning)
     ) { evidence in
       guard let coverage = evidence.coverage, coverage.samples > 0 else { return nil }

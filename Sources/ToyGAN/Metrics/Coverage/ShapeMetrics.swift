@@ -7,8 +7,8 @@ extension Metric {
 
   /// Spread of good samples within their modes divided by that of the target; below 1 is too narrow.
   public static let deviationRatio = Metric(
-    "deviation_ratio", .shape, better: .ceiling, needs: .modes,
-    ceiling: { $0.modesOfKnownMass.map { _ in 1 } },
+    "deviation_ratio", .shape, better: .targetValue, needs: .modes,
+    expectedForTarget: { $0.modesOfKnownMass.map { _ in 1 } },
     meaning: { _ in
       "root of the pooled squared offset of good samples from their mode's sample mean, over its "
         + "value for the target"
@@ -25,8 +25,8 @@ extension Metric {
 
   /// How much wider or narrower modes are than those of the target; 0 if they are equal.
   public static let logDeterminantRatio = Metric(
-    "mode_log_determinant_ratio", .shape, better: .ceiling, needs: .modes,
-    ceiling: { $0.separateModes.map { _ in 0 } },
+    "mode_log_determinant_ratio", .shape, better: .targetValue, needs: .modes,
+    expectedForTarget: { $0.separateModes.map { _ in 0 } },
     meaning: { _ in
       "logarithm of the determinant of a mode's good samples' covariance, over its value for the "
         + "target; mean over modes that have one"

@@ -11,36 +11,36 @@ extension Metric {
   ]
 
   /// Exact 1-Wasserstein distance to the same number of target samples, at most 2,048.
-  public static let wasserstein1 = distance("w1", most: 2048) {
-    "least mean distance over all pairings of samples with as many of the target, exactly (W1)"
+  public static let wasserstein1 = distance("w1", maximumSamples: 2048) {
+    "smallest mean distance over all pairings of samples with the same number of target samples, exact (W1)"
   } between: {
     OptimalTransport.distance($0, $1, order: 1)
   }
 
   /// Exact 2-Wasserstein distance to the same number of target samples, at most 2,048.
-  public static let wasserstein2 = distance("w2", most: 2048) {
-    "root of the least mean squared distance over all pairings of samples with as many of the "
+  public static let wasserstein2 = distance("w2", maximumSamples: 2048) {
+    "root of the smallest mean squared distance over all pairings of samples with as many of the "
       + "target, exactly (W2)"
   } between: {
     OptimalTransport.distance($0, $1, order: 2)
   }
 
   /// 1-Wasserstein distance of projections, mean over directions.
-  public static let slicedWasserstein1 = distance("sliced_w1", most: 10_000) {
+  public static let slicedWasserstein1 = distance("sliced_w1", maximumSamples: 10_000) {
     "mean of W1 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 1)
   }
 
   /// 2-Wasserstein distance of projections, root mean square over directions.
-  public static let slicedWasserstein2 = distance("sliced_w2", most: 10_000) {
+  public static let slicedWasserstein2 = distance("sliced_w2", maximumSamples: 10_000) {
     "root mean square of W2 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 2)
   }
 
   /// Energy distance to the same number of target samples, at most 5,000.
-  public static let energyDistance = distance("energy_distance", most: 5000) {
+  public static let energyDistance = distance("energy_distance", maximumSamples: 5000) {
     "root of 2 E|x - y| - E|x - x'| - E|y - y'| between samples x and as many y of the target"
   } between: {
     EnergyDistance.distance($0, $1)
@@ -48,15 +48,17 @@ extension Metric {
 
   /// Uses kernels with widths that are fixed multiples of the target's scale.
   public static let maximumMeanDiscrepancy = Metric(
-    "mmd2", .distance, better: .lower, most: { pairwise(5000, dimension: $0) },
-    ceiling: { _ in 0 },
+    "mmd2", .distance, better: .lower, maximumSamples: { pairwise(5000, dimension: $0) },
+    expectedForTarget: { _ in 0 },
     meaning: { _ in
       "squared maximum mean discrepancy, unbiased, mean over Gaussian kernels of "
         + "\(MaximumMeanDiscrepancy.bandwidths.map { "\($0)" }.joined(separator: ", ")) times the "
         + "target's root mean squared distance from its mean"
     },
     value: { evidence in
-      guard let pair = evidence.pair(most: pairwise(5000, dimension: evidence.target.dimension)),
+      guard
+        let pair = evidence.pair(
+          maximumSamples: pairwise(5000, dimension: evidence.target.dimension)),
         pair.samples.count > 1
       else { return nil }
       return MaximumMeanDiscrepancy.squared(
@@ -64,8 +66,8 @@ extension Metric {
     })
 
   /// Compares samples in the plane with the same number of target samples.
-  public static let kolmogorovSmirnov = planar("ks_2d", most: 100_000) {
-    "largest difference of the shares in a quadrant about any sample, mean of both origins "
+  public static let kolmogorovSmirnov = planar("ks_2d", maximumSamples: 100_000) {
+    "largest difference of the shares of samples in a quadrant at any sample, mean of both origins "
       + "(Fasano and Franceschini 1987)"
   } value: { pair, _ in
     KolmogorovSmirnov.statistic(pair.samples, pair.reference)
@@ -80,10 +82,11 @@ extension Metric {
 
   /// Mean logarithm of the target's density at the samples.
   public static let meanLogDensity = Metric(
-    "mean_log_density", .distance, better: .ceiling, needs: .density, most: { _ in 10_000 },
+    "mean_log_density", .distance, better: .targetValue, needs: .density,
+    maximumSamples: { _ in 10_000 },
     meaning: { _ in "mean of the logarithm of the target's density at the samples" },
     value: { evidence in
-      evidence.pair(most: 10_000).map { pair in
+      evidence.pair(maximumSamples: 10_000).map { pair in
         let logs = (0..<pair.samples.count).compactMap {
           evidence.target.logDensity(of: Array(pair.samples[$0]))
         }
@@ -94,36 +97,39 @@ extension Metric {
 
 extension Metric {
   /// Largest number of samples in a smoothed density.
-  static let mostSmoothed = 1_000_000
+  static let maximumSmoothed = 1_000_000
 
-  /// Number of samples for a metric that evaluates every pair; `most` is the number in the plane.
-  static func pairwise(_ most: Int, dimension: Int) -> Int {
-    max(min(most, 256), Int(Double(most) * (2 / Double(max(2, dimension))).squareRoot()))
+  /// Number of samples for a metric that evaluates every pair; `maximumSamples` is the number in the plane.
+  static func pairwise(_ maximumSamples: Int, dimension: Int) -> Int {
+    max(
+      min(maximumSamples, 256),
+      Int(Double(maximumSamples) * (2 / Double(max(2, dimension))).squareRoot()))
   }
 
   private static func distance(
-    _ name: String, most: Int, meaning: @escaping @Sendable () -> String,
+    _ name: String, maximumSamples: Int, meaning: @escaping @Sendable () -> String,
     between: @escaping @Sendable (SampleSet, SampleSet) -> Double
   ) -> Metric {
     Metric(
-      name, .distance, better: .lower, most: { pairwise(most, dimension: $0) },
+      name, .distance, better: .lower, maximumSamples: { pairwise(maximumSamples, dimension: $0) },
       meaning: { _ in meaning() }
     ) { evidence in
-      evidence.pair(most: pairwise(most, dimension: evidence.target.dimension)).map {
-        between($0.samples, $0.reference)
-      }
+      evidence.pair(maximumSamples: pairwise(maximumSamples, dimension: evidence.target.dimension))
+        .map {
+          between($0.samples, $0.reference)
+        }
     }
   }
 
   private static func planar(
-    _ name: String, most: Int, meaning: @escaping @Sendable () -> String,
+    _ name: String, maximumSamples: Int, meaning: @escaping @Sendable () -> String,
     value: @escaping @Sendable (Evidence.Pair, Evidence) -> Double?
   ) -> Metric {
     Metric(
-      name, .distance, better: .lower, needs: .plane, most: { _ in most },
+      name, .distance, better: .lower, needs: .plane, maximumSamples: { _ in maximumSamples },
       meaning: { _ in meaning() }
     ) { evidence in
-      evidence.pair(most: most).flatMap { value($0, evidence) }
+      evidence.pair(maximumSamples: maximumSamples).flatMap { value($0, evidence) }
     }
   }
 
@@ -131,9 +137,9 @@ extension Metric {
     _ name: String, _ direction: String,
     _ value: @escaping @Sendable (KernelDensityDivergence) -> Double
   ) -> Metric {
-    planar(name, most: mostSmoothed) {
+    planar(name, maximumSamples: maximumSmoothed) {
       "\(direction) in nats between densities on a grid of \(DensityGrid.side) by "
-        + "\(DensityGrid.side) cells over the target and half as much again, each smoothed by a "
+        + "\(DensityGrid.side) cells over a square 1.5 times as large as the target, each smoothed by a "
         + "Gaussian kernel of \(DensityGrid.kernelCells) cells"
     } value: { _, evidence in
       evidence.smoothedDivergence.map(value)

@@ -7,7 +7,7 @@ struct ComparedLabels: Sendable {
   /// The definition of the metric in one sentence.
   let definition: String
   /// The value that theory gives for samples of the target itself; nil if it differs between runs.
-  let ceiling: Double?
+  let expectedForTarget: Double?
   /// Whether scores are divided by that value, because it differs between targets.
   let isRelative: Bool
   /// Whether the targets have modes that were counted.
@@ -20,16 +20,16 @@ struct ComparedLabels: Sendable {
   /// Compares the runs of each label, in the order of the plan.
   init(_ members: [[EndedRun]], targets: [String], metric: Metric) {
     let measured = members.joined().compactMap { $0.measurement(metric.name) }
-    let ceilings = measured.map(\.ceiling)
+    let ceilings = measured.map(\.expectedForTarget)
     let agree = ceilings.allSatisfy { $0 == ceilings.first }
     let areShares = targets.count > 1 && !agree && ceilings.allSatisfy { $0 ?? 0 > 0 }
     let rule = ScoreRule(metric: metric, isRelative: metric.preference == .higher && areShares)
     self.targets = targets
     definition = measured.first?.definition ?? metric.definition
-    ceiling = agree ? ceilings.first ?? nil : nil
+    expectedForTarget = agree ? ceilings.first ?? nil : nil
     isRelative = rule.isRelative
     let modes = Metric.modesCovered.name
-    countsModes = members.joined().contains { $0.measurement(modes)?.ceiling != nil }
+    countsModes = members.joined().contains { $0.measurement(modes)?.expectedForTarget != nil }
     labels = members.map { LabelScores($0, targets: targets, by: rule) }.ranked
     pairs = LabelPair.all(of: labels)
   }
@@ -47,12 +47,12 @@ struct ScoreRule {
   func score(_ run: EndedRun) -> Double {
     let worst = isMoreBetter ? -Double.infinity : .infinity
     guard let measured = run.measurement(metric.name) else { return worst }
-    let (value, ceiling) = (measured.value, measured.ceiling)
-    guard metric.preference == .ceiling else {
-      return isRelative ? value / (ceiling ?? 1) : value
+    let (value, expectedForTarget) = (measured.value, measured.expectedForTarget)
+    guard metric.preference == .targetValue else {
+      return isRelative ? value / (expectedForTarget ?? 1) : value
     }
     // The reference is the value for the target itself: from theory, or otherwise from draws of the target.
-    return (ceiling ?? measured.floor?.mean).map { abs(value - $0) } ?? worst
+    return (expectedForTarget ?? measured.noiseFloor?.mean).map { abs(value - $0) } ?? worst
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANMetrics
 
 /// The sentences before and after the tables of a comparison, in lines of at most 100 columns.
@@ -11,16 +12,17 @@ struct ComparisonSentences {
     // The full text of a mixture is too long to be readable here.
     let targets = group.targets.map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }
     var text = "\(metric.name) on \(targets.joined(separator: " and ")): \(group.definition)."
-    let itself = group.ceiling.map { "; the target itself scores \(Self.short($0))" } ?? ""
+    let itself =
+      group.expectedForTarget.map { "; the target itself scores \(Self.short($0))" } ?? ""
     switch metric.preference {
     case .higher: text += " Higher is better\(itself)."
     case .lower: text += " Lower is better\(itself)."
-    case .ceiling:
+    case .targetValue:
       text += " Scores are distances from what the target itself scores"
-      text += (group.ceiling.map { ", \(Self.short($0))" } ?? "") + ": lower is better."
+      text += (group.expectedForTarget.map { ", \(Self.short($0))" } ?? "") + ": lower is better."
     }
     if group.isRelative { text += " Scores are shares of what each target itself scores." }
-    text += " Intervals are of 95 %; IQM is the mean of the middle half of the runs, whose"
+    text += " Intervals have 95 % confidence; IQM is the mean of the middle half of the runs, whose"
     text += " bootstrap interval is too short for few seeds."
     if group.countsModes {
       text += " Collapsed: diverged, or fewer than half of the modes at the end."
@@ -51,7 +53,7 @@ struct ComparisonSentences {
   }
 
   /// A number with about two significant digits: `0.023`, `2.3e-05`, `8`.
-  static func short(_ value: Double) -> String { String(format: "%.2g", value) }
+  static func short(_ value: Double) -> String { DecimalText.significant(value, 2) }
 
   private func wrapped(_ text: String, columns: Int = 100) -> String {
     var (lines, line) = ("", "")

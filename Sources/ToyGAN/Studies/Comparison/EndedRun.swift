@@ -22,7 +22,8 @@ struct EndedRun {
 
   /// Whether it diverged, or ended with fewer than half of the modes.
   var isCollapsed: Bool {
-    guard let modes = measurement(Metric.modesCovered.name), let all = modes.ceiling else {
+    guard let modes = measurement(Metric.modesCovered.name), let all = modes.expectedForTarget
+    else {
       return isDiverged
     }
     return modes.value < all / 2

@@ -14,7 +14,7 @@ extension SweepComparison {
 
   private struct Report: Encodable {
     var metric: String
-    /// `higher`, `lower`, or `ceiling`, for which scores are distances from the value that theory gives.
+    /// `higher`, `lower`, or `expectedForTarget`, for which scores are distances from the value that theory gives.
     var preference: String
     var confidence: Double
     var resamples: Int
@@ -32,7 +32,7 @@ extension SweepComparison {
     var pairs: [Pair]
 
     init(_ group: ComparedLabels) {
-      (targets, definition, ceiling) = (group.targets, group.definition, group.ceiling)
+      (targets, definition, ceiling) = (group.targets, group.definition, group.expectedForTarget)
       isRelativeToCeiling = group.isRelative
       labels = group.labels.map { Label($0, countsModes: group.countsModes) }
       pairs = group.pairs.map { Pair($0) }

@@ -6,7 +6,8 @@ extension SweepComparison {
   /// The comparison as text: what the metric measures, a line for each label, and comparisons of pairs.
   public var text: String {
     let parts = groups.map { ComparisonText($0, metric: metric).text }
-    let note = unfinished == 0 ? [] : ["Runs left out, since they have not ended: \(unfinished).\n"]
+    let note =
+      unfinished == 0 ? [] : ["Runs left out because they have not ended: \(unfinished).\n"]
     return (parts + note).joined(separator: "\n")
   }
 }
@@ -18,7 +19,7 @@ private struct ComparisonText {
   private let decimals: Int
 
   /// With more labels than this, each label is compared only with the best one.
-  private static let mostCrossed = 8
+  private static let maximumCrossed = 8
 
   init(_ group: ComparedLabels, metric: Metric) {
     self.group = group
@@ -55,10 +56,12 @@ private struct ComparisonText {
   }
 
   private var pairRows: [[String]] {
-    let all = group.labels.count <= Self.mostCrossed
+    let all = group.labels.count <= Self.maximumCrossed
     let best = group.labels.first?.label
     let shown = group.pairs.filter { all || $0.first.label == best || $0.second.label == best }
-    var rows = [[all ? "" : "the best only; --json has all", "difference", "P(better)", "p", ""]]
+    var rows = [
+      [all ? "" : "only the best labels; --json has all", "difference", "P(better)", "p", ""]
+    ]
     for label in group.labels.map(\.label) {
       let own = shown.filter { $0.first.label == label }
       if !own.isEmpty { rows.append(["\(label) against", "", "", "", ""]) }
@@ -95,7 +98,7 @@ private struct ComparisonText {
 
   private func collapsed(_ label: LabelScores) -> String {
     let ends = label.collapsed.interval().map {
-      " (\(ComparisonTable.fixed(100 * $0.lower, 0))-\(ComparisonTable.fixed(100 * $0.upper, 0)) %)"
+      " (\(DecimalText.fixed(100 * $0.lower, 0))-\(DecimalText.fixed(100 * $0.upper, 0)) %)"
     }
     return "\(label.collapsed.successes)/\(label.collapsed.trials)\(ends ?? "")"
   }
@@ -103,13 +106,13 @@ private struct ComparisonText {
   private func probability(_ pair: LabelPair) -> String {
     guard let value = pair.probability.value else { return "-" }
     let ends = pair.probability.interval().map {
-      " [\(ComparisonTable.fixed($0.lower, 2)), \(ComparisonTable.fixed($0.upper, 2))]"
+      " [\(DecimalText.fixed($0.lower, 2)), \(DecimalText.fixed($0.upper, 2))]"
     }
-    return ComparisonTable.fixed(value, 2) + (ends ?? "")
+    return DecimalText.fixed(value, 2) + (ends ?? "")
   }
 
   private func number(_ value: Double?) -> String {
-    value.map { $0.isFinite ? ComparisonTable.fixed($0, decimals) : "failed" } ?? "-"
+    value.map { $0.isFinite ? DecimalText.fixed($0, decimals) : "failed" } ?? "-"
   }
 
   private func signed(_ value: Double) -> String {

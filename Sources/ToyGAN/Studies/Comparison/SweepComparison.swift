@@ -25,7 +25,7 @@ public struct SweepComparison: Sendable {
     let (runs, unfinished) = try folder.endedRuns()
     guard !runs.isEmpty else {
       throw FileError(
-        file: folder.url.path, value: "a sweep of which no run has ended",
+        file: folder.url.path, value: "a sweep in which no run has ended",
         allowed: "one with results")
     }
     metric = try Self.metric(name, measuredBy: runs, registry: folder.registry)
@@ -40,7 +40,7 @@ public struct SweepComparison: Sendable {
       .filter { registry.metric($0) != nil }
     guard known.contains(name), let metric = registry.metric(name) else {
       throw SettingError.unknown(
-        name, key: "metric", known: known.isEmpty ? ["none: no run has any"] : known)
+        name, key: "metric", known: known.isEmpty ? ["no metric, because no run has one"] : known)
     }
     return metric
   }

@@ -30,7 +30,7 @@ package enum SettingsText {
   package static func read(file: String) throws -> SettingNode {
     // A pipe can be read like a file, but may never end: reading stops when the text is too long.
     let handle = FileHandle(forReadingAtPath: file)
-    guard let handle, let read = try? handle.read(upToCount: YAMLBounds.mostBytes + 1) ?? Data()
+    guard let handle, let read = try? handle.read(upToCount: YAMLBounds.maximumBytes + 1) ?? Data()
     else {
       throw FileError(
         file: file, value: "a file that cannot be read", allowed: "a configuration in YAML")
@@ -112,7 +112,7 @@ extension YAMLNode {
       }
       return .section(entries)
     case .alias:
-      throw SettingError(key: source, value: "an alias of nothing", allowed: "valid YAML")
+      throw SettingError(key: source, value: "an alias without an anchor", allowed: "valid YAML")
     }
   }
 

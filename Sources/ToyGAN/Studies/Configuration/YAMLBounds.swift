@@ -7,32 +7,32 @@ import ToyGANSettings
 /// nesting uses stack space.
 enum YAMLBounds {
   /// Largest number of bytes of a file without aliases.
-  static let mostBytes = 1 << 24
+  static let maximumBytes = 1 << 24
   /// Largest number of bytes of a file with aliases after expansion.
-  static let mostAliasedBytes = 1 << 16
+  static let maximumAliasedBytes = 1 << 16
   /// Largest nesting depth of lists and settings.
-  static let mostLevels = 64
+  static let maximumLevels = 64
 
   /// Throws `SettingError` for text that is too long, or that may be too long after its aliases are expanded.
   static func check(_ yaml: String, source: String) throws(SettingError) {
     let size = yaml.utf8.count
-    guard size <= mostBytes else {
+    guard size <= maximumBytes else {
       throw SettingError(
-        key: source, value: "a text of \(size) bytes", allowed: "at most \(mostBytes)")
+        key: source, value: "a text of \(size) bytes", allowed: "at most \(maximumBytes)")
     }
     let aliases = aliasCount(yaml)
-    guard aliases == 0 || Double(size) * growth(aliases) <= Double(mostAliasedBytes) else {
+    guard aliases == 0 || Double(size) * growth(aliases) <= Double(maximumAliasedBytes) else {
       throw SettingError(
         key: source, value: "a text of \(size) bytes with \(aliases) aliases (*name)",
-        allowed: "fewer of them, so that it stands for at most \(mostAliasedBytes) bytes")
+        allowed: "fewer of them, so that it expands to at most \(maximumAliasedBytes) bytes")
     }
   }
 
   /// Throws `SettingError` if values are nested too deeply.
   static func check(_ node: YAMLNode?, source: String) throws(SettingError) {
-    guard let node, node.isDeeper(than: mostLevels) else { return }
+    guard let node, node.isDeeper(than: maximumLevels) else { return }
     throw SettingError(
-      key: source, value: "lists and settings more than \(mostLevels) within one another",
+      key: source, value: "lists and settings nested more than \(maximumLevels) deep",
       allowed: "fewer levels")
   }
 

@@ -30,7 +30,7 @@ public struct Judge: Sendable {
     let floors = floors.floors(in: metrics, samples: evidence.samples.count)
     return Metrics.measure(evidence, by: metrics).map { measurement in
       var measurement = measurement
-      measurement.floor = floors[measurement.name]
+      measurement.noiseFloor = floors[measurement.name]
       return measurement
     }
   }

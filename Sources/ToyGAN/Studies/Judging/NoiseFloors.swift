@@ -95,7 +95,8 @@ private struct FloorFile {
   }
 
   func read() -> NoiseFloors.Values? {
-    guard let url, let content = JSONText.read(Content.self, at: url), content.key == key else {
+    guard let url, let content = try? JSONText.read(Content.self, at: url), content.key == key
+    else {
       return nil
     }
     return content.values

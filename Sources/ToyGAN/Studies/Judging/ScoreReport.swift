@@ -118,8 +118,8 @@ extension ScoreReport {
       rows.append([family.rawValue])
       rows += members.map { m in
         [
-          "  \(m.name)", Self.short(m.value), m.floor.map(Self.short) ?? "",
-          m.excess.map { Self.signed($0) } ?? "", m.ceiling.map { Self.short($0) } ?? "",
+          "  \(m.name)", Self.short(m.value), m.noiseFloor.map(Self.short) ?? "",
+          m.excess.map { Self.signed($0) } ?? "", m.expectedForTarget.map { Self.short($0) } ?? "",
           "\(m.samples)",
         ]
       }
@@ -150,12 +150,13 @@ extension ScoreReport {
 
   private static func short(_ value: Double) -> String {
     if let whole = Int(exactly: value), abs(whole) < 1_000_000 { return "\(whole)" }
-    return String(format: "%.4g", value)
+    return DecimalText.significant(value, 4)
   }
 
-  private static func short(_ floor: NoiseFloor) -> String {
-    let mean = short(floor.mean)
-    return floor.deviation == 0 ? mean : "\(mean) ± \(String(format: "%.2g", floor.deviation))"
+  private static func short(_ noiseFloor: NoiseFloor) -> String {
+    let mean = short(noiseFloor.mean)
+    return noiseFloor.deviation == 0
+      ? mean : "\(mean) ± \(DecimalText.significant(noiseFloor.deviation, 2))"
   }
 
   private static func signed(_ value: Double) -> String {

@@ -1,10 +1,17 @@
+import Foundation
 import ToyGANCore
+import ToyGANFiles
 import ToyGANTargets
 
 /// The number of samples of each category that are nearest to each mode.
-struct CategoryTable {
+///
+/// It is the contents of a run's `categories.csv`.
+package struct CategoryTable {
+  /// Name of the file in a run's folder.
+  package static let file = "categories.csv"
+
   /// Counts by category, then by nearest mode.
-  private let counts: [[Int]]
+  package let counts: [[Int]]
 
   /// `categories` contains the category that each sample was asked to have.
   init(_ samples: SampleSet, categories: [Int], modes: any ModeSet) {
@@ -15,6 +22,35 @@ struct CategoryTable {
       let sample = Array(samples.values[start..<start + samples.dimension])
       guard sample.allSatisfy(\.isFinite) else { continue }
       counts[category][modes.nearest(to: sample)] += 1
+    }
+    self.counts = counts
+  }
+
+  /// The counts in a run's folder; nil if it has none.
+  ///
+  /// Throws `FileError` if the file cannot be read, or if it does not count every pair once.
+  package init?(in folder: URL) throws(FileError) {
+    let file = folder.appendingPathComponent(Self.file)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let table = try CSVTable(contentsOf: file)
+    let (categories, modes) = (try table.text("category"), try table.text("mode"))
+    let samples = try table.text("samples")
+    let columns = categories.prefix { $0 == "0" }.count
+    var counts: [[Int]] = []
+    for row in samples.indices {
+      guard columns > 0, categories[row] == "\(row / columns)", modes[row] == "\(row % columns)",
+        let count = Int(samples[row]), count >= 0
+      else {
+        throw FileError(
+          file: "\(table.name) row \(row + 1)", value: "another category, mode or number",
+          allowed: "each mode of each category in turn, with a number of samples")
+      }
+      if row % columns == 0 { counts.append([]) }
+      counts[row / columns].append(count)
+    }
+    guard let last = counts.last, last.count == columns else {
+      throw FileError(
+        file: table.name, value: "a table that ends early", allowed: "every mode of every category")
     }
     self.counts = counts
   }

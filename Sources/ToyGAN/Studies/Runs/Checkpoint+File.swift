@@ -15,7 +15,7 @@ extension Checkpoint {
       metadata: [
         .init(key: "crc32", value: Self.noChecksum),
         .init(key: "discriminator_updates", value: "\(discriminatorUpdates)"),
-        .init(key: "generator_updates", value: "\(generatorUpdates)"),
+        .init(key: "generator_updates", value: "\(step)"),
         .init(key: "schema_version", value: Self.schemaVersion),
         .init(key: "step", value: "\(step)"),
       ], arrays: arrays
@@ -43,7 +43,7 @@ extension Checkpoint {
     }
     try Self.verify(bytes, stated: file.metadata("crc32"), name: name)
     guard let step = file.metadata("step").flatMap({ Int($0) }), step >= 0,
-      let generator = file.metadata("generator_updates").flatMap({ Int($0) }), generator >= 0,
+      file.metadata("generator_updates") == "\(step)",
       let discriminator = file.metadata("discriminator_updates").flatMap({ Int($0) }),
       discriminator >= 0
     else {
@@ -51,7 +51,7 @@ extension Checkpoint {
         file: name, value: "a file without counts of updates", allowed: "a checkpoint of a run")
     }
     self.init(
-      step: step, generatorUpdates: generator, discriminatorUpdates: discriminator,
+      step: step, discriminatorUpdates: discriminator,
       arrays: file.arrays)
   }
 

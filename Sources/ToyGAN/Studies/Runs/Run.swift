@@ -52,7 +52,7 @@ public struct Run: Sendable {
       let others = changes.dropFirst().map { ", \($0)" }.joined()
       throw SettingError(
         key: first.key, value: "\(first.kept) -> \(first.wanted)\(others)",
-        allowed: "the settings of the run in \(folder.path), of which only steps may grow")
+        allowed: "the settings of the run in \(folder.path), of which only steps may be increased")
     }
     self.label = label ?? self.folder.record()?.label ?? type(of: wanted.method).name
     self.kept = kept
@@ -80,17 +80,17 @@ public struct Run: Sendable {
   ) throws -> Outcome {
     if let ended { return ended }
     let trainer = try make(recipe)
-    let keptStep = try goOn(with: trainer, notice: notice)
+    let keptStep = try restore(with: trainer, notice: notice)
     return try withoutActuallyEscaping(progress) { progress in
-      let sitting = try RunSitting(
+      let session = try RunSession(
         run: self, trainer: trainer, keptStep: keptStep, interruption: interruption,
         isHeld: isHeld, progress: progress)
-      return try sitting.trainToTheEnd()
+      return try session.trainToTheEnd()
     }
   }
 
   /// Restores the state stored in the folder; returns the step of the last checkpoint if it is valid.
-  private func goOn(with trainer: any RunTrainer, notice: (String) -> Void) throws -> Int? {
+  private func restore(with trainer: any RunTrainer, notice: (String) -> Void) throws -> Int? {
     guard let kept else { return nil }
     let last = try folder.lastCheckpoint()
     if let last { try trainer.restore(last.checkpoint) }

@@ -58,7 +58,7 @@ extension RunFolder {
     let configuration = try configuration()
     guard let last = try lastCheckpoint() else {
       throw FileError(
-        file: url.path, value: "a run without a checkpoint", allowed: "a run that kept one")
+        file: url.path, value: "a run without a checkpoint", allowed: "a run with a checkpoint")
     }
     let trainer = try make(Recipe(configuration))
     try trainer.restore(last.checkpoint)

@@ -1,7 +1,6 @@
 import Foundation
 import ToyGANFiles
 import ToyGANSettings
-import ToyGANTraining
 
 extension RunFolder {
   /// Writes the samples [n, 2] generated after `step` steps.
@@ -11,16 +10,33 @@ extension RunFolder {
       SampleFile.csv(samples, dimension: 2), to: file("samples/\(Self.name(step))"))
   }
 
+  /// The samples generated after `step` steps; nil if none were stored.
+  ///
+  /// Throws `FileError` if the file cannot be read.
+  package func storedSamples(at step: Int) throws(FileError) -> [SamplePoint]? {
+    try points(in: "samples/\(Self.name(step))")
+  }
+
+  private static let targetFile = "samples/target.csv"
+
   /// Writes samples [n, 2] of the target.
   func write(target samples: [Float]) throws {
     try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file("samples/target.csv"))
+    try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file(Self.targetFile))
   }
 
-  /// Writes the discriminator's surface after `step` steps.
-  func write(_ surface: Surface, step: Int) throws {
-    try AtomicFile.makeFolder(file("surfaces"))
-    try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
+  /// Samples of the target; nil if none were stored.
+  ///
+  /// Throws `FileError` if the file cannot be read.
+  package func storedTarget() throws(FileError) -> [SamplePoint]? {
+    try points(in: Self.targetFile)
+  }
+
+  private func points(in path: String) throws(FileError) -> [SamplePoint]? {
+    let file = file(path)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let table = try CSVTable(contentsOf: file)
+    return zip(try table.numbers("x"), try table.numbers("y")).map { SamplePoint(x: $0, y: $1) }
   }
 
   /// The steps of the files in one of the folders for samples and surfaces, ascending.
@@ -37,21 +53,12 @@ extension RunFolder {
     let digits = "\(step)"
     return "step-\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits).csv"
   }
+}
 
-  /// Lines of `x,y,value`, with x varying fastest and the blank line between rows that gnuplot requires.
-  private static func text(_ surface: Surface) -> String {
-    let xs = surface.xs.map { CSV.text($0) }
-    var text = "x,y,value\n"
-    for (row, y) in surface.ys.enumerated() {
-      if row > 0 { text += "\n" }
-      let (start, middle) = (row * xs.count, ",\(CSV.text(y)),")
-      for (column, x) in xs.enumerated() {
-        text += x
-        text += middle
-        text += CSV.text(surface.values[start + column])
-        text += "\n"
-      }
-    }
-    return text
-  }
+/// A sample in the plane.
+package struct SamplePoint: Equatable {
+  package var x: Double
+  package var y: Double
+
+  package init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
 }

@@ -38,7 +38,7 @@ public struct RunFolder: Sendable {
     guard run.isVacant else {
       throw FileError(
         file: url.path, value: "a folder that is not empty",
-        allowed: "a new folder, or that the run there is resumed")
+        allowed: "a new folder, or that the run there is continued")
     }
     try AtomicFile.makeFolder(url)
     return run
@@ -47,7 +47,7 @@ public struct RunFolder: Sendable {
   /// Removes temporary files that a killed session had not yet renamed.
   func removeLeftovers() {
     let files = [
-      "config.yaml", "run.json", "summary.json", "trajectory.csv", Self.lastName,
+      "config.yaml", "run.json", "summary.json", Trajectory.file, Self.lastName,
     ]
     AtomicFile.removeLeftovers(in: url, of: files.contains)
     for folder in ["samples", "surfaces"] {
@@ -74,15 +74,20 @@ public struct RunFolder: Sendable {
     try AtomicFile.write(JSONText.of(record), to: file("run.json"))
   }
 
-  package func record() -> RunRecord? { JSONText.read(RunRecord.self, at: file("run.json")) }
+  package func record() -> RunRecord? { try? JSONText.read(RunRecord.self, at: file("run.json")) }
 
   func write(_ summary: RunSummary) throws {
     try AtomicFile.write(JSONText.of(summary), to: file("summary.json"))
   }
 
+  /// The outcome, or nil if the run is still in progress, was killed, or has a file that is damaged.
+  public func summary() -> RunSummary? { try? storedSummary() }
+
   /// The outcome, or nil if the run is still in progress or was killed.
-  public func summary() -> RunSummary? {
-    JSONText.read(RunSummary.self, at: file("summary.json"))
+  ///
+  /// Throws `FileError` if the file is damaged.
+  package func storedSummary() throws(FileError) -> RunSummary? {
+    try JSONText.read(RunSummary.self, at: file("summary.json"))
   }
 
   /// Removes the outcome of a run that is resumed.

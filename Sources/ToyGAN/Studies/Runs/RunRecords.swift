@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANMetrics
+import ToyGANTraining
 
 /// Versions of the software that made a result.
 public enum ToyGANVersion {
@@ -46,6 +47,15 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var isFinished: Bool { status == "completed" || status == "diverged" }
 
   var isDiverged: Bool { status == "diverged" }
+
+  /// How a run of `steps` steps ended, or nil if it has not.
+  func outcome(of steps: Int) -> Outcome? {
+    switch status {
+    case "diverged": .diverged(step: self.steps, quantity: quantity ?? "a number")
+    case "completed" where self.steps >= steps: .completed
+    default: nil
+    }
+  }
 
   /// The value of a metric, or nil if there is none.
   public func value(of metric: Metric) -> Double? {

@@ -108,7 +108,7 @@ public struct Experiment {
       guard !targets[label, default: []].contains(target) else {
         throw SettingError(
           key: "variants", value: "'\(label)' twice",
-          allowed: "a label of its own for every variant on one target")
+          allowed: "a different label for every variant on one target")
       }
       targets[label, default: []].append(target)
     }
@@ -129,7 +129,7 @@ public struct Experiment {
     }
     guard let count = node.text.flatMap({ Int($0) }), count > 0, count <= 1_000_000 else {
       throw SettingError(
-        key: key, value: node.kindText, allowed: "how many seeds, or a list as [0, 1, 2]")
+        key: key, value: node.kindText, allowed: "a number of seeds, or a list such as [0, 1, 2]")
     }
     return (0..<count).map { UInt64($0) }
   }

@@ -40,7 +40,7 @@ enum PlanFile {
   }
 
   private static func broken(_ place: String) -> FileError {
-    FileError(file: place, value: "what is written there", allowed: "a planned run")
+    FileError(file: place, value: "a line that is not a planned run", allowed: "a planned run")
   }
 
   /// The fields that every line contains.

@@ -58,14 +58,14 @@ extension PlannedRun {
 struct PlannedTexts: Sendable {
   let label: String
   let labelJSON: String
-  private let yamlParts: SeedGap
-  private let jsonParts: SeedGap
+  private let yamlParts: SeedTemplate
+  private let jsonParts: SeedTemplate
 
   init(label: String, _ configuration: Configuration) {
     self.label = label
     labelJSON = Self.json(label)
-    yamlParts = SeedGap(configuration) { $0.yaml }
-    jsonParts = SeedGap(configuration) { $0.node.json }
+    yamlParts = SeedTemplate(configuration) { $0.yaml }
+    jsonParts = SeedTemplate(configuration) { $0.node.json }
   }
 
   func yaml(seed: UInt64) -> String { yamlParts.text(seed: seed) }
@@ -77,7 +77,7 @@ struct PlannedTexts: Sendable {
 }
 
 /// The text of a configuration without its seed, so that a thousand seeds need only one encoding.
-private struct SeedGap: Sendable {
+private struct SeedTemplate: Sendable {
   private let before: Substring
   private let after: Substring
 

@@ -29,7 +29,7 @@ struct RunCondition: Sendable {
     guard let comparison, !column.isEmpty else {
       throw SettingError(
         key: "where", value: "'\(text)'",
-        allowed: "a column, one of = != < <= > >=, and a value, as modes_covered>=7")
+        allowed: "a column, one of = != < <= > >=, and a value, such as modes_covered>=7")
     }
     self.comparison = comparison
     value = rest.dropFirst(comparison.rawValue.count).trimmingCharacters(in: .whitespaces)

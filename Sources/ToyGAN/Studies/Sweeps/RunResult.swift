@@ -1,91 +1,53 @@
-import Foundation
-import ToyGANFiles
 import ToyGANMetrics
-import ToyGANTraining
 
-/// The contents of a run's `summary.json` without its texts, so that ten thousand fit in memory.
+/// A run's summary without the texts of its metrics, so that ten thousand fit in memory.
 package struct RunResult: Sendable {
-  var method: String
-  var seed: UInt64
-  var status: String
-  var steps: Int
-  var quantity: String?
-  /// Values sorted by the index of the metric in the registry, ascending.
-  var values: [Value]
+  /// The summary, without metrics.
+  let summary: RunSummary
+  /// Values in the order of the registry's metrics.
+  private let values: [Value]
 
   struct Value: Sendable {
-    var metric: Int
-    var value: Double
-    var ceiling: Double?
-    /// Mean score of draws of the target.
-    var floor: Double?
-  }
-
-  /// Nil if there is no summary, because the run is in progress or was killed.
-  init?(in folder: URL, metrics: [String: Int]) {
-    let file = RunFolder(folder).file("summary.json")
-    guard let stored = JSONText.read(Stored.self, at: file) else { return nil }
-    (method, seed, status) = (stored.method, stored.seed, stored.status)
-    (steps, quantity) = (stored.steps, stored.quantity)
-    values = stored.metrics.compactMap { measured in
-      metrics[measured.name].map {
-        Value(
-          metric: $0, value: measured.value, ceiling: measured.ceiling, floor: measured.floor?.mean)
-      }
-    }.sorted { $0.metric < $1.metric }
-  }
-
-  static func places(of metrics: [Metric]) -> [String: Int] {
-    Dictionary(uniqueKeysWithValues: metrics.enumerated().map { ($1.name, $0) })
-  }
-
-  private struct Stored: Decodable {
-    var method: String
-    var seed: UInt64
-    var status: String
-    var steps: Int
-    var quantity: String?
-    var metrics: [Measured]
-  }
-
-  private struct Measured: Decodable {
+    /// Index of the metric in the registry.
+    var index: Int
     var name: String
     var value: Double
-    var ceiling: Double?
-    var floor: Floor?
+    var expectedForTarget: Double?
+    /// Mean score of draws of the target.
+    var noiseFloor: Double?
   }
 
-  private struct Floor: Decodable { var mean: Double }
-
-  func value(of metric: Int) -> Double? { values.first { $0.metric == metric }?.value }
-
-  /// The distance of a metric from its value for the target itself: from theory, or otherwise from draws.
-  func distance(of metric: Int) -> Double? {
-    values.first { $0.metric == metric }.flatMap { measured in
-      (measured.ceiling ?? measured.floor).map { abs(measured.value - $0) }
-    }
-  }
-
-  /// How a run of `steps` steps ended, or nil if it has not.
-  func outcome(of steps: Int) -> Outcome? {
-    switch status {
-    case "diverged": .diverged(step: self.steps, quantity: quantity ?? "a number")
-    case "completed" where self.steps >= steps: .completed
-    default: nil
-    }
-  }
-
-  /// The result as a summary with the metrics that a comparison shows.
-  func summary(label: String, metrics: [Metric], among all: [Metric]) -> RunSummary {
-    let places = Self.places(of: all)
-    let shown = metrics.compactMap { metric in
-      values.first { $0.metric == places[metric.name] }.map {
-        MetricValue(
-          name: metric.name, value: $0.value, definition: "", ceiling: $0.ceiling, samples: 0)
+  /// The values of the metrics that the registry has.
+  init(_ summary: RunSummary, among metrics: [Metric]) {
+    let byName = Dictionary(grouping: summary.metrics, by: \.name)
+    values = metrics.enumerated().compactMap { index, metric in
+      byName[metric.name]?.first.map {
+        Value(
+          index: index, name: metric.name, value: $0.value, expectedForTarget: $0.expectedForTarget,
+          noiseFloor: $0.noiseFloor?.mean)
       }
     }
-    return RunSummary(
-      label: label, method: method, seed: seed, status: status, steps: steps, quantity: quantity,
-      metrics: shown)
+    var rest = summary
+    rest.metrics = []
+    self.summary = rest
+  }
+
+  /// The indices, in the registry, of the metrics that were measured.
+  var measured: [Int] { values.map(\.index) }
+
+  func measured(_ metric: Metric) -> Value? { values.first { $0.name == metric.name } }
+
+  func value(of metric: Metric) -> Double? { measured(metric)?.value }
+
+  /// The distance of a metric from its value for the target itself: from theory, or otherwise from draws.
+  func distance(of metric: Metric) -> Double? {
+    measured(metric).flatMap { measured in
+      (measured.expectedForTarget ?? measured.noiseFloor).map { abs(measured.value - $0) }
+    }
+  }
+
+  /// Whether the run ended with every mode of its target.
+  var hasAllModes: Bool {
+    !summary.isDiverged && measured(.modesCovered).map { $0.value == $0.expectedForTarget } ?? false
   }
 }

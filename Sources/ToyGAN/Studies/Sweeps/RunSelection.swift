@@ -25,7 +25,7 @@ public struct RunSelection: Sendable {
     _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
     isReversed: Bool = false
   ) throws {
-    let table = try folder.summaryTable()
+    let (table, results) = try folder.summaryTable()
     columns = table.columns
     func place(_ name: String, _ key: String) throws -> Int {
       guard let place = table.columns.firstIndex(of: name) else {
@@ -33,7 +33,7 @@ public struct RunSelection: Sendable {
       }
       return place
     }
-    var runs = Array(zip(table.rows, table.results))
+    var runs = Array(zip(table.rows, results))
     var mentioned: [String] = []
     for text in conditions {
       let condition = try RunCondition(text)
@@ -43,12 +43,10 @@ public struct RunSelection: Sendable {
     }
     if let column {
       let place = try place(column, "sort")
-      let metrics = folder.registry.metrics
-      let known = metrics.firstIndex { $0.name == column }
-      let metric = known.map { metrics[$0] }
+      let metric = folder.registry.metric(column)
       let isDescending = metric?.preference == .higher
       let keys = runs.map { row, result in
-        metric?.preference == .ceiling ? Self.distance(result, of: known) : row[place]
+        metric?.preference == .targetValue ? Self.distance(result, of: metric) : row[place]
       }
       runs = Self.sorted(runs, by: keys, isDescending: isDescending != isReversed)
       mentioned.append(column)
@@ -57,7 +55,7 @@ public struct RunSelection: Sendable {
   }
 
   /// The distance of a run's metric from its value for the target itself, as the text of a cell.
-  private static func distance(_ result: RunResult, of metric: Int?) -> String {
+  private static func distance(_ result: RunResult, of metric: Metric?) -> String {
     CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
   }
 
@@ -77,13 +75,15 @@ public struct RunSelection: Sendable {
 }
 
 extension SweepFolder {
-  fileprivate func summaryTable() throws -> SummaryTable {
+  /// The table of the runs, and the result from which each of its rows was made.
+  fileprivate func summaryTable() throws -> (SummaryTable, [RunResult]) {
     let plan = try planned(PlanFile.Form.self)
     var results = SweepResults(plan.map(\.run), in: self)
     _ = results.refresh()
-    return SummaryTable(
+    let table = SummaryTable(
       plan: plan.map { ($0.run, $0.label) }, results: results.results,
       metrics: registry.metrics)
+    return (table, results.results.compactMap(\.self))
   }
 }
 
@@ -143,7 +143,7 @@ extension RunSelection {
   private func short(_ cell: String, in column: String) -> String {
     let isWord = SummaryTable.words.contains(column)
     if !isWord, Int(cell) == nil, let number = Double(cell) {
-      return String(format: "%.6g", locale: Locale(identifier: "en_US_POSIX"), number)
+      return DecimalText.significant(number, 6)
     }
     return cell.count > 32 ? cell.prefix(31) + "…" : cell
   }

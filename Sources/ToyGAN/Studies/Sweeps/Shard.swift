@@ -15,7 +15,7 @@ public struct Shard: Sendable, Equatable {
     guard parts.count == 2, let index = parts[0], let count = parts[1], index >= 1, index <= count
     else {
       throw SettingError(
-        key: "shard", value: "'\(text)'", allowed: "I/N with I from 1 to N, as 1/4")
+        key: "shard", value: "'\(text)'", allowed: "I/N with I from 1 to N, such as 1/4")
     }
     self.index = index
     self.count = count

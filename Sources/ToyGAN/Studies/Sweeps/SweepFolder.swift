@@ -35,12 +35,12 @@ public struct SweepFolder: Sendable {
     guard held.isEmpty || mayExist else {
       throw FileError(
         file: url.path, value: "a folder that is not empty",
-        allowed: "a new folder, or that the sweep there is resumed")
+        allowed: "a new folder, or that the sweep there is continued")
     }
     let text = Data(plan.map(\.line).joined().utf8)
     let earlier = FileManager.default.contents(atPath: file("plan.jsonl").path)
     if let earlier {
-      try require(text, toGoOnFrom: earlier)
+      try require(text, toContinue: earlier)
     } else if !held.isEmpty {
       throw FileError(
         file: url.path, value: "a folder that holds no sweep", allowed: "a folder of a sweep")
@@ -57,7 +57,7 @@ public struct SweepFolder: Sendable {
     try plan.finish()
   }
 
-  private func require(_ plan: Data, toGoOnFrom earlier: Data) throws {
+  private func require(_ plan: Data, toContinue earlier: Data) throws {
     let isWhole = earlier.last == UInt8(ascii: "\n")
     guard !isWhole || plan.prefix(earlier.count) != earlier else { return }
     _ = try PlanFile.lines(PlanFile.Form.self, of: earlier, name: file("plan.jsonl").path)
@@ -68,6 +68,11 @@ public struct SweepFolder: Sendable {
 }
 
 extension SweepFolder {
+  /// Whether the tables of the sweep have been made.
+  package var hasTables: Bool {
+    FileManager.default.fileExists(atPath: file(SummaryTable.file).path)
+  }
+
   /// The comparison in Markdown, or an empty text if no run has ended.
   public var table: String {
     guard let data = FileManager.default.contents(atPath: file("table.md").path) else { return "" }

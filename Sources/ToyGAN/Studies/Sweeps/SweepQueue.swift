@@ -5,7 +5,7 @@ import ToyGANTraining
 /// The remaining runs and the outcomes of the others, shared by the workers.
 final class SweepQueue: Sendable {
   private struct State {
-    var order: WorkOrder
+    var order: RunScheduler
     /// Indices of runs that other processes were training at the last check.
     var elsewhere: [Int] = []
     var finished = 0
@@ -30,12 +30,12 @@ final class SweepQueue: Sendable {
     self.progress = progress
     var outcomes: [Int: Outcome] = [:]
     for place in runs.indices {
-      outcomes[place] = results[place]?.outcome(of: runs[place].configuration.steps)
+      outcomes[place] = results[place]?.summary.outcome(of: runs[place].configuration.steps)
     }
     let left = runs.indices.filter { outcomes[$0] == nil }
     self.workers = max(1, min(workers, left.count))
     finishedBefore = outcomes.count
-    var start = State(order: WorkOrder(runs, at: left, workers: self.workers))
+    var start = State(order: RunScheduler(runs, at: left, workers: self.workers))
     (start.outcomes, start.finished) = (outcomes, outcomes.count)
     state = Mutex(start)
   }

@@ -1,17 +1,17 @@
 import Foundation
+import ToyGANMetrics
 
 /// The results of the runs of a plan, by index in the plan; each
 /// file is read again only if it has been replaced.
 package struct SweepResults: Sendable {
   let folders: [URL]
-  /// The index of each metric in the registry.
-  private let metrics: [String: Int]
+  private let metrics: [Metric]
   package private(set) var results: [RunResult?]
   private var stamps: [FileStamp?]
 
   package init(_ runs: [String], in folder: SweepFolder) {
     folders = runs.map { folder.run($0) }
-    metrics = RunResult.places(of: folder.registry.metrics)
+    metrics = folder.registry.metrics
     results = folders.map { _ in nil }
     stamps = results.map { _ in nil }
   }
@@ -27,14 +27,15 @@ package struct SweepResults: Sendable {
 
   /// Number of runs of the plan that have not ended.
   package func unfinished(of plan: [PlannedRun]) -> Int {
-    zip(plan, results).count { $1?.outcome(of: $0.configuration.steps) == nil }
+    zip(plan, results).count { $1?.summary.outcome(of: $0.configuration.steps) == nil }
   }
 
   private func renewed(at place: Int) -> (place: Int, stamp: FileStamp?, result: RunResult?)? {
     // The stamp is read first: a file that is replaced in between will be read again the next time.
     let stamp = FileStamp("\(folders[place].path)/summary.json")
     guard stamp != stamps[place] else { return nil }
-    return (place, stamp, stamp.flatMap { _ in RunResult(in: folders[place], metrics: metrics) })
+    let summary = stamp.flatMap { _ in RunFolder(folders[place]).summary() }
+    return (place, stamp, summary.map { RunResult($0, among: metrics) })
   }
 }
 

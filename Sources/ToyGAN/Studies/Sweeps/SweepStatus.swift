@@ -109,7 +109,7 @@ private enum Place: Sendable {
 
   init(of planned: Planned, in folder: URL) {
     let (run, steps) = (RunFolder(folder), planned.configuration.steps)
-    if let outcome = RunResult(in: folder, metrics: [:])?.outcome(of: steps) {
+    if let outcome = run.summary()?.outcome(of: steps) {
       self = .ended(isDiverged: outcome.status == "diverged", seconds: run.record()?.seconds)
     } else if let holder = ClaimHolder.last(in: folder)?.holder, holder.isAlive(in: folder) {
       self = .running(
@@ -134,12 +134,7 @@ private enum Place: Sendable {
 
 extension RunFolder {
   /// The step of the trajectory's last row; 0 if there is none.
-  fileprivate var lastEvaluation: Int {
-    let data = FileManager.default.contents(atPath: file("trajectory.csv").path) ?? Data()
-    let lines = data.split(separator: UInt8(ascii: "\n"))
-    let step = lines.last?.prefix { $0 != UInt8(ascii: ",") } ?? Data()
-    return Int(String(decoding: step, as: UTF8.self)) ?? 0
-  }
+  fileprivate var lastEvaluation: Int { (try? trajectory())?.steps.last ?? 0 }
 }
 
 /// Durations of the runs that have ended.

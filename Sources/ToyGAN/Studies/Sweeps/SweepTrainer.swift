@@ -108,7 +108,7 @@ struct SweepTrainer: Sendable {
   }
 
   private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
-    RunResult(in: place, metrics: [:])?.outcome(of: planned.configuration.steps)
+    RunFolder(place).summary()?.outcome(of: planned.configuration.steps)
   }
 }
 
@@ -131,7 +131,7 @@ struct RunFailure: Codable, Sendable {
   }
 
   init?(in folder: URL) {
-    guard let failure = JSONText.read(Self.self, at: Self.file(in: folder)) else { return nil }
+    guard let failure = try? JSONText.read(Self.self, at: Self.file(in: folder)) else { return nil }
     self = failure
   }
 

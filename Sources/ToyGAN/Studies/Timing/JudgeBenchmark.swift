@@ -68,7 +68,7 @@ public struct JudgeBenchmark: Codable, Sendable {
     ]
     let rows = parts.map { name, seconds in
       let times = [Observations(seconds).median, seconds.min()]
-      return [name] + times.map { ComparisonTable.fixed(1e3 * ($0 ?? .nan), 2) }
+      return [name] + times.map { DecimalText.fixed(1e3 * ($0 ?? .nan), 2) }
     }
     return TextTable([["", "median ms", "best"]] + rows).text
   }

@@ -47,10 +47,10 @@ public struct StepProfile {
     let operations = Double(part.reduce(0) { $0 + $1.operations })
     let bytes = Double(part.reduce(0) { $0 + $1.bytes })
     return [
-      name, ComparisonTable.fixed(1e6 * time, 1),
-      ComparisonTable.fixed(100 * time / seconds, 1) + " %",
-      ComparisonTable.fixed(operations / time / 1e9, 1),
-      ComparisonTable.fixed(bytes / time / 1e9, 1),
+      name, DecimalText.fixed(1e6 * time, 1),
+      DecimalText.fixed(100 * time / seconds, 1) + " %",
+      DecimalText.fixed(operations / time / 1e9, 1),
+      DecimalText.fixed(bytes / time / 1e9, 1),
     ]
   }
 }

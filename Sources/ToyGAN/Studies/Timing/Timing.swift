@@ -59,6 +59,6 @@ extension Timing {
   }
 
   private static func fixed(_ value: Double, _ decimals: Int) -> String {
-    ComparisonTable.fixed(value, decimals)
+    DecimalText.fixed(value, decimals)
   }
 }

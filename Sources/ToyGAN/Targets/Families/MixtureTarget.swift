@@ -29,7 +29,7 @@ public struct MixtureTarget: TargetFamily {
     ]
   }
 
-  private static let mostDimensions = 65_536
+  private static let maximumDimensions = 65_536
 
   public func target(at key: String) throws -> any Target {
     if let dimension = means.first?.count, dimension != 2 {
@@ -65,10 +65,10 @@ public struct MixtureTarget: TargetFamily {
           + (covariances == nil ? "out deviations" : " covariances"),
         allowed: "deviations, and no covariances; those go with means [x, y]")
     }
-    guard dimension <= Self.mostDimensions else {
+    guard dimension <= Self.maximumDimensions else {
       throw SettingError(
         key: "\(key).means[0]", value: "\(dimension) numbers",
-        allowed: "at most \(Self.mostDimensions)")
+        allowed: "at most \(Self.maximumDimensions)")
     }
     return try RoundMixture(means: means, deviations: deviations, weights: weights, key: key)
   }

@@ -56,7 +56,8 @@ public struct Lattice: Target, Equatable {
     guard cells.count == means.count else {
       throw SettingError(
         key: "\(key).side", value: "\(side)",
-        allowed: "so many that no two of the \(means.count) modes' means share a cell")
+        allowed:
+          "enough cells that no two of the \(means.count) modes have their means in the same cell")
     }
   }
 

@@ -1,4 +1,6 @@
+import CGSL
 import Foundation
+import ToyGANCore
 
 /// Statistics of the samples nearest to one mode, with offsets from its centre in its deviations.
 public struct ModeSamples: Sendable {
@@ -93,20 +95,13 @@ private struct SymmetricMatrix {
 
   /// Logarithm of the determinant by Cholesky decomposition; nil unless the matrix is positive definite.
   var logDeterminant: Double? {
+    GSL.start()
     var factor = entries  // [size, size]
-    var sum = 0.0
-    for j in 0..<size {
-      for k in 0..<j { factor[j * size + j] -= factor[j * size + k] * factor[j * size + k] }
-      let pivot = factor[j * size + j]
-      guard pivot > 0, pivot.isFinite else { return nil }
-      sum += log(pivot)
-      let root = pivot.squareRoot()
-      for i in j + 1..<max(size, j + 1) {
-        for k in 0..<j { factor[i * size + j] -= factor[i * size + k] * factor[j * size + k] }
-        factor[i * size + j] /= root
-      }
-      factor[j * size + j] = root
+    let status = factor.withUnsafeMutableBufferPointer { entries in
+      var view = gsl_matrix_view_array(entries.baseAddress, size, size)
+      return gsl_linalg_cholesky_decomp1(&view.matrix)
     }
-    return sum
+    let sum = (0..<size).reduce(0) { $0 + 2 * log(factor[$1 * size + $1]) }
+    return status == Int32(GSL_SUCCESS) && sum.isFinite ? sum : nil
   }
 }

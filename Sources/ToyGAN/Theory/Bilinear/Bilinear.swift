@@ -1,6 +1,7 @@
 import Foundation
 import ToyGANCore
 import ToyGANFigures
+import ToyGANFiles
 import ToyGANGames
 
 /// Simultaneous gradient descent need not converge: the bilinear game V = x y.
@@ -24,25 +25,25 @@ struct Bilinear: TheoryTopic {
   static let steps = 100
 
   /// The path of a method, and the path that theory predicts.
-  struct Course {
+  struct MethodPath {
     var method: BilinearMethod
-    var path, exact: [SIMD2<Double>]
+    var points, exact: [SIMD2<Double>]
     /// The largest modulus of the eigenvalues of the library's step; nil for averaged iterates.
     var measuredModulus: Double?
 
-    var lastRadius: Double { path.last?.length ?? .nan }
+    var lastRadius: Double { points.last?.length ?? .nan }
   }
 
-  func courses() throws(GSLError) -> [Course] {
-    var courses: [Course] = []
+  func paths() throws(GSLError) -> [MethodPath] {
+    var paths: [MethodPath] = []
     for method in BilinearMethod.allCases {
-      courses.append(
-        Course(
-          method: method, path: method.path(from: Bilinear.start, steps: Bilinear.steps),
+      paths.append(
+        MethodPath(
+          method: method, points: method.path(from: Bilinear.start, steps: Bilinear.steps),
           exact: (0...Bilinear.steps).map { method.exact(from: Bilinear.start, steps: $0) },
           measuredModulus: try Bilinear.modulus(of: method)))
     }
-    return courses
+    return paths
   }
 
   /// The largest modulus of the program's own step, whose matrix is found by applying it to basis vectors.
@@ -53,15 +54,15 @@ struct Bilinear: TheoryTopic {
   }
 
   func findings() throws -> Findings {
-    let courses = try courses()
+    let paths = try paths()
     return Findings(
-      figures: [BilinearFigure(courses: courses).figure()], whatToSee: whatToSee(courses))
+      figures: [BilinearFigure(paths: paths).figure()], explanation: explanation(paths))
   }
 
-  private func whatToSee(_ courses: [Course]) -> String {
-    let ends = courses.map { course in
-      let rate = course.measuredModulus.map { ", × \(FigureText.decimals($0, 4)) a step" } ?? ""
-      return "  \(course.method.title): \(FigureText.decimals(course.lastRadius, 3))\(rate)"
+  private func explanation(_ paths: [MethodPath]) -> String {
+    let ends = paths.map { path in
+      let rate = path.measuredModulus.map { ", × \(DecimalText.fixed($0, 4)) a step" } ?? ""
+      return "  \(path.method.title): \(DecimalText.fixed(path.lastRadius, 3))\(rate)"
     }
     return """
       The only equilibrium is the origin, and in continuous time the players circle it for ever. Steps \

@@ -4,7 +4,7 @@ import ToyGANFiles
 
 /// Paths in the plane as small multiples; next to them the radius over the steps.
 struct BilinearFigure {
-  let courses: [Bilinear.Course]
+  let paths: [Bilinear.MethodPath]
 
   private static let grid = FigurePanel(left: 52, top: 86, width: 136, height: 136)
     .grid(columns: 4, count: 8, gap: (across: 14, down: 48))
@@ -21,12 +21,12 @@ struct BilinearFigure {
   private var csv: String {
     var csv = CSVText(
       header: ["panel", "step", "x", "y", "radius", "exact_x", "exact_y", "exact_radius", "method"])
-    for (index, course) in courses.enumerated() {
-      for (step, (place, exact)) in zip(course.path, course.exact).enumerated() {
+    for (index, path) in paths.enumerated() {
+      for (step, (place, exact)) in zip(path.points, path.exact).enumerated() {
         let numbers = [place.x, place.y, place.length, exact.x, exact.y, exact.length]
         csv.append(
           ["\(index + 1)", "\(step)"] + numbers.map(CSVText.number)
-            + [CSVText.quoted(course.method.title)])
+            + [CSVText.quoted(path.method.title)])
       }
     }
     return csv.text
@@ -44,10 +44,10 @@ struct BilinearFigure {
 
   private var moduli: String {
     var csv = CSVText(header: ["method", "modulus", "exact_modulus"])
-    for course in courses {
-      guard let measured = course.measuredModulus, let exact = course.method.modulus()
+    for path in paths {
+      guard let measured = path.measuredModulus, let exact = path.method.modulus()
       else { continue }
-      csv.append(course.method.title, "\(Float(measured))", "\(Float(exact))")
+      csv.append(path.method.title, "\(Float(measured))", "\(Float(exact))")
     }
     return csv.text
   }
@@ -74,7 +74,7 @@ struct BilinearFigure {
       \(start)
     unset label
     unset arrow
-    \(courses.indices.map(path).joined(separator: "\n"))
+    \(paths.indices.map(path).joined(separator: "\n"))
     \(radiusPanel)
     unset multiplot
     """
@@ -99,11 +99,11 @@ struct BilinearFigure {
   }
 
   private func path(_ index: Int) -> String {
-    let course = courses[index]
+    let path = paths[index]
     let colour = FigureColors.label(index)
     return """
       \(panel(
-        index + 1, title: course.method.title, remark: remark(course),
+        index + 1, title: path.method.title, remark: remark(path),
         colour: FigureColors.labelText(index)))
       plot orbit using 2:3 with lines linewidth 0.8 linecolor rgb '#B0B0B0', \\
         data using ($1 == \(index + 1) ? $6 : NaN):7 with lines linewidth 0.8 linecolor rgb '\(colour)', \\
@@ -113,18 +113,18 @@ struct BilinearFigure {
       """
   }
 
-  private func remark(_ course: Bilinear.Course) -> String {
-    if let modulus = course.measuredModulus {
-      return "radius × \(FigureText.decimals(modulus, 4)) a step"
+  private func remark(_ path: Bilinear.MethodPath) -> String {
+    if let modulus = path.measuredModulus {
+      return "radius × \(DecimalText.fixed(modulus, 4)) a step"
     }
     return "of the iterates so far"
   }
 
   private var radiusPanel: String {
-    let wanted = courses.map { log10($0.lastRadius) }
+    let wanted = paths.map { log10($0.lastRadius) }
     let places = LineLabels.spread(wanted, gap: 16 * Self.decades / Double(Self.radii.height))
-    let labels = courses.indices.map { index in
-      "set label \(31 + index) \(Figure.quoted(courses[index].method.title)) at "
+    let labels = paths.indices.map { index in
+      "set label \(31 + index) \(Figure.quoted(paths[index].method.title)) at "
         + "\(Bilinear.steps),\(pow(10, places[index])) offset 1,0 left font face.\",11\" "
         + "textcolor rgb '\(FigureColors.labelText(index))'"
     }
@@ -140,13 +140,13 @@ struct BilinearFigure {
       set xlabel "step"
       set label 30 "radius, distance from the equilibrium" at graph 0,1 offset 0,0.8 left
       \(labels.joined(separator: "\n"))
-      plot \(courses.indices.map(radius).joined(separator: ", \\\n  "))
+      plot \(paths.indices.map(radius).joined(separator: ", \\\n  "))
       unset logscale
       """
   }
 
   private func radius(_ index: Int) -> String {
-    let method = courses[index].method
+    let method = paths[index].method
     // Paths of extragradient and optimistic steps nearly coincide.
     let style =
       method.isAveraged

@@ -33,8 +33,8 @@ enum BilinearMethod: CaseIterable {
     .bilinear(
       penalties: self == .consensus ? [Consensus(weight: BilinearMethod.weight)] : [],
       optimizer: SGD(learningRate: learningRate, isOptimistic: self == .optimistic),
-      traces: isAveraged
-        ? [WeightTrace(.history)] : self == .extragradient ? [WeightTrace(.anchor)] : [])
+      auxiliaryWeights: isAveraged
+        ? [AuxiliaryWeights(.history)] : self == .extragradient ? [AuxiliaryWeights(.anchor)] : [])
   }
 
   var schedule: Schedule {

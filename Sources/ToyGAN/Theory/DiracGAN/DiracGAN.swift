@@ -90,10 +90,10 @@ struct DiracGAN: TheoryTopic {
     return Findings(
       figures: [
         DiracPortraits(portraits: portraits).figure(), DiracSpectra(spectra: spectra).figure(),
-      ], whatToSee: whatToSee(portraits))
+      ], explanation: explanation(portraits))
   }
 
-  private func whatToSee(_ portraits: [Portrait]) -> String {
+  private func explanation(_ portraits: [Portrait]) -> String {
     let ends = portraits.map { portrait in
       let distance = portrait.simultaneous.last?.length ?? .nan
       return "  \(portrait.variant.title): \(CSVText.number(distance)), eigenvalues "

@@ -20,7 +20,7 @@ enum DistanceExample: CaseIterable {
   }
 
   /// The largest |θ|.
-  var reach: Double {
+  var halfWidth: Double {
     switch self {
     case .parallelLines: 1
     case .gaussians: 3

@@ -19,16 +19,17 @@ struct Distances: TheoryTopic {
   static let samples = 500
 
   /// Distances of an example over θ, exact and estimated.
-  struct Course {
+  struct DistanceCurve {
     var example: DistanceExample
     var exact, estimated: [(theta: Double, distances: DistributionDistances)]
   }
 
-  static func course(_ example: DistanceExample, exact: Int, estimates: Int) throws -> Course {
+  static func curve(_ example: DistanceExample, exact: Int, estimates: Int) throws -> DistanceCurve
+  {
     func places(_ count: Int) -> [Double] {
-      (0..<count).map { example.reach * (2 * Double($0) / Double(count - 1) - 1) }
+      (0..<count).map { example.halfWidth * (2 * Double($0) / Double(count - 1) - 1) }
     }
-    return Course(
+    return DistanceCurve(
       example: example, exact: try places(exact).map { ($0, try example.exact($0)) },
       estimated: try places(estimates).enumerated().map { position, theta in
         (
@@ -39,14 +40,14 @@ struct Distances: TheoryTopic {
   }
 
   func findings() throws -> Findings {
-    let courses = try DistanceExample.allCases.map {
-      try Distances.course($0, exact: 81, estimates: 21)
+    let curves = try DistanceExample.allCases.map {
+      try Distances.curve($0, exact: 81, estimates: 21)
     }
     return Findings(
-      figures: [try DistancesFigure(courses: courses).figure()], whatToSee: try whatToSee())
+      figures: [try DistancesFigure(curves: curves).figure()], explanation: try explanation())
   }
 
-  private func whatToSee() throws -> String {
+  private func explanation() throws -> String {
     let far = try DistanceExample.parallelLines.estimated(1, count: Distances.samples, position: 0)
     let (onMode, between) = (
       try DistanceExample.mixture.exact(2), try DistanceExample.mixture.exact(0)

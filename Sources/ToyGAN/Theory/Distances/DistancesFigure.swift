@@ -4,7 +4,7 @@ import ToyGANFiles
 
 /// A row per example and a column per distance, over θ; the distributions on the left.
 struct DistancesFigure {
-  let courses: [Distances.Course]
+  let curves: [Distances.DistanceCurve]
 
   private static let grid = FigurePanel(left: 40, top: 84, width: 150, height: 122)
     .grid(columns: 6, count: 18, gap: (across: 36, down: 50))
@@ -25,7 +25,7 @@ struct DistancesFigure {
       name: Distances.name, subject: "distances between two distributions, one of which moves",
       width: 1150, height: 632,
       data: [
-        ("", text(courses.map(\.exact))), ("-samples", text(courses.map(\.estimated))),
+        ("", text(curves.map(\.exact))), ("-samples", text(curves.map(\.estimated))),
         ("-densities", try densities()),
       ], commands: commands)
   }
@@ -34,11 +34,11 @@ struct DistancesFigure {
     _ rows: [[(theta: Double, distances: DistributionDistances)]]
   ) -> String {
     var csv = CSVText(header: ["row", "theta"] + DistributionDistances.names + ["example"])
-    for (index, course) in courses.enumerated() {
+    for (index, curve) in curves.enumerated() {
       for (theta, distances) in rows[index] {
         csv.append(
           ["\(index + 1)", CSVText.number(theta)] + distances.inOrder.map(number)
-            + [CSVText.quoted(course.example.title)])
+            + [CSVText.quoted(curve.example.title)])
       }
     }
     return csv.text
@@ -50,8 +50,8 @@ struct DistancesFigure {
 
   private func densities() throws -> String {
     var csv = CSVText(header: ["row", "x", "density_p", "density_q"])
-    for (index, course) in courses.enumerated() {
-      guard let (p, q) = try course.example.mixtures(shown(course.example)) else { continue }
+    for (index, curve) in curves.enumerated() {
+      guard let (p, q) = try curve.example.mixtures(shown(curve.example)) else { continue }
       for x in stride(from: -5.0, through: 5, by: 0.05) {
         let values = [p, q].map { exp($0.logDensity(of: [x]) ?? .nan) }
         csv.append(["\(index + 1)", CSVText.number(x)] + values.map(CSVText.number))
@@ -61,7 +61,7 @@ struct DistancesFigure {
   }
 
   /// The θ for which the distributions are drawn.
-  private func shown(_ example: DistanceExample) -> Double { 0.5 * example.reach }
+  private func shown(_ example: DistanceExample) -> Double { 0.5 * example.halfWidth }
 
   private var commands: String {
     """
@@ -74,7 +74,7 @@ struct DistancesFigure {
     set tics font face.",10"
     set key off
     set multiplot
-    \(courses.indices.map(row).joined(separator: "\n"))
+    \(curves.indices.map(row).joined(separator: "\n"))
     unset multiplot
     """
   }
@@ -89,7 +89,7 @@ struct DistancesFigure {
 
   /// The two distributions, with labels next to the curves.
   private func sketch(_ index: Int) -> String {
-    let (example, theta) = (courses[index].example, shown(courses[index].example))
+    let (example, theta) = (curves[index].example, shown(curves[index].example))
     let isLine = example == .parallelLines
     let letters = [("P", isLine ? 0 : example == .mixture ? -2.0 : 0.0), ("Q", theta)]
     let marks = zip(letters, [22, 23]).map { letter, label in
@@ -123,16 +123,16 @@ struct DistancesFigure {
   }
 
   private func panel(_ index: Int, _ column: Int) -> String {
-    let reach = courses[index].example.reach
+    let halfWidth = curves[index].example.halfWidth
     return """
       \(Self.grid[6 * index + column + 1].margins)
       \(heading(Self.titles[column]))
-      set xrange [\(-reach):\(reach)]
-      set xtics \(reach == 1 ? 0.5 : reach == 3 ? 1 : 2)
+      set xrange [\(-halfWidth):\(halfWidth)]
+      set xtics \(halfWidth == 1 ? 0.5 : halfWidth == 3 ? 1 : 2)
       set yrange [0:\(Self.ends[index][column])]
       set ytics \(Self.ticks[index][column]) format "%g"
-      \(column == 3 ? "set arrow 1 from \(-reach),log(2) to \(reach),log(2) nohead \(Self.bound)" : "")
-      \(column == 3 ? "set label 24 'log 2' at \(reach),log(2) offset 0,0.5 right \(Self.small)" : "")
+      \(column == 3 ? "set arrow 1 from \(-halfWidth),log(2) to \(halfWidth),log(2) nohead \(Self.bound)" : "")
+      \(column == 3 ? "set label 24 'log 2' at \(halfWidth),log(2) offset 0,0.5 right \(Self.small)" : "")
       \(remark(index, column))
       plot \(plots(index, column).joined(separator: ", \\\n  "))
       unset label
@@ -145,7 +145,7 @@ struct DistancesFigure {
 
   /// Values beyond the axes are stated in words; so are the names of the lines, where they are apart.
   private func remark(_ index: Int, _ column: Int) -> String {
-    switch (courses[index].example, column) {
+    switch (curves[index].example, column) {
     case (.parallelLines, 1), (.parallelLines, 2):
       "set label 25 '∞ unless θ = 0' at graph 0.5,0.9 center font face.\",11\" "
         + "textcolor rgb '\(FigureColors.labelText(0))'"
@@ -159,7 +159,7 @@ struct DistancesFigure {
   }
 
   private func plots(_ index: Int, _ column: Int) -> [String] {
-    let isLine = courses[index].example == .parallelLines
+    let isLine = curves[index].example == .parallelLines
     let blue = FigureColors.label(0)
     func at(_ condition: String) -> String { "($1 == \(index + 1)\(condition) ? $2 : NaN)" }
     // The distances of the parallel lines are discontinuous at 0, so that
@@ -194,7 +194,7 @@ struct DistancesFigure {
       "P stays, Q moves with θ (left: at one θ). Lines: exact, by formula or integration; dashed: "
         + "the distance W2 beside W1. Circles: estimates from \(Distances.samples) samples of each,",
       "transport between the samples themselves, the other four from counts in cells of side "
-        + courses.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
+        + curves.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
         + ". Axes of the third row's KL end at 20 nats; circles have KL(P || Q) least on a mode, where it is not.",
     ]
   }

@@ -17,7 +17,7 @@ extension DiscriminatorConfiguration {
   func settling(in updates: Int) -> DiscriminatorConfiguration {
     var discriminator = self
     discriminator.optimizer = Adam(
-      learningRate: 2e-3, beta1: 0.9, annealing: .falling(.cosine, steps: updates, to: 0.01))
+      learningRate: 2e-3, beta1: 0.9, annealing: .falling(.cosine, updates: updates, to: 0.01))
     return discriminator
   }
 }

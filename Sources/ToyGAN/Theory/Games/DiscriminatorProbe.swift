@@ -14,7 +14,7 @@ final class DiscriminatorProbe {
   init(_ game: CompiledGame, objectives: [Objective]) {
     let network = game.discriminator.network
     let points = Tensor.leaf("points", DiscriminatorProbe.rows, network.architecture.inputs)
-    let output = network.atRest(points)  // [rows, 1]
+    let output = network.inEvaluationMode(points)  // [rows, 1]
     let gradients = objectives.map { objective in
       guard let terms = objective.generatorTerms(fake: output) else {
         fatalError("\(objective): a sample alone has no loss")

@@ -17,7 +17,8 @@ struct ScalarGame {
   /// A game with the losses of the closure `losses`, on minibatches of `batch` samples.
   private init(
     batch: Int, penalties: [any Penalty] = [], optimizer: any Optimizer,
-    traces: [WeightTrace] = [], weightClip: Double? = nil, instanceNoise: InstanceNoise? = nil,
+    auxiliaryWeights: [AuxiliaryWeights] = [], weightClip: Double? = nil,
+    instanceNoise: InstanceNoise? = nil,
     losses: (Game) -> Losses
   ) {
     (real, latents) = (.leaf("real", batch, 1), .leaf("latents", batch, 1))
@@ -25,9 +26,10 @@ struct ScalarGame {
     var line = point
     line.hasOutputBias = false
     game = Game(
-      generator: Player("generator", point, optimizer, traces: traces),
+      generator: Player("generator", point, optimizer, auxiliaryWeights: auxiliaryWeights),
       discriminator: Player(
-        "discriminator", line, optimizer, weightClip: weightClip, traces: traces),
+        "discriminator", line, optimizer, weightClip: weightClip, auxiliaryWeights: auxiliaryWeights
+      ),
       real: real, latents: latents, penalties: penalties, instanceNoise: instanceNoise)
     self.losses = losses(game)
     draws = Tensor.nodes(of: [self.losses.generator, self.losses.discriminator]).compactMap {
@@ -41,20 +43,24 @@ struct ScalarGame {
   /// It follows Mescheder, Geiger and Nowozin 2018, arXiv:1801.04406, definition 2.1.
   static func dirac(
     _ objective: Objective, penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(),
-    traces: [WeightTrace] = [], weightClip: Double? = nil, instanceNoise: InstanceNoise? = nil
+    auxiliaryWeights: [AuxiliaryWeights] = [], weightClip: Double? = nil,
+    instanceNoise: InstanceNoise? = nil
   ) -> ScalarGame {
     // Without noise all samples are equal; with noise they represent its distribution.
     ScalarGame(
       batch: instanceNoise == nil ? 2 : 64, penalties: penalties, optimizer: optimizer,
-      traces: traces, weightClip: weightClip, instanceNoise: instanceNoise
+      auxiliaryWeights: auxiliaryWeights, weightClip: weightClip, instanceNoise: instanceNoise
     ) { $0.losses(of: objective) }
   }
 
   /// The bilinear game: x descends V = x y, y ascends it.
   static func bilinear(
-    penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(), traces: [WeightTrace] = []
+    penalties: [any Penalty] = [], optimizer: any Optimizer = SGD(),
+    auxiliaryWeights: [AuxiliaryWeights] = []
   ) -> ScalarGame {
-    ScalarGame(batch: 1, penalties: penalties, optimizer: optimizer, traces: traces) { game in
+    ScalarGame(
+      batch: 1, penalties: penalties, optimizer: optimizer, auxiliaryWeights: auxiliaryWeights
+    ) { game in
       let product =
         x(in: game.generator.network.parameters) * y(in: game.discriminator.network.parameters)
       return game.penalized(Losses(generator: product, discriminator: -product))
@@ -107,8 +113,8 @@ extension ScalarGame {
     let rows = [[1, point.x], [point.y]]
     for (player, row) in zip([game.generator, game.discriminator], rows) {
       given.append((player.network.parameters, row))
-      given += player.memory.map { ($0, row.map { _ in 0 }) }
-      given += player.traces.map { ($0.weights, row) }
+      given += player.optimizerState.map { ($0, row.map { _ in 0 }) }
+      given += player.auxiliaryWeights.map { ($0.weights, row) }
       given.append((player.time, [0]))
     }
     return given
@@ -128,13 +134,14 @@ extension ScalarGame {
   ///
   /// If the field is linear, a step is a linear map of these coordinates.
   var coordinates: [(leaf: Tensor, index: Int)] {
-    let slots = zip(game.generator.memory, game.discriminator.memory)
+    let slots = zip(game.generator.optimizerState, game.discriminator.optimizerState)
     return [(generator, 1), (discriminator, 0)] + slots.flatMap { [($0, 1), ($1, 0)] }
   }
 
   /// The positions of the running means of the two parameters; nil if they are not stored.
   var averages: [(leaf: Tensor, index: Int)]? {
-    guard let x = game.generator.trace(of: .history), let y = game.discriminator.trace(of: .history)
+    guard let x = game.generator.auxiliaryWeights(of: .history),
+      let y = game.discriminator.auxiliaryWeights(of: .history)
     else { return nil }
     return [(x, 1), (y, 0)]
   }

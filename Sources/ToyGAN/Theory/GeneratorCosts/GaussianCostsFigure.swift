@@ -35,7 +35,7 @@ struct GaussianCostsFigure {
     var csv = CSVText(
       header: ["step"] + names.flatMap { ["\($0)_lower", "\($0)_median", "\($0)_upper"] })
     for step in 0...GeneratorCosts.steps {
-      let spreads = learning.map { $0.course[step] }
+      let spreads = learning.map { $0.spreads[step] }
       csv.append(
         ["\(step)"] + spreads.flatMap { [$0.lower, $0.middle, $0.upper] }.map(CSVText.number))
     }

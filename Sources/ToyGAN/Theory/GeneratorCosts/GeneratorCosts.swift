@@ -41,12 +41,12 @@ struct GeneratorCosts: TheoryTopic {
   /// The learning of θ with an objective.
   struct Learning {
     /// Quartiles of θ over the runs, by step.
-    var course: [Spread]
+    var spreads: [Spread]
     /// Number of runs that end farther from the data than they started.
     var lost: Int
 
     /// The first step at which the median is within half a deviation of the data; nil if there is none.
-    var arrival: Int? { course.firstIndex { abs($0.middle) < 0.5 } }
+    var arrival: Int? { spreads.firstIndex { abs($0.middle) < 0.5 } }
   }
 
   /// The learning of θ for every objective.
@@ -59,7 +59,7 @@ struct GeneratorCosts: TheoryTopic {
           stream: RandomStream(seed: UInt64(run), name: "learning a mean"))
       }
       return Learning(
-        course: (0...steps).compactMap { step in Spread.quartiles(of: paths.map { $0[step] }) },
+        spreads: (0...steps).compactMap { step in Spread.quartiles(of: paths.map { $0[step] }) },
         lost: paths.count { !(abs($0[steps]) <= start) })
     }
   }
@@ -73,13 +73,13 @@ struct GeneratorCosts: TheoryTopic {
       figures: [
         CostCurvesFigure(curves: CostCurves(verdicts: verdicts)).figure(),
         GaussianCostsFigure(noise: noise, learning: learning).figure(),
-      ], whatToSee: whatToSee(learning))
+      ], explanation: explanation(learning))
   }
 
   /// Number of samples of one estimate in the figure.
   static let samples = 10_000
 
-  private func whatToSee(_ learning: [Learning]) -> String {
+  private func explanation(_ learning: [Learning]) -> String {
     let curves = CostCurves(verdicts: [0.01, 0.99])
     let model = GaussianCosts(count: 2048)
     let lines = [1.0, 2, 4].map { theta in
@@ -90,7 +90,7 @@ struct GeneratorCosts: TheoryTopic {
       return "  \(CSVText.number(theta)) away: \(words.joined(separator: ", ")); KL \(exact)"
     }
     let slopes = curves.slopes.map {
-      "\(FigureText.decimals(abs($0[0]), 2)) and \(FigureText.decimals(abs($0[1]), 2))"
+      "\(DecimalText.fixed(abs($0[0]), 2)) and \(DecimalText.fixed(abs($0[1]), 2))"
     }
     let arrivals = zip(GaussianCosts.objectives, learning).map { objective, learning in
       let step = learning.arrival.map { "\($0)" } ?? "more than \(GeneratorCosts.steps)"

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANGames
 import ToyGANStudies
 
@@ -22,10 +23,10 @@ struct MinimaxMaximinTopic: TheoryTopic {
     let runs = try study.run()
     return Findings(
       figures: [OrderOfPlayPanels(study: study, runs: runs).figure()],
-      whatToSee: whatToSee(study, runs))
+      explanation: explanation(study, runs))
   }
 
-  private func whatToSee(_ study: OrderOfPlayStudy, _ runs: [OrderOfPlayStudy.Run]) -> String {
+  private func explanation(_ study: OrderOfPlayStudy, _ runs: [OrderOfPlayStudy.Run]) -> String {
     let shares = study.orders.map { order in
       let late = MinimaxMaximinTopic.late(order, of: runs)
       return
@@ -39,7 +40,7 @@ struct MinimaxMaximinTopic: TheoryTopic {
       generator that looks K updates of the discriminator ahead finds every place where it would be caught \
       already taken into account, and spreads: late for K = 1, from the start for K = 5 and 10 (towards \
       min max, bottom). Share of samples \
-      nearest to the largest mode, entropy over modes (evenly: \(String(format: "%.2f", log(8.0)))) and \
+      nearest to the largest mode, entropy over modes (evenly: \(DecimalText.fixed(log(8.0), 2))) and \
       modes covered, over the second half: \(shares.joined(separator: "; ")).
       """
   }

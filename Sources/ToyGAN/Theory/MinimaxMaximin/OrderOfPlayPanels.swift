@@ -142,7 +142,7 @@ struct OrderOfPlayPanels {
   }
 
   private func number(_ value: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+    DecimalText.fixed(value, digits)
   }
 
   private var caption: [String] {

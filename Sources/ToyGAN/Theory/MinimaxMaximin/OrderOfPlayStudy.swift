@@ -89,7 +89,7 @@ struct OrderOfPlayStudy {
     configuration.method = GAN(objective: .minimax)
     switch order {
     case .generatorInside(let discriminator, let generator):
-      (configuration.discriminator.steps, configuration.generator.steps) = (
+      (configuration.discriminator.updatesInARow, configuration.generator.updatesInARow) = (
         discriminator, generator
       )
     case .alternating: break

@@ -13,20 +13,20 @@ struct GameValueCurves {
     var csv = CSVText(header: [
       "step", "trained", "optimal", "jsd", "trained_spread", "optimal_spread",
     ])
-    for worth in study.worths {
+    for worth in study.gameValues {
       csv.append(
         ["\(worth.step)"]
           + [
             worth.trained, worth.optimal, worth.jensenShannon, worth.trainedSpread,
             worth.optimalSpread,
-          ].map { String(format: "%.6f", $0) })
+          ].map { DecimalText.fixed($0, 6) })
     }
     return Figure(
       name: GameValueCurves.name, subject: "the value of the game along training",
       width: 860, height: 380, data: [("", csv.text)], commands: commands)
   }
 
-  private var last: Int { study.worths[study.worths.count - 1].step }
+  private var last: Int { study.gameValues[study.gameValues.count - 1].step }
 
   private var commands: String {
     let floor = FigureText.number(-log(4))
@@ -64,7 +64,7 @@ struct GameValueCurves {
       "Circles: the trained discriminator, its values integrated against both known densities. "
         + "Grey: the optimal one, by numerical integration.",
       "At 0 D has had \(FigureText.grouped(study.first + study.settling)) updates on \(study.batch) samples; "
-        + "it sits out the generator's first \(study.leap), and has \(study.followUp) before each later one.",
+        + "it sits out the generator's first \(study.initialUpdates), and has \(study.followUp) before each later one.",
     ]
   }
 }

@@ -25,7 +25,7 @@ struct GameValueStudy {
   }
 
   /// The value of the game, in nats.
-  struct Worth {
+  struct GameValue {
     var step: Int
     /// V(D, G) of the trained discriminator.
     var trained: Double
@@ -44,7 +44,7 @@ struct GameValueStudy {
   /// a few, and then until it is near its optimum.
   var (first, settling) = (10, 3000)
   /// Updates of the generator against that fixed discriminator.
-  var leap = 10
+  var initialUpdates = 10
   /// Updates of the generator after that, and updates of the discriminator before each of them.
   var (rounds, followUp) = (300, 25)
   /// Generator updates between two measurements.
@@ -52,7 +52,7 @@ struct GameValueStudy {
 
   /// The four moments of the paper's figure 1.
   private(set) var moments: [Moment] = []
-  private(set) var worths: [Worth] = []
+  private(set) var gameValues: [GameValue] = []
 
   mutating func run() throws {
     let game = newGame()
@@ -60,18 +60,18 @@ struct GameValueStudy {
     moments = [moment(of: game, step: 0)]
     game.updateDiscriminator(times: settling)
     moments.append(moment(of: game, step: 0))
-    worths = [try worth(moments[1])]
-    game.updateGenerator(times: leap)
-    moments.append(moment(of: game, step: leap))
+    gameValues = [try worth(moments[1])]
+    game.updateGenerator(times: initialUpdates)
+    moments.append(moment(of: game, step: initialUpdates))
     for round in 1...rounds {
       game.updateDiscriminator(times: followUp)
       if round.isMultiple(of: every) {
-        worths.append(try worth(moment(of: game, step: leap + round - 1)))
+        gameValues.append(try worth(moment(of: game, step: initialUpdates + round - 1)))
       }
       game.updateGenerator(times: 1)
     }
     game.updateDiscriminator(times: followUp)
-    moments.append(moment(of: game, step: leap + rounds))
+    moments.append(moment(of: game, step: initialUpdates + rounds))
   }
 
   private func newGame() -> AffineGame {
@@ -97,7 +97,7 @@ struct GameValueStudy {
       probe: game.probe())
   }
 
-  private func worth(_ moment: Moment) throws -> Worth {
+  private func worth(_ moment: Moment) throws -> GameValue {
     let optimum = moment.optimum
     let quadrature = Quadrature(over: -12...12, count: 400)
     let logits = moment.probe.outputs(at: quadrature.points.map { Float($0) })
@@ -106,7 +106,7 @@ struct GameValueStudy {
         optimum.data.density(x) * (d(place, x) - 0.5) * (d(place, x) - 0.5)
       }.squareRoot()
     }
-    return Worth(
+    return GameValue(
       step: moment.step, trained: optimum.value(ofLogits: logits, at: quadrature),
       optimal: try optimum.value(), jensenShannon: try optimum.jensenShannon(),
       trainedSpread: spread { place, _ in Unary.sigmoid(Double(logits[place])) },

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANGames
 
 /// The optimal and a trained discriminator during the generator's convergence, the value of the game, and
@@ -27,12 +28,12 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
         GameValueCurves(study: game).figure(),
         try SupportPanels(study: supports, pairs: pairs).figure(),
       ],
-      whatToSee: whatToSee(game, pairs))
+      explanation: explanation(game, pairs))
   }
 
-  private func whatToSee(_ game: GameValueStudy, _ pairs: [SupportStudy.Pair]) -> String {
-    let (first, last) = (game.worths[0], game.worths[game.worths.count - 1])
-    func nats(_ value: Double) -> String { String(format: "%.4f", value) }
+  private func explanation(_ game: GameValueStudy, _ pairs: [SupportStudy.Pair]) -> String {
+    let (first, last) = (game.gameValues[0], game.gameValues[game.gameValues.count - 1])
+    func nats(_ value: Double) -> String { DecimalText.fixed(value, 4) }
     let (normal, apart) = (
       pairs[0].disagreement, [false, true].map { pairs[1].disagreement(whereDefined: $0) }
     )
@@ -44,9 +45,9 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
       both distributions are the same, D is 1/2 (to \(nats(last.trainedSpread)), root mean square over \
       the data), and the value is \(nats(last.trained)): -log 4 = \(nats(-log(4))). \
       The theorem needs densities above zero: between uniform distributions that do not touch, \
-      discriminators of different seeds differ by up to \(String(format: "%.2f", apart[0])) where no sample \
-      falls and by \(String(format: "%.2f", apart[1])) where some do (by up to \
-      \(String(format: "%.2f", normal)) between normal ones, anywhere), JSD is log 2 however \
+      discriminators of different seeds differ by up to \(DecimalText.fixed(apart[0], 2)) where no sample \
+      falls and by \(DecimalText.fixed(apart[1], 2)) where some do (by up to \
+      \(DecimalText.fixed(normal, 2)) between normal ones, anywhere), JSD is log 2 however \
       far apart they are, and the generator has no slope to follow.
       """
   }

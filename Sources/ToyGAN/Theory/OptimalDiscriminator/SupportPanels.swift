@@ -52,7 +52,7 @@ struct SupportPanels {
     get throws {
       var csv = CSVText(header: ["distance", "normal", "uniform"])
       for row in try SupportStudy.divergences() {
-        csv.append([row.distance, row.normal, row.uniform].map { String(format: "%.6f", $0) })
+        csv.append([row.distance, row.normal, row.uniform].map { DecimalText.fixed($0, 6) })
       }
       return csv.text
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFigures
+import ToyGANFiles
 import ToyGANGames
 import ToyGANTraining
 
@@ -32,15 +33,15 @@ struct VanishingGradientTopic: TheoryTopic {
         try SeparationPanels(study: separation, places: places).figure(),
         try CriticSurfacePanels(study: surfaces, outcomes: outcomes).figure(),
       ],
-      whatToSee: try whatToSee(places, outcomes))
+      explanation: try explanation(places, outcomes))
   }
 
-  private func whatToSee(
+  private func explanation(
     _ places: [SeparationStudy.Place], _ outcomes: [CriticSurfaceStudy.Outcome]
   ) throws -> String {
     let far = places[places.count - 1]
     let s = FigureText.number(far.separation)
-    func number(_ value: Double) -> String { String(format: "%.2g", value) }
+    func number(_ value: Double) -> String { DecimalText.significant(value, 2) }
     let shares = outcomes.map { "\(Int((100 * $0.share).rounded())) %" }
     let half = shares.count / 2
     return """

@@ -83,7 +83,7 @@ struct TrackingCurves {
 
   private func heading(_ condition: TrackingStudy.Condition) -> String {
     let mean = WassersteinTracksQualityTopic.summary(of: condition, in: runs) { $0.spearman }.mean
-    return "\(condition.loss.title): rank correlation " + String(format: "%.2f", mean ?? .nan)
+    return "\(condition.loss.title): rank correlation " + DecimalText.fixed(mean ?? .nan, 2)
   }
 
   private var caption: [String] {

@@ -115,7 +115,7 @@ struct TrackingStudy {
     configuration.generator.initialization = .he
     configuration.discriminator.initialization = .he
     configuration.discriminator.inputScale = 0.5
-    configuration.discriminator.steps = 5
+    configuration.discriminator.updatesInARow = 5
     if condition.normalization != .none {
       configuration.generator.layers.batchNormalization = BatchNormalization()
     }

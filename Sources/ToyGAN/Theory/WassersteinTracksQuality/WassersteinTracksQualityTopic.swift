@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANGames
 import ToyGANStatistics
 import ToyGANStudies
@@ -23,10 +24,10 @@ struct WassersteinTracksQualityTopic: TheoryTopic {
         TrackingCurves(study: study, runs: runs).figure(),
         TrackingIntervals(study: study, runs: runs).figure(),
       ],
-      whatToSee: whatToSee(study, runs))
+      explanation: explanation(study, runs))
   }
 
-  private func whatToSee(_ study: TrackingStudy, _ runs: [TrackingStudy.Run]) -> String {
+  private func explanation(_ study: TrackingStudy, _ runs: [TrackingStudy.Run]) -> String {
     let found = TrackingStudy.conditions.map { condition in
       let seeds = WassersteinTracksQualityTopic.summary(of: condition, in: runs) { $0.spearman }
       let interval = seeds.meanInterval()
@@ -39,7 +40,7 @@ struct WassersteinTracksQualityTopic: TheoryTopic {
       Grey is the exact Wasserstein distance between samples and target, the thin line what the loss says. \
       A critic's estimate falls with the distance, so that one can tell from the loss how training goes; \
       the discriminator's estimate of the Jensen-Shannon divergence rises towards log 2 = \
-      \(String(format: "%.2f", log(2.0))) at once and says little from then on, whether samples become better or \
+      \(DecimalText.fixed(log(2.0), 2)) at once and says little from then on, whether samples become better or \
       worse. Normalizing the generator over the minibatch loosens the relation but leaves it; normalizing the \
       critic takes from it what it could tell. Rank \
       correlation of loss and distance along training, mean over \(study.seeds.count) seeds and 95 % \

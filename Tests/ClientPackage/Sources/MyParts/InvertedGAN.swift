@@ -32,7 +32,7 @@ public struct InvertedGAN: MultiplayerMethod {
     var cast = Cast(configuration, dimension: target.dimension)
     cast.roles = [
       Role(
-        "inverter", besides: configuration.generator, sees: [.generated],
+        "inverter", besides: configuration.generator, statisticsFrom: [.generated],
         inputs: target.dimension, hidden: hidden, outputs: cast.latents)
     ]
     return cast

@@ -17,10 +17,10 @@ public struct Leash: Penalty {
     [Setting("weight", \.weight, .notNegative, "factor on the term")]
   }
 
-  public var traces: [WeightTrace] { [WeightTrace(.history)] }
+  public var auxiliaryWeights: [AuxiliaryWeights] { [AuxiliaryWeights(.history)] }
 
   public func terms(in game: Game, besides losses: Losses) -> Losses {
-    guard let mean = game.generator.trace(of: .history) else { return Losses() }
+    guard let mean = game.generator.auxiliaryWeights(of: .history) else { return Losses() }
     return Losses(generator: weight * (game.generator.network.parameters - mean).squared().sum())
   }
 }

@@ -7,7 +7,7 @@ import ToyGAN
 extension Metric {
   /// Mean distance of the samples from the origin, beside that of the target's own.
   public static let meanRadius = Metric(
-    "mean_radius", .shape, better: .ceiling, needs: .plane,
+    "mean_radius", .shape, better: .targetValue, needs: .plane,
     meaning: { _ in "mean distance of the finite samples from the origin" },
     value: { evidence in
       let samples = evidence.finite

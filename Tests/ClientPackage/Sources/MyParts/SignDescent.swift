@@ -11,7 +11,7 @@ public struct SignDescent: Optimizer {
 
   public var learningRate = 1e-3
   public var decay = 0.9
-  public var annealing: LearningRateSchedule? = .falling(.cosine, steps: 1000, to: 0.1)
+  public var annealing: LearningRateSchedule? = .falling(.cosine, updates: 1000, to: 0.1)
 
   public init() {}
 
@@ -27,9 +27,9 @@ public struct SignDescent: Optimizer {
   public var isDifferentiableAtZeroGradient: Bool { true }
 
   public func step(
-    _ parameters: Tensor, gradient: Tensor, memory: [Tensor], time: Tensor, update: Tensor
-  ) -> (parameters: Tensor, memory: [Tensor]) {
-    let mean = decay * memory[0] + (1 - decay) * gradient
+    _ parameters: Tensor, gradient: Tensor, state: [Tensor], time: Tensor, update: Tensor
+  ) -> (parameters: Tensor, state: [Tensor]) {
+    let mean = decay * state[0] + (1 - decay) * gradient
     return (parameters - rate(at: update) * mean.sign(), [mean])
   }
 }

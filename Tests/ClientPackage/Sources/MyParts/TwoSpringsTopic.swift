@@ -30,6 +30,6 @@ public struct TwoSpringsTopic: TheoryTopic {
         plot '\(Self.name).csv' using 1:2 skip 1 with lines title 'simultaneous steps of \(step)'
         """)
     return Findings(
-      figures: [figure], whatToSee: "Every step leads away by the factor √(1 + h²), here 1.0198.")
+      figures: [figure], explanation: "Every step leads away by the factor √(1 + h²), here 1.0198.")
   }
 }

@@ -22,7 +22,7 @@ import Yams
     let plan = try Experiment(yaml: "seeds: 24").plan()
     let tasks = TaskPlan(
       plan, runsPerTask: 3, memory: 1536, estimate: RunEstimate(seconds: 0, memory: 0),
-      mostTasks: 1000)
+      maximumTasks: 1000)
     let words = try SweepInvocation(
       experiment: "e.yaml", assignments: ["target=\(name)"],
       folder: URL(fileURLWithPath: "/somewhere/\(name)"))

@@ -19,7 +19,7 @@ import ToyGAN
   ) throws -> SlurmScripts {
     let tasks = TaskPlan(
       plan ?? [], runsPerTask: 3, memory: 700, estimate: RunEstimate(seconds: 0, memory: 0),
-      mostTasks: 1000)
+      maximumTasks: 1000)
     let words = try SweepInvocation(
       experiment: "\(name).yaml", assignments: ["target=\(name)"], seeds: 24,
       folder: programs.url.appendingPathComponent(name))
@@ -170,7 +170,7 @@ import ToyGAN
 
   @Test func withoutSlurmTheUserIsToldWhatToDo() throws {
     let cluster = SlurmCluster(searchPath: "/nonexistent")
-    #expect(cluster.mostTasks == 1000)
+    #expect(cluster.maximumTasks == 1000)
     let error = #expect(throws: SettingError.self) { try cluster.require() }
     #expect(error?.allowed.contains("--dry-run") == true)
   }
@@ -178,8 +178,8 @@ import ToyGAN
   @Test func theClusterSaysHowLargeAnArrayMayBe() throws {
     let programs = FakePrograms()
     try programs.add("scontrol", "echo 'MaxArraySize            = 51'; echo 'MaxDBDMsgs = 20012'")
-    #expect(SlurmCluster(searchPath: programs.path).mostTasks == 50)
+    #expect(SlurmCluster(searchPath: programs.path).maximumTasks == 50)
     try programs.add("scontrol", "exit 1")
-    #expect(SlurmCluster(searchPath: programs.path).mostTasks == 1000)
+    #expect(SlurmCluster(searchPath: programs.path).maximumTasks == 1000)
   }
 }

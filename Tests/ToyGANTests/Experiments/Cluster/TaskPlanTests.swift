@@ -21,7 +21,7 @@ import ToyGAN
   ) -> TaskPlan {
     TaskPlan(
       plan, runsPerTask: runsPerTask, memory: nil,
-      estimate: RunEstimate(seconds: seconds, memory: 0), mostTasks: most)
+      estimate: RunEstimate(seconds: seconds, memory: 0), maximumTasks: most)
   }
 
   /// Ten minutes are ten runs of a minute; four runs at least where only 25 tasks are allowed.

@@ -121,7 +121,7 @@ import ToyGAN
     func nested(_ levels: Int) -> String {
       "batch: " + String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
     }
-    expectRefusal(nested(64), "more than 64 within one another")
+    expectRefusal(nested(64), "nested more than 64 deep")
     expectRefusal(nested(60), "a whole number")
     // Every alias adds the levels of its list.
     let chain = (1...8).map { "a\($0): &a\($0) [[[[[[[[[*a\($0 - 1)]]]]]]]]]" }

@@ -70,12 +70,12 @@ import ToyGAN
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "huge.csv")
     _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-    #expect(truncate(file.path, off_t(OrdinaryFile.mostBytes) + 1) == 0)
+    #expect(truncate(file.path, off_t(RegularFile.maximumBytes) + 1) == 0)
     #expect(refusal(of: file)?.value == "a file of 1073741825 bytes")
     truncate(file.path, 3)
-    #expect(try OrdinaryFile.bytes(of: file.path, mostBytes: 3) == [0, 0, 0])
+    #expect(try RegularFile.bytes(of: file.path, maximumBytes: 3) == [0, 0, 0])
     #expect(throws: FileError.self) {
-      try OrdinaryFile.bytes(of: file.path, mostBytes: 2)
+      try RegularFile.bytes(of: file.path, maximumBytes: 2)
     }
   }
 

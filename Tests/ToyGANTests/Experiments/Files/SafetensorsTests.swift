@@ -27,7 +27,7 @@ import ToyGAN
   @Test func checkpointsComeBackBitForBit() throws {
     let values: [Float] = [.nan, .infinity, -0.0, .leastNonzeroMagnitude, 1 / 3, 2]
     let checkpoint = Checkpoint(
-      step: 3, generatorUpdates: 3, discriminatorUpdates: 15,
+      step: 3, discriminatorUpdates: 15,
       arrays: [
         .init(name: "z", shape: [2, 3], values: values), .init(name: "a", shape: [0], values: []),
         .init(name: "scalar", shape: [], values: [4]),

@@ -14,15 +14,15 @@ import ToyGAN
       SampleSet(samples, dimension: 2), by: [.reverseKL, .wasserstein2, .modesCovered])
     #expect(measured.map(\.name) == ["reverse_kl", "w2", "modes_covered"])
     for measurement in measured {
-      let floor = try #require(measurement.floor)
-      #expect(floor.draws == 10)
-      #expect(measurement.excess == measurement.value - floor.mean)
+      let noiseFloor = try #require(measurement.noiseFloor)
+      #expect(noiseFloor.draws == 10)
+      #expect(measurement.excess == measurement.value - noiseFloor.mean)
       // The samples are the target's own.
-      #expect(abs(measurement.value - floor.mean) <= 6 * floor.deviation)
+      #expect(abs(measurement.value - noiseFloor.mean) <= 6 * noiseFloor.deviation)
     }
-    let floor = try #require(measured[0].floor)
-    #expect(abs(floor.mean - 7.0 / 800) < 5 * (14.0 / 10).squareRoot() / 800)
-    #expect(measured[2].floor == NoiseFloor(mean: 8, deviation: 0, draws: 10))
+    let noiseFloor = try #require(measured[0].noiseFloor)
+    #expect(abs(noiseFloor.mean - 7.0 / 800) < 5 * (14.0 / 10).squareRoot() / 800)
+    #expect(measured[2].noiseFloor == NoiseFloor(mean: 8, deviation: 0, draws: 10))
   }
 
   @Test func floorsAreTheSameHoweverTheyAreAskedFor() throws {
@@ -43,6 +43,6 @@ import ToyGAN
     let judge = try Judge(.points(file: file.path))
     let samples = SampleSet([0.0, 1, 2, 3, 5, 5], dimension: 2)
     let measured = judge.measure(samples, by: [.modesCovered, .energyDistance])
-    #expect(measured.map(\.name) == ["energy_distance"] && measured[0].floor != nil)
+    #expect(measured.map(\.name) == ["energy_distance"] && measured[0].noiseFloor != nil)
   }
 }

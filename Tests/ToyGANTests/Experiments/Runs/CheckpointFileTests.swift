@@ -12,7 +12,7 @@ import ToyGAN
 /// What is wrong with a checkpoint is noticed and named; the previous one stands in.
 @Suite struct CheckpointFileTests {
   private static let checkpoint = Checkpoint(
-    step: 40, generatorUpdates: 40, discriminatorUpdates: 80,
+    step: 40, discriminatorUpdates: 80,
     arrays: [
       .init(name: "generator.0.weight", shape: [2, 2], values: [1, -2, 0.5, 3]),
       .init(name: "time", shape: [1, 1], values: [40]),

@@ -33,7 +33,7 @@ final class FakeTrainer: RunTrainer {
   func checkpoint() -> Checkpoint {
     let array = Checkpoint.Array(name: "weights", shape: [2, 1], values: [Float(step), 0.5])
     return Checkpoint(
-      step: step, generatorUpdates: step, discriminatorUpdates: 2 * step, arrays: [array])
+      step: step, discriminatorUpdates: 2 * step, arrays: [array])
   }
 
   func advance(to goal: Int) -> Outcome? {

@@ -36,7 +36,7 @@ import ToyGAN
     for words in [
       "generator.hidden: [128, 128] -> [8, 9]", "method.name: gan -> unrolled",
       "method.steps: nothing -> 5", "batch: 512 -> 64",
-      "lookahead: none -> {every: 3, share: 0.5}", "seed: 0 -> 7", "only steps may grow",
+      "lookahead: none -> {every: 3, share: 0.5}", "seed: 0 -> 7", "only steps may be increased",
     ] { #expect(line.contains(words), "\(line)") }
     #expect(error.key == "generator.hidden" && !line.contains("steps: 25"))
   }
@@ -107,7 +107,7 @@ import ToyGAN
   /// Between turns of the discriminator its loss is that of its last turn, before and after.
   @Test func lossesOfTurnsAlreadyTakenAreRestored() throws {
     var configuration = Configuration.small(WGANGP())
-    (configuration.discriminator.steps, configuration.generator.steps) = (2, 5)
+    (configuration.discriminator.updatesInARow, configuration.generator.updatesInARow) = (2, 5)
     let whole = try Trainer(configuration)
     #expect(whole.advance(to: 7) == nil)
     let restored = try Trainer(configuration)

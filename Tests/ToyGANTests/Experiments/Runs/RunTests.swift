@@ -132,7 +132,7 @@ import ToyGAN
     let url = folder.url.appendingPathComponent("run")
     _ = try Run(configuration(), in: url)
     let error = #expect(throws: FileError.self) { try Run(configuration(), in: url) }
-    #expect(try #require(error).description.contains("resumed"))
+    #expect(try #require(error).description.contains("continued"))
     var other = try configuration()
     other.batch = 3
     let second = #expect(throws: SettingError.self) { try Run(resuming: url, as: other) }

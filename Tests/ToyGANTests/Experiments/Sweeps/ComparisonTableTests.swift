@@ -15,15 +15,20 @@ import ToyGAN
     if let modes {
       values = [(.modesCovered, modes, 8), (.highQuality, quality, 0.99), (.reverseKL, 0.1, 0)]
     }
-    let measurements = values.map { metric, value, ceiling in
-      MetricValue(name: metric.name, value: value, definition: "", ceiling: ceiling, samples: 100)
+    let measurements = values.map { metric, value, expectedForTarget in
+      MetricValue(
+        name: metric.name, value: value, definition: "", expectedForTarget: expectedForTarget,
+        samples: 100)
     }
     return RunSummary(
       label: "a", method: "gan", seed: 0, status: status, steps: 10, metrics: measurements)
   }
 
   private func line(_ summaries: [RunSummary?]) -> String {
-    let text = ComparisonTable(summaries.map { (label: "a", summary: $0) }).markdown
+    let results = summaries.map { summary in
+      (label: "a", result: summary.map { RunResult($0, among: Registry.standard.metrics) })
+    }
+    let text = ComparisonTable(results).markdown
     return text.split(separator: "\n").map(String.init).first { $0.hasPrefix("| a |") } ?? ""
   }
 

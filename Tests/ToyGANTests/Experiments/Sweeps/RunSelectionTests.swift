@@ -53,7 +53,7 @@ import ToyGAN
     let sweep = try sweep()
     let all = try RunSelection(sweep)
     let table = try CSVTable(contentsOf: folder.url.appendingPathComponent("s/summary.csv"))
-    #expect(all.columns == table.header && all.rows == table.rows)
+    #expect(all.columns == table.header && all.rows == table.records.map(\.fields))
     let some = try RunSelection(sweep, where: ["method=wgan", "seed>=2"])
     #expect(some.rows.map { Array($0[1...3]) } == [["wgan", "wgan", "2"], ["wgan", "wgan", "3"]])
     #expect(some.total == 12)
@@ -78,16 +78,17 @@ import ToyGAN
 
   /// What the target itself scores is known from theory, or else from draws of it, or not at all.
   @Test func theNearestToTheTargetItselfIsTheBest() throws {
-    let all: [(value: Double, ceiling: Double?, floor: Double?)] = [
+    let all: [(value: Double, expectedForTarget: Double?, noiseFloor: Double?)] = [
       (0.2, 1, nil), (1.5, 1, nil), (0.9, nil, 1), (0.1, nil, nil), (1.2, 1, 5),
     ]
     for (index, measured) in all.enumerated() {
       let run = RunFolder(folder.url.appendingPathComponent("runs/r\(index)"))
       try AtomicFile.makeFolder(run.url)
-      let floor = measured.floor.map { NoiseFloor(mean: $0, deviation: 0, draws: 10) }
+      let noiseFloor = measured.noiseFloor.map { NoiseFloor(mean: $0, deviation: 0, draws: 10) }
       let measurement = MetricValue(
-        name: "deviation_ratio", value: measured.value, definition: "", ceiling: measured.ceiling,
-        floor: floor, samples: 100)
+        name: "deviation_ratio", value: measured.value, definition: "",
+        expectedForTarget: measured.expectedForTarget,
+        noiseFloor: noiseFloor, samples: 100)
       try run.write(
         RunSummary(
           label: "a", method: "gan", seed: UInt64(index), status: "completed", steps: 10,

@@ -79,7 +79,7 @@ import ToyGAN
     try summary.write(to: last, options: .atomic)
     changes += [results.refresh(), results.refresh()]
     #expect(changes == [true, false, true, false, true, false])
-    #expect(results.results.allSatisfy { $0?.status == "completed" })
+    #expect(results.results.allSatisfy { $0?.summary.status == "completed" })
   }
 
   /// A process slept while another took its run over, ended it, and removed every claim.

@@ -75,7 +75,7 @@ import ToyGAN
     let twice = "seeds: 2\nvariants: [{label: a, batch: 8}, {label: b}, {label: a, batch: 16}]"
     let error = #expect(throws: SettingError.self) { try Experiment(yaml: twice).plan() }
     #expect(error?.key == "variants" && error?.value == "'a' twice")
-    #expect(error?.allowed.hasPrefix("a label of its own for every") == true)
+    #expect(error?.allowed.hasPrefix("a different label for every") == true)
     let apart = twice.replacing("batch: 16", with: "target: grid25")
     #expect(try Experiment(yaml: apart).plan().map(\.label) == ["a", "b", "a", "a", "b", "a"])
   }

@@ -13,20 +13,21 @@ import ToyGAN
   static let seconds = [111.0, 104, 93, 81, 64.5, 48, 47]
   static let operations = [111.0, 104, 70, 81, 64.5, 48, 47]
 
-  private static func jobs(seeds: Int) -> [WorkOrder.Job] {
+  private static func jobs(seeds: Int) -> [RunScheduler.Job] {
     (0..<seeds).flatMap { seed in
       seconds.indices.map { run in
-        WorkOrder.Job(
+        RunScheduler.Job(
           place: 7 * seed + run, seed: seed, label: "\(run)", operations: operations[run])
       }
     }
   }
 
   /// Lets workers take runs that last so long: their order, and when all are done.
-  private static func simulate(_ jobs: [WorkOrder.Job], workers: Int) -> (order: [Int], end: Double)
-  {
-    var order = WorkOrder(jobs, workers: workers)
-    var busy: [(worker: Int, until: Double, job: WorkOrder.Job?)] =
+  private static func simulate(_ jobs: [RunScheduler.Job], workers: Int) -> (
+    order: [Int], end: Double
+  ) {
+    var order = RunScheduler(jobs, workers: workers)
+    var busy: [(worker: Int, until: Double, job: RunScheduler.Job?)] =
       (0..<workers).map { ($0, 0, nil) }
     var (taken, now) = ([Int](), 0.0)
     while let first = busy.indices.min(by: { busy[$0].until < busy[$1].until }) {
@@ -62,7 +63,7 @@ import ToyGAN
     let (order, end) = Self.simulate(Self.jobs(seeds: 1), workers: 2)
     #expect(order.count == 7)
     #expect(end < 300)
-    var empty = WorkOrder([WorkOrder.Job](), workers: 3)
+    var empty = RunScheduler([RunScheduler.Job](), workers: 3)
     #expect(empty.next(for: 2, at: 0) == nil)
   }
 }

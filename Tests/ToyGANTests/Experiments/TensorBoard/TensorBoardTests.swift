@@ -180,7 +180,7 @@ import ToyGAN
       return error?.description ?? ""
     }
     #expect(message(folder.url).contains("config.yaml"))
-    #expect(message(run).contains("row 1: ten is not allowed"))
+    #expect(message(run).contains("row 1: 'ten' is not allowed"))
     try AtomicFile.write("step,loss_generator\n10\n", to: run.appending(path: "trajectory.csv"))
     #expect(message(run).contains("run/trajectory.csv: a row of 1 fields"))
     try AtomicFile.write("step\n", to: run.appending(path: "trajectory.csv"))

@@ -38,7 +38,7 @@ import ToyGAN
     let scores = Scores([0, 2, 2, 0], TargetPreset.planar[0])
     let named = ["modes_covered", "modes_covered_mass", "high_quality", "reverse_kl"]
     let ceilings = named.map { name in
-      scores.measurements.first { $0.name == name }?.ceiling ?? .nan
+      scores.measurements.first { $0.name == name }?.expectedForTarget ?? .nan
     }
     let expected = [8, 8, 0.988_891, 7.0 / 4]
     #expect(zip(ceilings, expected).allSatisfy { abs($0 - $1) < 1e-6 })

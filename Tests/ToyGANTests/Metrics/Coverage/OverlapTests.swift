@@ -24,11 +24,11 @@ import ToyGAN
     #expect(Self.ofSeparateModes.count == 6 + 18)
     for name in Self.ofSeparateModes {
       let metric = try #require(Registry.standard.metric(name))
-      #expect((metric.ceiling(scores.evidence) == nil) == (deviation > 0.15), "\(name)")
+      #expect((metric.expectedForTarget(scores.evidence) == nil) == (deviation > 0.15), "\(name)")
       #expect(metric.value(scores.evidence) != nil, "\(name)")
     }
     for metric in [Metric.modesCovered, .modesCoveredWide, .modesCoveredMass] {
-      #expect(metric.ceiling(scores.evidence) == 8)
+      #expect(metric.expectedForTarget(scores.evidence) == 8)
     }
   }
 
@@ -74,12 +74,12 @@ import ToyGAN
   /// A single mode has all samples, whatever happens; good or not is as even as for any.
   @Test func ofOneModeTheDivisionIsCertain() throws {
     let scores = scores(try GaussianMixture.mixture(means: [SIMD2(1, 2)], deviations: [0.3]))
-    for (name, ceiling) in [
+    for (name, expectedForTarget) in [
       ("chi_squared_p", 1.0), ("chi_squared_p_hq", 1), ("chi_squared_p_off_mode", 0.5),
       ("reverse_kl", 0), ("entropy", 0), ("tvd", 0),
     ] {
       let metric = try #require(Registry.standard.metric(name))
-      #expect(metric.ceiling(scores.evidence) == ceiling, "\(name)")
+      #expect(metric.expectedForTarget(scores.evidence) == expectedForTarget, "\(name)")
     }
     #expect(scores["chi_squared_p"] == 1)
   }
@@ -89,8 +89,8 @@ import ToyGAN
     let pair = try GaussianMixture.mixture(
       means: [SIMD2(-1, 0), SIMD2(1, 0)], deviations: [0.5, 0.5])
     let scores = scores(try Lattice(of: pair, side: 16, extent: 3))
-    #expect(Metric.reverseKL.ceiling(scores.evidence) == nil)
-    #expect(Metric.highQuality.ceiling(scores.evidence) != nil)
-    #expect(Metric.deviationRatio.ceiling(scores.evidence) == 1)
+    #expect(Metric.reverseKL.expectedForTarget(scores.evidence) == nil)
+    #expect(Metric.highQuality.expectedForTarget(scores.evidence) != nil)
+    #expect(Metric.deviationRatio.expectedForTarget(scores.evidence) == 1)
   }
 }

@@ -45,8 +45,8 @@ import ToyGAN
     let stream = RandomStream(seed: 3, name: "narrow")
     let scores = Scores(narrow.samples(400, from: stream), TargetPreset.ring8.target)
     #expect(try #require(scores[.density]) > 1.05)
-    #expect(Metric.density.preference == .ceiling)
-    #expect(Metric.density.ceiling(scores.evidence) == 1)
+    #expect(Metric.density.preference == .targetValue)
+    #expect(Metric.density.expectedForTarget(scores.evidence) == 1)
   }
 
   /// Lemma 2, which gives 0.970.

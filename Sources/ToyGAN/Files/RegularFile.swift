@@ -2,16 +2,16 @@ import Foundation
 import ToyGANSettings
 
 /// A file that a user named, which may be of any kind.
-enum OrdinaryFile {
+enum RegularFile {
   /// The size limit, 1 GiB; memory use is at most a small multiple of it.
-  static let mostBytes = 1 << 30
+  static let maximumBytes = 1 << 30
 
   /// All bytes of the file.
   ///
   /// Throws `FileError` without opening it if it is a folder, a pipe or a device, which might never end, or
-  /// larger than `mostBytes`; and if it is missing or cannot be read.
+  /// larger than `maximumBytes`; and if it is missing or cannot be read.
   static func bytes(
-    of path: String, mostBytes: Int = mostBytes
+    of path: String, maximumBytes: Int = maximumBytes
   ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
@@ -19,10 +19,10 @@ enum OrdinaryFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw refusal(path, isFolder ? "a folder" : "a pipe or device", "an ordinary file")
+      throw refusal(path, isFolder ? "a folder" : "a pipe or device", "a regular file")
     }
-    guard status.st_size <= mostBytes else {
-      throw refusal(path, "a file of \(status.st_size) bytes", "at most \(mostBytes) bytes")
+    guard status.st_size <= maximumBytes else {
+      throw refusal(path, "a file of \(status.st_size) bytes", "at most \(maximumBytes) bytes")
     }
     // A file with a reported size of zero may still be endless, for example under /proc.
     guard status.st_size > 0 else { return [] }

@@ -7,7 +7,7 @@ import ToyGANTraining
 
 /// One session of a run, from the moment the program starts or resumes it
 /// until it completes, diverges or is interrupted.
-final class RunSitting {
+final class RunSession {
   private let run: Run
   private let folder: RunFolder
   private let trainer: any RunTrainer
@@ -48,7 +48,7 @@ final class RunSitting {
     (self.judge, isPlanar) = (judge, judge.target.dimension == 2)
     metrics = configuration.evaluation.metrics.metrics.filter { $0.applies(to: judge.target) }
     trajectory = try TrajectoryFile(
-      continuing: folder.file("trajectory.csv"), through: trainer.step, schedule: schedule)
+      continuing: folder, through: trainer.step, schedule: schedule)
     let earlier = folder.record()
     secondsBefore = earlier?.seconds ?? 0
     record = RunRecord(
@@ -200,7 +200,7 @@ final class RunSitting {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }
     let table = CategoryTable(samples, categories: categories, modes: modes)
-    try AtomicFile.write(table.csv, to: folder.file("categories.csv"))
+    try AtomicFile.write(table.csv, to: folder.file(CategoryTable.file))
   }
 
   private func report(isEvaluation: Bool) {

@@ -3,7 +3,7 @@
 /// Runs are started seed by seed, so that a sweep that stops early has complete replications, and within
 /// one seed the longest run first. The last few runs are assigned so that the workers end at about the same
 /// time, estimated from the times of similar runs. The results of a run do not depend on when it is made.
-struct WorkOrder {
+struct RunScheduler {
   /// A run that is waiting.
   struct Job: Equatable {
     var place: Int
@@ -32,7 +32,7 @@ struct WorkOrder {
   mutating func next(for worker: Int, at now: Double) -> Job? {
     running[worker] = nil
     guard let first = waiting.first else { return nil }
-    let isLast = waiting.last?.seed == first.seed && waiting.count <= WorkOrder.mostDealt
+    let isLast = waiting.last?.seed == first.seed && waiting.count <= RunScheduler.maximumDealt
     let job = isLast ? dealt(at: now) ?? first : first
     if job.place == first.place {
       waiting.removeFirst()
@@ -51,7 +51,7 @@ struct WorkOrder {
   }
 
   /// Largest number of runs for which all orders are tried.
-  private static let mostDealt = 7
+  private static let maximumDealt = 7
 
   private func seconds(of job: Job) -> Double {
     if let like = measured[job.label] { return like.seconds / like.runs }
@@ -83,12 +83,12 @@ struct WorkOrder {
   }
 }
 
-extension WorkOrder {
+extension RunScheduler {
   /// The runs of a plan at these indices; runs of one label have equal cost, whatever their seed.
   init(_ runs: [PlannedRun], at places: [Int], workers: Int) {
     var seeds: [UInt64: Int] = [:]
     var costs: [String: Double] = [:]
-    let isCounted = Set(places.lazy.map { runs[$0].label }).count <= Self.mostCounted
+    let isCounted = Set(places.lazy.map { runs[$0].label }).count <= Self.maximumCounted
     let jobs = places.map { place in
       let run = runs[place]
       let seed = seeds[run.configuration.seed] ?? seeds.count
@@ -102,5 +102,5 @@ extension WorkOrder {
 
   /// Largest number of labels for which operations are counted, because counting compiles a program for
   /// each; with more labels, workers may end at different times.
-  private static let mostCounted = 64
+  private static let maximumCounted = 64
 }

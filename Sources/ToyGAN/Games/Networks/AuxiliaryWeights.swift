@@ -1,7 +1,7 @@
 import ToyGANCore
 
 /// A copy or average of a player's earlier weights; each starts at the initial weights.
-public struct WeightTrace: Hashable, Sendable {
+public struct AuxiliaryWeights: Hashable, Sendable {
   /// The kind of copy or average.
   public enum Kind: String, Hashable, Sendable {
     /// The weights before an extrapolation.

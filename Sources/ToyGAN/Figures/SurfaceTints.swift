@@ -1,29 +1,7 @@
-import ToyGANFiles
+import ToyGANStudies
 
-/// The discriminator's output on a rectangular grid of the plane.
-struct StoredSurface {
-  let xs: [Double]
-  let ys: [Double]
-  /// Values in row-major order, one row per y; NaN if the output was not finite.
-  let values: [Double]
-
-  /// Reads the grid of a file in `surfaces/` (y outer, x inner); nil if the points form no grid.
-  init?(_ table: CSVTable) throws {
-    let (x, y) = (try table.numbers("x"), try table.numbers("y"))
-    guard let first = y.first else { return nil }
-    let columns = y.prefix { $0 == first }.count
-    guard columns > 1, x.count % columns == 0, x.count > columns else { return nil }
-    xs = Array(x.prefix(columns))
-    ys = stride(from: 0, to: y.count, by: columns).map { y[$0] }
-    values = try table.numbers("value")
-  }
-
-  private init(xs: [Double], ys: [Double], values: [Double]) {
-    self.xs = xs
-    self.ys = ys
-    self.values = values
-  }
-
+/// How figures show a surface.
+extension StoredSurface {
   /// The part inside a window, at the centres of the `side` by `side` pixels that fill it.
   ///
   /// Interpolates linearly between grid points; nil if window and grid do not overlap.

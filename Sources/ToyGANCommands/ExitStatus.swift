@@ -3,7 +3,7 @@ import Foundation
 import ToyGAN
 
 /// The exit statuses of the program, on which scripts rely, with one line on the error stream.
-enum Ending: Int32, Error {
+enum ExitStatus: Int32, Error {
   case failed = 1
   case badConfiguration = 2
   case diverged = 3
@@ -12,7 +12,7 @@ enum Ending: Int32, Error {
   /// Ends the program with the status and message of the error.
   package static func exit(for error: any Error) -> Never {
     switch error {
-    case let ending as Ending:
+    case let ending as ExitStatus:
       Foundation.exit(ending.rawValue)
     case is SettingError, is FileError:
       fail("\(error)", .badConfiguration)
@@ -40,7 +40,7 @@ enum Ending: Int32, Error {
     }
   }
 
-  private static func fail(_ message: String, _ ending: Ending) -> Never {
+  private static func fail(_ message: String, _ ending: ExitStatus) -> Never {
     say("error: \(message)")
     Foundation.exit(ending.rawValue)
   }

@@ -1,0 +1,62 @@
+import Foundation
+import ToyGANFiles
+import ToyGANTraining
+
+extension RunFolder {
+  /// Writes the discriminator's surface after `step` steps.
+  func write(_ surface: Surface, step: Int) throws {
+    try AtomicFile.makeFolder(file("surfaces"))
+    try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
+  }
+
+  /// The discriminator's surface after `step` steps; nil if none was stored, or if its points form no grid.
+  ///
+  /// Throws `FileError` if the file cannot be read.
+  package func storedSurface(at step: Int) throws(FileError) -> StoredSurface? {
+    let file = file("surfaces/\(Self.name(step))")
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    return try StoredSurface(CSVTable(contentsOf: file))
+  }
+
+  /// Lines of `x,y,value`, with x varying fastest and the blank line between rows that gnuplot requires.
+  private static func text(_ surface: Surface) -> String {
+    let xs = surface.xs.map { CSV.text($0) }
+    var text = "x,y,value\n"
+    for (row, y) in surface.ys.enumerated() {
+      if row > 0 { text += "\n" }
+      let (start, middle) = (row * xs.count, ",\(CSV.text(y)),")
+      for (column, x) in xs.enumerated() {
+        text += x
+        text += middle
+        text += CSV.text(surface.values[start + column])
+        text += "\n"
+      }
+    }
+    return text
+  }
+}
+
+/// The discriminator's output on a rectangular grid of the plane, as a file contains it.
+package struct StoredSurface {
+  package let xs: [Double]
+  package let ys: [Double]
+  /// Values in row-major order, one row per y; NaN if the output was not finite.
+  package let values: [Double]
+
+  package init(xs: [Double], ys: [Double], values: [Double]) {
+    self.xs = xs
+    self.ys = ys
+    self.values = values
+  }
+
+  /// Reads the grid of a file (y outer, x inner); nil if the points form no grid.
+  package init?(_ table: CSVTable) throws(FileError) {
+    let (x, y) = (try table.numbers("x"), try table.numbers("y"))
+    guard let first = y.first else { return nil }
+    let columns = y.prefix { $0 == first }.count
+    guard columns > 1, x.count % columns == 0, x.count > columns else { return nil }
+    xs = Array(x.prefix(columns))
+    ys = stride(from: 0, to: y.count, by: columns).map { y[$0] }
+    values = try table.numbers("value")
+  }
+}
