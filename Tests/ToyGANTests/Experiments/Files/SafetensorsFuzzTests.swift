@@ -40,7 +40,9 @@ import ToyGAN
     #expect(wrong.isEmpty, "\(wrong.prefix(3))")
     // The controls: much was read, some of it as it was made, and there is every kind of refusal.
     #expect(read > 1000 && sound > 200 && read < Self.filesPerSeed / 2)
-    for reason in ["a file of ", "a file that is", "a file with a ", "a damaged file", "a schema of"] {
+    for reason in [
+      "a file of ", "a file that is", "a file with a ", "a damaged file", "a schema of",
+    ] {
       #expect(reasons.contains { $0.hasPrefix(reason) }, "\(reason) in \(reasons)")
     }
   }

@@ -50,7 +50,8 @@ import ToyGAN
   }
 
   @Test(arguments: [
-    ("cut", "line 6", "a line that is not a planned run"), ("word", "line 2", "a line that is not a planned run"),
+    ("cut", "line 6", "a line that is not a planned run"),
+    ("word", "line 2", "a line that is not a planned run"),
     ("schema", "line 2", "schema 2"), ("blank", "line 3", "a line that is not a planned run"),
   ])
   func aBrokenPlanIsBlamedByLineAndNothingIsWritten(
