@@ -37,7 +37,7 @@ let layers: [Target] = [
   layer("Files", on: ["Core", "Settings"]),
   layer("Targets", on: ["Core", "Settings", "Files"], and: ["CGSL"]),
   layer("Metrics", on: ["Core", "Settings", "Statistics", "Targets"], and: ["CGSL", "CKernels"]),
-  layer("Games", on: ["Core", "Settings", "Targets", "Metrics"], and: ["CGSL"]),
+  layer("Games", on: ["Core", "Settings", "Files", "Targets", "Metrics"], and: ["CGSL"]),
   layer("Training", on: ["Core", "Settings", "Files", "Targets", "Metrics", "Games"]),
   layer(
     "Studies",

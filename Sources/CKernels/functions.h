@@ -8,18 +8,28 @@
 
 #pragma clang fp contract(fast)
 
-TOYGAN_INLINE float toygan_from_bits(int32_t bits) {
+TOYGAN_INLINE float toygan_from_bits(uint32_t bits) {
   float x;
   memcpy(&x, &bits, sizeof x);
   return x;
+}
+
+// 1.5 * 2^23: adding it rounds to a whole number, which is then in the last bits of the sum.
+static const float toygan_magic = 12582912.0f;
+
+// The whole number n in the sum n + toygan_magic, modulo 2^32. It is defined for every sum, also for NaN, where a
+// conversion of the float to an integer would not be.
+TOYGAN_INLINE uint32_t toygan_whole(float sum) {
+  uint32_t bits;
+  memcpy(&bits, &sum, sizeof bits);
+  return bits - 0x4b400000u;
 }
 
 // exp(x) = 2 half (1 + p) with half a power of two and p = exp(r) - 1 for |r| <= log(2) / 2. Cody and
 // Waite's two-part log(2) keeps r exact; p is the Taylor series of degree 7. Half the power is used because
 // the whole power overflows slightly before exp(x) does.
 TOYGAN_INLINE float toygan_reduced_expm1(float x, float *half) {
-  const float magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
-  float n = (x * 1.44269504f + magic) - magic;
+  float sum = x * 1.44269504f + toygan_magic, n = sum - toygan_magic;
   float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
   float q = 1.0f / 5040;
   q = q * r + 1.0f / 720;
@@ -27,7 +37,7 @@ TOYGAN_INLINE float toygan_reduced_expm1(float x, float *half) {
   q = q * r + 1.0f / 24;
   q = q * r + 1.0f / 6;
   q = q * r + 0.5f;
-  *half = toygan_from_bits(((int32_t)n + 126) << 23);
+  *half = toygan_from_bits((toygan_whole(sum) + 126) << 23);
   return q * r * r + r;
 }
 
@@ -50,16 +60,15 @@ TOYGAN_INLINE float toygan_expm1f(float x) {
 // e / (e + 2) with e = exp(2 |x|) - 1. Complete hidden layers use this function, and its time is dominated
 // by the latency of dependent operations, so that the series is evaluated in pairs.
 TOYGAN_INLINE float toygan_tanhf(float x) {
-  const float magic = 12582912.0f;
   float y = fabsf(x);
   y = y > 10.0f ? 10.0f : y;
-  float n = (y * 2.88539008f + magic) - magic;
+  float sum = y * 2.88539008f + toygan_magic, n = sum - toygan_magic;
   float r = 2 * y - n * 0.693147181f, square = r * r;  // where n is large, tanh hardly moves
   float high = r * (1.0f / 5040) + 1.0f / 720;
   float middle = r * (1.0f / 120) + 1.0f / 24;
   float low = r * (1.0f / 6) + 0.5f;
   float p = ((high * square + middle) * square + low) * square + r;
-  float power = toygan_from_bits(((int32_t)n + 127) << 23);
+  float power = toygan_from_bits((toygan_whole(sum) + 127) << 23);
   float e = power * p + (power - 1);
   return copysignf(e / (e + 2), x);
 }
@@ -87,9 +96,8 @@ TOYGAN_INLINE float toygan_softplusf(float x) {
 //
 // x minus n quarter turns, pi / 2 in three parts, of which the first two have spare bits for n; then one of
 // two Taylor series, whose error is half a unit in the last place on |r| <= pi / 4.
-TOYGAN_INLINE float toygan_turned_sinf(float x, int32_t quarters) {
-  const float magic = 12582912.0f;
-  float n = (x * 0.636619772f + magic) - magic;
+TOYGAN_INLINE float toygan_turned_sinf(float x, uint32_t quarters) {
+  float sum = x * 0.636619772f + toygan_magic, n = sum - toygan_magic;
   float r = ((x - n * 1.5703125f) - n * 4.83751297e-4f) - n * 7.54978995e-8f;
   r = r > 0.8f ? 0.8f : (r < -0.8f ? -0.8f : r);
   float t = r * r;
@@ -97,7 +105,7 @@ TOYGAN_INLINE float toygan_turned_sinf(float x, int32_t quarters) {
   sine = sine * t * r + r;
   float cosine = ((t * (1.0f / 40320) - 1.0f / 720) * t + 1.0f / 24) * t - 0.5f;
   cosine = cosine * t + 1;
-  int32_t quarter = (int32_t)n + quarters;
+  uint32_t quarter = toygan_whole(sum) + quarters;
   float y = quarter & 1 ? cosine : sine;
   return quarter & 2 ? -y : y;
 }

@@ -16,7 +16,9 @@ struct BenchCommand: ParsableCommand {
   var recipes: [String] = []
   @Option(name: .customLong("set"), help: "A setting for all of them, as key.path=value.")
   var assignments: [String] = []
-  @Option(help: "Seconds to measure each of them.") var seconds = 5.0
+  @Option(
+    parsing: .unconditional, help: "Seconds to measure each of them.", transform: Options.number)
+  var seconds = 5.0
   @Flag(help: "Measure judging of samples instead of training.") var judge = false
   @Flag(help: "Print JSON.") var json = false
 
@@ -29,7 +31,7 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     if judge {
       let timing = try JudgeBenchmark()
-      return print(json ? timing.json : timing.table, terminator: "")
+      return try Output.write(json ? timing.json : timing.table)
     }
     let files = try recipes.isEmpty ? Self.usual() : recipes
     let timings: [Timing]
@@ -42,7 +44,7 @@ struct BenchCommand: ParsableCommand {
     } else {
       timings = try files.map(timedApart)  // now that all could be read
     }
-    print(json ? Timing.json(timings) : Timing.table(timings), terminator: "")
+    try Output.write(json ? Timing.json(timings) : Timing.table(timings))
   }
 
   private static func usual() throws -> [String] {

@@ -14,10 +14,19 @@ struct ClusterOptions: ParsableArguments {
   enum Scheduler: String, ExpressibleByArgument, CaseIterable { case slurm, kubernetes }
 
   @Option(help: "Submit the sweep to a cluster: slurm or kubernetes.") var on: Scheduler?
-  @Option(help: "Number of runs in a task (default: about ten minutes of work, measured here).")
+  @Option(
+    parsing: .unconditional,
+    help: "Number of runs in a task (default: about ten minutes of work, measured here).",
+    transform: Options.wholeNumber)
   var runsPerTask: Int?
-  @Option(help: "Number of tasks at the same time.") var parallelism: Int?
-  @Option(help: "Memory of a task in mebibytes (default: measured here).") var memory: Int?
+  @Option(
+    parsing: .unconditional, help: "Number of tasks at the same time.",
+    transform: Options.wholeNumber)
+  var parallelism: Int?
+  @Option(
+    parsing: .unconditional, help: "Memory of a task in mebibytes (default: measured here).",
+    transform: Options.wholeNumber)
+  var memory: Int?
   @Option(help: "Slurm's partition.") var partition: String?
   @Option(help: "Slurm's time limit of a task, HH:MM:SS.") var time: String?
   @Option(
@@ -100,14 +109,14 @@ extension ClusterOptions {
     case .slurm: try submit(submission)
     case .kubernetes: try write(submission)
     }
-    if !dryRun { print(folder.relativePath) }
+    if !dryRun { try Output.line(folder.relativePath) }
     return true
   }
 
   private func merge(_ sweep: Sweep) throws {
     let (unfinished, total) = try sweep.merge()
     Drawing.attempt { try Plots.sweep(at: sweep.folder.url) }
-    print(sweep.folder.table, sweep.folder.url.relativePath, separator: "")
+    try Output.line(sweep.folder.table + sweep.folder.url.relativePath)
     guard unfinished > 0 else { return }
     ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")
     throw ExitStatus.failed
@@ -123,14 +132,15 @@ extension ClusterOptions {
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
     let scripts = submission.slurm(tasks, request, program: program)
     let files = [("array.sbatch", scripts.array), ("merge.sbatch", scripts.merge)]
-    if dryRun { return show(files) }
+    if dryRun { return try show(files) }
     try cluster.require()
     let place = try submission.write(files, into: "slurm")
     let jobs = try cluster.submit(
       array: place.appendingPathComponent("array.sbatch"),
       merge: place.appendingPathComponent("merge.sbatch"))
-    print("\(tasks.runs) runs in \(tasks.tasks) tasks: job \(jobs.array), then \(jobs.merge)")
-    print("squeue -j \(jobs.array),\(jobs.merge)")
+    try Output.line(
+      "\(tasks.runs) runs in \(tasks.tasks) tasks: job \(jobs.array), then \(jobs.merge)")
+    try Output.line("squeue -j \(jobs.array),\(jobs.merge)")
   }
 
   private func write(_ submission: SweepSubmission) throws {
@@ -139,13 +149,13 @@ extension ClusterOptions {
       image: image ?? "", claim: claim ?? "", parallelism: parallelism)
     let job = try submission.kubernetes(tasks, request)
     let files = [("job.yaml", job.array), ("merge.yaml", job.merge)]
-    if dryRun { return show(files) }
+    if dryRun { return try show(files) }
     let place = try submission.write(files, into: "kubernetes")
-    print("\(tasks.runs) runs in \(tasks.tasks) tasks; nothing is applied yet:")
-    for line in job.instructions(in: place.relativePath) { print(line) }
+    try Output.line("\(tasks.runs) runs in \(tasks.tasks) tasks; nothing is applied yet:")
+    for line in job.instructions(in: place.relativePath) { try Output.line(line) }
   }
 
-  private func show(_ files: [(name: String, text: String)]) {
-    for (name, text) in files { print("# \(name)\n\(text)") }
+  private func show(_ files: [(name: String, text: String)]) throws {
+    for (name, text) in files { try Output.line("# \(name)\n\(text)") }
   }
 }

@@ -16,6 +16,6 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let folder = SweepFolder(URL(fileURLWithPath: sweep), registry: ToyGANCommand.registry)
     let comparison = try Options.naming("metric") { try SweepComparison(folder, metric: metric) }
-    print(json ? comparison.json : comparison.text, terminator: "")
+    try Output.write(json ? comparison.json : comparison.text)
   }
 }

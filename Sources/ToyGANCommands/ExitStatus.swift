@@ -31,7 +31,7 @@ enum ExitStatus: Int32, Error {
   private static func exit(forParser error: any Error) -> Never {
     switch ToyGANCommand.exitCode(for: error) {
     case .success:
-      print(ToyGANCommand.fullMessage(for: error))
+      do { try Output.line(ToyGANCommand.fullMessage(for: error)) } catch { exit(for: error) }
       Foundation.exit(0)
     case .validationFailure:
       fail(ToyGANCommand.message(for: error), .badConfiguration)

@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
     let place = out.map { URL(fileURLWithPath: $0) }
     switch format {
     case .tensorboard:
-      print(
+      try Output.line(
         try TensorBoard.export(
           URL(fileURLWithPath: folder), to: place, registry: ToyGANCommand.registry
         ).relativePath)

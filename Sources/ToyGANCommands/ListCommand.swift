@@ -12,7 +12,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let listing = Listing(topic, registry: ToyGANCommand.registry)
-    print(json ? listing.json : listing.text, terminator: "")
+    try Output.write(json ? listing.json : listing.text)
   }
 }
 

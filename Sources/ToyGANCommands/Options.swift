@@ -1,8 +1,23 @@
+import ArgumentParser
 import Foundation
 import ToyGAN
 
 /// Translates the library's names of settings to those of command-line options.
 enum Options {
+  /// A whole number, in the form that it has in configurations.
+  static func wholeNumber(_ text: String) throws -> Int { try value(text) }
+  /// A seed, in the form that it has in configurations.
+  static func seed(_ text: String) throws -> UInt64 { try value(text) }
+  /// A number, in the form that it has in configurations.
+  static func number(_ text: String) throws -> Double { try value(text) }
+
+  private static func value<Value: ScalarSettingValue>(_ text: String) throws -> Value {
+    guard let value = Value(settingText: text) else {
+      throw ValidationError("expected \(Value.form)")
+    }
+    return value
+  }
+
   /// Runs `body`; an error about one of these settings names the command-line option instead.
   static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value {
     do {

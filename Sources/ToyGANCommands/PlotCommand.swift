@@ -25,7 +25,7 @@ struct PlotCommand: ParsableCommand {
       try RunFolder(url).requireRun()
       pictures = try Plots.run(at: url)
     }
-    for picture in pictures { print(picture.relativePath) }
-    print(url.appendingPathComponent("plots").relativePath)
+    for picture in pictures { try Output.line(picture.relativePath) }
+    try Output.line(url.appendingPathComponent("plots").relativePath)
   }
 }

@@ -18,7 +18,8 @@ extension RunProgress {
     guard let modes = point?.measurements.first(where: { $0.name == name }) else {
       return ""
     }
-    return "modes \(Int(modes.value))" + (modes.expectedForTarget.map { "/\(Int($0))" } ?? "")
+    let count = { (value: Double) in DecimalText.significant(value, 6) }
+    return "modes \(count(modes.value))" + (modes.expectedForTarget.map { "/\(count($0))" } ?? "")
   }
 
   /// A text such as `loss G 0.6931 D 1.386`.
@@ -33,9 +34,9 @@ extension RunProgress {
     let all = [paceText, modesText, lossText].filter { !$0.isEmpty }
     for count in stride(from: all.count, to: 0, by: -1) {
       let text = all.prefix(count).joined(separator: "  ")
-      let room = width - text.count - 3
+      let room = width - text.columns - 3
       if room >= 8 { return "\(Terminal.bar(share, width: min(30, room)))  \(text)" }
     }
-    return String(paceText.prefix(width - 1))
+    return paceText.clipped(toColumns: width - 1)
   }
 }

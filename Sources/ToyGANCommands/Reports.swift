@@ -4,7 +4,7 @@ import ToyGAN
 extension RunSummary {
   /// The outcome and the most important final measurements, one per line.
   var report: String {
-    var text = "\(label), seed \(seed): \(status) after \(steps) steps\n"
+    var text = "\(label.inOneLine()), seed \(seed): \(status) after \(steps) steps\n"
     let usual = Metric.duringTraining.map(\.name)
     for metric in metrics where usual.contains(metric.name) {
       let value = DecimalText.significant(metric.value, 6)

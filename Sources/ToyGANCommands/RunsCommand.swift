@@ -29,6 +29,6 @@ struct RunsCommand: ParsableCommand {
     let runs = try Options.naming("where", "sort") {
       try RunSelection(folder, where: conditions, sortedBy: sort, isReversed: reverse)
     }
-    print(json ? runs.json : runs.text(width: 80), terminator: "")
+    try Output.write(json ? runs.json : runs.text(width: 80))
   }
 }

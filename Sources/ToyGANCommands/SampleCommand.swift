@@ -8,8 +8,12 @@ struct SampleCommand: ParsableCommand {
     discussion: "Example: toygan sample first --count 10000 --out first.npy")
 
   @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run")) var folder: String
-  @Option(help: "How many samples.") var count: Int
-  @Option(help: "Seed of the latents (default: the run's).") var seed: UInt64?
+  @Option(parsing: .unconditional, help: "Number of samples.", transform: Options.wholeNumber)
+  var count: Int
+  @Option(
+    parsing: .unconditional, help: "Seed of the latents (default: the run's).",
+    transform: Options.seed)
+  var seed: UInt64?
   @Option(help: "A file, .csv or .npy (default: CSV on the standard output).") var out: String?
 
   func run() throws {
@@ -21,9 +25,9 @@ struct SampleCommand: ParsableCommand {
     }
     let dimension = samples.count / count
     guard let file else {
-      return print(SampleFile.csv(samples, dimension: dimension), terminator: "")
+      return try Output.write(SampleFile.csv(samples, dimension: dimension))
     }
     try SampleFile.write(samples, dimension: dimension, to: file)
-    print(file.relativePath)
+    try Output.line(file.relativePath)
   }
 }

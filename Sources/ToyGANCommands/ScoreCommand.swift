@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import ToyGAN
 
+extension CSVHeader: ExpressibleByArgument {}
+
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Compute metrics of samples from any program against a target.",
@@ -14,21 +16,28 @@ struct ScoreCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Samples, .csv or .npy, or a run's folder.", valueName: "samples"))
   var file: String
-  @Option(help: "A target by name, or a configuration in YAML that has one (default: the run's).")
+  @Option(
+    help:
+      "A target by name, as {family: {settings}}, or a configuration in YAML (default: the run's).")
   var target: String?
   @Option(help: "Metrics by name, separated by commas (default: all).") var metrics = "all"
   @Flag(help: "Drop samples that are not finite, and report how many.") var dropInvalid = false
+  @Option(
+    help: "Whether the first line of a CSV file is a header: auto (if it has no number), yes or no."
+  )
+  var header: CSVHeader = .auto
   @Flag(help: "Print JSON: the value of each metric by its name.") var json = false
 
   func run() throws {
     let metrics = try MetricSelection(
-      argument: metrics, key: "--metrics", registry: ToyGANCommand.registry
-    ).metrics
-    let report = try report(of: URL(fileURLWithPath: file), by: metrics)
-    print(json ? report.json : report.text, terminator: "")
+      argument: metrics, key: "--metrics", registry: ToyGANCommand.registry)
+    let report: ScoreReport = try Options.naming("metrics") {
+      try self.report(of: URL(fileURLWithPath: file), by: metrics)
+    }
+    try Output.write(json ? report.json : report.text)
   }
 
-  private func report(of place: URL, by metrics: [Metric]) throws -> ScoreReport {
+  private func report(of place: URL, by metrics: MetricSelection) throws -> ScoreReport {
     let run = RunFolder(place, registry: ToyGANCommand.registry)
     let named = try target.map { name in
       let target = try TargetConfiguration(
@@ -47,6 +56,6 @@ struct ScoreCommand: ParsableCommand {
     }
     return try ScoreReport(
       file: place, target: named.target, name: named.name, metrics: metrics,
-      dropsInvalid: dropInvalid)
+      dropsInvalid: dropInvalid, header: header)
   }
 }

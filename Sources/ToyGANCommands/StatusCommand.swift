@@ -14,7 +14,7 @@ struct StatusCommand: ParsableCommand {
     let status = try SweepStatus(
       SweepFolder(
         URL(fileURLWithPath: sweep), registry: ToyGANCommand.registry))
-    print(json ? status.json : status.text, terminator: "")
+    try Output.write(json ? status.json : status.text)
   }
 }
 

@@ -13,14 +13,20 @@ struct SweepCommand: ParsableCommand {
       """)
 
   @Argument(help: "A configuration with vary, variants and seeds.") var experiment: String
-  @Option(name: .short, help: "Number of runs at the same time (default: one per core).") var jobs:
-    Int?
+  @Option(
+    name: .short, parsing: .unconditional,
+    help: "Number of runs at the same time (default: one per core that the process may use).",
+    transform: Options.wholeNumber)
+  var jobs: Int?
   @Option(
     help: "Only every N-th run, starting with the I-th, as I/N (default: from the job array).")
   var shard: String?
   @Option(name: .customLong("set"), help: "A setting for all runs, as key.path=value.")
   var assignments: [String] = []
-  @Option(help: "Number of seeds; the first seed is 0.") var seeds: Int?
+  @Option(
+    parsing: .unconditional, help: "Number of seeds; the first seed is 0.",
+    transform: Options.wholeNumber)
+  var seeds: Int?
   @Option(help: "The sweep's folder (default: runs/ and the experiment's name).") var out: String?
   @Flag(help: "Continue the sweep in the folder.") var resume = false
   @Flag(help: "Stop at the first run that fails.") var failFast = false
@@ -48,21 +54,21 @@ struct SweepCommand: ParsableCommand {
     let sweep = try Options.making(folder, resume: resume) {
       try Sweep(plan, in: folder, shard: shard, isResumed: resume)
     }
-    let workers = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, sweep.plan.count)
+    let workers = min(jobs ?? HostComputer.usableCores, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
     let result = try sweep.start(
       workers: workers, failsFast: failFast, interruption: Signals.watched(),
       progress: display.show, notice: ExitStatus.say)
     display.end()
-    sayWhatWasDone(result)
+    sayWhatWasDone(result, of: sweep.plan.count)
     if result.hasTables {
-      if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !hasPlots {
+      if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !Plots.areDrawn(in: folder) {
         Drawing.attempt { try Plots.sweep(at: folder) }
       }
-      print(sweep.folder.table, terminator: "")
+      try Output.write(sweep.folder.table)
     }
-    print(folder.relativePath)
+    try Output.line(folder.relativePath)
     try end(result)
   }
 
@@ -73,13 +79,9 @@ struct SweepCommand: ParsableCommand {
     return URL(fileURLWithPath: out ?? "runs/\(name)")
   }
 
-  private var hasPlots: Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent("plots").path)
-  }
-
-  private func sayWhatWasDone(_ result: Sweep.Result) {
+  private func sayWhatWasDone(_ result: Sweep.Result, of total: Int) {
     guard !quiet, result.finishedBefore > 0 else { return }
-    let rest = result.hasTrained || !result.failures.isEmpty ? "" : "; no run was left to train"
+    let rest = result.finishedBefore == total ? "; no run was left to train" : ""
     ExitStatus.say("\(result.finishedBefore) runs had ended before\(rest)")
   }
 

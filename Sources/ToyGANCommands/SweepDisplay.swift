@@ -31,11 +31,11 @@ final class SweepDisplay: Sendable {
   func end() { state.withLock { $0.lines.end() } }
 
   private func live(_ event: Sweep.Event, _ state: inout State) {
-    let name = "\(event.run.label) seed \(event.run.configuration.seed)"
+    let name = Self.name(of: event.run)
     let width = Terminal.width
     if let progress = event.progress {
-      let head = String(name.prefix(28)).padding(toLength: 28, withPad: " ", startingAt: 0)
-      state.workers[event.worker] = head + " " + progress.line(width: width - 29)
+      let head = name.filling(columns: min(28, width / 2))
+      state.workers[event.worker] = head + " " + progress.line(width: width - head.columns - 1)
       state.shares[event.worker] = progress.share
     } else {
       (state.workers[event.worker], state.shares[event.worker]) = ("", 0)
@@ -53,7 +53,8 @@ final class SweepDisplay: Sendable {
     let here = done - Double(event.finishedBefore)
     let left = here > 0 ? spent * (Double(event.total) - done) / here : .infinity
     let text = "\(event.finished)/\(event.total) runs  \(Terminal.time(left)) left"
-    let room = min(40, max(4, width - text.count - 3))
+    let room = min(40, width - text.columns - 3)
+    guard room >= 4 else { return text.clipped(toColumns: width - 1) }
     return "\(Terminal.bar(done / Double(max(1, event.total)), width: room))  \(text)"
   }
 
@@ -61,7 +62,11 @@ final class SweepDisplay: Sendable {
     guard event.progress == nil else { return }
     let status = (event.outcome?.status ?? "failed") + (event.isElsewhere ? " elsewhere" : "")
     Terminal.write(
-      "\(event.finished)/\(event.total) runs  \(event.run.label) seed "
-        + "\(event.run.configuration.seed) \(status)\n")
+      "\(event.finished)/\(event.total) runs  \(Self.name(of: event.run)) \(status)\n")
+  }
+
+  /// Label and seed in one line, without control characters, which could move the cursor.
+  private static func name(of run: PlannedRun) -> String {
+    "\(run.label.inOneLine()) seed \(run.configuration.seed)"
   }
 }

@@ -14,7 +14,7 @@ enum Terminal {
   /// Number of characters on a line.
   static var width: Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
@@ -30,9 +30,10 @@ enum Terminal {
     }
   }
 
-  /// A bar of `width` characters, filled to a share from 0 to 1.
+  /// A bar of `width` characters, filled to a share from 0 to 1; empty if the width is not positive.
   static func bar(_ share: Double, width: Int) -> String {
-    let filled = Int((min(1, max(0, share)) * Double(width)).rounded(.down))
+    let width = max(0, width)
+    let filled = Int((min(1, max(0, share.isNaN ? 0 : share)) * Double(width)).rounded(.down))
     let (done, rest) = (
       String(repeating: "━", count: filled), String(repeating: "─", count: width - filled)
     )

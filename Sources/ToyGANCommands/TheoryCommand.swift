@@ -23,14 +23,14 @@ struct TheoryCommand: ParsableCommand {
           allowed: "with a topic, one of "
             + registry.theoryTopics.map { $0.name }.joined(separator: ", "))
       }
-      return print(Theory.listing(registry), terminator: "")
+      return try Output.write(Theory.listing(registry))
     }
     let example = try registry.theoryTopic(topic)
     let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
     let report = try Theory.study(example, into: folder)
-    print(report.explanation)
-    for reference in example.references { print(reference) }
-    for picture in report.pictures { print(picture.relativePath) }
-    print(folder.relativePath)
+    try Output.line(report.explanation)
+    for reference in example.references { try Output.line("\(reference)") }
+    for picture in report.pictures { try Output.line(picture.relativePath) }
+    try Output.line(folder.relativePath)
   }
 }

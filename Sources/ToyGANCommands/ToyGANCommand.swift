@@ -23,6 +23,14 @@ public struct ToyGANCommand: ParsableCommand {
 }
 
 extension ToyGANCommand {
+  /// Throws `SettingError` with a suggestion if the first argument is not a command.
+  private static func requireKnownCommand() throws {
+    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !known.contains(name) else { return }
+    throw SettingError.unknown(name, key: "toygan", known: known)
+  }
+
   /// The parts that the commands of this program can name.
   @TaskLocal static var registry = Registry.standard
 
@@ -32,8 +40,10 @@ extension ToyGANCommand {
   ///
   ///     ToyGANCommand.main(registry: .standard.adding(MyMethod.self))
   public static func main(registry: Registry) -> Never {
-    $registry.withValue(registry) {
+    Output.reserveStreams()
+    return $registry.withValue(registry) {
       do {
+        try requireKnownCommand()
         var command = try parseAsRoot()
         try command.run()
         Foundation.exit(0)

@@ -13,8 +13,12 @@ struct TrainCommand: ParsableCommand {
   var config: String?
   @Option(name: .customLong("set"), help: "A setting, as key.path=value; may be repeated.")
   var assignments: [String] = []
-  @Option(help: "Seed of all random numbers.") var seed: UInt64?
-  @Option(help: "Total number of generator updates.") var steps: Int?
+  @Option(parsing: .unconditional, help: "Seed of all random numbers.", transform: Options.seed)
+  var seed: UInt64?
+  @Option(
+    parsing: .unconditional, help: "Total number of generator updates.",
+    transform: Options.wholeNumber)
+  var steps: Int?
   @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
   @Flag(help: "Continue the run in the folder; start a new run if the folder has none.")
   var resume = false
@@ -40,14 +44,14 @@ struct TrainCommand: ParsableCommand {
     }
     // Also draws figures for a run that had already ended, because drawing may have been interrupted.
     if outcome.status != "interrupted" { Drawing.attempt { try Plots.run(at: run.folder.url) } }
-    print(run.folder.summary()?.report ?? "", run.folder.url.relativePath, separator: "")
+    try Output.line((run.folder.summary()?.report ?? "") + run.folder.url.relativePath)
     try outcome.end(in: run.folder.url)
   }
 
   private func showProfile() throws {
     let trainer = try Trainer(
       Configuration(file: config, assignments: settings(), registry: ToyGANCommand.registry))
-    print(StepProfile(of: trainer).report(), terminator: "")
+    try Output.write(StepProfile(of: trainer).report())
   }
 
   private func settings() throws -> [Assignment] {

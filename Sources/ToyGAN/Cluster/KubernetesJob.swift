@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANSettings
 
 /// Options for running the tasks of a sweep on Kubernetes.
 public struct KubernetesRequest: Sendable {
@@ -110,7 +111,7 @@ public struct KubernetesJob: Sendable {
                 # takes $$ for a dollar.
                 command: ["/bin/sh", "-c"]
                 args:
-                  - \(ShellText.yaml("exec \(command) --resume \(rest)".replacing("$", with: "$$")))
+                  - \(ShellText.yaml("exec \(command) --resume \(rest)".escaped(["$": "$$"])))
                 resources:
                   requests:
                     cpu: "1"

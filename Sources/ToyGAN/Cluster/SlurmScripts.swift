@@ -1,3 +1,5 @@
+import ToyGANSettings
+
 /// Options for running the tasks of a sweep on Slurm.
 public struct SlurmRequest: Sendable {
   /// The partition in which tasks run; nil for the default one.
@@ -61,7 +63,7 @@ public struct SlurmScripts: Sendable {
 
   private func directives(array: Bool) -> String {
     let (name, value) = (invocation.name, ShellText.batchValue)
-    let folder = invocation.folder.replacing("%", with: "%%")  // which would be a symbol
+    let folder = invocation.folder.escaped(["%": "%%"])  // which would be a symbol
     let log = "\(folder)/slurm/\(array ? "%A_%a" : "merge_%j").log"
     var lines = ["--job-name=\(value("toygan \(name)\(array ? "" : " merge")"))"]
     if array {

@@ -5,8 +5,7 @@ extension Sweep {
   ///
   /// Throws `FileError` if the tables cannot be written.
   public func merge() throws -> (unfinished: Int, total: Int) {
-    var results = SweepResults(plan.map(\.id), in: folder)
-    try SweepTables.write(plan: plan, folder: folder, results: &results)
-    return (results.unfinished(of: plan), plan.count)
+    let (total, unfinished) = try SweepTables.write(in: folder)
+    return (unfinished, total)
   }
 }

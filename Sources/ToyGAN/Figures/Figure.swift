@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANSettings
 
 /// A figure before it is drawn: a gnuplot script and the CSV files that it reads, all under one name.
 public struct Figure: Sendable {
@@ -55,11 +56,9 @@ public struct Figure: Sendable {
   /// Writes the script and its data into a folder, each under a temporary name and then renamed.
   func write(into folder: URL) throws {
     for (suffix, text) in data {
-      let file = folder.appendingPathComponent(Figure.dataFile(name, suffix))
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try AtomicFile.write(text, to: folder.appendingPathComponent(Figure.dataFile(name, suffix)))
     }
-    let file = folder.appendingPathComponent("\(name).gp")
-    try Data(script.utf8).write(to: file, options: .atomic)
+    try AtomicFile.write(script, to: folder.appendingPathComponent("\(name).gp"))
   }
 
   /// Draws the files of `write(into:)`, in every format of the figure's medium.
@@ -69,9 +68,8 @@ public struct Figure: Sendable {
 
   /// Text as a gnuplot string: inside single quotes only the quote itself is special.
   package static func quoted(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return "'"
-      + line.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").inOneLine()
+    return "'" + line.escaped(["'": "''"]) + "'"
   }
 
   var script: String {

@@ -1,4 +1,6 @@
 import Foundation
+import ToyGANFiles
+import ToyGANSettings
 
 /// The gnuplot program of this machine.
 package struct Gnuplot: Sendable {
@@ -16,17 +18,24 @@ package struct Gnuplot: Sendable {
 
   /// Runs the script with a name in a folder and returns the drawn file.
   ///
-  /// The file is drawn under a temporary name and then renamed, so that an incomplete one never appears.
+  /// The file is drawn in a separate folder and renamed when it is complete, so that an incomplete one never
+  /// appears, and so that no file of the folder is opened for writing, which could be a link to another place.
   /// Throws a `GnuplotError`.
   func draw(_ name: String, format: String, in folder: URL) throws -> URL {
     let picture = folder.appendingPathComponent("\(name).\(format)")
-    let partial = ".\(name).part.\(format)"
+    let workspace = try DrawingFolder(in: folder)
+    let partial = "\(workspace.name)/\(name).\(format)"
+    try run(
+      ["-d", "-e", "format='\(format)'; output='\(partial)'", "\(name).gp"], script: "\(name).gp",
+      in: folder, log: workspace.url.appendingPathComponent("messages"))
     let beside = folder.appendingPathComponent(partial)
-    defer { try? FileManager.default.removeItem(at: beside) }
-    let settings = "format='\(format)'; output='\(partial)'"
-    try run(["-d", "-e", settings, "\(name).gp"], script: "\(name).gp", in: folder)
+    guard let bytes = try RegularFile.bytes(at: beside), PictureFormat.isComplete(bytes, format)
+    else {
+      throw GnuplotError.failed(
+        script: "\(name).gp", message: "the picture is incomplete; is the disk full?")
+    }
     guard rename(beside.path, picture.path) == 0 else {
-      throw GnuplotError.failed(script: "\(name).gp", message: "no picture was written")
+      throw MachineError.unwritable(picture.path, because: errno)
     }
     return picture
   }
@@ -39,7 +48,9 @@ package struct Gnuplot: Sendable {
     throw GnuplotError.notFound(scripts: scripts.path)
   }
 
-  private func run(_ arguments: [String], script: String, in folder: URL) throws {
+  private func run(
+    _ arguments: [String], script: String, in folder: URL, log: URL
+  ) throws {
     let process = Process()
     process.executableURL = try executable(scripts: folder)
     process.arguments = arguments
@@ -48,17 +59,16 @@ package struct Gnuplot: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.environment = environment
     // The output of gnuplot goes to a file, because a full pipe would block it.
-    let log = folder.appendingPathComponent(".\(script).log")
-    try Data().write(to: log)
-    defer { try? FileManager.default.removeItem(at: log) }
+    try AtomicFile.write("", to: log)
     let handle = try FileHandle(forWritingTo: log)
     defer { try? handle.close() }
     process.standardError = handle
     try wait(for: process, script: script)
     guard process.terminationStatus == 0 else {
-      let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+      let said = String(decoding: try RegularFile.bytes(at: log) ?? [], as: UTF8.self)
       throw GnuplotError.failed(
-        script: script, message: said.trimmingCharacters(in: .whitespacesAndNewlines))
+        script: script,
+        message: said.trimmingCharacters(in: .whitespacesAndNewlines).inOneLine(2000))
     }
   }
 

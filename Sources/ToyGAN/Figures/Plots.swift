@@ -51,35 +51,44 @@ public enum Plots {
   private static func draw(
     _ figures: [Figure], of folder: URL, by gnuplot: Gnuplot
   ) throws -> [URL] {
-    try draw(figures, in: folder.appendingPathComponent("plots"), by: gnuplot)
+    try draw(figures, in: AtomicFile.makeFolder("plots", in: folder), by: gnuplot)
+  }
+
+  /// Whether every figure of a run's or sweep's folder has been drawn completely.
+  ///
+  /// The scripts are written before the first figure is drawn, so that every script without a newer picture
+  /// was interrupted.
+  public static func areDrawn(in folder: URL) -> Bool {
+    let plots = folder.appendingPathComponent("plots")
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: plots.path)) ?? []
+    let scripts = files.filter { $0.hasSuffix(".gp") }
+    func time(_ name: String) -> Date? {
+      let values = try? FileManager.default.attributesOfItem(
+        atPath: plots.appendingPathComponent(name).path)
+      return values?[.modificationDate] as? Date
+    }
+    return !scripts.isEmpty
+      && scripts.allSatisfy { script in
+        let name = script.dropLast(3)
+        guard let start = time(script) else { return false }
+        let isNewer = { (format: String) in time("\(name).\(format)").map { $0 >= start } ?? false }
+        return isNewer("gif") || isNewer("png") && isNewer("svg")
+      }
   }
 
   /// Writes figures into a folder, which is created if needed, and draws them there.
   package static func draw(_ figures: [Figure], in folder: URL, by gnuplot: Gnuplot) throws -> [URL]
   {
     try make(folder)
-    try writing(into: folder) { for figure in figures { try figure.write(into: folder) } }
+    for figure in figures { try figure.write(into: folder) }
     return try figures.inParallel { try $0.draw(in: folder, by: gnuplot) }.flatMap(\.self)
   }
 
-  /// Creates a folder; throws a `FileError` unless it is writable.
+  /// Creates a folder; throws a `MachineError` unless it is writable.
   package static func make(_ folder: URL) throws {
-    try writing(into: folder) {
-      let files = FileManager.default
-      try files.createDirectory(at: folder, withIntermediateDirectories: true)
-      guard files.isWritableFile(atPath: folder.path) else {
-        throw CocoaError(.fileWriteNoPermission)
-      }
-    }
-  }
-
-  private static func writing(
-    into folder: URL, _ work: () throws -> Void
-  ) throws {
-    do { try work() } catch {
-      throw FileError(
-        file: folder.path, value: "a folder that cannot be written",
-        allowed: "one that can be made and written to")
+    try AtomicFile.makeFolder(folder)
+    guard FileManager.default.isWritableFile(atPath: folder.path) else {
+      throw MachineError(place: folder.path, problem: "a folder that cannot be written")
     }
   }
 }

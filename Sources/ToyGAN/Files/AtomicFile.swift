@@ -22,6 +22,16 @@ package enum AtomicFile {
     try write(Array(text.utf8), to: url, durably: durably)
   }
 
+  /// Replaces the file at `url` if this process may do so, and returns whether it did; see
+  /// `StreamedFile.finish`.
+  package static func write(
+    _ bytes: [UInt8], to url: URL, durably: Bool, keeping previous: URL?, if isAllowed: () -> Bool
+  ) throws(MachineError) -> Bool {
+    var file = try StreamedFile(url)
+    try file.write(bytes)
+    return try file.finish(durably: durably, keeping: previous, if: isAllowed)
+  }
+
   /// Creates a folder and its parents, if they are missing.
   ///
   /// Throws `FileError` if a parent or the path itself is not a folder, and `MachineError` if the system
@@ -38,6 +48,26 @@ package enum AtomicFile {
     }
   }
 
+  /// Creates a folder in an existing one, if it is missing.
+  ///
+  /// Throws `FileError` if the name belongs to anything else, as to a link, which could lead out of the
+  /// folder, and `MachineError` if the system cannot create it, or if the outer folder has been removed.
+  @discardableResult
+  package static func makeFolder(_ name: String, in parent: URL) throws -> URL {
+    let folder = parent.appendingPathComponent(name)
+    guard mkdir(folder.path, 0o777) == 0 || errno == EEXIST else {
+      throw MachineError(
+        place: folder.path,
+        problem: "a folder that cannot be made (\(String(cString: strerror(errno))))")
+    }
+    var status = stat()
+    guard lstat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw FileError(
+        file: folder.path, value: "a link to another place", allowed: "a folder, or nothing")
+    }
+    return folder
+  }
+
   /// Whether the path, or one of its parents, exists and is not a folder.
   private static func isBlocked(_ url: URL) -> Bool {
     var place = url.standardizedFileURL
@@ -49,12 +79,16 @@ package enum AtomicFile {
     return false
   }
 
-  /// Removes temporary files that killed processes left behind.
-  package static func removeLeftovers(in folder: URL, of isOurs: (String) -> Bool) {
+  /// Removes the temporary files in a folder that no other process may use, or those that have not been
+  /// written for some seconds.
+  package static func removeLeftovers(in folder: URL, olderThan seconds: Int = 0) {
     let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in held {
-      guard let place = placeOf(beside: name), isOurs(place) else { continue }
-      unlink(folder.appendingPathComponent(name).path)
+    for name in held where placeOf(beside: name) != nil {
+      let path = folder.appendingPathComponent(name).path
+      var status = stat()
+      let isOld =
+        seconds == 0 || lstat(path, &status) == 0 && time(nil) - status.st_mtim.tv_sec > seconds
+      if isOld { unlink(path) }
     }
   }
 

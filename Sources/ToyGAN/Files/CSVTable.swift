@@ -17,12 +17,9 @@ package struct CSVTable: Sendable {
 
   /// Throws a `FileError` with the file if it cannot be read.
   package init(contentsOf file: URL) throws(FileError) {
-    guard let bytes = FileManager.default.contents(atPath: file.path) else {
-      throw FileError(
-        file: file.relativePath.inOneLine(), value: "a file that cannot be read",
-        allowed: "a table in CSV")
-    }
-    self.init(bytes: [UInt8](bytes), name: file.relativePath.inOneLine())
+    let bytes = try RegularFile.bytes(of: file.path)
+    let name = file.relativePath.inOneLine()
+    self.init(bytes: Array(try TextEncoding.withoutMark(bytes, name: name)), name: name)
   }
 
   package init(bytes: [UInt8], name: String) {
@@ -148,7 +145,7 @@ package struct CSVRecord: Sendable {
       let field = rest[..<(end ?? rest.endIndex)]
       isAtEnd = end == nil
       rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
-      return Self.text(of: field)
+      return CSV.text(ofField: Self.text(of: field))
     }
 
     /// The text of a field without its quotes; a doubled quote inside quotes is one.

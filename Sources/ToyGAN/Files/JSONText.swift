@@ -22,15 +22,11 @@ package enum JSONText {
   package static func read<Value: Decodable>(
     _ type: Value.Type, at url: URL
   ) throws(FileError) -> Value? {
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: url.path) else {
-      throw FileError(
-        file: url.path.inOneLine(), value: "a file that cannot be read", allowed: "a file in JSON")
-    }
+    guard let bytes = try RegularFile.bytes(at: url) else { return nil }
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do { return try decoder.decode(type, from: data) } catch {
+    do { return try decoder.decode(type, from: Data(bytes)) } catch {
       throw FileError(
         file: url.path.inOneLine(), value: describe(error), allowed: "the JSON that toygan writes")
     }

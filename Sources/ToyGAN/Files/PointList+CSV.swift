@@ -1,68 +1,69 @@
 import ToyGANSettings
 
+/// Whether the first line of a CSV file is a header.
+public enum CSVHeader: String, Sendable, CaseIterable {
+  /// It is a header if none of its fields is a number or a missing value.
+  case auto
+  /// It is a header, whatever it contains.
+  case yes
+  /// It is a point.
+  case no
+}
+
 extension PointList {
   /// Appends the points of a CSV file, one per line.
   ///
-  /// Blank lines, a byte-order mark and blanks around numbers are skipped. A first line is also skipped if
-  /// it has as many fields as a point, all of them words, or if it is `0,1,...`, which pandas writes above
-  /// columns without names, and the next line does not consist of whole numbers. Throws for any other line
+  /// Blank lines are skipped, and so is a header. Numbers may be in quotes, surrounded by blanks, or have
+  /// the exponent of Fortran, `1.5D+01`. A point with a missing value is invalid. Throws for any other line
   /// that is not `dimension` numbers.
-  mutating func append(csv bytes: [UInt8]) throws(FileError) {
-    var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+  mutating func append(csv bytes: [UInt8], header: CSVHeader) throws(FileError) {
+    var rest = try TextEncoding.withoutMark(bytes, name: name)
     var (line, isFirst) = (0, true)
-    while start < bytes.count {
+    while !rest.isEmpty {
       line += 1
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let row = bytes[start..<end].trimmed
-      start = end + 1
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      let row = rest[..<end].trimmed
+      rest = rest[end...].dropFirst()
       if row.isEmpty { continue }
       defer { isFirst = false }
-      if isFirst, isNumbering(row, above: bytes[min(start, bytes.count)...]) { continue }
+      if isFirst, header == .yes {
+        skippedHeader = row.quoted
+        continue
+      }
       let content = appendNumbers(of: row)
-      if content.fields == dimension, content.numbers == dimension {
+      if content.fields == dimension, content.words == 0 {
         endPoint { _ in (" line \(line)", row.quoted) }
-      } else if !isFirst || content.fields != dimension || content.words != dimension {
+      } else if isFirst, header == .auto, content.words == dimension, content.fields == dimension {
+        skippedHeader = row.quoted
+      } else {
         throw badRow(row, content, line: line)
       }
     }
   }
 
-  /// Whether a line only numbers the columns from 0; above a line of whole numbers it may be a point.
-  private func isNumbering(_ row: ArraySlice<UInt8>, above rest: ArraySlice<UInt8>) -> Bool {
-    let names = fields(of: row)
-    guard dimension > 1, names.count == dimension,
-      zip(0..., names).allSatisfy({ $1.elementsEqual("\($0)".utf8) }), let next = rest.firstRow
-    else { return false }
-    return !fields(of: next).allSatisfy(\.isWhole)
-  }
-
-  /// The fields of a line; if there are too many, the last one contains the rest of the line.
-  private func fields(of row: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    row.split(separator: UInt8(ascii: ","), maxSplits: dimension, omittingEmptySubsequences: false)
-      .map(\.trimmed)
-  }
-
   /// The kind of content of a line.
   private struct RowContent {
-    var (fields, numbers, words) = (0, 0, 0)
-    var firstOther: ArraySlice<UInt8>?
+    var (fields, words) = (0, 0)
+    var firstWord: ArraySlice<UInt8>?
   }
 
+  /// Appends the numbers of a line, and NaN for each missing value; nothing if the line contains a word.
   private mutating func appendNumbers(of row: ArraySlice<UInt8>) -> RowContent {
-    var (content, start) = (RowContent(), row.startIndex)
+    var (content, start, numbers) = (RowContent(), row.startIndex, 0)
     while start <= row.endIndex {
       let end = row[start...].firstIndex(of: UInt8(ascii: ",")) ?? row.endIndex
       let field = row[start..<end].trimmed
       start = end + 1
       content.fields += 1
-      if let number = field.number {
+      if let number = field.number ?? (field.isMissing ? .nan : nil) {
         append(number)
-        content.numbers += 1
+        numbers += 1
       } else {
-        content.words += field.isEmpty ? 0 : 1
-        content.firstOther = content.firstOther ?? field
+        content.words += 1
+        content.firstWord = content.firstWord ?? field
       }
     }
+    if content.words > 0 { removeLast(numbers) }
     return content
   }
 
@@ -74,28 +75,8 @@ extension PointList {
       if content.fields != dimension {
         "this line has \(content.fields)"
       } else {
-        "\(content.firstOther?.quoted ?? "") is none"
+        "\(content.firstWord?.quoted ?? "") is not a number"
       }
     return refusal(row.quoted, at: " line \(line)", allowed: "\(allowed); \(complaint)")
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The first line that is not blank, or nil.
-  fileprivate var firstRow: Self? {
-    var rest = self
-    while !rest.isEmpty {
-      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-      if !line.trimmed.isEmpty { return line.trimmed }
-      rest = rest[line.endIndex...].dropFirst()
-    }
-    return nil
-  }
-
-  /// Whether this is an integer, with or without a sign.
-  fileprivate var isWhole: Bool {
-    let isSigned = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
-    let digits = isSigned ? dropFirst() : self
-    return !digits.isEmpty && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 }

@@ -6,6 +6,8 @@ struct PointList {
   /// Name of the file, for errors.
   let name: String
   let dimension: Int
+  /// The line that was skipped as a header, in quotation marks.
+  var skippedHeader: String?
   private var values: [Double] = []  // [n, dimension]
   private var dropped = 0
   private var firstDropped: (part: String, text: String)?
@@ -13,6 +15,8 @@ struct PointList {
   init(name: String, dimension: Int) { (self.name, self.dimension) = (name, dimension) }
 
   mutating func append(_ value: Double) { values.append(value) }
+
+  mutating func removeLast(_ count: Int) { values.removeLast(count) }
 
   /// Completes a point from the last `dimension` numbers, or drops them if a Float cannot represent each.
   ///
@@ -38,7 +42,8 @@ struct PointList {
         dropped == 0 ? "a file without points" : "a file of \(dropped) points, none of them finite",
         allowed: "points of \(dimension) finite numbers")
     }
-    return ReadSamples(samples: SampleSet(values, dimension: dimension), dropped: dropped)
+    return ReadSamples(
+      samples: SampleSet(values, dimension: dimension), dropped: dropped, header: skippedHeader)
   }
 
   /// An error about the file, or about a part of it.

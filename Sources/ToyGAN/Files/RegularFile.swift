@@ -1,22 +1,48 @@
 import Foundation
 import ToyGANSettings
 
-/// A file that a user named, which may be of any kind.
-enum RegularFile {
+/// Reading of whole files, which may have been written by anyone: only regular files are read, because a pipe
+/// or a device might never end.
+package enum RegularFile {
   /// The size limit, 1 GiB; memory use is at most a small multiple of it.
   static let maximumBytes = 1 << 30
 
-  /// All bytes of the file.
+  /// All bytes of a file that a user named.
   ///
-  /// Throws `FileError` without opening it if it is a folder, a pipe or a device, which might never end, or
-  /// larger than `maximumBytes`; and if it is missing or cannot be read.
-  static func bytes(
-    of path: String, maximumBytes: Int = maximumBytes
+  /// Throws `FileError` if it is a folder, a pipe or a device, or larger than `maximumBytes`, and if it is
+  /// missing or cannot be read.
+  package static func bytes(
+    of path: String, maximumBytes: Int = 1 << 30
   ) throws(FileError) -> [UInt8] {
-    var status = stat()
-    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
-      throw unreadable(path, String(cString: strerror(errno)))
+    guard let bytes = try read(path, maximumBytes: maximumBytes) else {
+      throw unreadable(path, ENOENT)
     }
+    return bytes
+  }
+
+  /// All bytes of a stored file; nil if there is no such file.
+  ///
+  /// Throws `FileError` as `bytes(of:)` does.
+  package static func bytes(at url: URL) throws(FileError) -> [UInt8]? { try read(url.path) }
+
+  /// Whether a path leads to a regular file, or to nothing.
+  package static func isRegular(_ url: URL) -> Bool {
+    var status = stat()
+    return stat(url.path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func read(
+    _ path: String, maximumBytes: Int = maximumBytes
+  ) throws(FileError) -> [UInt8]? {
+    // Without waiting, because opening a pipe waits for its writer.
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw unreadable(path, errno)
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw unreadable(path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
       throw refusal(path, isFolder ? "a folder" : "a pipe or device", "a regular file")
@@ -24,16 +50,30 @@ enum RegularFile {
     guard status.st_size <= maximumBytes else {
       throw refusal(path, "a file of \(status.st_size) bytes", "at most \(maximumBytes) bytes")
     }
-    // A file with a reported size of zero may still be endless, for example under /proc.
-    guard status.st_size > 0 else { return [] }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw unreadable(path, "read error")
-    }
-    return [UInt8](data)
+    return try contents(of: file, count: Int(status.st_size), path: path)
   }
 
-  private static func unreadable(_ path: String, _ reason: String) -> FileError {
-    refusal(path, "a file that cannot be read", "a file to read points from (\(reason))")
+  /// At most `count` bytes: a file with a reported size of zero may still be endless, as under /proc.
+  private static func contents(
+    of file: Int32, count: Int, path: String
+  ) throws(FileError) -> [UInt8] {
+    var (bytes, done, code) = ([UInt8](repeating: 0, count: count), 0, Int32(0))
+    bytes.withUnsafeMutableBytes { buffer in
+      while done < count {
+        let read = Foundation.read(file, buffer.baseAddress?.advanced(by: done), count - done)
+        if read < 0, errno == EINTR { continue }
+        if read < 0 { code = errno }
+        if read <= 0 { break }
+        done += read
+      }
+    }
+    guard code == 0 else { throw unreadable(path, code) }
+    return done == count ? bytes : Array(bytes[..<done])
+  }
+
+  private static func unreadable(_ path: String, _ code: Int32) -> FileError {
+    refusal(
+      path, "a file that cannot be read", "a file to read (\(String(cString: strerror(code))))")
   }
 
   private static func refusal(

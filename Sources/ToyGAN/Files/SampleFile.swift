@@ -22,7 +22,7 @@ public enum SampleFile {
   public static func write(
     _ samples: [Float], dimension: Int, to url: URL
   ) throws {
-    switch url.pathExtension {
+    switch url.pathExtension.lowercased() {
     case "csv": try AtomicFile.write(csv(samples, dimension: dimension), to: url)
     case "npy": try AtomicFile.write(npy(samples, dimension: dimension), to: url)
     default: throw badEnding(url)
@@ -31,7 +31,7 @@ public enum SampleFile {
 
   /// Throws `FileError` unless the name ends in `.csv` or `.npy`.
   public static func requireKnownEnding(_ url: URL) throws(FileError) {
-    guard ["csv", "npy"].contains(url.pathExtension) else { throw badEnding(url) }
+    guard ["csv", "npy"].contains(url.pathExtension.lowercased()) else { throw badEnding(url) }
   }
 
   private static func requireWhole(_ samples: [Float], _ dimension: Int) {

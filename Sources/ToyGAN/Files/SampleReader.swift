@@ -8,29 +8,35 @@ public struct ReadSamples: Sendable, Equatable {
   public let samples: SampleSet
   /// Number of points dropped because of a NaN, an infinity or a number beyond float32's range.
   public let dropped: Int
+  /// The first line of the file, in quotation marks, if it was skipped as a header.
+  public let header: String?
 }
 
 /// Reads points written by any program, from CSV or from NumPy's `.npy`.
 ///
 /// CSV consists of lines of `dimension` decimal numbers separated by commas, with or without a header line,
 /// as `numpy.savetxt(file, points, delimiter=",")` and pandas' `to_csv(file, index=False)` write them; each
-/// becomes the nearest Double. Pandas heads columns without names by `0,1,...`; that line is skipped unless
-/// the next line also consists of whole numbers, because it then cannot be distinguished from a point. `.npy`
-/// is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the dimension is 1.
+/// becomes the nearest Double. The first line is a header if none of its fields is a number or a missing
+/// value; pandas writes `0,1,...` above columns without names, which is a point unless the reader is told
+/// that the file has a header. An empty field, `NA`, `N/A`, `NULL`, `None` and `-` are missing values, in
+/// upper or lower case. `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the dimension is 1.
 /// A number beyond float32's range is as invalid as an infinite one, because its square may be infinite.
 public struct SampleReader: Sendable {
   /// Length of one sample.
   public let dimension: Int
   /// Whether points with an invalid number are dropped and counted, instead of causing an error.
   public let dropsInvalid: Bool
+  /// Whether the first line of a CSV file is a header.
+  public let header: CSVHeader
 
   package enum Format: String { case csv, npy }
 
   /// Traps unless the dimension is positive.
-  public init(dimension: Int, dropsInvalid: Bool = false) {
+  public init(dimension: Int, dropsInvalid: Bool = false, header: CSVHeader = .auto) {
     guard dimension > 0 else { fatalError("samples of [\(dimension)] numbers") }
     self.dimension = dimension
     self.dropsInvalid = dropsInvalid
+    self.header = header
   }
 
   /// The points of a file whose name ends in `.csv` or `.npy`.
@@ -59,7 +65,7 @@ public struct SampleReader: Sendable {
   ) throws(FileError) -> ReadSamples {
     var points = PointList(name: name.inOneLine(), dimension: dimension)
     switch format {
-    case .csv: try points.append(csv: bytes)
+    case .csv: try points.append(csv: bytes, header: header)
     case .npy: try points.append(npy: bytes)
     }
     return try points.samples(droppingInvalid: dropsInvalid)

@@ -35,13 +35,29 @@ package struct StreamedFile: ~Copyable {
   package consuming func finish(
     durably: Bool = false, keeping previous: URL? = nil
   ) throws(MachineError) {
+    let path = path
+    guard try finish(durably: durably, keeping: previous, if: { true }) else {
+      throw .unwritable(path, because: ENOENT)
+    }
+  }
+
+  /// Replaces the file at its final path if this process may do so, and returns whether it did.
+  ///
+  /// The condition is checked after the temporary file was written, immediately before it is renamed. A
+  /// process that takes over the folder first makes the condition false and then removes all temporary files:
+  /// a process that was stopped between check and renaming has nothing left to rename.
+  package consuming func finish(
+    durably: Bool, keeping previous: URL?, if isAllowed: () -> Bool
+  ) throws(MachineError) -> Bool {
     try flush()
     guard !durably || fsync(file) == 0 else { throw .unwritable(path, because: errno) }
     let isClosed = close(file) == 0
     file = -1
-    guard isClosed, move(keeping: previous) else {
-      throw .unwritable(path, because: errno)
-    }
+    guard isClosed else { throw .unwritable(path, because: errno) }
+    guard isAllowed() else { return false }
+    if move(keeping: previous) { return true }
+    guard errno == ENOENT else { throw .unwritable(path, because: errno) }
+    return false
   }
 
   deinit {
@@ -49,9 +65,18 @@ package struct StreamedFile: ~Copyable {
     unlink(beside)
   }
 
-  /// If the process is killed between the two moves, only the previous file remains.
+  /// The old file has its name until the new one replaces it, so that one of them is always there.
   private func move(keeping previous: URL?) -> Bool {
-    if let previous, rename(path, previous.path) != 0, errno != ENOENT { return false }
+    if let previous {
+      let spare = previous.deletingLastPathComponent()
+        .appendingPathComponent(AtomicFile.nameBeside(previous.lastPathComponent)).path
+      if link(path, spare) == 0 {
+        guard rename(spare, previous.path) == 0 else { return false }
+      } else if errno != ENOENT, rename(path, previous.path) != 0 {
+        // Reached on a file system without links.
+        return false
+      }
+    }
     return rename(beside, path) == 0
   }
 

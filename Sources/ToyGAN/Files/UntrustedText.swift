@@ -1,3 +1,5 @@
+import ToyGANSettings
+
 /// Text from untrusted files.
 extension ArraySlice<UInt8> {
   /// The text without blanks, tabs and carriage returns at both ends.
@@ -9,13 +11,34 @@ extension ArraySlice<UInt8> {
     return slice
   }
 
-  /// The Double nearest to the decimal number in this text, or nil if it is not one: `nan`, `inf` and
-  /// `infinity` are accepted; hexadecimal numbers, and numbers longer than any printed Double, are not.
+  /// The text without quotes at both ends, and without blanks inside them.
+  private var unquoted: Self {
+    let quote = UInt8(ascii: "\"")
+    guard count >= 2, first == quote, last == quote else { return self }
+    return dropFirst().dropLast().trimmed
+  }
+
+  /// The Double nearest to the decimal number in this text, or nil if it is not one.
+  ///
+  /// Quotes, the exponent `D` of Fortran, `nan`, `inf` and `infinity` are accepted; hexadecimal numbers, and
+  /// numbers longer than any printed Double, are not.
   var number: Double? {
-    guard count <= 1400 else { return nil }
+    let text = unquoted
+    guard text.count <= 1400 else { return nil }
     // A NUL would end the text for `Double`, and an x would make it hexadecimal.
-    guard allSatisfy("0123456789+-.einfatyEINFATY".utf8.contains) else { return nil }
-    return Double(String(decoding: self, as: UTF8.self))
+    if text.allSatisfy("0123456789+-.einfatyEINFATY".utf8.contains) {
+      return Double(String(decoding: text, as: UTF8.self))
+    }
+    guard text.allSatisfy("0123456789+-.dD".utf8.contains) else { return nil }
+    let exponent: Set<UInt8> = [UInt8(ascii: "d"), UInt8(ascii: "D")]
+    let digits = text.map { exponent.contains($0) ? UInt8(ascii: "e") : $0 }
+    return Double(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// Whether this is how people write that a value is missing.
+  var isMissing: Bool {
+    let words = ["", "-", "na", "n/a", "null", "none"]
+    return count <= 8 && words.contains(String(decoding: unquoted, as: UTF8.self).lowercased())
   }
 
   /// The beginning of the text in quotation marks.

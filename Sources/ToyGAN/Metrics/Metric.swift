@@ -25,6 +25,16 @@ public struct Metric: Sendable {
   public enum Need: Sendable {
     case nothing, modes, plane, density
 
+    /// What the target needs, in words.
+    package var text: String {
+      switch self {
+      case .nothing: "any target"
+      case .modes: "a target with modes"
+      case .plane: "a target in two dimensions"
+      case .density: "a target with a known density"
+      }
+    }
+
     func isMet(by target: any Target) -> Bool {
       switch self {
       case .nothing: true
@@ -43,14 +53,14 @@ public struct Metric: Sendable {
   public let preference: Preference
   /// Whether values are whole numbers.
   package let isCount: Bool
-  private let need: Need
+  package let need: Need
   private let meaning: @Sendable (any Target) -> String
   private let maximumSamples: @Sendable (Int) -> Int
   private let expected: @Sendable (Evidence) -> Double?
   private let computed: @Sendable (Evidence) -> Double?
 
-  /// A metric that uses at most `maximumSamples` samples, given their dimension; `expectedForTarget` is the value that theory
-  /// gives for samples of the target itself, nil if there is no formula.
+  /// A metric that uses at most `maximumSamples` samples, given their dimension; `expectedForTarget` is the
+  /// value that theory gives for samples of the target itself, nil if there is no formula.
   public init(
     _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
     needs need: Need = .nothing,

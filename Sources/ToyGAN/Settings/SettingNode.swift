@@ -89,8 +89,9 @@ extension SettingNode {
     switch self {
     case .scalar(let scalar):
       "'\(scalar.text.prefix(60))\(scalar.text.count > 60 ? "..." : "")'"
-    case .list: "a list"
-    case .section: "a mapping"
+        + (scalar.isQuoted ? " in quotes, which is text," : "")
+    case .list(let nodes): nodes.isEmpty ? "an empty list" : "a list"
+    case .section(let entries): entries.isEmpty ? "an empty mapping" : "a mapping"
     }
   }
 

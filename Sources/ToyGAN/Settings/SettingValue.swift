@@ -26,28 +26,46 @@ extension SettingValue {
 public protocol ScalarSettingValue: SettingValue {
   /// The value with this text; nil if the text has another form.
   init?(settingText text: String)
+  /// Whether the value is a text, which may be written in quotes.
+  static var isText: Bool { get }
 }
 
 extension ScalarSettingValue {
+  public static var isText: Bool { false }
+
   public static func read(
     _ node: SettingNode, over current: Self?, at place: SettingPlace
   ) throws(SettingError) -> Self {
-    guard let text = node.text, let value = Self(settingText: text) else {
-      throw place.error(node.kindText, allowed: form)
-    }
+    guard case .scalar(let scalar) = node, !scalar.isQuoted || Self.isText,
+      let value = Self(settingText: scalar.text)
+    else { throw place.error(node.kindText, allowed: form) }
     return value
+  }
+}
+
+extension String {
+  /// Whether the text begins with a zero before another digit: some programs read such numbers as octal.
+  fileprivate var hasLeadingZeros: Bool {
+    let digits = drop { $0 == "-" || $0 == "+" }
+    return digits.first == "0" && digits.dropFirst().first?.isNumber == true
   }
 }
 
 extension Int: ScalarSettingValue {
   public static var form: String { "a whole number" }
-  public init?(settingText text: String) { self.init(text) }
+  public init?(settingText text: String) {
+    guard !text.hasLeadingZeros else { return nil }
+    self.init(text)
+  }
   public var node: SettingNode { .literal("\(self)") }
 }
 
 extension UInt64: ScalarSettingValue {
   public static var form: String { "a whole number, 0 or above" }
-  public init?(settingText text: String) { self.init(text) }
+  public init?(settingText text: String) {
+    guard !text.hasLeadingZeros else { return nil }
+    self.init(text)
+  }
   public var node: SettingNode { .literal("\(self)") }
 }
 
@@ -62,7 +80,8 @@ extension Double: ScalarSettingValue {
     case ".nan": self = .nan
     default:
       // Hexadecimal numbers are rejected, although `Double` can read them.
-      guard text.utf8.allSatisfy("0123456789+-.eEnaifNAIF".utf8.contains) else { return nil }
+      guard !text.hasLeadingZeros, text.utf8.allSatisfy("0123456789+-.eEnaifNAIF".utf8.contains)
+      else { return nil }
       self.init(text)
     }
   }
@@ -89,6 +108,7 @@ extension Bool: ScalarSettingValue {
 
 extension String: ScalarSettingValue {
   public static var form: String { "one word" }
+  public static var isText: Bool { true }
   public init?(settingText text: String) { self = text }
   public var node: SettingNode { .word(self) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 
 /// The figures that were drawn for a run or a sweep.
 struct Pictures {
@@ -14,8 +15,7 @@ struct Pictures {
     return files.sorted().filter { !$0.hasPrefix(".") }.compactMap { file in
       let url = folder.appendingPathComponent(file)
       guard ["png", "gif"].contains(url.pathExtension),
-        let data = FileManager.default.contents(atPath: url.path),
-        let picture = EncodedPicture([UInt8](data))
+        let bytes = try? RegularFile.bytes(at: url), let picture = EncodedPicture(bytes)
       else { return nil }
       return .image("plots/\(url.deletingPathExtension().lastPathComponent)", picture)
     }

@@ -66,7 +66,7 @@ import ToyGAN
     ("score points.csv --target small.yaml", "a configuration without target"),
     ("plot missing", "missing"), ("list bogus", "methods"),
     ("theory bogus", "dirac-gan"), ("theory --out x", "--out"),
-    ("theory bilinear --out file/x", "cannot be written"),
+    ("theory bilinear --out file/x", "cannot be made"),
     ("bench", "Benchmarks/recipes"), ("bench missing.yaml", "missing.yaml"),
     ("bench small.yaml --seconds 0", "--seconds"), ("bench small.yaml --set batch=0", "batch"),
     ("train empty.yaml --profile", "an empty file"),

@@ -61,7 +61,7 @@ import ToyGAN
     #expect(missing?.key == "no/such.csv" && missing?.value == "a file that cannot be read")
     let folder = FileManager.default.temporaryDirectory.path
     #expect(throws: FileError.self) { try PointCloud(file: folder) }
-    let bytes = #expect(throws: FileError.self) { try read(Data([0xff, 0xfe, 0x00])) }
+    let bytes = #expect(throws: FileError.self) { try read(Data([0xff, 0xfd, 0x00])) }
     #expect(bytes?.value == "a file that is not text")
   }
 

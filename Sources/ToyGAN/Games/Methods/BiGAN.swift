@@ -30,7 +30,11 @@ public struct BiGAN: BidirectionalGAN {
     self.encoderHidden = encoderHidden
   }
 
-  public static func encoderOutputs(latents: Int) -> Int { latents }
-  public func code(_ outputs: Tensor, isNoisy: Bool) -> Tensor { outputs }
+  public func encoderWidths(samples: Int, latents: Int) -> (inputs: Int, outputs: Int) {
+    (samples, latents)
+  }
+  public func code(of samples: Tensor, by encoder: Player, isNoisy: Bool) -> Tensor {
+    encoder(samples)
+  }
   public func prepare(_ configuration: inout Configuration) { ALI().prepare(&configuration) }
 }

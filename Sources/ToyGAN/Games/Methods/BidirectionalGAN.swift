@@ -7,27 +7,27 @@ import ToyGANTargets
 public protocol BidirectionalGAN: MultiplayerMethod {
   /// Widths of the encoder's hidden layers.
   var encoderHidden: [Int] { get }
-  /// Number of encoder outputs that describe one code.
-  static func encoderOutputs(latents: Int) -> Int
-  /// Codes [n, latents] from the encoder's outputs; with noise if the encoder gives a distribution.
-  func code(_ outputs: Tensor, isNoisy: Bool) -> Tensor
+  /// Widths of the encoder's input and output, for samples and latents of these lengths.
+  func encoderWidths(samples: Int, latents: Int) -> (inputs: Int, outputs: Int)
+  /// Codes [n, latents] of samples [n, d]; with noise if the encoder gives a distribution.
+  func code(of samples: Tensor, by encoder: Player, isNoisy: Bool) -> Tensor
 }
 
 extension BidirectionalGAN {
   public func cast(_ configuration: Configuration, target: any Target) -> Cast {
     var cast = Cast(configuration, dimension: target.dimension)
     cast.discriminatorInputs += cast.latents
+    let widths = encoderWidths(samples: target.dimension, latents: cast.latents)
     cast.roles = [
       Role(
-        "encoder", besides: configuration.generator, statisticsFrom: [.real],
-        inputs: target.dimension,
-        hidden: encoderHidden, outputs: Self.encoderOutputs(latents: cast.latents))
+        "encoder", besides: configuration.generator, statisticsFrom: [.real], inputs: widths.inputs,
+        hidden: encoderHidden, outputs: widths.outputs)
     ]
     return cast
   }
 
   public func discriminatorInput(real samples: Tensor, by players: Ensemble) -> Tensor {
-    .sideBySide([samples, code(players["encoder"](samples), isNoisy: true)])
+    .sideBySide([samples, code(of: samples, by: players["encoder"], isNoisy: true)])
   }
 
   public func discriminatorInput(
@@ -45,10 +45,10 @@ extension BidirectionalGAN {
 
   public func observations(in game: Game) -> [Monitor] {
     let encoder = game.players["encoder"]
-    let codes = code(encoder(game.samples), isNoisy: false)
+    let codes = code(of: game.samples, by: encoder, isNoisy: false)
     return Reconstruction.monitors(
       samples: game.samples, rebuilt: game.generator(codes), latents: game.latents,
-      recovered: code(encoder(game.generated), isNoisy: false))
+      recovered: code(of: game.generated, by: encoder, isNoisy: false))
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {

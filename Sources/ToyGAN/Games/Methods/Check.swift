@@ -5,13 +5,20 @@ import ToyGANSettings
 ///
 /// A method without its defining part would be a different method under the same name.
 package enum Check {
-  /// Throws if a method lacks its defining penalty.
-  static func requirePenalty(
-    _ penalty: any Penalty.Type, in configuration: Configuration
-  ) throws(SettingError) {
+  /// Throws if a method lacks its defining penalty, or if the penalty has no effect because its weight is 0.
+  ///
+  /// Returns the penalty, for further conditions.
+  @discardableResult
+  static func requirePenalty<P: Penalty>(
+    _ type: P.Type, weight: KeyPath<P, Double>, in configuration: Configuration
+  ) throws(SettingError) -> P {
+    guard let penalty = configuration.penalties.lazy.compactMap({ $0 as? P }).first else {
+      throw missing("penalties", "no \(P.name)", "{\(P.name): ...}", in: configuration)
+    }
     try requirePart(
-      configuration.penalties.contains { type(of: $0) == penalty }, "penalties",
-      "no \(penalty.name)", "{\(penalty.name): ...}", in: configuration)
+      penalty[keyPath: weight] > 0, "penalties.\(P.name).weight", "0", "a number above 0",
+      in: configuration)
+    return penalty
   }
 
   /// Throws unless the method has its defining part (`holds`), which is set at `key`.
@@ -19,8 +26,13 @@ package enum Check {
     _ holds: Bool, _ key: String, _ value: String, _ allowed: String,
     in configuration: Configuration
   ) throws(SettingError) {
-    if holds { return }
-    throw SettingError(
+    if !holds { throw missing(key, value, allowed, in: configuration) }
+  }
+
+  private static func missing(
+    _ key: String, _ value: String, _ allowed: String, in configuration: Configuration
+  ) -> SettingError {
+    SettingError(
       key: key, value: value,
       allowed: "\(allowed) with method \(type(of: configuration.method).name)")
   }

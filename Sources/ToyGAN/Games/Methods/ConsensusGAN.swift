@@ -2,6 +2,9 @@ import ToyGANCore
 import ToyGANSettings
 
 /// Consensus optimization, with the recipe of the paper's experiment on a ring of Gaussians.
+///
+/// The authors' code draws exactly 64 samples of each of its 8 modes for a minibatch of 512; here the modes of
+/// samples are random.
 public struct ConsensusGAN: TrainingMethod {
   public static let name = "consensus"
   public static let reference = Reference(
@@ -33,6 +36,6 @@ public struct ConsensusGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(Consensus.self, in: configuration)
+    try Check.requirePenalty(Consensus.self, weight: \.weight, in: configuration)
   }
 }

@@ -23,6 +23,6 @@ public struct DRAGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(DRAGANPenalty.self, in: configuration)
+    try Check.requirePenalty(DRAGANPenalty.self, weight: \.weight, in: configuration)
   }
 }

@@ -37,11 +37,6 @@ public struct FeatureMatchingGAN: TrainingMethod {
 extension Check {
   /// Throws if a generator that matches features would have no loss.
   static func matchesFeatures(in configuration: Configuration) throws(SettingError) {
-    try requirePenalty(FeatureMatching.self, in: configuration)
-    for case let penalty as FeatureMatching in configuration.penalties {
-      try requirePart(
-        penalty.weight > 0, "penalties.\(FeatureMatching.name).weight", "0", "a number above 0",
-        in: configuration)
-    }
+    try requirePenalty(FeatureMatching.self, weight: \.weight, in: configuration)
   }
 }

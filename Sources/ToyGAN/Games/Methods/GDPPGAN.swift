@@ -38,6 +38,6 @@ public struct GDPPGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(Diversity.self, in: configuration)
+    try Check.requirePenalty(Diversity.self, weight: \.weight, in: configuration)
   }
 }

@@ -23,6 +23,6 @@ public struct HistoricalAveragingGAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(HistoricalAveraging.self, in: configuration)
+    try Check.requirePenalty(HistoricalAveraging.self, weight: \.weight, in: configuration)
   }
 }

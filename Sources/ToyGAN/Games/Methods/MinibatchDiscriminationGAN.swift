@@ -4,7 +4,8 @@ import ToyGANSettings
 /// A GAN whose discriminator also sees how close each sample is to the rest of its minibatch.
 ///
 /// Collapsed samples are close to one another, so that the discriminator can detect them. The layer is part
-/// of the network (`discriminator.minibatchDiscrimination`) and can be combined with any method.
+/// of the network (`discriminator.minibatchDiscrimination`) and can be combined with any method. Its size is
+/// not that of the authors' code; see ``MinibatchDiscrimination/init()``.
 public struct MinibatchDiscriminationGAN: TrainingMethod {
   public static let name = "minibatch-discrimination"
   public static let reference = Reference(

@@ -5,6 +5,9 @@ import ToyGANSettings
 ///
 /// Any method can be packed (`discriminator.packing`); this one uses packs of two, with the networks and
 /// the optimizer of the authors' experiments on mixtures (github.com/fjxmlzn/PacGAN).
+///
+/// Two things differ from that code: the generator's batch normalization is over all 200 samples of a minibatch,
+/// not over two minibatches of 100, and real samples are drawn anew, not from a fixed set of 100,000.
 public struct PacGAN: TrainingMethod {
   public static let name = "pacgan"
   public static let reference = Reference(

@@ -24,6 +24,6 @@ public struct R1GAN: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(R1.self, in: configuration)
+    try Check.requirePenalty(R1.self, weight: \.weight, in: configuration)
   }
 }

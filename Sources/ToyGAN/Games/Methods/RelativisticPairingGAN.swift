@@ -1,4 +1,5 @@
 import ToyGANCore
+import ToyGANSettings
 
 /// R3GAN: compares real and generated samples in pairs, with gradient penalties at both.
 ///
@@ -17,5 +18,10 @@ public struct RelativisticPairingGAN: TrainingMethod {
     configuration.penalties = [R1(weight: 1), R2(weight: 1)]
     configuration.generator.optimizer = Adam(beta1: 0, beta2: 0.99)
     configuration.discriminator.optimizer = Adam(beta1: 0, beta2: 0.99)
+  }
+
+  public func validate(in configuration: Configuration) throws(SettingError) {
+    try Check.requirePenalty(R1.self, weight: \.weight, in: configuration)
+    try Check.requirePenalty(R2.self, weight: \.weight, in: configuration)
   }
 }

@@ -10,6 +10,9 @@ import ToyGANTargets
 ///
 /// and it descends -E log p(y | x) of the labelled samples in addition to its objective. The generator only
 /// matches features. The class of a sample is its nearest mode.
+///
+/// Two things differ from the authors' code (github.com/openai/improved-gan): it halves the loss of unlabelled
+/// samples, and it evaluates an average of the discriminator's weights.
 public struct SemiSupervisedGAN: MultiplayerMethod {
   public static let name = "semi-supervised"
   public static let reference = Reference(

@@ -21,7 +21,10 @@ public struct TopKGAN: TrainingMethod {
   public var decay: Double
   /// ν in the paper, in (0, 1].
   public var least: Double
-  /// Number of generator updates between decays, an epoch in the paper.
+  /// Number of generator updates between decays.
+  ///
+  /// The paper decays once an epoch and says nothing about mixtures; 200 updates of minibatches of 512 are
+  /// about 100,000 samples, which is our choice.
   public var every: Int
 
   public static var settings: [Setting<Self>] {

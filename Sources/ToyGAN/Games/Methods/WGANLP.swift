@@ -2,6 +2,10 @@ import ToyGANCore
 import ToyGANSettings
 
 /// Wasserstein GAN with a one-sided gradient penalty: only slopes above one are penalized.
+///
+/// Networks, optimizer and critic steps are those of WGAN-GP's toy experiments, with the paper's λ = 10, so that
+/// the two penalties can be compared; the paper's own toy experiments use another recipe (RMSProp with a learning
+/// rate of 5e-5 and ten critic steps, according to a reproduction, github.com/mikigom/WGAN-LP).
 public struct WGANLP: TrainingMethod {
   public static let name = "wgan-lp"
   public static let reference = Reference(
@@ -17,6 +21,6 @@ public struct WGANLP: TrainingMethod {
   }
 
   public func validate(in configuration: Configuration) throws(SettingError) {
-    try Check.requirePenalty(GradientPenalty.self, in: configuration)
+    try Check.requireGradientPenalty(isOneSided: true, in: configuration)
   }
 }

@@ -23,6 +23,11 @@ public struct MinibatchDiscrimination: Hashable, SettingSection {
     ]
   }
 
+  /// A layer with 16 kernels of 8 dimensions, our choice for networks of width 128.
+  ///
+  /// The authors' code for images (github.com/openai/improved-gan) has 100 kernels of 5, a bias for each kernel,
+  /// and an initialization that is scaled by the first minibatch; this layer has neither the bias nor the
+  /// scaling.
   public init() { self.init(kernels: 16) }
   /// A layer with this number of kernels, and this number of dimensions of each.
   public init(kernels: Int = 16, dimensions: Int = 8) {

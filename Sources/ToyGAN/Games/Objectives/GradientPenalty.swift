@@ -56,6 +56,9 @@ public struct GradientPenalty: Penalty {
 
 extension Game {
   /// Length of the discriminator's gradient at points [n, d], [n, 1].
+  ///
+  /// With batch normalization or minibatch discrimination the output for a point depends on the other points too;
+  /// then this is the gradient of the sum of all outputs, and not the slope at a single sample.
   func slope(at points: Tensor) -> Tensor { slopes(at: points).rowNorms() }
 
   /// Squared length of the discriminator's gradient, [n, 1], which is smooth where the gradient is zero.

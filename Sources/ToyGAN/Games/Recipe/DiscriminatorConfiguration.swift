@@ -32,7 +32,7 @@ public struct DiscriminatorConfiguration: SettingSection {
   public static var settings: [Setting<Self>] {
     [
       Setting(
-        "steps", \.updatesInARow, .positive,
+        "steps", \.updatesInARow, .from(1, to: 1000),
         "consecutive updates before those of the generator, n_critic"),
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",

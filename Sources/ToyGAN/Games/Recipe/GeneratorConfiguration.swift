@@ -30,7 +30,8 @@ public struct GeneratorConfiguration: SettingSection {
   public static var settings: [Setting<Self>] {
     [
       Setting(
-        "steps", \.updatesInARow, .positive, "consecutive updates, after those of the discriminator"
+        "steps", \.updatesInARow, .from(1, to: 1000),
+        "consecutive updates, after those of the discriminator"
       ),
       Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents"),
       Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)"),

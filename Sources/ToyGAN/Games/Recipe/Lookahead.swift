@@ -5,7 +5,8 @@ import ToyGANSettings
 ///     φ ← φ + share · (θ - φ),   θ ← φ
 ///
 /// for both players, every `every` generator updates. Zhang et al. 2019, arXiv:1907.08610; for games
-/// Chavdarova et al. 2021, arXiv:2006.14567, algorithm 1.
+/// Chavdarova et al. 2021, arXiv:2006.14567, algorithm 1. With spectral normalization the singular vectors stay
+/// those of θ until the next update.
 public struct Lookahead: Hashable, SettingSection {
   /// Number of generator updates between updates of the slow weights.
   public var every: Int

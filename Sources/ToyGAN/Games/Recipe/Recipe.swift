@@ -19,6 +19,7 @@ public struct Recipe: Sendable {
   public init(_ configuration: Configuration) throws {
     self.configuration = configuration
     target = try configuration.validate()
+    try MemoryNeed(of: configuration, target: target).check()
   }
 
   /// The recipe of a method's paper, with `changes`; throws the same errors.

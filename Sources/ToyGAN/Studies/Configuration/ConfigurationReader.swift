@@ -33,13 +33,17 @@ extension Configuration {
 }
 
 extension TargetConfiguration {
-  /// Reads the name of a target, or the `target` of a configuration file.
+  /// Reads the name of a target, a target in YAML such as `{ring: {...}}`, or the `target` of a configuration
+  /// file.
   ///
   /// Throws `SettingError` with `key` or the setting, and `FileError` for a file that cannot be read.
   public init(argument: String, key: String = "target", registry: Registry = .standard) throws {
-    guard argument.hasSuffix(".yaml") || argument.hasSuffix(".yml") else {
+    let ending = URL(fileURLWithPath: argument).pathExtension.lowercased()
+    guard !argument.hasPrefix("{"), ["yaml", "yml"].contains(ending) else {
+      let settings = SettingNode(try SettingsText.value(argument, key: key), at: "target")
+        .resolvingFiles(relativeTo: nil)
       self = try Self.read(
-        .word(argument), over: nil, at: SettingPlace(key, registry: registry))
+        settings["target"] ?? .word(argument), over: nil, at: SettingPlace(key, registry: registry))
       return
     }
     let settings = try SettingsText.read(file: argument).resolvingFiles(relativeTo: argument)

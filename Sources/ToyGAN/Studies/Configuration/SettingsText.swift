@@ -35,7 +35,8 @@ package enum SettingsText {
       throw FileError(
         file: file, value: "a file that cannot be read", allowed: "a configuration in YAML")
     }
-    guard let text = String(validating: read, as: UTF8.self) else {
+    let bytes = try TextEncoding.withoutMark([UInt8](read), name: file)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileError(
         file: file, value: "a file that is not UTF-8 text", allowed: "a configuration in YAML")
     }

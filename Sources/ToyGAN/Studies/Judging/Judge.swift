@@ -17,6 +17,16 @@ public struct Judge: Sendable {
     floors = NoiseFloors(of: configuration, target)
   }
 
+  /// Throws `SettingError` if a metric was named that the target cannot have.
+  func require(_ selection: MetricSelection) throws(SettingError) {
+    guard case .named(let metrics) = selection else { return }
+    for metric in metrics where !metric.applies(to: target) {
+      throw SettingError(
+        key: "metrics", value: "\(metric.name), which needs \(metric.need.text),",
+        allowed: "metrics that this target can have")
+    }
+  }
+
   /// The metrics that are defined for these samples, in the given order.
   ///
   /// Noise floors are computed once for each target and number of samples, and cached.

@@ -86,6 +86,18 @@ private struct FloorFile {
   private struct Content: Codable {
     var key: String
     var values: NoiseFloors.Values
+    /// The CRC-32 of the values, so that a damaged file is not used.
+    var checksum: String
+
+    init(key: String, values: NoiseFloors.Values) {
+      (self.key, self.values, checksum) = (key, values, Self.checksum(of: values))
+    }
+
+    var isWhole: Bool { checksum == Self.checksum(of: values) }
+
+    private static func checksum(of values: NoiseFloors.Values) -> String {
+      RedundancyCheck.zlib.text(Array(JSONText.of(values).utf8))
+    }
   }
 
   init(target: String, samples: Int) {
@@ -95,10 +107,9 @@ private struct FloorFile {
   }
 
   func read() -> NoiseFloors.Values? {
-    guard let url, let content = try? JSONText.read(Content.self, at: url), content.key == key
-    else {
-      return nil
-    }
+    guard let url, let content = try? JSONText.read(Content.self, at: url), content.key == key,
+      content.isWhole
+    else { return nil }
     return content.values
   }
 

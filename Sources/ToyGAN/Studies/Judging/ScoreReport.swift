@@ -16,22 +16,30 @@ public struct ScoreReport: Sendable {
   /// The target's modes and the samples near each; nil if the target has none,
   /// or if no metric of their shapes is requested.
   private let coverage: ModeCoverage?
+  /// Numbers of samples that were scored and dropped, and the line that was skipped as a header.
+  private let (count, dropped, header): (Int, Int, String?)
+  /// The metrics that were asked for and have no value for these samples.
+  private let undefined: [String]
 
   /// Scores the samples of a file.
   ///
   /// Throws `SettingError` if the file or the target cannot be used.
   public init(
-    file: URL, target: TargetConfiguration, name: String, metrics: [Metric] = Metric.standard,
-    dropsInvalid: Bool = false
+    file: URL, target: TargetConfiguration, name: String,
+    metrics: MetricSelection = .all(Metric.standard),
+    dropsInvalid: Bool = false, header: CSVHeader = .auto
   ) throws {
     let judge = try Judge(target)
-    let reader = SampleReader(dimension: judge.target.dimension, dropsInvalid: dropsInvalid)
+    try judge.require(metrics)
+    let reader = SampleReader(
+      dimension: judge.target.dimension, dropsInvalid: dropsInvalid, header: header)
     let read = try reader.read(file)
     let dropped = read.dropped == 0 ? "" : ", without \(read.dropped) that are not finite"
+    let skipped = read.header.map { ", below the header \($0)" } ?? ""
     self.init(
       read.samples, judge: judge, metrics: metrics,
-      title: "\(read.samples.count) samples of \(file.lastPathComponent)\(dropped), against \(name)"
-    )
+      title: "\(read.samples.count) samples of \(file.lastPathComponent.inOneLine())\(skipped)"
+        + "\(dropped), against \(name.inOneLine())", dropped: read.dropped, header: read.header)
   }
 
   /// Scores samples generated from the last checkpoint of a run, in the same way as an evaluation at its
@@ -42,7 +50,7 @@ public struct ScoreReport: Sendable {
   /// or if the dimension of the other target differs.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
-    metrics: [Metric] = Metric.standard, notice: (String) -> Void = { _ in }
+    metrics: MetricSelection = .all(Metric.standard), notice: (String) -> Void = { _ in }
   ) throws {
     let (trainer, configuration) = try run.restoredTrainer(notice: notice)
     let own = try Judge(configuration.target)
@@ -54,6 +62,7 @@ public struct ScoreReport: Sendable {
         value: "'\(other?.name ?? "")', whose samples have length \(judge.target.dimension),",
         allowed: "a target of samples of length \(dimension), as the run's are")
     }
+    try judge.require(metrics)
     let samples = SampleSet(
       trainer.samples(configuration.evaluation.samples), dimension: dimension)
     self.init(
@@ -62,10 +71,19 @@ public struct ScoreReport: Sendable {
         + "against \(other?.name ?? "its own target")")
   }
 
-  private init(_ samples: SampleSet, judge: Judge, metrics: [Metric], title: String) {
+  private init(
+    _ samples: SampleSet, judge: Judge, metrics selection: MetricSelection, title: String,
+    dropped: Int = 0,
+    header: String? = nil
+  ) {
+    (count, self.dropped, self.header) = (samples.count, dropped, header)
+    let metrics = selection.metrics
+    let areNamed = if case .named = selection { true } else { false }
     let evidence = Evidence(samples, of: judge.target)
     self.title = title
     measurements = judge.measure(evidence, by: metrics)
+    let (found, values) = (Set(measurements.map(\.name)), metrics.map(\.name))
+    undefined = areNamed ? values.filter { !found.contains($0) } : []
     families = Dictionary(metrics.map { ($0.name, $0.family) }) { first, _ in first }
     coverage = metrics.contains { $0.family == .shape } ? evidence.coverage : nil
   }
@@ -74,15 +92,20 @@ public struct ScoreReport: Sendable {
 // MARK: - JSON
 
 extension ScoreReport {
-  /// One JSON object: the value of each metric by name, then lists with one number per mode.
+  /// One JSON object: the value of each metric by name, lists with one number per mode, and the numbers of
+  /// samples that were scored and dropped.
   ///
   /// Numbers are written exactly; infinite and undefined values are null.
   public var json: String {
-    let values = measurements.map { "  \"\($0.name)\": \(Self.number($0.value))" }
+    let values =
+      measurements.map { "  \"\($0.name)\": \(Self.number($0.value))" }
+      + undefined.map { "  \"\($0)\": null" }
     let lists = modeLists.map { name, values in
       "  \"\(name)\": [\(values.map(Self.number).joined(separator: ", "))]"
     }
-    return "{\n\((values + lists).joined(separator: ",\n"))\n}\n"
+    let counts = ["  \"samples\": \(count)", "  \"samples_dropped\": \(dropped)"]
+    let skipped = header.map { ["  \"header\": \(SettingNode.word($0).json)"] } ?? []
+    return "{\n\((values + lists + counts + skipped).joined(separator: ",\n"))\n}\n"
   }
 
   private var modeLists: [(String, [Double?])] {
@@ -146,6 +169,7 @@ extension ScoreReport {
 
   private var meanings: String {
     measurements.map { "\($0.name): \($0.definition)\n" }.joined()
+      + undefined.map { "\($0): not defined for these samples\n" }.joined()
   }
 
   private static func short(_ value: Double) -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import ToyGANFiles
 import ToyGANSettings
 import ToyGANTraining
@@ -29,6 +30,16 @@ extension Checkpoint {
     let start = 8 + #"{"__metadata__":{"crc32":""#.utf8.count
     return start..<start + noChecksum.utf8.count
   }()
+
+  /// The checksum that a checkpoint file states, without reading the rest of the file; nil if there is no such
+  /// file.
+  static func statedChecksum(at url: URL) -> String? {
+    guard RegularFile.isRegular(url), let handle = try? FileHandle(forReadingFrom: url),
+      let start = try? handle.read(upToCount: checksumPlace.upperBound),
+      start.count == checksumPlace.upperBound
+    else { return nil }
+    return String(decoding: start[checksumPlace], as: UTF8.self)
+  }
 
   /// Reads the contents of a checkpoint file; `name` is used in errors.
   ///

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
@@ -8,7 +9,7 @@ public struct Run: Sendable {
   /// The recipe to train.
   public let recipe: Recipe
   /// The folder of the run.
-  public let folder: RunFolder
+  public private(set) var folder: RunFolder
   /// The run's name in tables and figures.
   public let label: String
   /// The settings of the recipe.
@@ -18,16 +19,42 @@ public struct Run: Sendable {
 
   /// Creates a new run: makes its folder and writes its configuration, as `yaml` if it is given.
   ///
-  /// Throws `FileError` if the folder is not empty or cannot be written.
+  /// The points of a `points` target are copied into the folder. Throws `FileError` if the folder is not empty
+  /// or cannot be written, and `MachineError` if another process trains a run there.
   public init(
     _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil,
     registry: Registry = .standard
   ) throws {
-    recipe = try Recipe(configuration)
+    let recipe = try Recipe(configuration)
+    let claim = try RunClaim.require(in: folder)
+    defer { claim.release() }
+    try self.init(recipe, in: folder, label: label, yaml: yaml, registry: registry, claim: claim)
+    self.folder.claim = nil
+  }
+
+  /// Creates a new run under a claim, which the caller gives up.
+  init(
+    _ recipe: Recipe, in folder: URL, label: String?, yaml: String?, registry: Registry,
+    claim: RunClaim
+  ) throws {
+    var place = try RunFolder.create(at: folder, registry: registry)
+    place.claim = claim
+    place.removeLeftovers()
+    let configuration = recipe.configuration
+    let points = try PointsFile(of: configuration)
+    if let points {
+      try place.put(points.bytes, in: PointsFile.nameInRun, durably: true)
+      self.recipe = try Recipe(
+        configuration.readingPoints(from: place.file(PointsFile.nameInRun).path))
+    } else {
+      self.recipe = recipe
+    }
     self.label = label ?? type(of: configuration.method).name
-    self.folder = try RunFolder.create(at: folder, registry: registry)
+    self.folder = place
     kept = nil
-    try self.folder.write(configuration, as: yaml)
+    // A path in the folder is relative to it.
+    let stored = points.map { _ in configuration.readingPoints(from: PointsFile.nameInRun).yaml }
+    try place.write(configuration, as: stored ?? yaml)
   }
 
   /// Continues the run that is stored in a folder.
@@ -39,11 +66,23 @@ public struct Run: Sendable {
     resuming folder: URL, as configuration: Configuration? = nil, steps: Int? = nil,
     label: String? = nil, registry: Registry = .standard
   ) throws {
+    try self.init(
+      resuming: folder, as: configuration, steps: steps, label: label, registry: registry,
+      claim: nil)
+  }
+
+  /// Continues a run, under a claim that the caller gives up, or under one that `start` takes.
+  init(
+    resuming folder: URL, as configuration: Configuration?, steps: Int?, label: String?,
+    registry: Registry, claim: RunClaim?
+  ) throws {
     self.folder = RunFolder(folder, registry: registry)
+    self.folder.claim = claim
     try self.folder.requireRun()
     let kept = try self.folder.configuration()
     var wanted = configuration ?? kept
     wanted.steps = steps ?? wanted.steps
+    wanted = try Self.withKeptPoints(wanted, kept: kept)
     recipe = try Recipe(wanted)
     let changes = kept.changes(to: wanted).filter {
       $0.key != "steps" || wanted.steps < kept.steps
@@ -58,9 +97,26 @@ public struct Run: Sendable {
     self.kept = kept
   }
 
+  /// A configuration that reads the points which the run has kept, if it wants the same ones.
+  ///
+  /// Throws `SettingError` if the file has other contents now.
+  private static func withKeptPoints(
+    _ wanted: Configuration, kept: Configuration
+  ) throws -> Configuration {
+    guard wanted.target != kept.target, let new = try PointsFile(of: wanted),
+      let old = try PointsFile(of: kept)
+    else { return wanted }
+    guard new.checksum == old.checksum else {
+      throw SettingError(
+        key: "target.points.file", value: "\(new.url.path) with checksum \(new.checksum)",
+        allowed: "the points with which the run began, of checksum \(old.checksum)")
+    }
+    return wanted.readingPoints(from: old.url.path)
+  }
+
   /// How the run ended; nil if there are steps left to train.
   public var ended: Outcome? {
-    guard kept != nil, let summary = folder.summary() else { return nil }
+    guard kept != nil, let summary = folder.wholeSummary() else { return nil }
     if summary.status == "diverged" {
       return .diverged(step: summary.steps, quantity: summary.quantity ?? "a number")
     }
@@ -69,35 +125,74 @@ public struct Run: Sendable {
 
   /// Trains until all steps are complete, a value is no longer finite, or the user interrupts.
   ///
-  /// A run that has ended does not change. `notice` receives a message if the previous checkpoint is used
-  /// in place of the last. `isHeld` is called before files are written: if another process has taken over
-  /// the run, this process writes no more files and its run ends as interrupted. Throws `FileError` if a
-  /// file cannot be written, or if there are checkpoints but none is usable.
+  /// A run that has ended does not change. `notice` receives a message if another checkpoint than the last is
+  /// used. If another process takes over the run, for example because this one was suspended, this process
+  /// writes no more files, and its run ends as interrupted. Throws `MachineError` if another process trains
+  /// the run or if a file cannot be written, and `FileError` if there are checkpoints but none is usable.
   public func start(
     training make: TrainerFactory = { Trainer($0) },
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
-    notice: (String) -> Void = { _ in }, isHeld: @escaping () -> Bool = { true }
+    notice: (String) -> Void = { _ in }
   ) throws -> Outcome {
     if let ended { return ended }
+    if folder.claim != nil {
+      return try train(make, in: folder, interruption, progress, notice)
+    }
+    var place = folder
+    let (claim, stop) = (try RunClaim.require(in: folder.url), Interruption(within: interruption))
+    place.claim = claim
+    let keeper = ClaimKeeper()
+    keeper.hold(claim, of: folder.url.path, lost: stop)
+    do {
+      // Another process may have ended the run before the claim.
+      let outcome = try ended ?? train(make, in: place, stop, progress, notice)
+      keeper.stop()
+      if outcome.isInterruption { claim.release() } else { claim.remove() }
+      return outcome
+    } catch {
+      keeper.stop()
+      claim.release()
+      throw error
+    }
+  }
+
+  /// Trains in a folder that this process has claimed.
+  private func train(
+    _ make: TrainerFactory, in place: RunFolder, _ interruption: Interruption,
+    _ progress: (RunProgress) -> Void, _ notice: (String) -> Void
+  ) throws -> Outcome {
+    // First, so that a process which lost the run has nothing left to rename.
+    place.removeLeftovers()
     let trainer = try make(recipe)
-    let keptStep = try restore(with: trainer, notice: notice)
+    let keptStep = try restore(trainer, from: place, notice: notice)
     return try withoutActuallyEscaping(progress) { progress in
       let session = try RunSession(
-        run: self, trainer: trainer, keptStep: keptStep, interruption: interruption,
-        isHeld: isHeld, progress: progress)
+        run: self, in: place, trainer: trainer, keptStep: keptStep, interruption: interruption,
+        progress: progress)
       return try session.trainToTheEnd()
     }
   }
 
   /// Restores the state stored in the folder; returns the step of the last checkpoint if it is valid.
-  private func restore(with trainer: any RunTrainer, notice: (String) -> Void) throws -> Int? {
+  private func restore(
+    _ trainer: any RunTrainer, from place: RunFolder, notice: (String) -> Void
+  ) throws -> Int? {
     guard let kept else { return nil }
-    let last = try folder.lastCheckpoint()
-    if let last { try trainer.restore(last.checkpoint) }
+    guard try place.configuration().changes(to: kept).isEmpty else {
+      throw MachineError(
+        place: place.url.path, problem: "another process has changed the configuration just now")
+    }
+    let last = try place.lastCheckpoint(coveredBy: EvaluationSchedule(kept))
+    if let checkpoint = last?.checkpoint { try trainer.restore(checkpoint) }
     if let line = last?.notice { notice(line) }
-    // Nothing has been written so far: by now the folder is known to be usable.
-    folder.removeLeftovers()
-    if configuration.steps != kept.steps { try folder.write(configuration) }
-    return last?.notice == nil ? last?.checkpoint.step : nil
+    if configuration.steps != kept.steps { try place.write(configurationToStore) }
+    return last?.notice == nil ? last?.checkpoint?.step : nil
+  }
+
+  /// The configuration with paths relative to the folder.
+  private var configurationToStore: Configuration {
+    let copy = folder.file(PointsFile.nameInRun).path
+    return configuration.target == .points(file: copy)
+      ? configuration.readingPoints(from: PointsFile.nameInRun) : configuration
   }
 }

@@ -23,9 +23,9 @@ extension RunFolder {
   func write(
     _ checkpoint: Checkpoint, overDamaged isDamaged: Bool = false
   ) throws {
-    try AtomicFile.write(
-      checkpoint.bytes, to: file(Self.lastName), durably: true,
-      keeping: isDamaged ? nil : file(Self.previousName))
+    try put(
+      checkpoint.bytes, in: Self.lastName, durably: true,
+      keeping: isDamaged ? nil : Self.previousName)
     AtomicFile.settle(url)
   }
 
@@ -43,6 +43,28 @@ extension RunFolder {
     return try checkpoint(named: Self.previousName).map {
       standIn($0, because: "\(file(Self.lastName).path) is missing")
     }
+  }
+
+  /// The newest valid checkpoint up to which the trajectory has every row of a schedule, or nil if no checkpoint
+  /// has been written; it is without a checkpoint if training must start again.
+  ///
+  /// Throws as `lastCheckpoint`.
+  func lastCheckpoint(
+    coveredBy schedule: EvaluationSchedule
+  ) throws -> (checkpoint: Checkpoint?, notice: String?)? {
+    guard let last = try lastCheckpoint() else { return nil }
+    let steps = Set(try trajectory()?.steps ?? [])
+    func isCovered(_ checkpoint: Checkpoint) -> Bool {
+      // The row of step 0 can be computed again.
+      schedule.evaluations(through: checkpoint.step).allSatisfy { $0 == 0 || steps.contains($0) }
+    }
+    if isCovered(last.checkpoint) { return (last.checkpoint, last.notice) }
+    let reason =
+      "\(Trajectory.file) lacks rows up to step \(last.checkpoint.step) of the checkpoint"
+    if let previous = try? checkpoint(named: Self.previousName), isCovered(previous) {
+      return (previous, standIn(previous, because: reason).notice)
+    }
+    return (nil, "\(reason); training starts again from step 0")
   }
 
   /// The newest valid checkpoint, or nil if none has been written; throws as `lastCheckpoint`.
@@ -74,13 +96,9 @@ extension RunFolder {
 
   /// A checkpoint, or nil if there is no file.
   private func checkpoint(named name: String) throws -> Checkpoint? {
-    let path = file(name).path
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileError(
-        file: path.inOneLine(), value: "a file that cannot be read",
-        allowed: "a checkpoint of a run")
+    let file = file(name)
+    return try RegularFile.bytes(at: file).map {
+      try Checkpoint(bytes: $0, name: file.path.inOneLine())
     }
-    return try Checkpoint(bytes: Array(data), name: path.inOneLine())
   }
 }

@@ -5,9 +5,8 @@ import ToyGANSettings
 extension RunFolder {
   /// Writes the samples [n, 2] generated after `step` steps.
   func write(samples: [Float], step: Int) throws {
-    try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(
-      SampleFile.csv(samples, dimension: 2), to: file("samples/\(Self.name(step))"))
+    try AtomicFile.makeFolder("samples", in: url)
+    try put(SampleFile.csv(samples, dimension: 2), in: "samples/\(Self.name(step))")
   }
 
   /// The samples generated after `step` steps; nil if none were stored.
@@ -21,8 +20,8 @@ extension RunFolder {
 
   /// Writes samples [n, 2] of the target.
   func write(target samples: [Float]) throws {
-    try AtomicFile.makeFolder(file("samples"))
-    try AtomicFile.write(SampleFile.csv(samples, dimension: 2), to: file(Self.targetFile))
+    try AtomicFile.makeFolder("samples", in: url)
+    try put(SampleFile.csv(samples, dimension: 2), in: Self.targetFile)
   }
 
   /// Samples of the target; nil if none were stored.

@@ -5,8 +5,8 @@ import ToyGANTraining
 extension RunFolder {
   /// Writes the discriminator's surface after `step` steps.
   func write(_ surface: Surface, step: Int) throws {
-    try AtomicFile.makeFolder(file("surfaces"))
-    try AtomicFile.write(Self.text(surface), to: file("surfaces/\(Self.name(step))"))
+    try AtomicFile.makeFolder("surfaces", in: url)
+    try put(Self.text(surface), in: "surfaces/\(Self.name(step))")
   }
 
   /// The discriminator's surface after `step` steps; nil if none was stored, or if its points form no grid.

@@ -3,6 +3,9 @@ import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 
+/// Another process has taken over the run that this one was training.
+struct RunLost: Error {}
+
 /// The folder of one run, with the names and formats of its files.
 ///
 /// Every file is written under a temporary name in the same folder and then renamed.
@@ -11,6 +14,8 @@ public struct RunFolder: Sendable {
   public let url: URL
   /// The parts that the run's configuration may name.
   public let registry: Registry
+  /// The claim under which this process writes the run's files; nil if it only reads them.
+  var claim: RunClaim?
 
   /// The folder at a path, whether it exists or not.
   public init(_ url: URL, registry: Registry = .standard) {
@@ -44,15 +49,36 @@ public struct RunFolder: Sendable {
     return run
   }
 
-  /// Removes temporary files that a killed session had not yet renamed.
+  /// Removes the temporary files of earlier sessions, which the owner of a run does before it reads the run.
+  ///
+  /// A process that lost the run while it was stopped has nothing left to rename afterwards.
   func removeLeftovers() {
-    let files = [
-      "config.yaml", "run.json", "summary.json", Trajectory.file, Self.lastName,
-    ]
-    AtomicFile.removeLeftovers(in: url, of: files.contains)
-    for folder in ["samples", "surfaces"] {
-      AtomicFile.removeLeftovers(in: file(folder)) { $0.hasSuffix(".csv") }
+    for folder in [url, file("samples"), file("surfaces")] {
+      AtomicFile.removeLeftovers(in: folder)
     }
+  }
+
+  /// Whether this process still owns the run.
+  var isOwned: Bool { claim?.renew() ?? true }
+
+  /// Replaces a file of the run.
+  ///
+  /// Throws `RunLost` if another process has taken over the run.
+  func put(
+    _ text: String, in name: String, durably: Bool = false
+  ) throws {
+    try put(Array(text.utf8), in: name, durably: durably)
+  }
+
+  /// Replaces a file of the run; the old file is kept as `previous`, if that is given.
+  ///
+  /// Throws `RunLost` if another process has taken over the run.
+  func put(
+    _ bytes: [UInt8], in name: String, durably: Bool = false, keeping previous: String? = nil
+  ) throws {
+    let isWritten = try AtomicFile.write(
+      bytes, to: file(name), durably: durably, keeping: previous.map(file), if: { isOwned })
+    guard isWritten else { throw RunLost() }
   }
 
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
@@ -61,23 +87,29 @@ public struct RunFolder: Sendable {
 
   /// The configuration that the run was started with.
   public func configuration() throws -> Configuration {
-    try Configuration(file: file("config.yaml").path, registry: registry)
+    let file = file("config.yaml")
+    // A pipe would never end.
+    guard RegularFile.isRegular(file) else {
+      throw FileError(file: file.path, value: "a pipe, device or folder", allowed: "a regular file")
+    }
+    return try Configuration(file: file.path, registry: registry)
   }
 
   func write(
     _ configuration: Configuration, as yaml: String? = nil
   ) throws {
-    try AtomicFile.write(yaml ?? configuration.yaml, to: file("config.yaml"))
+    try put(yaml ?? configuration.yaml, in: "config.yaml", durably: true)
+    AtomicFile.settle(url)
   }
 
   func write(_ record: RunRecord) throws {
-    try AtomicFile.write(JSONText.of(record), to: file("run.json"))
+    try put(JSONText.of(record), in: "run.json")
   }
 
   package func record() -> RunRecord? { try? JSONText.read(RunRecord.self, at: file("run.json")) }
 
   func write(_ summary: RunSummary) throws {
-    try AtomicFile.write(JSONText.of(summary), to: file("summary.json"))
+    try put(JSONText.of(summary), in: "summary.json")
   }
 
   /// The outcome, or nil if the run is still in progress, was killed, or has a file that is damaged.
@@ -92,6 +124,7 @@ public struct RunFolder: Sendable {
 
   /// Removes the outcome of a run that is resumed.
   func removeSummary() throws {
+    guard isOwned else { throw RunLost() }
     guard unlink(file("summary.json").path) == 0 || errno == ENOENT else {
       throw MachineError(
         place: file("summary.json").path, problem: "a file that cannot be removed")

@@ -42,6 +42,9 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var quantity: String?
   /// The last measurements.
   public var metrics: [MetricValue]
+  /// Checksums of the trajectory and the checkpoint to which the summary belongs, by the name of the file; nil
+  /// in a summary of an older version.
+  public var files: [String: String]?
 
   /// Whether there are no steps left to train.
   public var isFinished: Bool { status == "completed" || status == "diverged" }

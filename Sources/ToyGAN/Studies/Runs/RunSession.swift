@@ -12,8 +12,6 @@ final class RunSession {
   private let folder: RunFolder
   private let trainer: any RunTrainer
   private let interruption: Interruption
-  /// Whether this process may still write the run's files.
-  private let isHeld: () -> Bool
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
   private let judge: Judge
@@ -32,14 +30,13 @@ final class RunSession {
   private var keptStep: Int?
 
   init(
-    run: Run, trainer: any RunTrainer, keptStep: Int?, interruption: Interruption,
-    isHeld: @escaping () -> Bool, progress: @escaping (RunProgress) -> Void
+    run: Run, in folder: RunFolder, trainer: any RunTrainer, keptStep: Int?,
+    interruption: Interruption, progress: @escaping (RunProgress) -> Void
   ) throws {
     self.run = run
-    folder = run.folder
+    self.folder = folder
     self.trainer = trainer
     self.interruption = interruption
-    self.isHeld = isHeld
     self.progress = progress
     self.keptStep = keptStep
     let configuration = run.configuration
@@ -58,8 +55,12 @@ final class RunSession {
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
 
+  /// Trains until the run completes, diverges or is interrupted, or until another process takes it over.
   func trainToTheEnd() throws -> Outcome {
-    guard isHeld() else { return left }
+    do { return try train() } catch is RunLost { return left }
+  }
+
+  private func train() throws -> Outcome {
     try begin()
     if trainer.step == 0 { try look() }
     while trainer.step < schedule.steps {
@@ -107,12 +108,10 @@ final class RunSession {
     if schedule.evaluates(at: step), !trajectory.ends(at: step) {
       let point = step > 0 ? trainer.evaluate() : trainer.evaluate().withoutLosses
       latest = point
-      // Checked after the slow evaluation, and because the process may have been suspended.
-      guard isHeld() else { return }
       try trajectory.append(point, metrics: metrics)
       report(isEvaluation: true)
     }
-    if schedule.stores(at: step), isHeld() { try store() }
+    if schedule.stores(at: step) { try store() }
   }
 
   /// Finite weights may still generate samples that are not finite.
@@ -133,9 +132,7 @@ final class RunSession {
 
   /// Stores a checkpoint when samples are stored, and otherwise every few seconds.
   private func keep() throws {
-    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10, isHeld() else {
-      return
-    }
+    guard schedule.stores(at: trainer.step) || sinceCheckpoint.seconds > 10 else { return }
     try keepCheckpoint()
   }
 
@@ -152,7 +149,7 @@ final class RunSession {
   /// Everything needed to resume is written first, because an
   /// interrupted process may be killed before it finishes.
   private func end(_ outcome: Outcome) throws -> Outcome {
-    guard isHeld() else { return left }
+    guard folder.isOwned else { return left }
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
       if !trajectory.ends(at: trainer.step) { try trajectory.append(point(), metrics: metrics) }
@@ -161,7 +158,6 @@ final class RunSession {
       try keepCheckpoint()
     }
     let measurements = try finalMeasurements(outcome)
-    guard isHeld() else { return left }
     record.status = outcome.status
     record.step = trainer.step
     record.ended = HostComputer.text(Date())
@@ -170,7 +166,8 @@ final class RunSession {
     try folder.write(
       RunSummary(
         label: run.label, method: record.method, seed: record.seed, status: outcome.status,
-        steps: trainer.step, quantity: record.quantity, metrics: measurements))
+        steps: trainer.step, quantity: record.quantity, metrics: measurements,
+        files: try folder.checksums()))
     return outcome
   }
 
@@ -200,7 +197,7 @@ final class RunSession {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }
     let table = CategoryTable(samples, categories: categories, modes: modes)
-    try AtomicFile.write(table.csv, to: folder.file(CategoryTable.file))
+    try folder.put(table.csv, in: CategoryTable.file)
   }
 
   private func report(isEvaluation: Bool) {

@@ -10,21 +10,24 @@ import ToyGANTraining
 /// The rows are kept in memory and the whole file is replaced, so that a reader never sees an incomplete
 /// line; this happens at most once a second unless requested, so that many short evaluations cost little.
 struct TrajectoryFile {
-  private let url: URL
+  private let folder: RunFolder
   private var trajectory: Trajectory
   private var isWritten = true
   private var isDurable = false
   private var sinceWriting = Stopwatch()
 
   /// A file without rows.
-  init(_ url: URL) { (self.url, trajectory) = (url, Trajectory(name: url.path.inOneLine())) }
+  init(_ folder: RunFolder) {
+    self.folder = folder
+    trajectory = Trajectory(name: folder.file(Trajectory.file).path.inOneLine())
+  }
 
   /// A file that is continued from a checkpoint: it omits rows after `step`, which will be computed again,
   /// and rows that are not in the schedule, which an uninterrupted run would not have.
   ///
   /// Throws `FileError` if the file lacks a row that it had when the checkpoint was written.
   init(continuing folder: RunFolder, through step: Int, schedule: EvaluationSchedule) throws {
-    self.init(folder.file(Trajectory.file))
+    self.init(folder)
     if let stored = try folder.trajectory() { trajectory = stored }
     let before = trajectory.steps.count
     trajectory.keep { $0 <= step && schedule.evaluates(at: $0) }
@@ -34,7 +37,8 @@ struct TrajectoryFile {
     let missing = schedule.evaluations(through: step).first { !steps.contains($0) }
     if step > 0, let missing {
       throw FileError(
-        file: url.path.inOneLine(), value: "a file without the row of step \(missing)",
+        file: folder.file(Trajectory.file).path.inOneLine(),
+        value: "a file without the row of step \(missing)",
         allowed: "every row up to step \(step) of the checkpoint")
     }
   }
@@ -53,7 +57,7 @@ struct TrajectoryFile {
   /// on disk, but not until the file's new name is.
   mutating func write(durably: Bool = false) throws {
     guard !(durably ? isDurable : isWritten), !trajectory.table.header.isEmpty else { return }
-    try AtomicFile.write(trajectory.table.text, to: url, durably: durably)
+    try folder.put(trajectory.table.text, in: Trajectory.file, durably: durably)
     (isWritten, isDurable) = (true, durably)
     sinceWriting.restart()
   }

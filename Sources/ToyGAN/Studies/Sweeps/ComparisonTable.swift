@@ -1,6 +1,7 @@
 import Foundation
 import ToyGANFiles
 import ToyGANMetrics
+import ToyGANSettings
 import ToyGANStatistics
 
 /// The results of a sweep, one line per label; only runs that have ended count.
@@ -35,7 +36,8 @@ struct ComparisonTable {
     let ended = results.count
     let countsModes = results.contains { $0.value(of: .modesCovered) != nil }
     let cells: [String] = [
-      label.replacing("|", with: "\\|"), ended < planned ? "\(ended) of \(planned)" : "\(ended)",
+      label.inOneLine().escaped(["|": "\\|", "\\": "\\\\"]),
+      ended < planned ? "\(ended) of \(planned)" : "\(ended)",
       cell(.modesCovered, results) { mean($0) { DecimalText.fixed($0, 2) } },
       cell(.modesCovered, results) { $0.median.map { DecimalText.fixed($0, 1) } },
       cell(.highQuality, results) { mean($0) { DecimalText.fixed(100 * $0, 1) }.map { $0 + " %" } },

@@ -19,6 +19,9 @@ public struct Experiment {
   /// Settings that override those of the file, in order.
   private let assignments: [SettingNode]
 
+  /// Largest number of runs in a sweep, and of combinations of the values under `vary`.
+  static let maximumRuns = 100_000
+
   /// Reads an experiment, then settings that apply to all its runs; `seedCount` replaces its seeds.
   ///
   /// Throws `SettingError` with the dotted path of the setting.
@@ -65,6 +68,12 @@ public struct Experiment {
   /// Throws `SettingError` if a run cannot be made, if two runs would be identical, or if two variants with
   /// one label have the same target.
   public func plan() throws -> [PlannedRun] {
+    let count = variants.count * (seeds?.count ?? 1)
+    guard count <= Self.maximumRuns else {
+      throw SettingError(
+        key: "seeds", value: "\(variants.count) variants with \(seeds?.count ?? 1) seeds",
+        allowed: "at most \(Self.maximumRuns) runs in a sweep")
+    }
     let labels = try variants.map { variant throws in try planned(variant) }
     var runs: [PlannedRun] = []
     for seed in seeds ?? [labels.first?.configuration.seed ?? 0] {
@@ -85,7 +94,12 @@ public struct Experiment {
     let layer = try base.replacing(variant.settings)
     let configuration = try Configuration(layers: [layer] + assignments, registry: registry)
     let label = variant.label.isEmpty ? type(of: configuration.method).name : variant.label
-    return (configuration, PlannedTexts(label: label, configuration))
+    guard label.inOneLine() == label else {
+      throw SettingError(
+        key: "variants", value: "the label '\(label.inOneLine())'",
+        allowed: "a label without line breaks and other control characters")
+    }
+    return (configuration, try PlannedTexts(label: label, configuration))
   }
 
   private static func requireDistinct(_ runs: [PlannedRun]) throws {
@@ -119,17 +133,17 @@ public struct Experiment {
     if let list = node.list, !list.isEmpty {
       var seeds: [UInt64] = []
       for (index, item) in list.enumerated() {
-        guard let seed = item.text.flatMap({ UInt64($0) }) else {
-          throw SettingError(
-            key: "\(key)[\(index)]", value: item.kindText, allowed: "a whole number, 0 or above")
-        }
-        seeds.append(seed)
+        let place = SettingPlace("\(key)[\(index)]", registry: Registry())
+        seeds.append(try UInt64.read(item, over: nil, at: place))
       }
       return seeds
     }
-    guard let count = node.text.flatMap({ Int($0) }), count > 0, count <= 1_000_000 else {
-      throw SettingError(
-        key: key, value: node.kindText, allowed: "a number of seeds, or a list such as [0, 1, 2]")
+    let place = SettingPlace(key, registry: Registry())
+    guard let count = try? Int.read(node, over: nil, at: place), count > 0, count <= maximumRuns
+    else {
+      throw place.error(
+        node.kindText,
+        allowed: "a number of seeds from 1 to \(maximumRuns), or a list such as [0, 1, 2]")
     }
     return (0..<count).map { UInt64($0) }
   }

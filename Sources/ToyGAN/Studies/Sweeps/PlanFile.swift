@@ -3,7 +3,7 @@ import ToyGANFiles
 import ToyGANSettings
 
 /// The lines of a sweep's `plan.jsonl`.
-enum PlanFile {
+package enum PlanFile {
   /// Version of the line format that this program writes and reads; a line without a version has this one.
   static let schema = 1
 
@@ -43,6 +43,19 @@ enum PlanFile {
     FileError(file: place, value: "a line that is not a planned run", allowed: "a planned run")
   }
 
+  /// The part of a line that tables and the status need.
+  package struct Line: Decodable, Sendable {
+    var run: String
+    var label: String
+    var seed: UInt64
+    var configuration: Settings
+
+    struct Settings: Decodable, Sendable { var steps: Int }
+
+    /// Total number of generator updates.
+    var steps: Int { configuration.steps }
+  }
+
   /// The fields that every line contains.
   struct Form: Decodable, Sendable {
     var schema: Int?
@@ -58,11 +71,11 @@ extension SweepFolder {
   func planned<Line: Decodable & Sendable>(
     _ type: Line.Type
   ) throws -> [Line] {
-    let path = file("plan.jsonl").path
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let file = file("plan.jsonl")
+    guard let bytes = try RegularFile.bytes(at: file) else {
       throw FileError(
         file: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
     }
-    return try PlanFile.lines(type, of: data, name: path)
+    return try PlanFile.lines(type, of: Data(bytes), name: file.path)
   }
 }

@@ -14,8 +14,8 @@ public struct PlannedRun: Sendable {
   public let configuration: Configuration
   private let texts: PlannedTexts
 
-  init(label: String, configuration: Configuration) {
-    self.init(configuration, PlannedTexts(label: label, configuration))
+  init(label: String, configuration: Configuration) throws {
+    self.init(configuration, try PlannedTexts(label: label, configuration))
   }
 
   /// A run of one label with its own seed; `texts` are the same for all seeds.
@@ -25,6 +25,9 @@ public struct PlannedRun: Sendable {
     self.texts = texts
     id = Self.hash(texts.yaml(seed: configuration.seed))
   }
+
+  /// The file of the target's points; nil if the target reads none.
+  var points: PointsFile? { texts.points }
 
   /// The configuration as in the run's file.
   var yaml: String { texts.yaml(seed: configuration.seed) }
@@ -58,12 +61,19 @@ extension PlannedRun {
 struct PlannedTexts: Sendable {
   let label: String
   let labelJSON: String
+  /// The file of the target's points; nil if the target reads none.
+  let points: PointsFile?
   private let yamlParts: SeedTemplate
   private let jsonParts: SeedTemplate
 
-  init(label: String, _ configuration: Configuration) {
+  /// Throws `FileError` if the points of the target cannot be read.
+  init(label: String, _ configuration: Configuration) throws {
     self.label = label
     labelJSON = Self.json(label)
+    points = try PointsFile(of: configuration)
+    // The identity of a run depends on the contents of the file, and not on its place.
+    let configuration =
+      points.map { configuration.readingPoints(from: $0.nameInSweep) } ?? configuration
     yamlParts = SeedTemplate(configuration) { $0.yaml }
     jsonParts = SeedTemplate(configuration) { $0.node.json }
   }

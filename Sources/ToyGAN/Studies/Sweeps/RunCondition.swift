@@ -21,23 +21,35 @@ struct RunCondition: Sendable {
   /// Reads a column's name, a comparison and a value.
   ///
   /// Throws `SettingError` if one of the three is missing.
-  init(_ text: String) throws {
+  init(_ text: String) throws(SettingError) {
     let sign = text.firstIndex { "<>=!".contains($0) } ?? text.endIndex
     let (name, rest) = (text[..<sign], text[sign...])
     let comparison = Comparison.allCases.first { rest.hasPrefix($0.rawValue) }
     column = name.trimmingCharacters(in: .whitespaces)
-    guard let comparison, !column.isEmpty else {
+    value = rest.dropFirst(comparison?.rawValue.count ?? 0).trimmingCharacters(in: .whitespaces)
+    let mayBeEmpty = [.equal, .same, .unequal].contains(comparison)
+    guard let comparison, !column.isEmpty, mayBeEmpty || !value.isEmpty,
+      !"<>=!".contains(value.first ?? "a")
+    else {
       throw SettingError(
         key: "where", value: "'\(text)'",
         allowed: "a column, one of = != < <= > >=, and a value, such as modes_covered>=7")
     }
     self.comparison = comparison
-    value = rest.dropFirst(comparison.rawValue.count).trimmingCharacters(in: .whitespaces)
+  }
+
+  /// Throws `SettingError` if the value is not a number although the column contains numbers.
+  func requireNumber() throws(SettingError) {
+    guard Double(settingText: value) == nil, Double(value) == nil else { return }
+    throw SettingError(
+      key: "where", value: "'\(value)'", allowed: "a number to compare \(column) with")
   }
 
   /// Compares numbers as numbers and everything else as text; NaN
   /// satisfies no comparison with a number except `!=`.
   func holds(_ cell: String) -> Bool {
+    // Seeds can have more digits than a Double.
+    if let wanted = UInt64(value), let number = UInt64(cell) { return holds(number, wanted) }
     if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }
     return holds(cell, value)
   }

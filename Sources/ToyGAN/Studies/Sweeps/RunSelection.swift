@@ -38,6 +38,7 @@ public struct RunSelection: Sendable {
     for text in conditions {
       let condition = try RunCondition(text)
       let place = try place(condition.column, "where")
+      if !SummaryTable.words.contains(condition.column) { try condition.requireNumber() }
       runs = runs.filter { row, _ in condition.holds(row[place]) }
       mentioned.append(condition.column)
     }

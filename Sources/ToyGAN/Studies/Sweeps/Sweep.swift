@@ -71,7 +71,7 @@ public struct Sweep: Sendable {
   /// thousand, the last process to end makes them.
   ///
   /// A run that diverges or fails does not stop the others, unless `failsFast` requests that all be
-  /// interrupted once one fails. The sweep waits for runs that other processes train. `progress` is called
+  /// interrupted once one fails. The sweep waits for runs that other processes train, and says so. `progress` is called
   /// from the workers' threads, one call at a time; so is `notice`, if a previous checkpoint is used in
   /// place of a damaged one. Throws `FileError` if the tables cannot be written.
   public func start(
@@ -93,10 +93,11 @@ public struct Sweep: Sendable {
     queue.work()
     var result = queue.result(isInterrupted: interruption.isRequested)
     _ = results.refresh()
-    result.hasTables = shard == nil || results.unfinished(of: plan) == 0
-    if result.hasTables {
-      try SweepTables.write(plan: plan, folder: folder, results: &results)
+    let hasEnded = zip(plan, results.results).allSatisfy {
+      $1?.summary.outcome(of: $0.configuration.steps) != nil
     }
+    result.hasTables = shard == nil || hasEnded
+    if result.hasTables { try SweepTables.write(in: folder) }
     return result
   }
 }

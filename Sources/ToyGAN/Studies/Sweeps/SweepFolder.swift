@@ -38,7 +38,7 @@ public struct SweepFolder: Sendable {
         allowed: "a new folder, or that the sweep there is continued")
     }
     let text = Data(plan.map(\.line).joined().utf8)
-    let earlier = FileManager.default.contents(atPath: file("plan.jsonl").path)
+    let earlier = try RegularFile.bytes(at: file("plan.jsonl")).map { Data($0) }
     if let earlier {
       try require(text, toContinue: earlier)
     } else if !held.isEmpty {
@@ -46,15 +46,34 @@ public struct SweepFolder: Sendable {
         file: url.path, value: "a folder that holds no sweep", allowed: "a folder of a sweep")
     }
     try AtomicFile.makeFolder(url)
+    try keepInputs(of: plan)
     // The plan is written first, so that every folder that is not empty contains a plan.
     if earlier != text { try writePlan(text) }
-    try AtomicFile.makeFolder(file("runs"))
+    try AtomicFile.makeFolder("runs", in: url)
+  }
+
+  /// Copies the files that the plan names, each once.
+  private func keepInputs(of plan: [PlannedRun]) throws {
+    var kept: Set<String> = []
+    for points in plan.lazy.compactMap(\.points) where kept.insert(points.nameInSweep).inserted {
+      try AtomicFile.makeFolder("inputs", in: url)
+      let file = file(points.nameInSweep)
+      guard !FileManager.default.fileExists(atPath: file.path) else { continue }
+      try AtomicFile.write(points.bytes, to: file, durably: true)
+    }
+  }
+
+  /// The configuration of a run, which reads the points that the sweep has kept.
+  func configuration(of run: PlannedRun) -> Configuration {
+    run.points.map { run.configuration.readingPoints(from: file($0.nameInSweep).path) }
+      ?? run.configuration
   }
 
   private func writePlan(_ text: Data) throws {
     var plan = try StreamedFile(file("plan.jsonl"))
     try plan.write(String(decoding: text, as: UTF8.self))
-    try plan.finish()
+    try plan.finish(durably: true)
+    AtomicFile.settle(url)
   }
 
   private func require(_ plan: Data, toContinue earlier: Data) throws {
@@ -75,7 +94,7 @@ extension SweepFolder {
 
   /// The comparison in Markdown, or an empty text if no run has ended.
   public var table: String {
-    guard let data = FileManager.default.contents(atPath: file("table.md").path) else { return "" }
-    return String(decoding: data, as: UTF8.self)
+    let bytes = try? RegularFile.bytes(at: file("table.md"))
+    return String(decoding: bytes ?? [], as: UTF8.self)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import ToyGANFiles
 import ToyGANTraining
 
 /// The remaining runs and the outcomes of the others, shared by the workers.
@@ -8,6 +9,8 @@ final class SweepQueue: Sendable {
     var order: RunScheduler
     /// Indices of runs that other processes were training at the last check.
     var elsewhere: [Int] = []
+    /// When to say again whom the sweep waits for, in seconds since its start.
+    var nextWaitingNotice = 0.0
     var finished = 0
     var outcomes: [Int: Outcome] = [:]
     var failures: [Int: any Error] = [:]
@@ -68,10 +71,29 @@ final class SweepQueue: Sendable {
         }
       } else if let place = state.withLock({ $0.elsewhere.popLast() }) {
         _ = make(place, as: worker)
+        sayWhomItWaitsFor()
         if state.withLock({ $0.elsewhere.first == place }) { usleep(SweepQueue.pause) }
       } else {
         return
       }
+    }
+  }
+
+  /// Says, at once and then every minute, which processes train the runs that are left.
+  private func sayWhomItWaitsFor() {
+    let waiting: [Int] = state.withLock { state in
+      guard !state.elsewhere.isEmpty, watch.seconds >= state.nextWaitingNotice else { return [] }
+      state.nextWaitingNotice = watch.seconds + 60
+      return state.elsewhere.sorted()
+    }
+    for place in waiting {
+      let run = runs[place]
+      guard let holder = ClaimHolder.last(in: trainer.folder.run(run.id))?.holder else { continue }
+      let age = DecimalText.fixed(holder.age(in: trainer.folder.run(run.id)), 0)
+      trainer.notice(
+        "waiting for run \(run.id): \(holder.description) trains it; its last sign of life was "
+          + "\(age) s ago, and without another one for \(DecimalText.fixed(RunClaim.limit, 0)) s "
+          + "this process takes over")
     }
   }
 

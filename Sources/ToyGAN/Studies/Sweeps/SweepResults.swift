@@ -26,15 +26,15 @@ package struct SweepResults: Sendable {
   }
 
   /// Number of runs of the plan that have not ended.
-  package func unfinished(of plan: [PlannedRun]) -> Int {
-    zip(plan, results).count { $1?.summary.outcome(of: $0.configuration.steps) == nil }
+  package func unfinished(of plan: [PlanFile.Line]) -> Int {
+    zip(plan, results).count { $1?.summary.outcome(of: $0.steps) == nil }
   }
 
   private func renewed(at place: Int) -> (place: Int, stamp: FileStamp?, result: RunResult?)? {
     // The stamp is read first: a file that is replaced in between will be read again the next time.
     let stamp = FileStamp("\(folders[place].path)/summary.json")
     guard stamp != stamps[place] else { return nil }
-    let summary = stamp.flatMap { _ in RunFolder(folders[place]).summary() }
+    let summary = stamp.flatMap { _ in RunFolder(folders[place]).wholeSummary() }
     return (place, stamp, summary.map { RunResult($0, among: metrics) })
   }
 }

@@ -56,7 +56,7 @@ public struct SweepStatus: Sendable {
 
   /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   public init(_ folder: SweepFolder) throws {
-    let plan = try folder.planned(Planned.self)
+    let plan = try folder.planned(PlanFile.Line.self)
     let places = plan.inChunks(of: 64).inParallel { runs in
       runs.map { ($0, Place(of: $0, in: folder.run($0.run))) }
     }.flatMap(\.self)
@@ -69,7 +69,7 @@ public struct SweepStatus: Sendable {
       places.map { ($0.label, $1.shareLeft(of: $0.configuration.steps)) }, atOnce: running.count)
   }
 
-  private mutating func count(_ planned: Planned, _ place: Place) {
+  private mutating func count(_ planned: PlanFile.Line, _ place: Place) {
     total += 1
     switch place {
     case .ended(let isDiverged, _):
@@ -89,16 +89,6 @@ public struct SweepStatus: Sendable {
   }
 }
 
-/// The part of a line of `plan.jsonl` that a status needs.
-private struct Planned: Decodable, Sendable {
-  var run: String
-  var label: String
-  var seed: UInt64
-  var configuration: Settings
-
-  struct Settings: Decodable, Sendable { var steps: Int }
-}
-
 /// The state of one run.
 private enum Place: Sendable {
   case waiting
@@ -107,7 +97,7 @@ private enum Place: Sendable {
   case failed(reason: String)
   case ended(isDiverged: Bool, seconds: Double?)
 
-  init(of planned: Planned, in folder: URL) {
+  init(of planned: PlanFile.Line, in folder: URL) {
     let (run, steps) = (RunFolder(folder), planned.configuration.steps)
     if let outcome = run.summary()?.outcome(of: steps) {
       self = .ended(isDiverged: outcome.status == "diverged", seconds: run.record()?.seconds)

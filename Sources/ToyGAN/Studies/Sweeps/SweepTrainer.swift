@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANTraining
 
 /// Makes one run of a sweep, unless it is finished or another process is training it.
@@ -82,18 +83,15 @@ struct SweepTrainer: Sendable {
     RunFailure.remove(in: place)
     let run =
       RunFolder(place).exists
-      ? try Run(resuming: place, label: planned.label, registry: folder.registry)
+      ? try Run(
+        resuming: place, as: nil, steps: nil, label: planned.label, registry: folder.registry,
+        claim: claim)
       : try Run(
-        planned.configuration, in: place, label: planned.label, yaml: planned.yaml,
-        registry: folder.registry)
+        Recipe(folder.configuration(of: planned)), in: place, label: planned.label,
+        yaml: planned.yaml, registry: folder.registry, claim: claim)
     return try run.start(
       training: training, interruption: interruption, progress: progress,
-      notice: { notice("run \(planned.id): \($0)") },
-      isHeld: {
-        let isHeld = claim.renew()
-        if !isHeld { interruption.request() }
-        return isHeld
-      })
+      notice: { notice("run \(planned.id): \($0)") })
   }
 
   private func give(_ claim: RunClaim, of run: String, isFinished: Bool) {
@@ -108,7 +106,7 @@ struct SweepTrainer: Sendable {
   }
 
   private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
-    RunFolder(place).summary()?.outcome(of: planned.configuration.steps)
+    RunFolder(place).wholeSummary()?.outcome(of: planned.configuration.steps)
   }
 }
 

@@ -7,11 +7,11 @@ package struct SweepTrajectories {
   /// Name of the file in a sweep's folder.
   static let file = "trajectories.csv"
 
-  private let plan: [PlannedRun]
+  private let plan: [PlanFile.Line]
   private let results: [RunResult?]
   private let folder: SweepFolder
 
-  init(plan: [PlannedRun], results: [RunResult?], folder: SweepFolder) {
+  init(plan: [PlanFile.Line], results: [RunResult?], folder: SweepFolder) {
     (self.plan, self.results, self.folder) = (plan, results, folder)
   }
 
@@ -30,7 +30,7 @@ package struct SweepTrajectories {
     try file.write((["run", "label", "method", "seed"] + names).joined(separator: ",") + "\n")
     for place in places {
       guard let summary = results[place]?.summary else { continue }
-      let prefix = [plan[place].id, plan[place].label, summary.method, "\(summary.seed)"]
+      let prefix = [plan[place].run, plan[place].label, summary.method, "\(summary.seed)"]
       let table = try trajectory(place)
       try file.write(
         table.text(columns: names, prefix: prefix.map(CSV.field).joined(separator: ",")))
@@ -39,7 +39,7 @@ package struct SweepTrajectories {
   }
 
   private func trajectory(_ place: Int) throws(FileError) -> CSVTable {
-    try CSVTable(contentsOf: RunFolder(folder.run(plan[place].id)).file(Trajectory.file))
+    try CSVTable(contentsOf: RunFolder(folder.run(plan[place].run)).file(Trajectory.file))
   }
 
   /// The union of all headers, in the order of first occurrence.

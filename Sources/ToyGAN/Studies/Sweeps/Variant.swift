@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANSettings
 
 /// The settings of one line of a comparison.
@@ -40,6 +41,12 @@ struct Variant {
     guard let node else { return variants }
     guard let entries = node.entries else {
       throw SettingError(key: "vary", value: node.kindText, allowed: "{key: [values], ...}")
+    }
+    let combinations = entries.reduce(1.0) { $0 * Double($1.value.list?.count ?? 1) }
+    guard combinations <= Double(Experiment.maximumRuns) else {
+      throw SettingError(
+        key: "vary", value: "\(DecimalText.significant(combinations, 6)) combinations",
+        allowed: "at most \(Experiment.maximumRuns)")
     }
     for entry in entries {
       let (path, values) = (entry.name, entry.value)

@@ -28,6 +28,36 @@ package enum HostComputer {
     return words.flatMap { $0.count > 1 ? Int($0[1]) : nil }.map { 1024 * $0 } ?? 0
   }
 
+  /// Number of processor cores that this process may use, at least 1: those it may run on, or the share of time
+  /// that its control group allows.
+  package static var usableCores: Int {
+    var cores = Double(affineCores)
+    if let quota = text(at: "/sys/fs/cgroup/cpu.max")?.split(separator: " "), quota.count == 2,
+      let time = Double(quota[0]), let period = Double(quota[1].trimmingCharacters(in: .newlines))
+    {
+      cores = min(cores, time / period)
+    }
+    let group = "/sys/fs/cgroup/cpu/cpu.cfs_"
+    if let time = number(at: "\(group)quota_us"), let period = number(at: "\(group)period_us"),
+      time > 0
+    {
+      cores = min(cores, time / period)
+    }
+    return max(1, Int(cores.rounded(.up)))
+  }
+
+  /// Number of cores that this process may run on.
+  private static var affineCores: Int {
+    let lines = text(at: "/proc/self/status")?.split(separator: "\n") ?? []
+    let mask = lines.first { $0.hasPrefix("Cpus_allowed:") }?.dropFirst("Cpus_allowed:".count)
+    let bits = (mask ?? "").compactMap(\.hexDigitValue).reduce(0) { $0 + $1.nonzeroBitCount }
+    return bits > 0 ? bits : ProcessInfo.processInfo.activeProcessorCount
+  }
+
+  private static func number(at path: String) -> Double? {
+    text(at: path).flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+  }
+
   private static func text(at path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -105,12 +105,11 @@ import ToyGAN
     #expect(try weights("penalties: {r2: {weight: 3}, r1: {}}") == ["r1 10.0", "r2 3.0"])
     #expect(try weights("method: wgan-gp") == ["gp 0.1 1.0"])
     #expect(
-      try weights("method: wgan-gp\npenalties: {r1: {weight: 2}, gradientPenalty: {target: 0}}")
-        == ["gp 0.1 0.0", "r1 2.0"])
+      try weights("method: wgan-gp\npenalties: {r1: {weight: 2}, gradientPenalty: {target: 2}}")
+        == ["gp 0.1 2.0", "r1 2.0"])
     #expect(try weights("method: rpgan") == ["r1 1.0", "r2 1.0"])
-    #expect(try weights("method: rpgan\npenalties: r1") == ["r1 10.0"])
-    #expect(try weights("method: rpgan\npenalties: none") == [])
-    #expect(try weights("method: rpgan\npenalties: {r2: none}") == ["r1 1.0"])
+    #expect(try weights("method: rpgan\npenalties: [r2, r1]") == ["r1 10.0", "r2 10.0"])
+    #expect(try weights("method: rpgan\npenalties: {r2: {weight: 3}}") == ["r1 1.0", "r2 3.0"])
     let set = try Configuration(assignments: [
       Assignment("penalties.r1.weight=4"), Assignment("method=rpgan"),
     ])

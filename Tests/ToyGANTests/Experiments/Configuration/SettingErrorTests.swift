@@ -49,7 +49,7 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting("discriminator: {fourierFeatures: {deviation: 0}}", "fourierFeatures.deviation"),
     BadSetting("method: gdpp\npenalties: none", "penalties", "diversity"),
     BadSetting("method: gdpp\ndiscriminator: {hidden: [600]}", "discriminator.hidden", "512"),
-    BadSetting("generator: {steps: 0}", "generator.steps", "above 0"),
+    BadSetting("generator: {steps: 0}", "generator.steps", "from 1 to 1000"),
     BadSetting("generator: {latentDistribution: gauss}", "latentDistribution", "normal"),
     BadSetting("optimizer: {rate: 3}", "optimizer.rate", "learningRate"),
     BadSetting("target: {ring: {mode: 3}}", "target.ring.mode", "did you mean modes?"),

@@ -75,7 +75,7 @@ import ToyGANLaws
   @Test(arguments: [
     "", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1e5.0", "0x1p3", "1f", "1,5", "١", "in",
     "1e5e5",
-    " 1", "1 ", "1\0", "--1", "+-1", "1d5", "infinit", "٣.٥",
+    " 1", "1 ", "1\0", "--1", "+-1", "1d5d5", "d5", "infinit", "٣.٥",
   ])
   func whatIsNoNumberIsNone(_ text: String) {
     #expect(Array(text.utf8)[...].number == nil)

@@ -28,7 +28,7 @@ import ToyGAN
       return (bytes, dimension)
     }
     tally.expectAll([
-      "not text", "without points", "is none", "this line has", "points have others",
+      "not text", "without points", "is not a number", "this line has", "points have others",
       "none of them",
     ])
   }

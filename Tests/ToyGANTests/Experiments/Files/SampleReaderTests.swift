@@ -20,32 +20,53 @@ import ToyGANLaws
     #expect(read.samples == SampleSet([1, 2, 3.5, -0.4], dimension: 2) && read.dropped == 0)
   }
 
-  /// `DataFrame(points).to_csv(file, index=False)` numbers the columns.
-  ///
-  /// Above whole numbers that may be a point, as may what has a decimal point or comes later.
+  /// The rule of the first line: it is a header if none of its fields is a number or a missing value.
   @Test(
     arguments: [
-      ("0,1\n2.5,3.0\n", [2.5, 3]), ("\u{FEFF}\r\n0, 1\r\n\r\n-1e-1,4\r\n", [-0.1, 4]),
-      ("0,1\n7,8.5\n0,1\n9.5,2", [7, 8.5, 0, 1, 9.5, 2]),
-      ("0,1\n2,-3\n4.5,5", [0, 1, 2, -3, 4.5, 5]), ("0,1", [0, 1]), ("0,1\n\n", [0, 1]),
-      ("0,1.0\n2.5,3", [0, 1, 2.5, 3]),
-      ("1,2\n2.5,3", [1, 2, 2.5, 3]), ("5,6\n0,1\n2.5,3", [5, 6, 0, 1, 2.5, 3]),
-    ] as [(String, [Double])])
-  func numbersOfColumnsAreNoPoint(_ text: String, _ values: [Double]) throws {
-    #expect(
-      try SampleReader(dimension: 2).read(text).samples == SampleSet(values, dimension: 2))
+      ("0,1\n2.5,3.0\n", [0, 1, 2.5, 3], nil),
+      ("\u{FEFF}\r\n0, 1\r\n\r\n-1,4\r\n", [0, 1, -1, 4], nil),
+      ("0,1", [0, 1], nil), ("x,y\n1,2", [1, 2], "'x,y'"), ("\u{FEFF}x,y\n1,2", [1, 2], "'x,y'"),
+      ("NA,NA\n1,2", [1, 2], nil), (",\n1,2", [1, 2], nil), ("1.5D0,-2d-1\n", [1.5, -0.2], nil),
+      ("\"x\",\"y\"\n\"1\",\" 2 \"\n", [1, 2], "'\"x\",\"y\"'"),
+    ] as [(String, [Double], String?)])
+  func theFirstLineIsAHeaderOrAPoint(_ text: String, _ values: [Double], _ header: String?) throws {
+    let read = try SampleReader(dimension: 2, dropsInvalid: true).read(text)
+    #expect(read.samples == SampleSet(values, dimension: 2) && read.header == header)
   }
 
-  @Test func numbersOfColumnsAreAsManyAsAPointHas() throws {
-    let three = try SampleReader(dimension: 3).read("0,1,2\n0.5,1,2\n")
-    #expect(three.samples == SampleSet([0.5, 1, 2], dimension: 3))
-    let one = try SampleReader(dimension: 1).read("0\n1.5\n")
-    #expect(one.samples == SampleSet([0, 1.5], dimension: 1))
-    // pandas leaves the place of a NaN empty.
+  @Test func whetherTheFirstLineIsAHeaderCanBeStated() throws {
+    let yes = try SampleReader(dimension: 2, header: .yes).read("0,1\n2,3\n")
+    #expect(yes.samples == SampleSet([2.0, 3], dimension: 2) && yes.header == "'0,1'")
+    let one = try SampleReader(dimension: 1, header: .yes).read("0\n1.5\n")
+    #expect(one.samples == SampleSet([1.5], dimension: 1))
+    let auto = try SampleReader(dimension: 1).read("0\n1.5\n")
+    #expect(auto.samples == SampleSet([0, 1.5], dimension: 1))
     let error = #expect(throws: FileError.self) {
-      try SampleReader(dimension: 2).read("0,1\n,2.5\n")
+      try SampleReader(dimension: 2, header: .no).read("x,y\n2,3\n")
     }
-    #expect(error?.key == "points line 2")
+    #expect(error?.file == "points line 1")
+    // A number beside a word is a mistake, and no header.
+    #expect(throws: FileError.self) { try SampleReader(dimension: 2).read("1.5,abc\n2,3\n") }
+    #expect(throws: FileError.self) { try SampleReader(dimension: 2).read("x,y,z\n2,3\n") }
+  }
+
+  @Test(arguments: [
+    "", " ", "NA", "na", "N/A", "NULL", "null", "None", "-", "\"NA\"", "\"\"", "nan",
+  ])
+  func missingValuesAreCountedAndRefusedOrDropped(_ word: String) throws {
+    let text = "1,2\n\(word),3\n4,\(word)\n\(word),\(word)\n5,6\n"
+    let read = try SampleReader(dimension: 2, dropsInvalid: true).read(text)
+    #expect(read.dropped == 3 && read.samples == SampleSet([1.0, 2, 5, 6], dimension: 2))
+    let error = #expect(throws: FileError.self) { try SampleReader(dimension: 2).read(text) }
+    #expect(error?.file == "points line 2" && error?.allowed.contains("3 of 5 points") == true)
+  }
+
+  @Test(arguments: [[0xff, 0xfe, 0x31, 0], [0xfe, 0xff, 0, 0x31]] as [[UInt8]])
+  func otherEncodingsAreNamed(_ bytes: [UInt8]) {
+    let error = #expect(throws: FileError.self) {
+      try SampleReader(dimension: 1).read(bytes: bytes, name: "points", as: .csv)
+    }
+    #expect(error?.value == "a text in UTF-16")
   }
 
   @Test func anyDimensionIsRead() throws {

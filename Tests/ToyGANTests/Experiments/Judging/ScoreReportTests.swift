@@ -15,23 +15,29 @@ import ToyGAN
   private let csv = "x,y\n2,0\n2.01,0.01\n2,-0.01\n0,2\n0.01,2\nnan,1\n"
 
   private func report(
-    _ folder: TemporaryFolder, metrics: [Metric] = Metric.standard
+    _ folder: TemporaryFolder, metrics: MetricSelection = .all(Metric.standard)
   ) throws -> ScoreReport {
     let file = folder.url.appendingPathComponent("mine.csv")
     try Data(csv.utf8).write(to: file)
     return try ScoreReport(
-      file: file, target: .preset(.ring8), name: "ring8", metrics: metrics, dropsInvalid: true)
+      file: file, target: .preset(.ring8), name: "ring8", metrics: metrics,
+      dropsInvalid: true)
   }
 
   /// A number, null, or a list of them.
   private enum Value: Decodable, Equatable {
     case number(Double?)
     case list([Double?])
+    case text(String)
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       self =
-        if let list = try? container.decode([Double?].self) { .list(list) } else {
+        if let list = try? container.decode([Double?].self) {
+          .list(list)
+        } else if let text = try? container.decode(String.self) {
+          .text(text)
+        } else {
           .number(try container.decode(Double?.self))
         }
     }
@@ -48,7 +54,9 @@ import ToyGAN
       let value = measurement.value.isFinite ? measurement.value : nil
       #expect(read[measurement.name] == .number(value), "\(measurement.name)")
     }
-    #expect(read.count == measured.count + 5)
+    #expect(read.count == measured.count + 8)
+    #expect(read["samples"] == .number(5) && read["samples_dropped"] == .number(1))
+    #expect(read["header"] == .text("'x,y'"))
     #expect(read["modes_covered"] == .number(2) && read["forward_kl"] == .number(nil))
     #expect(read["mode_counts"] == .list([3, 0, 2, 0, 0, 0, 0, 0]))
     guard case .list(let offsets) = read["mode_offsets"] else {
@@ -59,16 +67,19 @@ import ToyGAN
   }
 
   @Test func theTableSaysWhatWasDroppedAndWhatTheTargetScores() throws {
-    let text = try report(TemporaryFolder(), metrics: [.modesCovered, .recall]).text
+    let text = try report(TemporaryFolder(), metrics: .named([.modesCovered, .recall])).text
     let lines = text.split(separator: "\n")
-    #expect(lines[0] == "5 samples of mine.csv, without 1 that are not finite, against ring8")
+    #expect(
+      lines[0]
+        == "5 samples of mine.csv, below the header 'x,y', without 1 that are not finite, against ring8"
+    )
     let row = try #require(lines.first { $0.hasPrefix("  modes_covered ") })
     let cells = row.split(separator: " ")
     #expect(cells[1] == "2" && cells.last == "5")
     #expect(row.contains("±"))
     // Five samples have no fifth neighbour.
-    #expect(!text.contains("recall"))
-    #expect(lines.last?.hasPrefix("modes_covered: modes with at least one sample") == true)
+    #expect(lines.last == "recall: not defined for these samples")
+    #expect(lines.dropLast().last?.hasPrefix("modes_covered: modes with at least one") == true)
   }
 
   @Test func aRunIsJudgedAgainstAnyTargetOfItsDimension() throws {
@@ -77,11 +88,12 @@ import ToyGAN
       Configuration(yaml: SmallRuns.yaml), in: folder.url.appendingPathComponent("run"))
     _ = try run.start()
     let metrics: [Metric] = [.modesCovered, .deviationRatio]
-    let own = try ScoreReport(run: run.folder, metrics: metrics)
+    let own = try ScoreReport(run: run.folder, metrics: .named(metrics))
     #expect(own.text.hasPrefix("20 samples of run at step 6, against its own target\n"))
     #expect(try modeCount(own) == 8)
     let other = try ScoreReport(
-      run: run.folder, against: (target: .preset(.grid25), name: "grid25"), metrics: metrics)
+      run: run.folder, against: (target: .preset(.grid25), name: "grid25"),
+      metrics: .named(metrics))
     #expect(other.text.hasPrefix("20 samples of run at step 6, against grid25\n"))
     #expect(try modeCount(other) == 25)
     let line = TargetConfiguration.roundMixture(means: [[0], [1]], deviations: [0.1, 0.1])

@@ -126,6 +126,7 @@ import ToyGAN
     }
     func contents() throws -> [String: Data] {
       let names = try FileManager.default.subpathsOfDirectory(atPath: url.path)
+        .filter { !$0.hasPrefix(".claim") }
       return Dictionary(
         uniqueKeysWithValues: names.compactMap { name in
           let file = url.appendingPathComponent(name)
@@ -147,8 +148,9 @@ import ToyGAN
     try AtomicFile.makeFolder(folder.file("samples"))
     let ours = [
       ".checkpoint.safetensors.0123456789abcdef", "samples/.step-00000010.csv.fedcba9876543210",
+      ".claim.0123456789abcdef",
     ]
-    let others = [".claim.0123456789abcdef", ".config.yaml.swp", "samples/.step-00000010.csv.1"]
+    let others = [".config.yaml.swp", "samples/.step-00000010.csv.1"]
     for name in ours + others { try Data("x".utf8).write(to: folder.file(name)) }
     folder.removeLeftovers()
     for name in ours { #expect(!FileManager.default.fileExists(atPath: folder.file(name).path)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import ToyGAN
 
@@ -112,18 +113,21 @@ import ToyGAN
   @Test(arguments: [0, 1, 20, 25]) func whatIsNotHeldIsLeftAsItIs(from lost: Int) throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
-    let taken = Interruption()
-    if lost == 0 { taken.request() }
-    var found: [String: Data]?
+    let found = Mutex([String: Data]?.none)
+    @Sendable func takeOver() throws {
+      guard found.withLock({ $0 == nil }) else { return }
+      let last = try #require(ClaimHolder.last(in: url)).generation
+      let next = URL(fileURLWithPath: RunClaim.path(in: url, generation: last + 1))
+      try Data().write(to: next)
+      found.withLock { $0 = Self.files(in: url) }
+    }
     let outcome = try Run(configuration(), in: url).start(
-      training: { FakeTrainer($0) { if $0 >= lost { taken.request() } } },
-      isHeld: {
-        guard taken.isRequested else { return true }
-        found = found ?? Self.files(in: url)
-        return false
+      training: { recipe in
+        if lost == 0 { try takeOver() }
+        return FakeTrainer(recipe) { if $0 >= lost { try? takeOver() } }
       })
     #expect(outcome.isInterruption)
-    #expect(found == Self.files(in: url))
+    #expect(found.withLock { $0 } == Self.files(in: url))
     #expect(RunFolder(url).summary() == nil)
   }
 

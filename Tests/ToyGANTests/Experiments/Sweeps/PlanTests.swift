@@ -28,7 +28,7 @@ import ToyGAN
       ])
       #expect(run.line == line.json + "\n")
       #expect(run.yaml == configuration.yaml)
-      #expect(run.id == PlannedRun(label: "other", configuration: configuration).id)
+      #expect(try run.id == PlannedRun(label: "other", configuration: configuration).id)
       let key = String(RandomStream.key(seed: 0, name: configuration.yaml), radix: 16)
       #expect((String(repeating: "0", count: 16 - key.count) + key).hasPrefix(run.id))
     }

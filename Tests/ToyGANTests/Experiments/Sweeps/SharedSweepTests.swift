@@ -144,14 +144,17 @@ import ToyGAN
       seeds: 2
       """
     let sweep = try Sweep(Experiment(yaml: yaml), in: url)
+    // The sweep has kept the points: without the user's file it can be made, and without its own copy it cannot.
     try FileManager.default.removeItem(at: points)
+    let inputs = url.appendingPathComponent("inputs")
+    try FileManager.default.removeItem(at: inputs)
     let result = try sweep.start(training: { FakeTrainer($0) })
     #expect(result.outcomes.map(\.outcome) == [.completed, .completed])
     #expect(result.failures.map(\.id) == [sweep.plan[0].id, sweep.plan[2].id])
     let status = try SweepStatus(sweep.folder)
     #expect((status.done, status.waiting) == (2, 0))
     #expect(status.failed.map(\.run) == result.failures.map(\.id))
-    #expect(status.failed.allSatisfy { $0.reason.contains("points.csv") })
+    #expect(status.failed.allSatisfy { $0.reason.contains("inputs/points-") })
 
     try Data("x,y\n1,2\n3,4\n".utf8).write(to: points)
     let again = try Sweep(Experiment(yaml: yaml), in: url, isResumed: true)

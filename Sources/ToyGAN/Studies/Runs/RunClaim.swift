@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import ToyGANFiles
 import ToyGANSettings
 
@@ -8,15 +9,23 @@ import ToyGANSettings
 /// Each is created exclusively, which two processes cannot both do, not even over NFS, and only after the
 /// previous one has expired. No claim is renamed or removed while the run is in progress, so that a process
 /// with outdated information can do no harm and no lock is needed.
-struct RunClaim: Sendable {
+final class RunClaim: Sendable {
   private let folder: URL
   private let generation: Int
+  /// The open claim file: while it is open, no other file has its number in the file system.
+  private let file: Int32
 
   /// Seconds between two renewals (heartbeats).
   static let heartbeat = 5.0
   /// Seconds without a heartbeat after which a claim has expired, if its
   /// process cannot be queried: twelve missed heartbeats.
   static let limit = 60.0
+
+  private init(folder: URL, generation: Int, file: Int32) {
+    (self.folder, self.generation, self.file) = (folder, generation, file)
+  }
+
+  deinit { close(file) }
 
   /// Claims the run in a folder, which is created if needed; nil if another process trains it.
   ///
@@ -27,45 +36,69 @@ struct RunClaim: Sendable {
     try AtomicFile.makeFolder(folder)
     let last = ClaimHolder.last(in: folder)
     if let last, last.holder.isAlive(in: folder) { return nil }
-    let claim = RunClaim(folder: folder, generation: last.map { $0.generation + 1 } ?? 0)
-    return try claim.create(by: process) ? claim : nil
+    return try create(
+      in: folder, generation: last.map { $0.generation + 1 } ?? 0, by: process)
   }
 
-  /// Returns false if another process was first.
-  private func create(by process: ProcessIdentity) throws -> Bool {
-    let path = Self.path(in: folder, generation: generation)
+  /// Claims the run in a folder.
+  ///
+  /// Throws `MachineError` if another process trains it.
+  static func require(in folder: URL) throws -> RunClaim {
+    if let claim = try take(in: folder) { return claim }
+    let holder = ClaimHolder.last(in: folder)?.holder
+    let age = holder.map { DecimalText.fixed($0.age(in: folder), 0) } ?? "0"
+    throw MachineError(
+      place: folder.path,
+      problem: "\(holder?.description ?? "another process") trains this run; its last sign of life "
+        + "was \(age) s ago")
+  }
+
+  /// Returns nil if another process was first.
+  private static func create(
+    in folder: URL, generation: Int, by process: ProcessIdentity
+  ) throws -> RunClaim? {
+    let path = path(in: folder, generation: generation)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 || errno != EEXIST else { return false }
+    guard file >= 0 || errno != EEXIST else { return nil }
     let text = JSONText.of(process, isPretty: false)
     let isWritten = file >= 0 && write(file, text, text.utf8.count) == text.utf8.count
+    // It stays open for reading only, so that the file system can be made read-only meanwhile.
+    let held = isWritten ? open(path, O_RDONLY | O_CLOEXEC) : -1
     let code = errno
     if file >= 0 { close(file) }
-    guard isWritten else {
+    guard held >= 0 else {
       if file >= 0 { unlink(path) }
       throw MachineError.unwritable(path, because: code)
     }
-    return true
+    return RunClaim(folder: folder, generation: generation, file: held)
   }
 
   /// Renews the claim; false if another process has taken over the run, even if that process has ended it
-  /// and removed every claim.
+  /// and removed every claim, and even if a third one has claimed it again.
   func renew() -> Bool {
     guard access(Self.path(in: folder, generation: generation + 1), F_OK) != 0 else { return false }
-    let isThere = utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), nil, 0) == 0
-    // After any other error the file may still exist; over NFS a removed file may be reported as stale.
-    return isThere || errno != ENOENT && errno != ESTALE
+    var (own, there) = (stat(), stat())
+    guard fstat(file, &own) == 0 else { return errno != ESTALE }
+    guard stat(Self.path(in: folder, generation: generation), &there) == 0 else {
+      // After any other error the file may still exist; over NFS a removed file may be reported as stale.
+      return errno != ENOENT && errno != ESTALE
+    }
+    guard own.st_ino == there.st_ino, own.st_dev == there.st_dev else { return false }
+    futimens(file, nil)
+    return true
   }
 
   /// Gives up the claim to a run that has not ended, so that any process can take it.
   func release() {
     let never = [timespec(), timespec()]
-    utimensat(AT_FDCWD, Self.path(in: folder, generation: generation), never, 0)
+    futimens(file, never)
   }
 
   /// Removes every claim of a run that has ended.
   ///
   /// A process that claims the run afterwards finds the outcome, which was written before.
   func remove() {
+    guard renew() else { return }
     for generation in 0...generation { unlink(Self.path(in: folder, generation: generation)) }
   }
 
@@ -80,6 +113,8 @@ struct ClaimHolder: Sendable {
   var process: ProcessIdentity?
   /// Time of the last heartbeat by the clock of the file system; 0 in a claim that was given up.
   var heartbeat: Double
+  /// Path of the claim's file.
+  private var path: String
 
   /// The valid claim of a run, or nil if there is none.
   static func last(in folder: URL) -> (holder: ClaimHolder, generation: Int)? {
@@ -92,11 +127,12 @@ struct ClaimHolder: Sendable {
 
   private init?(in folder: URL, generation: Int) {
     // The file is opened because over NFS the attributes of a file that is not open may be a minute old.
-    let file = open(RunClaim.path(in: folder, generation: generation), O_RDONLY | O_CLOEXEC)
+    path = RunClaim.path(in: folder, generation: generation)
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var (status, bytes) = (stat(), [UInt8](repeating: 0, count: 1024))
-    guard fstat(file, &status) == 0 else { return nil }
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     heartbeat = status.modification
     let count = max(0, read(file, &bytes, bytes.count))
     process = try? JSONDecoder().decode(ProcessIdentity.self, from: Data(bytes[..<count]))
@@ -106,14 +142,24 @@ struct ClaimHolder: Sendable {
 
   /// Whether the process may still be training: it is running or, if it
   /// cannot be queried, its last heartbeat is recent.
+  ///
+  /// A heartbeat in the future says nothing, because a clock was changed: such a claim expires if this process
+  /// has seen no other heartbeat for as long.
   func isAlive(in folder: URL) -> Bool {
     guard !isReleased else { return false }
-    return process?.isRunning ?? (age(in: folder) < RunClaim.limit)
+    if let isRunning = process?.isRunning { return isRunning }
+    let unchanged = HeartbeatWatch.secondsUnchanged(heartbeat, of: path)
+    return age(in: folder) < RunClaim.limit && unchanged < RunClaim.limit
   }
 
   /// Seconds since the last heartbeat, by the clock of the file system,
   /// because the clocks of two machines may differ.
   func age(in folder: URL) -> Double { max(0, Self.now(in: folder) - heartbeat) }
+
+  /// The process in words, for a message.
+  var description: String {
+    process.map { "process \($0.pid) on \($0.host.inOneLine(60))" } ?? "another process"
+  }
 
   private static func now(in folder: URL) -> Double {
     let path = "\(folder.path)/.clock-\(UUID().uuidString)"
@@ -128,6 +174,21 @@ struct ClaimHolder: Sendable {
     // If the folder cannot be written, no run can be claimed either.
     guard file >= 0, fstat(file, &status) == 0 else { return Date().timeIntervalSince1970 }
     return status.modification
+  }
+}
+
+/// How long this process has seen the same heartbeat of other processes, by its own clock.
+private enum HeartbeatWatch {
+  private static let seen = Mutex([String: (heartbeat: Double, since: ContinuousClock.Instant)]())
+
+  static func secondsUnchanged(_ heartbeat: Double, of path: String) -> Double {
+    seen.withLock { seen in
+      guard let last = seen[path], last.heartbeat == heartbeat else {
+        seen[path] = (heartbeat, .now)
+        return 0
+      }
+      return (ContinuousClock.now - last.since) / .seconds(1)
+    }
   }
 }
 

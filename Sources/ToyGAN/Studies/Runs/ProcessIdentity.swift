@@ -14,10 +14,15 @@ struct ProcessIdentity: Codable, Equatable, Sendable {
     host: ProcessInfo.processInfo.hostName, machine: machine, pid: getpid(),
     start: start(of: "self") ?? "")
 
-  /// Whether the process is running; nil if it was on a machine that cannot be queried.
+  /// Whether the process is running; nil if it was on a machine that cannot be queried, or if it belongs to a
+  /// user whose processes are hidden from this one (the option `hidepid` of /proc).
   var isRunning: Bool? {
     guard machine == Self.current.machine, !machine.isEmpty else { return nil }
     guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    guard access("/proc/\(pid)/stat", R_OK) == 0 else {
+      // It is hidden, or it has ended since.
+      return kill(pid, 0) == 0 || errno == EPERM ? nil : false
+    }
     return Self.start(of: "\(pid)") == start
   }
 

@@ -5,7 +5,7 @@ import ToyGAN
 @testable import ToyGANFiles
 @testable import ToyGANStudies
 
-@Suite struct OrdinaryFileTests {
+@Suite struct RegularFileTests {
   private func refusal(of file: URL) -> FileError? {
     #expect(throws: FileError.self) { try SampleReader(dimension: 2).read(file) }
   }

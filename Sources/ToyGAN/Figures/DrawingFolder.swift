@@ -1,0 +1,56 @@
+import Foundation
+import ToyGANFiles
+
+/// A folder for one picture while it is drawn, inside the folder of the figures; it is removed afterwards.
+///
+/// Its process holds a lock on it, so that the folders that killed processes left behind can be removed.
+final class DrawingFolder {
+  let url: URL
+  private let lock: Int32
+
+  private static let prefix = ".drawing-"
+
+  /// Name within the folder of the figures.
+  var name: String { url.lastPathComponent }
+
+  /// Throws `MachineError` if the folder cannot be made.
+  init(in figures: URL) throws(MachineError) {
+    Self.removeLeftovers(in: figures)
+    url = figures.appendingPathComponent(Self.prefix + UUID().uuidString)
+    guard mkdir(url.path, 0o700) == 0 else { throw .unwritable(url.path, because: errno) }
+    lock = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    flock(lock, LOCK_EX)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+    close(lock)
+  }
+
+  private static func removeLeftovers(in figures: URL) {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: figures.path)) ?? []
+    for file in files where file.hasPrefix(prefix) {
+      let url = figures.appendingPathComponent(file)
+      let lock = open(url.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard lock >= 0 else { continue }
+      defer { close(lock) }
+      // A folder younger than a minute may be about to be locked.
+      var status = stat()
+      let isOld = fstat(lock, &status) == 0 && time(nil) - status.st_mtim.tv_sec > 60
+      if isOld, flock(lock, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(at: url) }
+    }
+  }
+}
+
+/// The formats in which gnuplot draws.
+enum PictureFormat {
+  /// Whether a file ends as its format requires: a full disk truncates a picture without an error.
+  static func isComplete(_ bytes: [UInt8], _ format: String) -> Bool {
+    switch format {
+    case "png": bytes.suffix(8).elementsEqual([0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+    case "gif": bytes.last == 0x3b
+    case "svg": String(decoding: bytes.suffix(20), as: UTF8.self).contains("</svg>")
+    default: !bytes.isEmpty
+    }
+  }
+}

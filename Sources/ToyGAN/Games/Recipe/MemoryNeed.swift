@@ -1,0 +1,68 @@
+import Foundation
+import ToyGANFiles
+import ToyGANSettings
+import ToyGANTargets
+
+/// A lower bound of the memory that a trainer needs.
+///
+/// It counts the weights of every player with their gradient and optimizer state, the outputs of every layer
+/// for one minibatch, and the samples of an evaluation.
+struct MemoryNeed {
+  /// Number of bytes; a floating-point number because it can be larger than any memory.
+  let bytes: Double
+
+  init(of configuration: Configuration, target: any Target) {
+    let cast = configuration.method.interface.cast(configuration, target: target)
+    let (generator, discriminator) = (configuration.generator, configuration.discriminator)
+    let packing = discriminator.packing
+    let players: [(network: MLP, optimizer: any Optimizer, rows: Int)] =
+      [
+        (
+          generator.architecture(inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
+          generator.optimizer, configuration.batch
+        ),
+        (
+          discriminator.architecture(
+            inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
+          discriminator.optimizer, 2 * configuration.batch / packing
+        ),
+      ] + cast.roles.map { ($0.network, $0.optimizer, configuration.batch) }
+    var floats = 0.0
+    for (network, optimizer, rows) in players {
+      floats += Double(network.layout.count) * Double(2 + optimizer.slots.count)
+      floats += Double(rows) * network.hidden.reduce(0) { $0 + Double($1) }
+    }
+    let evaluated = Double(configuration.evaluation.samples) * Double(target.dimension)
+    bytes = 4 * floats + 8 * evaluated
+  }
+
+  /// Throws `SettingError` if this machine has less memory.
+  func check() throws(SettingError) {
+    let limit = Self.available
+    guard bytes > limit else { return }
+    throw SettingError(
+      key: "configuration",
+      value: "networks and batches that need \(Self.text(bytes)) of memory",
+      allowed: "at most \(Self.text(limit)), the memory of this machine")
+  }
+
+  /// The memory that this process may use, in bytes: that of the machine, or of its control group.
+  private static var available: Double {
+    let limits = [
+      "/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+    ].compactMap { path in
+      FileManager.default.contents(atPath: path).flatMap { bytes in
+        Double(
+          String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+    }
+    return limits.reduce(Double(ProcessInfo.processInfo.physicalMemory), min)
+  }
+
+  private static func text(_ bytes: Double) -> String {
+    let (mebibyte, gibibyte) = (1_048_576.0, 1_073_741_824.0)
+    return bytes < gibibyte
+      ? "\(DecimalText.significant(bytes / mebibyte, 3)) MiB"
+      : "\(DecimalText.significant(bytes / gibibyte, 3)) GiB"
+  }
+}
