@@ -9,7 +9,7 @@ TOYGAN := .build/release/toygan
 
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test test-slurm lint docs bench bench-judge peers build packages clean
+.PHONY: reproduce test test-slurm test-takeover lint docs bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -31,6 +31,10 @@ test: packages lint
 # A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
 test-slurm: build
 	Tests/slurm/run.sh $(TOYGAN)
+
+# A training that is stopped at system calls while another process takes its run over. As root; needs strace.
+test-takeover: build
+	Tests/takeover/run.sh $(TOYGAN)
 
 lint:
 	@echo "== format =="

@@ -88,7 +88,8 @@ let package = Package(
       name: "ToyGANLaws", dependencies: ["ToyGAN"], swiftSettings: strict + fastInDebug),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
-      name: "ToyGANTests", dependencies: ["ToyGAN", "ToyGANLaws", "CAllocationCounter"],
+      name: "ToyGANTests",
+      dependencies: ["ToyGAN", "ToyGANCommands", "ToyGANLaws", "CAllocationCounter"],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]
         + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },

@@ -8,8 +8,10 @@ package enum CSV {
       ? String(field.dropFirst()) : field
   }
 
+  /// Whether a spreadsheet would compute the text, behind apostrophes that it may have already.
   private static func isFormula(_ text: Substring) -> Bool {
     let marks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t"]
+    let text = Substring(text.unicodeScalars.drop { $0 == "'" })
     guard let first = text.unicodeScalars.first, marks.contains(first) else { return false }
     return Double(text) == nil
   }

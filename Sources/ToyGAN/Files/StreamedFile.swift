@@ -71,7 +71,10 @@ package struct StreamedFile: ~Copyable {
       let spare = previous.deletingLastPathComponent()
         .appendingPathComponent(AtomicFile.nameBeside(previous.lastPathComponent)).path
       if link(path, spare) == 0 {
-        guard rename(spare, previous.path) == 0 else { return false }
+        let isKept = rename(spare, previous.path) == 0
+        // Renaming does nothing if both names belong to one file already, as after a kill before the last line.
+        unlink(spare)
+        guard isKept else { return false }
       } else if errno != ENOENT, rename(path, previous.path) != 0 {
         // Reached on a file system without links.
         return false

@@ -60,7 +60,7 @@ struct TensorBoardRun {
   }
 
   private func settings() throws -> [SummaryValue] {
-    let tree = try SettingsText.read(file: folder.file("config.yaml").path)
+    let tree = try folder.settings()
     let yaml = SettingsText.yaml(tree)
     // Four blanks mark a line as code.
     let lines = yaml.split(separator: "\n").map { "    \($0)\n" }

@@ -87,12 +87,19 @@ public struct RunFolder: Sendable {
 
   /// The configuration that the run was started with.
   public func configuration() throws -> Configuration {
+    try Configuration(file: configurationFile(), registry: registry)
+  }
+
+  /// The settings in `config.yaml`, as they are written.
+  package func settings() throws -> SettingNode { try SettingsText.read(file: configurationFile()) }
+
+  /// The path of `config.yaml`, which is a regular file: a pipe would never end.
+  private func configurationFile() throws(FileError) -> String {
     let file = file("config.yaml")
-    // A pipe would never end.
     guard RegularFile.isRegular(file) else {
       throw FileError(file: file.path, value: "a pipe, device or folder", allowed: "a regular file")
     }
-    return try Configuration(file: file.path, registry: registry)
+    return file.path
   }
 
   func write(

@@ -7,7 +7,7 @@ import ToyGAN
 @testable import ToyGANStudies
 @testable import ToyGANTheory
 
-@Suite struct WorkOrderTests {
+@Suite struct RunSchedulerTests {
   /// Seconds of the seven methods of experiments/mode-collapse, as once measured; operations would
   /// put the third behind the fourth.
   static let seconds = [111.0, 104, 93, 81, 64.5, 48, 47]

@@ -10,7 +10,7 @@ import ToyGANLaws
 @testable import ToyGANStudies
 
 /// C's `strtod`, which rounds correctly, is what numbers are compared with, bit for bit.
-@Suite struct ForeignNumberTests {
+@Suite struct UntrustedTextTests {
   private func expectAsC(_ texts: [String]) {
     let wrong = texts.filter { text in
       Array(text.utf8)[...].number?.bitPattern != strtod(text, nil).bitPattern

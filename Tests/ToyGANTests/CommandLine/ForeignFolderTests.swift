@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+import ToyGAN
+
+@testable import ToyGANFigures
+@testable import ToyGANFiles
+@testable import ToyGANStudies
+
+/// Folders that somebody else has made: nothing outside them is written, and nothing in them is waited for.
+@Suite struct ForeignFolderTests {
+  private func run(in folder: TemporaryFolder) throws -> URL {
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(Configuration(yaml: SmallRuns.yaml), in: url).start()
+    return url
+  }
+
+  /// Everything that drawing writes is a link to a file outside.
+  @Test func drawingFollowsNoLinks() throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    _ = try Plots.run(at: url)
+    let victim = folder.url.appendingPathComponent("victim")
+    try Data("precious".utf8).write(to: victim)
+    let plots = url.appendingPathComponent("plots")
+    for name in try FileManager.default.contentsOfDirectory(atPath: plots.path)
+      + [".losses.gp.log", ".losses.part.png", ".losses.part.svg"]
+    {
+      let file = plots.appendingPathComponent(name)
+      try? FileManager.default.removeItem(at: file)
+      #expect(symlink(victim.path, file.path) == 0)
+    }
+    _ = try Plots.run(at: url)
+    #expect(try folder.text("victim") == "precious")
+    #expect(Plots.areDrawn(in: url))
+  }
+
+  @Test(arguments: ["plots", "samples", "surfaces"])
+  func aLinkInPlaceOfAFolderIsRefused(name: String) throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    let outside = folder.url.appendingPathComponent("outside")
+    try FileManager.default.createDirectory(at: outside, withIntermediateDirectories: false)
+    let inner = url.appendingPathComponent(name)
+    try? FileManager.default.removeItem(at: inner)
+    #expect(symlink(outside.path, inner.path) == 0)
+    #expect(throws: FileError.self) {
+      if name == "plots" {
+        _ = try Plots.run(at: url)
+      } else {
+        _ = try Run(resuming: url, steps: 12).start()
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+  }
+
+  /// Each stored file in turn is a pipe that nobody writes to: every command ends.
+  @Test(arguments: [
+    "config.yaml", "run.json", "summary.json", "trajectory.csv", "checkpoint.safetensors",
+    "samples/step-00000006.csv", "surfaces/step-00000006.csv", "samples/target.csv",
+    ".claim-0.json",
+  ])
+  func aPipeIsNotWaitedFor(name: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try run(in: folder).appendingPathComponent(name)
+    try? FileManager.default.removeItem(at: file)
+    #expect(mkfifo(file.path, 0o600) == 0)
+    for line in [
+      "plot run", "sample run --count 2", "score run", "train --resume --out run --quiet",
+      "export run --tensorboard",
+    ] {
+      let result = try Toygan(line.split(separator: " ").map(String.init), in: folder.url)
+      #expect([0, 1, 2].contains(result.status), "\(line): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["plan.jsonl", "summary.csv", "trajectories.csv", "table.md"])
+  func aPipeInASweepIsNotWaitedFor(name: String) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("sweep")
+    _ = try Sweep(Experiment(yaml: SmallRuns.yaml + "seeds: 2\n"), in: url).start()
+    let file = url.appendingPathComponent(name)
+    try? FileManager.default.removeItem(at: file)
+    #expect(mkfifo(file.path, 0o600) == 0)
+    for line in ["plot sweep", "status sweep", "runs sweep", "compare sweep"] {
+      let result = try Toygan(line.split(separator: " ").map(String.init), in: folder.url)
+      #expect([0, 1, 2].contains(result.status), "\(line): \(result.errors)")
+    }
+  }
+
+  /// A full disk cuts a picture short, and gnuplot does not say so.
+  @Test(arguments: ["printf 'half a picture' >", "true "])
+  func anIncompletePictureIsNotPublished(command: String) throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    let program = folder.url.appendingPathComponent("gnuplot")
+    let script = """
+      #!/bin/sh
+      target=$(printf '%s' "$3" | sed "s/.*output='\\([^']*\\)'.*/\\1/")
+      \(command)"$target"
+      """
+    try ExecutableScript.write(script, to: program)
+    let path = folder.url.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    #expect(throws: GnuplotError.self) { try Plots.run(at: url, by: Gnuplot(searchPath: path)) }
+    let plots = try folder.names(in: "run/plots")
+    #expect(plots.allSatisfy { $0.hasSuffix(".gp") || $0.hasSuffix(".csv") }, "\(plots)")
+    #expect(!Plots.areDrawn(in: url))
+  }
+
+  @Test func picturesThatAreMissingOrOldAreNotDrawn() throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    #expect(!Plots.areDrawn(in: url))
+    _ = try Plots.run(at: url)
+    #expect(Plots.areDrawn(in: url))
+    let picture = url.appendingPathComponent("plots/losses.svg")
+    let old = [timespec(), timespec()]
+    #expect(utimensat(AT_FDCWD, picture.path, old, 0) == 0 && !Plots.areDrawn(in: url))
+    try FileManager.default.removeItem(at: picture)
+    #expect(!Plots.areDrawn(in: url))
+  }
+
+  /// A process that was killed while it drew leaves its folder, which the next one removes.
+  @Test func foldersOfKilledDrawingsAreRemoved() throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    let left = url.appendingPathComponent("plots/.drawing-left")
+    try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
+    let old = [timespec(), timespec()]
+    #expect(utimensat(AT_FDCWD, left.path, old, 0) == 0)
+    _ = try Plots.run(at: url)
+    #expect(try folder.names(in: "run/plots").allSatisfy { !$0.hasPrefix(".") })
+  }
+}

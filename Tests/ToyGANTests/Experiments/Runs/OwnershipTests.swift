@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+import ToyGAN
+
+@testable import ToyGANFiles
+@testable import ToyGANStudies
+
+/// One process writes a run; another that was stopped meanwhile changes nothing when it wakes.
+@Suite struct OwnershipTests {
+  private let yaml = "steps: 25\nevaluation: {every: 10, samples: 3, storeEvery: 10}"
+
+  private func run(_ url: URL) throws -> Run { try Run(Configuration(yaml: yaml), in: url) }
+
+  @Test func aFileIsRenamedOnlyWhileThisIsAllowed() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("file")
+    #expect(
+      try AtomicFile.write([1], to: file, durably: false, keeping: nil, if: { true }))
+    #expect(
+      try !AtomicFile.write([2], to: file, durably: true, keeping: nil, if: { false }))
+    // Between check and renaming another process takes over, and removes what is not renamed yet.
+    let previous = folder.url.appendingPathComponent("previous")
+    let isWritten = try AtomicFile.write([3], to: file, durably: false, keeping: previous) {
+      AtomicFile.removeLeftovers(in: folder.url)
+      return true
+    }
+    #expect(!isWritten)
+    #expect(try [UInt8](Data(contentsOf: file)) == [1])
+    #expect(try folder.names(in: "").allSatisfy { !$0.hasPrefix(".") })
+  }
+
+  /// The old checkpoint has its name until the new one replaces it.
+  @Test func aFileIsNeverWithoutItsName() throws {
+    let folder = try TemporaryFolder()
+    let (file, previous) = (
+      folder.url.appendingPathComponent("file"), folder.url.appendingPathComponent("previous")
+    )
+    for bytes in [[1], [2], [3]] as [[UInt8]] {
+      try AtomicFile.write(bytes, to: file, keeping: previous)
+    }
+    #expect(try [UInt8](Data(contentsOf: file)) == [3])
+    #expect(try [UInt8](Data(contentsOf: previous)) == [2])
+    // Both names belong to one file if a process was killed between the two moves.
+    unlink(previous.path)
+    #expect(link(file.path, previous.path) == 0)
+    try AtomicFile.write([4], to: file, keeping: previous)
+    #expect(try [UInt8](Data(contentsOf: file)) == [4])
+    #expect(try [UInt8](Data(contentsOf: previous)) == [3])
+    #expect(try folder.names(in: "") == ["file", "previous"])
+  }
+
+  /// After the run was ended by one process and claimed by a third, the first is still not its owner.
+  @Test func aClaimIsNotThatOfTheSameNameLater() throws {
+    let folder = try TemporaryFolder()
+    let first = try #require(try RunClaim.take(in: folder.url))
+    #expect(first.renew())
+    unlink(RunClaim.path(in: folder.url, generation: 0))
+    #expect(!first.renew())
+    let third = try #require(try RunClaim.take(in: folder.url))
+    #expect(third.renew() && !first.renew())
+    first.remove()
+    #expect(third.renew())
+  }
+
+  @Test func twoThatTrainOneRunAreOneTooMany() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    let run = try run(url)
+    let claim = try #require(try RunClaim.take(in: url))
+    let error = #expect(throws: MachineError.self) { try run.start(training: { FakeTrainer($0) }) }
+    #expect(error?.problem.contains("process \(getpid())") == true)
+    #expect(throws: MachineError.self) {
+      try Run(resuming: url).start(training: { FakeTrainer($0) })
+    }
+    #expect(throws: MachineError.self) { try self.run(url) }
+    claim.release()
+    #expect(try run.start(training: { FakeTrainer($0) }) == .completed)
+    #expect(try folder.names(in: "run").allSatisfy { !$0.hasPrefix(".") })
+  }
+
+  /// A trajectory or a checkpoint of another state than the summary: the run has not ended, and its end is
+  /// made again, with the same bytes.
+  @Test(arguments: ["trajectory.csv", "checkpoint.safetensors"])
+  func whatDoesNotBelongToTheSummaryIsMadeAgain(name: String) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    #expect(try run(url).start(training: { FakeTrainer($0) }) == .completed)
+    let file = url.appendingPathComponent(name)
+    let whole = try Data(contentsOf: file)
+    let old =
+      name == "trajectory.csv"
+      ? Data(
+        try folder.text("run/trajectory.csv").split(separator: "\n")[0...1].joined(separator: "\n")
+          .utf8)
+      : try Data(contentsOf: url.appendingPathComponent("checkpoint.previous.safetensors"))
+    try old.write(to: file)
+    #expect(RunFolder(url).summary() != nil && RunFolder(url).wholeSummary() == nil)
+    let run = try Run(resuming: url)
+    #expect(run.ended == nil)
+    #expect(try run.start(training: { FakeTrainer($0) }) == .completed)
+    #expect(try Data(contentsOf: file) == whole)
+    #expect(RunFolder(url).wholeSummary()?.steps == 25)
+  }
+
+  /// A user may remove a checkpoint to save space, and older summaries have no checksums.
+  @Test func whatIsMissingIsNoContradiction() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    #expect(try run(url).start(training: { FakeTrainer($0) }) == .completed)
+    try FileManager.default.removeItem(at: url.appendingPathComponent("checkpoint.safetensors"))
+    #expect(try Run(resuming: url).ended == .completed)
+    var summary = try #require(RunFolder(url).summary())
+    summary.files = nil
+    try Data(JSONText.of(summary).utf8).write(to: url.appendingPathComponent("summary.json"))
+    try Data("step\n".utf8).write(to: url.appendingPathComponent("trajectory.csv"))
+    #expect(try Run(resuming: url).ended == .completed)
+  }
+
+  @Test func aFolderThatVanishesIsAnError() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    #expect(throws: MachineError.self) {
+      try run(url).start(training: {
+        FakeTrainer($0) { step in
+          if step == 10 { try? FileManager.default.removeItem(at: url) }
+        }
+      })
+    }
+    #expect(!FileManager.default.fileExists(atPath: url.path))
+  }
+}
