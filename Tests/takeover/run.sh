@@ -15,7 +15,7 @@ settings=(--set batch=8 --set 'generator.hidden=[8]' --set 'discriminator.hidden
 calls=openat,rename,unlink,link,write,fsync,mkdir,utimensat,access,stat,newfstatat,close,futex,read
 "$toygan" train "${settings[@]}" --out whole >/dev/null
 # How many such calls a run makes.
-strace -f -q -o calls -e "trace=$calls" "$toygan" train "${settings[@]}" --out counted >/dev/null
+strace -f -q -o calls -E PATH=/nowhere -e "trace=$calls" "$toygan" train "${settings[@]}" --out counted >/dev/null
 first=$(grep -n 'claim-0.json' calls | head -1 | cut -d: -f1)
 total=$(wc -l <calls)
 echo "$total calls, from $first on the run is claimed"
@@ -28,23 +28,29 @@ for ((point = 0; point < points; point++)); do
   name=$(sed -n "${call}p" calls | sed -E 's/^[0-9]+ +//; s/[^a-z0-9_].*//')
   number=$(head -n "$call" calls | grep -cE "^[0-9]+ +$name\(" || true)
   [ "$number" -gt 0 ] || continue
-  strace -f -q -o /dev/null -e trace="$name" -e inject="$name":signal=SIGSTOP:when="$number" \
+  # Without gnuplot, which strace would stop too.
+  strace -f -q -o /dev/null -E PATH=/nowhere -e trace="$name" -e inject="$name":signal=SIGSTOP:when="$number" \
     "$toygan" train "${settings[@]}" --out "$run" >/dev/null 2>"$run.log" &
   tracer=$!
-  stopped=0
-  for ((wait = 0; wait < 400; wait++)); do
+  # A traced process stands for a moment at each of its calls: it is stopped if it stands for longer.
+  stopped=0 seen=0
+  while kill -0 $tracer 2>/dev/null; do
     child=$(pgrep -P $tracer || true)
-    [ -n "$child" ] || { kill -0 $tracer 2>/dev/null || break; sleep 0.01; continue; }
-    state=$(awk '/^State/ {print $2}' "/proc/$child/status" 2>/dev/null || true)
-    if [ "$state" = t ] || [ "$state" = T ]; then stopped=1; break; fi
+    state=$(awk '/^State/ {print $2}' "/proc/${child:-0}/status" 2>/dev/null || true)
+    if [ "$state" = t ] || [ "$state" = T ]; then seen=$((seen + 1)); else seen=0; fi
+    if [ $seen = 15 ]; then stopped=1; break; fi
     sleep 0.01
   done
   if [ $stopped = 1 ]; then
     # To a process elsewhere the first one has given no sign of life for two minutes.
-    touch -d '-2 minutes' "$run"/.claim-*.json 2>/dev/null || true
+    touch --no-create -d '-2 minutes' "$run"/.claim-*.json 2>/dev/null || true
     if unshare --pid --fork --mount-proc "$toygan" train "${settings[@]}" --out "$run" --resume \
       >/dev/null 2>"$run.other"; then taken=$((taken + 1)); fi
-    kill -CONT $child
+    # strace counts the calls of each thread, so that it may stop the process again.
+    while kill -0 "$child" 2>/dev/null && kill -0 $tracer 2>/dev/null; do
+      kill -CONT "$child" 2>/dev/null || true
+      sleep 0.05
+    done
   fi
   status=0; wait $tracer || status=$?
   # Whoever was first: what is there afterwards is a whole run, or is continued to one.

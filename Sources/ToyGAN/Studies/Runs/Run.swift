@@ -27,8 +27,13 @@ public struct Run: Sendable {
   ) throws {
     let recipe = try Recipe(configuration)
     let claim = try RunClaim.require(in: folder)
-    defer { claim.release() }
-    try self.init(recipe, in: folder, label: label, yaml: yaml, registry: registry, claim: claim)
+    do {
+      try self.init(recipe, in: folder, label: label, yaml: yaml, registry: registry, claim: claim)
+    } catch {
+      claim.remove()
+      throw error
+    }
+    claim.release()
     self.folder.claim = nil
   }
 
