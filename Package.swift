@@ -13,9 +13,7 @@ let fastInDebug: [SwiftSetting] =
 /// Spares the minutes that it takes to optimize the tests themselves.
 ///
 /// The library that they test in release is as users run it.
-let plainTests: [SwiftSetting] = [
-  .unsafeFlags(["-Onone", "-no-whole-module-optimization"], .when(configuration: .release))
-]
+let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [

@@ -21,16 +21,25 @@ enum Output {
         Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .unwritable("standard output", because: errno) }
+      guard count > 0 else {
+        let reason = isClosed ? EBADF : errno
+        throw MachineError(
+          place: "standard output",
+          problem: "it cannot be written (\(String(cString: strerror(reason))))")
+      }
       bytes = bytes.dropFirst(count)
     }
   }
+
+  /// Whether the caller has closed the stream.
+  nonisolated(unsafe) private static var isClosed = false
 
   /// Opens the streams that the caller has closed, so that no file of a run takes their numbers: reading finds
   /// nothing, and writing fails as on a full disk.
   static func reserveStreams() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(stream, F_GETFD) < 0 && errno == EBADF {
+      if stream == STDOUT_FILENO { isClosed = true }
       // The new file has the smallest free number, which is that of the closed stream.
       _ = stream == STDIN_FILENO ? open("/dev/null", O_RDONLY) : open("/dev/full", O_WRONLY)
     }

@@ -23,6 +23,20 @@ public struct ToyGANCommand: ParsableCommand {
 }
 
 extension ToyGANCommand {
+  /// Throws `SettingError` if an argument is not UTF-8: it would be read as another name.
+  private static func requireText() throws {
+    for (number, argument) in CommandLine.arguments.enumerated().dropFirst() {
+      guard let bytes = CommandLine.unsafeArgv[number],
+        !bytes.withMemoryRebound(
+          to: UInt8.self, capacity: strlen(bytes),
+          { argument.utf8.elementsEqual(UnsafeBufferPointer(start: $0, count: strlen(bytes))) })
+      else { continue }
+      throw SettingError(
+        key: "argument \(number)", value: "'\(argument.inOneLine(60))', which is not UTF-8,",
+        allowed: "text in UTF-8")
+    }
+  }
+
   /// Throws `SettingError` with a suggestion if the first argument is not a command.
   private static func requireKnownCommand() throws {
     guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-") else { return }
@@ -43,6 +57,7 @@ extension ToyGANCommand {
     Output.reserveStreams()
     return $registry.withValue(registry) {
       do {
+        try requireText()
         try requireKnownCommand()
         var command = try parseAsRoot()
         try command.run()

@@ -67,9 +67,11 @@ public struct Figure: Sendable {
   }
 
   /// Text as a gnuplot string: inside single quotes only the quote itself is special.
+  ///
+  /// It becomes the typographic apostrophe, because gnuplot misreads a quote in the list of an array.
   package static func quoted(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").inOneLine()
-    return "'" + line.escaped(["'": "''"]) + "'"
+    return "'" + line.escaped(["'": "\u{2019}"]) + "'"
   }
 
   var script: String {

@@ -80,7 +80,7 @@ struct ModesOverSteps {
       set xrange [0:\(max(1, last))]
       set yrange [0:\(FigureText.number(highest * 1.06))]
       set xtics format "%.0s%c" \(ModesOverSteps.ticks(last, most: 3))
-      set ytics \(ModesOverSteps.ticks(Int(highest.rounded(.up))))
+      set ytics \(ModesOverSteps.ticks(Int(clamping: highest.rounded(.up))))
       set style fill solid 0.22 noborder
       set key off
       set multiplot layout \(rows),\(columns) \\

@@ -107,7 +107,7 @@ struct ModesRecovered {
       "set lmargin at screen \(left).0/width",
       "set rmargin at screen \(left + panelWidth - 64).0/width",
       "set xrange [0:\(FigureText.number(end))]",
-      "set xtics \(ModesOverSteps.ticks(Int(end.rounded(.up))))",
+      "set xtics \(ModesOverSteps.ticks(Int(clamping: end.rounded(.up))))",
       "set xlabel \(Figure.quoted(FigureText.modesAxis(members.map { modeCounts[$0] })))",
       "set title \(Figure.quoted(grid.columns[column])) font face.\":Bold,12\" offset 0,-0.4",
     ]

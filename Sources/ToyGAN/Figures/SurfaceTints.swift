@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANStudies
 
 /// How figures show a surface.
@@ -47,7 +48,7 @@ extension StoredSurface {
   private static func place(_ point: Double, in grid: [Double]) -> (cell: Int, share: Double) {
     let width = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
     let place = (point - grid[0]) / width
-    let cell = min(grid.count - 2, max(0, Int(place)))
+    let cell = min(grid.count - 2, max(0, Int(clamping: place)))
     return (cell, place - Double(cell))
   }
 }

@@ -40,7 +40,7 @@ struct TrainingCurves {
       set lmargin at screen 64.0/width
       set rmargin at screen 1-28.0/width
       set xrange [0:\(FigureText.number(max(1, last)))]
-      set xtics format "%.0s%c" \(ModesOverSteps.ticks(Int(max(1, last)), most: 5))
+      set xtics format "%.0s%c" \(ModesOverSteps.ticks(Int(clamping: max(1, last)), most: 5))
       set key at graph 1,1.01 right bottom horizontal reverse Left samplen 1.5
       set multiplot
       set tmargin at screen 1-66.0/height
@@ -58,7 +58,7 @@ struct TrainingCurves {
   }
 
   private func modesPanel(_ values: [Double]) -> String {
-    let top = summary?.modes.map(Double.init) ?? values.max() ?? 1
+    let top = max(1, summary?.modes.map(Double.init) ?? values.max() ?? 1)
     let expectedForTarget = summary?.modes.map { "\($0)" } ?? "NaN"
     return """
       unset label
@@ -70,7 +70,7 @@ struct TrainingCurves {
       set label 31 \(Figure.quoted(FigureText.modesAxis([summary?.modes]))) \\
       at screen 16.0/width,graph 0.5 center rotate
       set yrange [0:\(FigureText.number(top * 1.06))]
-      set ytics \(ModesOverSteps.ticks(Int(top.rounded(.up))))
+      set ytics \(ModesOverSteps.ticks(Int(clamping: top.rounded(.up))))
       plot \(expectedForTarget) with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
         data using 1:4 with lines linewidth 2 linecolor rgb '\(FigureColors.label(2))'
       """

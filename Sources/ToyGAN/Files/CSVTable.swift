@@ -11,6 +11,8 @@ package struct CSVTable: Sendable {
   package private(set) var header: [String]
   /// The records below the header.
   package private(set) var records: [CSVRecord]
+  /// Whether the file ended with a line break; if not, its last record may be cut off.
+  package private(set) var isComplete = true
 
   /// A table without columns and records.
   package init(name: String) { (self.name, header, records) = (name, [], []) }
@@ -27,6 +29,7 @@ package struct CSVTable: Sendable {
     header = records.isEmpty ? [] : records.removeFirst().fields
     self.records = records
     self.name = name
+    isComplete = bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true
   }
 
   /// The whole file.
@@ -40,6 +43,9 @@ package struct CSVTable: Sendable {
     header = record.map(\.column)
     records.append(CSVRecord(record.map(\.text)))
   }
+
+  /// Removes the records from an index on.
+  package mutating func keepFirst(_ count: Int) { records = Array(records.prefix(count)) }
 
   /// Removes the records that do not satisfy a condition.
   package mutating func keep(where isKept: (CSVRecord) -> Bool) { records = records.filter(isKept) }

@@ -5,6 +5,8 @@ import ToyGAN
 @testable import ToyGANFigures
 @testable import ToyGANFiles
 @testable import ToyGANStudies
+@testable import ToyGANTensorBoard
+@testable import ToyGANTraining
 
 /// Folders that somebody else has made: nothing outside them is written, and nothing in them is waited for.
 @Suite struct ForeignFolderTests {
@@ -85,6 +87,68 @@ import ToyGAN
       let result = try Toygan(line.split(separator: " ").map(String.init), in: folder.url)
       #expect([0, 1, 2].contains(result.status), "\(line): \(result.errors)")
     }
+  }
+
+  /// Each number of each table in turn is an extreme one, or none: a sentence or a picture, never a trap.
+  @Test(arguments: [
+    "1e300", "-1e300", "inf", "-inf", "nan", "", "9223372036854775807", "-9223372036854775808",
+    "18446744073709551616", "abc", "0", "-1",
+  ])
+  func extremeNumbersInTables(text: String) throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    let gnuplot = Gnuplot(searchPath: folder.url.path)
+    for name in [
+      "trajectory.csv", "samples/step-00000006.csv", "samples/target.csv",
+      "surfaces/step-00000006.csv",
+    ] {
+      let file = url.appendingPathComponent(name)
+      let whole = try String(contentsOf: file, encoding: .utf8)
+      let lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      for row in [1, lines.count / 2, lines.count - 2] where !lines[row].isEmpty {
+        let cells = lines[row].split(separator: ",", omittingEmptySubsequences: false).map(
+          String.init)
+        for column in cells.indices {
+          var (damaged, changed) = (lines, cells)
+          changed[column] = text
+          damaged[row] = changed.joined(separator: ",")
+          try damaged.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+          do { _ = try Plots.run(at: url, by: gnuplot) } catch is GnuplotError {} catch is FileError
+          {}
+          _ = try? TensorBoard.export(url, to: folder.url.appendingPathComponent("events"))
+        }
+      }
+      try whole.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test(arguments: [
+    "step-9223372036854775807.csv", "step--9223372036854775808.csv", "step--5.csv", "step-.csv",
+    "step-99999999999999999999.csv", "step-1e9.csv",
+  ])
+  func extremeStepsInNamesOfFiles(name: String) throws {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    for inner in ["samples", "surfaces"] {
+      try FileManager.default.copyItem(
+        at: url.appendingPathComponent("\(inner)/step-00000006.csv"),
+        to: url.appendingPathComponent("\(inner)/\(name)"))
+    }
+    do {
+      _ = try Plots.run(at: url, by: Gnuplot(searchPath: folder.url.path))
+    } catch is GnuplotError {}
+  }
+
+  /// A checkpoint that is sound in itself, of another run or of a step that this run does not have.
+  @Test(arguments: [7, 1_000_000_000_000, Int.max]) func aCheckpointIsHeldToItsRun(step: Int) throws
+  {
+    let folder = try TemporaryFolder()
+    let url = try run(in: folder)
+    var checkpoint = try #require(try RunFolder(url).checkpoint())
+    checkpoint.step = step
+    try Data(checkpoint.bytes).write(to: url.appendingPathComponent("checkpoint.safetensors"))
+    #expect(throws: FileError.self) { try RunFolder(url).samples(2) }
+    #expect(throws: FileError.self) { try Run(resuming: url).start() }
   }
 
   /// A full disk cuts a picture short, and gnuplot does not say so.

@@ -75,6 +75,16 @@ import ToyGAN
     #expect(try folder.text("errors") == "")
   }
 
+  /// A name that is not UTF-8 would be another name once it is read.
+  @Test func argumentsAreUTF8() throws {
+    let folder = try TemporaryFolder()
+    try Data(SmallRuns.yaml.utf8).write(to: folder.url.appendingPathComponent("small.yaml"))
+    let status = try status(
+      "train small.yaml --quiet --out \"$(printf 'a\\377b')\"", ">/dev/null", in: folder.url)
+    #expect(status == 2)
+    #expect(try folder.names(in: "").filter { $0.hasPrefix("a") }.isEmpty)
+  }
+
   @Test func aMisspeltCommandIsSuggested() throws {
     let folder = try TemporaryFolder()
     let result = try Toygan(["trian"], in: folder.url)

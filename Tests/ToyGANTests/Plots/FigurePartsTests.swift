@@ -102,7 +102,7 @@ import ToyGAN
   }
 
   @Test func textIsQuotedForGnuplot() {
-    #expect(Figure.quoted("it's `rm` $x\n\"y\"") == "'it''s `rm` $x \"y\"'")
+    #expect(Figure.quoted("it's `rm` $x\n\"y\"") == "'it\u{2019}s `rm` $x \"y\"'")
     #expect(FigureText.grouped(1_234_567) == "1,234,567")
     #expect(FigureText.grouped(-12) == "-12")
   }

@@ -25,7 +25,7 @@ private struct ComparisonText {
     self.group = group
     self.metric = metric
     let largest = group.labels.flatMap(\.finite.values).map(abs).max() ?? 0
-    let digits = largest > 0 ? Int(log10(largest).rounded(.down)) : 0
+    let digits = largest > 0 ? Int(clamping: log10(largest).rounded(.down)) : 0
     // Three or four significant digits; two decimals for counts.
     let counts = group.labels.flatMap(\.finite.values).allSatisfy { $0 == $0.rounded() }
     decimals = counts ? 2 : digits < 0 ? 2 - digits : max(0, 3 - digits)

@@ -10,6 +10,8 @@ enum YAMLBounds {
   static let maximumBytes = 1 << 24
   /// Largest number of bytes of a file with aliases after expansion.
   static let maximumAliasedBytes = 1 << 16
+  /// Largest number of names and values.
+  static let maximumNodes = 200_000
   /// Largest nesting depth of lists and settings.
   static let maximumLevels = 64
 
@@ -19,6 +21,14 @@ enum YAMLBounds {
     guard size <= maximumBytes else {
       throw SettingError(
         key: source, value: "a text of \(size) bytes", allowed: "at most \(maximumBytes)")
+    }
+    let marks = yaml.utf8.count {
+      [UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "\n")].contains($0)
+    }
+    guard marks <= maximumNodes else {
+      throw SettingError(
+        key: source, value: "a text of more than \(maximumNodes) names and values",
+        allowed: "at most \(maximumNodes); more points belong into a file of points")
     }
     let aliases = aliasCount(yaml)
     guard aliases == 0 || Double(size) * growth(aliases) <= Double(maximumAliasedBytes) else {

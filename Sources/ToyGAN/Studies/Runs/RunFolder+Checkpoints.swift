@@ -53,7 +53,8 @@ extension RunFolder {
     coveredBy schedule: EvaluationSchedule
   ) throws -> (checkpoint: Checkpoint?, notice: String?)? {
     guard let last = try lastCheckpoint() else { return nil }
-    let steps = Set(try trajectory()?.steps ?? [])
+    try require(last.checkpoint, within: schedule.steps)
+    let steps = Set(try trajectory(upToDamage: true)?.steps ?? [])
     func isCovered(_ checkpoint: Checkpoint) -> Bool {
       // The row of step 0 can be computed again.
       schedule.evaluations(through: checkpoint.step).allSatisfy { $0 == 0 || steps.contains($0) }
@@ -82,10 +83,19 @@ extension RunFolder {
       throw FileError(
         file: url.path, value: "a run without a checkpoint", allowed: "a run with a checkpoint")
     }
+    try require(last.checkpoint, within: configuration.steps)
     let trainer = try make(Recipe(configuration))
     try trainer.restore(last.checkpoint)
     if let line = last.notice { notice(line) }
     return (trainer, configuration)
+  }
+
+  /// Throws `FileError` if a checkpoint is of a later step than the run has.
+  private func require(_ checkpoint: Checkpoint, within steps: Int) throws(FileError) {
+    guard checkpoint.step > steps else { return }
+    throw FileError(
+      file: file(Self.lastName).path, value: "a checkpoint of step \(checkpoint.step)",
+      allowed: "one of at most step \(steps), the last of the run")
   }
 
   private func standIn(_ previous: Checkpoint, because reason: String) -> KeptCheckpoint {

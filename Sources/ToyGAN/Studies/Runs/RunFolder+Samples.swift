@@ -43,7 +43,7 @@ extension RunFolder {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: file(name).path)) ?? []
     return files.compactMap { file in
       guard file.hasPrefix("step-"), file.hasSuffix(".csv") else { return nil }
-      return Int(file.dropFirst(5).dropLast(4))
+      return Int(file.dropFirst(5).dropLast(4)).flatMap { $0 < 0 ? nil : $0 }
     }.sorted()
   }
 

@@ -19,6 +19,8 @@ package struct RunRecord: Codable, Equatable {
   /// The quantity that was no longer finite, if the run diverged.
   var quantity: String?
   var version: String
+  /// Checksum of the settings other than steps; nil in a record of an older version.
+  var settings: String?
   var processor: String
   package var started: String
   var ended: String?

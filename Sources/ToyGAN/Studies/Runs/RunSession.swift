@@ -51,7 +51,8 @@ final class RunSession {
     record = RunRecord(
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
-      version: ToyGANVersion.current, processor: HostComputer.processor,
+      version: ToyGANVersion.current, settings: run.settingsChecksum,
+      processor: HostComputer.processor,
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
 

@@ -18,19 +18,27 @@ package struct Trajectory {
   /// A trajectory without rows.
   init(name: String) { (table, steps) = (CSVTable(name: name), []) }
 
-  /// The rows of a file.
+  /// The rows of a file; a file that is damaged is an error, unless only the rows before the damage are wanted.
   ///
-  /// Throws `FileError` if the file cannot be read, or if a row does not begin with a step.
-  package init(contentsOf file: URL) throws(FileError) {
+  /// Steps increase from row to row, and every row has as many fields as the header and a line break. Throws
+  /// `FileError` if the file cannot be read, or if it is damaged.
+  package init(contentsOf file: URL, upToDamage: Bool = false) throws(FileError) {
     table = try CSVTable(contentsOf: file)
     steps = []
-    for (row, text) in (table.header.isEmpty ? [] : try table.text("step")).enumerated() {
-      guard let step = Int(text), step >= 0 else {
+    for (row, record) in table.records.enumerated() {
+      let (fields, isLast) = (record.fields, row == table.records.count - 1)
+      let isWhole = fields.count == table.header.count && (table.isComplete || !isLast)
+      guard isWhole, table.header.first == "step", let step = Int(fields[0]),
+        step > steps.last ?? -1
+      else {
+        if upToDamage { break }
         throw FileError(
-          file: "\(table.name) row \(row + 1)", value: "'\(text.inOneLine(20))'", allowed: "a step")
+          file: "\(table.name) row \(row + 1)", value: "'\(record.text.inOneLine(20))'",
+          allowed: "a step above that of the row before, and \(table.header.count) fields")
       }
       steps.append(step)
     }
+    table.keepFirst(steps.count)
   }
 
   /// Adds a row with a column for each of `metrics`.
@@ -62,9 +70,9 @@ extension RunFolder {
   /// The rows of `trajectory.csv`; nil if there is no such file.
   ///
   /// Throws `FileError` if the file cannot be read.
-  package func trajectory() throws(FileError) -> Trajectory? {
+  package func trajectory(upToDamage: Bool = false) throws(FileError) -> Trajectory? {
     let file = file(Trajectory.file)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    return try Trajectory(contentsOf: file)
+    return try Trajectory(contentsOf: file, upToDamage: upToDamage)
   }
 }

@@ -28,10 +28,10 @@ struct TrajectoryFile {
   /// Throws `FileError` if the file lacks a row that it had when the checkpoint was written.
   init(continuing folder: RunFolder, through step: Int, schedule: EvaluationSchedule) throws {
     self.init(folder)
-    if let stored = try folder.trajectory() { trajectory = stored }
-    let before = trajectory.steps.count
+    // A run that starts again computes every row again.
+    if step > 0, let stored = try folder.trajectory(upToDamage: true) { trajectory = stored }
     trajectory.keep { $0 <= step && schedule.evaluates(at: $0) }
-    isWritten = trajectory.steps.count == before
+    isWritten = false
     // The row of step 0 can be computed again.
     let steps = Set(trajectory.steps)
     let missing = schedule.evaluations(through: step).first { !steps.contains($0) }

@@ -48,6 +48,8 @@ struct RunCondition: Sendable {
   /// Compares numbers as numbers and everything else as text; NaN
   /// satisfies no comparison with a number except `!=`.
   func holds(_ cell: String) -> Bool {
+    // Labels are texts, also those that look like numbers.
+    if SummaryTable.words.contains(column) { return holds(cell, value) }
     // Seeds can have more digits than a Double.
     if let wanted = UInt64(value), let number = UInt64(cell) { return holds(number, wanted) }
     if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }

@@ -110,6 +110,11 @@ import ToyGAN
       }?.contains("at most 100000") == true)
   }
 
+  @Test func aMillionKeysAreRefusedAtOnce() {
+    let keys = (0..<1_000_000).map { "k\($0): 1" }.joined(separator: "\n")
+    #expect(refusal { _ = try Configuration(yaml: keys) }?.contains("names and values") == true)
+  }
+
   /// A method by its name trains what its name says: not without its part, and not with a part of no effect.
   @Test(arguments: [
     "method: wgan-lp\npenalties: {gradientPenalty: {isOneSided: false}}",

@@ -102,6 +102,55 @@ import ToyGAN
     #expect(RunFolder(url).wholeSummary()?.steps == 25)
   }
 
+  /// Wherever a crash or a copy cut the trajectory: resumed, the run has the bytes of one that was not.
+  @Test func aTrajectoryThatIsCutIsMadeAgain() throws {
+    let folder = try TemporaryFolder()
+    let (url, whole) = (
+      folder.url.appendingPathComponent("run"), folder.url.appendingPathComponent("whole")
+    )
+    for place in [url, whole] { _ = try run(place).start(training: { FakeTrainer($0) }) }
+    let kept = folder.url.appendingPathComponent("kept")
+    try FileManager.default.copyItem(at: url, to: kept)
+    _ = try Run(resuming: whole, steps: 40).start(training: { FakeTrainer($0) })
+    let bytes = try Data(contentsOf: kept.appendingPathComponent("trajectory.csv"))
+    for count in stride(from: 0, to: bytes.count, by: 7) {
+      try FileManager.default.removeItem(at: url)
+      try FileManager.default.copyItem(at: kept, to: url)
+      try bytes.prefix(count).write(to: url.appendingPathComponent("trajectory.csv"))
+      _ = try Run(resuming: url, steps: 40).start(training: { FakeTrainer($0) })
+      for name in ["trajectory.csv", "checkpoint.safetensors", "summary.json"] {
+        let files = [url, whole].map { $0.appendingPathComponent(name) }
+        #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]), "\(count) \(name)")
+      }
+    }
+  }
+
+  @Test(arguments: ["5,1,2,3,4,5,6\n5,1,2,3,4,5,6\n", "0,1\n", "20,1,2,3,4,5,6\n10,1,2,3,4,5,6\n"])
+  func aTrajectoryWithForeignRowsIsMadeAgain(rows: String) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url).start(training: { FakeTrainer($0) })
+    let whole = try folder.text("run/trajectory.csv")
+    let header = whole.prefix { $0 != "\n" }
+    try Data("\(header)\n\(rows)".utf8).write(to: url.appendingPathComponent("trajectory.csv"))
+    _ = try Run(resuming: url).start(training: { FakeTrainer($0) })
+    #expect(try folder.text("run/trajectory.csv") == whole)
+  }
+
+  /// Settings that somebody has edited in the folder are not those of its weights.
+  @Test func editedSettingsAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url).start(training: { FakeTrainer($0) })
+    let file = url.appendingPathComponent("config.yaml")
+    let edited = try folder.text("run/config.yaml").replacing("batch: 512", with: "batch: 500")
+    try Data(edited.utf8).write(to: file)
+    let error = #expect(throws: FileError.self) {
+      try Run(resuming: url, steps: 50).start(training: { FakeTrainer($0) })
+    }
+    #expect(error?.file == file.path)
+  }
+
   /// A user may remove a checkpoint to save space, and older summaries have no checksums.
   @Test func whatIsMissingIsNoContradiction() throws {
     let folder = try TemporaryFolder()

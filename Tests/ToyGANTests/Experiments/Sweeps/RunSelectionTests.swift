@@ -14,6 +14,11 @@ import ToyGAN
 @testable import ToyGANTheory
 
 @Suite struct RunSelectionTests {
+  @Test(arguments: ["nan", "1", "inf", "1e3"]) func labelsAreTexts(label: String) throws {
+    #expect(try RunCondition("label=\(label)").holds(label))
+    #expect(try !RunCondition("label=1.0").holds("1"))
+  }
+
   @Test(arguments: [
     ("a=x", "x", true), ("a = x", "x", true), ("a==x", "y", false), ("a!=x", "y", true),
     ("a>=7", "7", true), ("a>=7", "10", true), ("a>7", "7", false), ("a<=7", "7", true),
