@@ -12,7 +12,8 @@ struct PointsFile {
   static let nameInRun = "points.csv"
 
   let url: URL
-  let bytes: [UInt8]
+  /// The CRC-32 of the contents, as eight hexadecimal digits.
+  let checksum: String
 
   /// Nil if the target does not read a file.
   ///
@@ -23,11 +24,22 @@ struct PointsFile {
       return nil
     }
     url = URL(fileURLWithPath: file)
-    bytes = try RegularFile.bytes(of: file)
+    checksum = RedundancyCheck.zlib.text(try RegularFile.bytes(of: file))
   }
 
-  /// The CRC-32 of the contents, as eight hexadecimal digits.
-  var checksum: String { RedundancyCheck.zlib.text(bytes) }
+  /// The contents, which a plan of many runs does not hold in memory.
+  ///
+  /// Throws `FileError` if the file cannot be read, or if it has changed since.
+  func bytes() throws(FileError) -> [UInt8] {
+    let bytes = try RegularFile.bytes(of: url.path)
+    let found = RedundancyCheck.zlib.text(bytes)
+    guard found == checksum else {
+      throw FileError(
+        file: url.path, value: "a file that has changed, of checksum \(found),",
+        allowed: "the file with which the run was planned, of checksum \(checksum)")
+    }
+    return bytes
+  }
 
   /// The copy in the folder of a sweep: its name tells contents apart.
   var nameInSweep: String { "inputs/points-\(checksum).csv" }

@@ -48,7 +48,7 @@ public struct Run: Sendable {
     let configuration = recipe.configuration
     let points = try PointsFile(of: configuration)
     if let points {
-      try place.put(points.bytes, in: PointsFile.nameInRun, durably: true)
+      try place.put(points.bytes(), in: PointsFile.nameInRun, durably: true)
       self.recipe = try Recipe(
         configuration.readingPoints(from: place.file(PointsFile.nameInRun).path))
     } else {

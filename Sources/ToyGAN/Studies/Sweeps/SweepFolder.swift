@@ -59,7 +59,7 @@ public struct SweepFolder: Sendable {
       try AtomicFile.makeFolder("inputs", in: url)
       let file = file(points.nameInSweep)
       guard !FileManager.default.fileExists(atPath: file.path) else { continue }
-      try AtomicFile.write(points.bytes, to: file, durably: true)
+      try AtomicFile.write(points.bytes(), to: file, durably: true)
     }
   }
 
