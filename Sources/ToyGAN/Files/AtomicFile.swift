@@ -79,16 +79,11 @@ package enum AtomicFile {
     return false
   }
 
-  /// Removes the temporary files in a folder that no other process may use, or those that have not been
-  /// written for some seconds.
-  package static func removeLeftovers(in folder: URL, olderThan seconds: Int = 0) {
+  /// Removes the temporary files in a folder that no other process may use.
+  package static func removeLeftovers(in folder: URL) {
     let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     for name in held where placeOf(beside: name) != nil {
-      let path = folder.appendingPathComponent(name).path
-      var status = stat()
-      let isOld =
-        seconds == 0 || lstat(path, &status) == 0 && time(nil) - status.st_mtim.tv_sec > seconds
-      if isOld { unlink(path) }
+      unlink(folder.appendingPathComponent(name).path)
     }
   }
 

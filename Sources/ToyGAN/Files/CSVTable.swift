@@ -1,7 +1,7 @@
 import Foundation
 import ToyGANSettings
 
-/// A table in CSV, in memory: the names of the columns, and records as they are written in the file.
+/// A table in CSV, in memory: the names of the columns, and the records with their quotes.
 ///
 /// Quoting follows RFC 4180. Blank lines, which gnuplot reads as borders between blocks, are skipped.
 package struct CSVTable: Sendable {
@@ -95,7 +95,7 @@ package struct CSVTable: Sendable {
   }
 }
 
-/// A record of a CSV file, as it is written: without its line break, with its quotes.
+/// A record of a CSV file: its bytes in the file, with quotes and without the line break.
 package struct CSVRecord: Sendable {
   private let bytes: ArraySlice<UInt8>
 
@@ -106,7 +106,7 @@ package struct CSVRecord: Sendable {
     bytes = Array(fields.map(CSV.field).joined(separator: ",").utf8)[...]
   }
 
-  /// The record as it is written.
+  /// The record with its quotes.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The texts of the fields, without quotes.

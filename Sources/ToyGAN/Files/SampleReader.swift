@@ -19,8 +19,9 @@ public struct ReadSamples: Sendable, Equatable {
 /// becomes the nearest Double. The first line is a header if none of its fields is a number or a missing
 /// value; pandas writes `0,1,...` above columns without names, which is a point unless the reader is told
 /// that the file has a header. An empty field, `NA`, `N/A`, `NULL`, `None` and `-` are missing values, in
-/// upper or lower case. `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]` if the dimension is 1.
-/// A number beyond float32's range is as invalid as an infinite one, because its square may be infinite.
+/// upper or lower case. `.npy` is a little-endian float32 or float64 array in C order, `[n, dimension]`, or `[n]`
+/// if the dimension is 1. A number beyond float32's range is as invalid as an infinite one, because its square
+/// may be infinite.
 public struct SampleReader: Sendable {
   /// Length of one sample.
   public let dimension: Int
@@ -42,7 +43,7 @@ public struct SampleReader: Sendable {
   /// The points of a file whose name ends in `.csv` or `.npy`.
   ///
   /// Throws `FileError` in one line with the file, and the line or row of the error: for a file that is not
-  /// an regular file, is larger than 1 GiB or contains no points, for text, ragged lines, a wrong
+  /// a regular file, is larger than 1 GiB or contains no points, for text, ragged lines, a wrong
   /// dimension, an array of another kind, and for invalid points that may not be dropped.
   public func read(_ file: URL) throws(FileError) -> ReadSamples {
     guard let format = Format(rawValue: file.pathExtension.lowercased()) else {

@@ -5,8 +5,8 @@ import ToyGANSettings
 ///
 ///     x + deviation · max(0, 1 - t / T) · ε
 ///
-/// with t the number of discriminator updates so far and T = `updates`; with noise, two distributions with disjoint supports
-/// overlap. Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
+/// with t the number of discriminator updates so far and T = `updates`; with noise, two distributions with
+/// disjoint supports overlap. Sønderby et al. 2017, arXiv:1610.04490, section 3.4; Arjovsky and Bottou 2017,
 /// arXiv:1701.04862, section 3.
 public struct InstanceNoise: Hashable, SettingSection {
   /// Standard deviation at the start, in the units that the players
