@@ -6,7 +6,8 @@ WORKERS ?= $(shell nproc)
 SEEDS ?= 3
 STUDY := runs/mode-collapse
 TOYGAN := .build/release/toygan
-
+RELEASE_TESTS := swift build --build-tests -c release -Xswiftc -enable-testing \
+  -debug-info-format none --scratch-path .build-release-tests
 PEERS := Benchmarks/.venv
 
 .PHONY: reproduce test test-slurm test-takeover lint docs bench bench-judge peers build packages clean
@@ -20,13 +21,21 @@ reproduce: build
 	$(TOYGAN) plot "$(STUDY)/runs/$$(grep '"unrolled, K = 10",unrolled,0,' $(STUDY)/summary.csv | cut -d, -f1)"
 	@echo "The table is $(STUDY)/table.md, the pictures are in $(STUDY)/plots."
 
+# The library is built for release while the debug tests run: most of that build keeps one core busy.
 test: packages lint
-	@echo "== tests, debug: every compiled program is also checked against its invariants =="
-	TOYGAN_TESTS=1 swift test
-	@echo "== another package on top of this one =="
-	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"
+	@echo "== building the tests, debug =="
+	TOYGAN_TESTS=1 swift build --build-tests
+	@echo "== building the tests, release, meanwhile; what it says follows below =="
+	@mkdir -p .build-release-tests
+	@TOYGAN_TESTS=1 $(RELEASE_TESTS) >.build-release-tests/log 2>&1 & release=$$!; \
+	trap 'kill $$release 2>/dev/null' EXIT; set -e; \
+	echo "== tests, debug: every compiled program is also checked against its invariants =="; \
+	TOYGAN_TESTS=1 swift test --skip-build; \
+	echo "== another package on top of this one =="; \
+	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"; \
+	wait $$release || failed=1; cat .build-release-tests/log; test -z "$$failed"; trap - EXIT
 	@echo "== tests, release: what users run =="
-	TOYGAN_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+	TOYGAN_TESTS=1 swift test -c release --scratch-path .build-release-tests --skip-build
 
 # A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
 test-slurm: build

@@ -35,14 +35,16 @@ import ToyGAN
     #expect(w.allSatisfy { abs($0) <= 1 + 1e-6 })
     #expect((w.map(abs).max() ?? 0) > 0.999, "the bound is reached")
     let variance = w.reduce(0) { $0 + $1 * $1 } / Double(w.count)
-    #expect(abs(variance - 1.0 / 3) < 4 * (4.0 / 45 / 20_000).squareRoot())
+    let deviation: Double = (4.0 / 45 / 20_000).squareRoot()
+    #expect(abs(variance - 1.0 / 3) < 4 * deviation)
   }
 
   /// Variance within four standard deviations, √(2 / 20,000) relative.
   @Test func normalLawHasItsDeviation() {
     let w = Self.values(.normal(deviation: 0.02), Shape(200, 100)).map { $0 / 0.02 }
     let variance = w.reduce(0) { $0 + $1 * $1 } / Double(w.count)
-    #expect(abs(variance - 1) < 4 * (2.0 / 20_000).squareRoot())
+    let deviation: Double = (2.0 / 20_000).squareRoot()
+    #expect(abs(variance - 1) < 4 * deviation)
   }
 
   @Test func biasesStartAtZeroAndWeightsDiffer() {

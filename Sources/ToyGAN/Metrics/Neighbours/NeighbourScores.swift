@@ -48,6 +48,9 @@ public struct NeighbourScores: Sendable, Equatable {
   /// Expected coverage of M generated samples from the distribution of N real samples, both above 0:
   /// `1 - prod_{i = 1...k} (N - i) / (N + M - i)`.
   public static func expectedCoverage(real n: Int, generated m: Int, k: Int = 5) -> Double {
-    1 - (1...k).reduce(1.0) { $0 * Double(n - $1) / Double(n + m - $1) }
+    let uncovered = (1...k).reduce(1.0) { product, i -> Double in
+      product * Double(n - i) / Double(n + m - i)
+    }
+    return 1 - uncovered
   }
 }

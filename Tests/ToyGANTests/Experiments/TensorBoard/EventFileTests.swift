@@ -60,26 +60,29 @@ import ToyGAN
     ("falsehood", "standardize: false"), ("word", "generator: {hidden: [128, 128]}"),
   ]
 
-  private static func values() throws -> [(String, Int, Double, [SummaryValue])] {
-    let curves = [("loss", 0.1), ("zero", 0), ("negative", -1e30), ("up", .infinity)]
+  private typealias Record = (name: String, step: Int, time: Double, values: [SummaryValue])
+
+  private static func values() throws -> [Record] {
+    let curves: [(String, Double)] = [
+      ("loss", 0.1), ("zero", 0), ("negative", -1e30), ("up", .infinity), ("down", -.infinity),
+    ]
     // The reference's pixels are no PNG; only the size is read.
     let picture = EncodedPicture(bytes: [UInt8](0..<200), width: 640, height: 480)
     let text = "    target: ring8\n    größe: 3\n"
-    return [
-      (
-        "scalars", 500, start + 2,
-        curves.map { .scalar($0.0, $0.1) } + [.scalar("down", -.infinity)]
-      ),
+    let scalars = curves.map { SummaryValue.scalar($0.0, $0.1) }
+    let records: [Record] = [
+      ("scalars", 500, start + 2, scalars),
       ("far", 1 << 40 + 300, start, [.scalar("loss", 1)]),
       ("image", 25000, start, [.image("plots/samples", picture)]),
       ("text", 0, start, [.text("configuration", text)]),
       ("success", 0, start, [Hyperparameters.ended(well: true, at: start + 9)]),
       ("failure", 0, start, [Hyperparameters.ended(well: false, at: start + 9)]),
     ]
-      + (try settings.map { name, yaml in
-        let settings = Hyperparameters(try SettingsText.read(yaml: yaml, source: name))
-        return (name, 0, start, [settings.begun(in: "unrolled, K = 10", at: start)])
-      })
+    let begun = try settings.map { name, yaml -> Record in
+      let settings = Hyperparameters(try SettingsText.read(yaml: yaml, source: name))
+      return (name, 0, start, [settings.begun(in: "unrolled, K = 10", at: start)])
+    }
+    return records + begun
   }
 
   @Test func recordsAreThoseOfTensorBoard() throws {
