@@ -34,10 +34,7 @@ final class DrawingFolder {
       let lock = open(url.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard lock >= 0 else { continue }
       defer { close(lock) }
-      // A folder younger than a minute may be about to be locked.
-      var status = stat()
-      let isOld = fstat(lock, &status) == 0 && time(nil) - status.st_mtim.tv_sec > 60
-      if isOld, flock(lock, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(at: url) }
+      if AtomicFile.isAbandoned(lock) { try? FileManager.default.removeItem(at: url) }
     }
   }
 }

@@ -87,6 +87,26 @@ package enum AtomicFile {
     }
   }
 
+  /// Removes the temporary files of killed processes in a folder that other processes use too.
+  package static func removeAbandoned(in folder: URL) {
+    let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in held where placeOf(beside: name) != nil {
+      let path = folder.appendingPathComponent(name).path
+      let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      if isAbandoned(file) { unlink(path) }
+      close(file)
+    }
+  }
+
+  /// Whether no process holds the lock of an open temporary file or folder, which this one then does.
+  package static func isAbandoned(_ file: Int32) -> Bool {
+    var status = stat()
+    // One that is younger than a minute may be about to be locked.
+    let isOld = fstat(file, &status) == 0 && time(nil) - status.st_mtim.tv_sec > 60
+    return isOld && flock(file, LOCK_EX | LOCK_NB) == 0
+  }
+
   /// A temporary file name that is unique to this process, also among computers that share the folder.
   package static func nameBeside(_ name: String) -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)

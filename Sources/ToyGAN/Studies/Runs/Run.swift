@@ -139,7 +139,10 @@ public struct Run: Sendable {
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
     notice: (String) -> Void = { _ in }
   ) throws -> Outcome {
-    if let ended { return ended }
+    if let ended {
+      if folder.claim == nil { RunClaim.removeAbandoned(in: folder.url) }
+      return ended
+    }
     if folder.claim != nil {
       return try train(make, in: folder, interruption, progress, notice)
     }

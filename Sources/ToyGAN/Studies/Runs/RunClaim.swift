@@ -54,23 +54,50 @@ final class RunClaim: Sendable {
   }
 
   /// Returns nil if another process was first.
+  ///
+  /// The claim is complete before it has its name: a process that is killed here leaves no claim without a
+  /// holder, which nobody could query.
   private static func create(
     in folder: URL, generation: Int, by process: ProcessIdentity
   ) throws -> RunClaim? {
-    let path = path(in: folder, generation: generation)
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 || errno != EEXIST else { return nil }
+    let place = path(in: folder, generation: generation)
+    let temporary = folder.appendingPathComponent(
+      AtomicFile.nameBeside(name(generation: generation))
+    ).path
+    defer { unlink(temporary) }
     let text = JSONText.of(process, isPretty: false)
-    let isWritten = file >= 0 && write(file, text, text.utf8.count) == text.utf8.count
     // It stays open for reading only, so that the file system can be made read-only meanwhile.
-    let held = isWritten ? open(path, O_RDONLY | O_CLOEXEC) : -1
-    let code = errno
-    if file >= 0 { close(file) }
+    guard writeNew(temporary, text) else { throw MachineError.unwritable(place, because: errno) }
+    let held = open(temporary, O_RDONLY | O_CLOEXEC)
     guard held >= 0 else {
-      if file >= 0 { unlink(path) }
-      throw MachineError.unwritable(path, because: code)
+      // Whoever owns the run removes temporary files of others.
+      if errno == ENOENT { return nil }
+      throw MachineError.unwritable(place, because: errno)
     }
-    return RunClaim(folder: folder, generation: generation, file: held)
+    let claim = RunClaim(folder: folder, generation: generation, file: held)
+    if link(temporary, place) == 0 { return claim }
+    guard errno != EEXIST, errno != ENOENT else { return nil }
+    // A file system without hard links, such as FAT: the name is taken first, then the claim is written.
+    guard writeNew(place, text), case let named = open(place, O_RDONLY | O_CLOEXEC), named >= 0
+    else {
+      if errno == EEXIST { return nil }
+      throw MachineError.unwritable(place, because: errno)
+    }
+    return RunClaim(folder: folder, generation: generation, file: named)
+  }
+
+  /// Creates a file exclusively and writes a text to it; false, with `errno`, if either fails.
+  ///
+  /// A file that cannot be written completely is removed again.
+  private static func writeNew(_ path: String, _ text: String) -> Bool {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { return false }
+    let isWritten = write(file, text, text.utf8.count) == text.utf8.count
+    let code = errno
+    close(file)
+    if !isWritten { unlink(path) }
+    errno = code
+    return isWritten
   }
 
   /// Renews the claim; false if another process has taken over the run, even if that process has ended it
@@ -102,9 +129,19 @@ final class RunClaim: Sendable {
     for generation in 0...generation { unlink(Self.path(in: folder, generation: generation)) }
   }
 
-  static func path(in folder: URL, generation: Int) -> String {
-    "\(folder.path)/.claim-\(generation).json"
+  /// Removes the claims and temporary files of a run that has ended, if its process was killed before it
+  /// removed them.
+  static func removeAbandoned(in folder: URL) {
+    guard ClaimHolder.last(in: folder) != nil, let claim = try? take(in: folder) else { return }
+    AtomicFile.removeLeftovers(in: folder)
+    claim.remove()
   }
+
+  static func path(in folder: URL, generation: Int) -> String {
+    "\(folder.path)/\(name(generation: generation))"
+  }
+
+  private static func name(generation: Int) -> String { ".claim-\(generation).json" }
 }
 
 /// The process that claims a run, and the time of its last heartbeat.
@@ -162,7 +199,7 @@ struct ClaimHolder: Sendable {
   }
 
   private static func now(in folder: URL) -> Double {
-    let path = "\(folder.path)/.clock-\(UUID().uuidString)"
+    let path = "\(folder.path)/\(AtomicFile.nameBeside("clock"))"
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     var status = stat()
     defer {

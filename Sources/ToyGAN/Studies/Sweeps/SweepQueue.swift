@@ -35,6 +35,9 @@ final class SweepQueue: Sendable {
     for place in runs.indices {
       outcomes[place] = results[place]?.summary.outcome(of: runs[place].configuration.steps)
     }
+    for place in runs.indices where outcomes[place] != nil {
+      RunClaim.removeAbandoned(in: trainer.folder.run(runs[place].id))
+    }
     let left = runs.indices.filter { outcomes[$0] == nil }
     self.workers = max(1, min(workers, left.count))
     finishedBefore = outcomes.count

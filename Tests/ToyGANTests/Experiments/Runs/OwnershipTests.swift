@@ -165,6 +165,63 @@ import ToyGAN
     #expect(try Run(resuming: url).ended == .completed)
   }
 
+  /// A process that was killed after it wrote the outcome had not removed its claims yet.
+  @Test func anEndedRunIsClearedOfWhatAKilledProcessLeft() throws {
+    let folder = try TemporaryFolder()
+    let experiment = try Experiment(yaml: "seeds: 2\n\(yaml)")
+    let place = folder.url.appendingPathComponent("sweep")
+    let sweep = try Sweep(experiment, in: place)
+    _ = try sweep.start(training: { FakeTrainer($0) })
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url).start(training: { FakeTrainer($0) })
+    let ended = [url] + sweep.plan.map { sweep.folder.run($0.id) }
+    func hidden(_ run: URL) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: run.path).filter { $0.hasPrefix(".") }
+    }
+    for run in ended {
+      RunClaimTests.kill(in: run)
+      try Data().write(to: run.appendingPathComponent(".config.yaml.0123456789abcdef"))
+      #expect(try hidden(run).count == 2)
+    }
+    #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == .completed)
+    _ = try Sweep(experiment, in: place, isResumed: true).start(training: { FakeTrainer($0) })
+    for run in ended { #expect(try hidden(run) == []) }
+    // The control: the claim of a process that lives stays.
+    let claim = try #require(try RunClaim.take(in: url))
+    #expect(try Run(resuming: url).start(training: { FakeTrainer($0) }) == .completed)
+    #expect(claim.renew())
+  }
+
+  /// A sweep's folder belongs to several processes: what a living one writes stays.
+  @Test func aSweepIsClearedOfTablesThatAKilledProcessWrote() throws {
+    let folder = try TemporaryFolder()
+    let experiment = try Experiment(yaml: yaml)
+    let place = folder.url.appendingPathComponent("sweep")
+    func start() throws {
+      _ = try Sweep(experiment, in: place, isResumed: true).start(training: { FakeTrainer($0) })
+    }
+    func hidden() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: place.path)
+        .filter { $0.hasPrefix(".") }.sorted()
+    }
+    func age(_ name: String) {
+      let then = timespec(tv_sec: time(nil) - 120, tv_nsec: 0)
+      utimensat(AT_FDCWD, place.appendingPathComponent(name).path, [then, then], 0)
+    }
+    try start()
+    let names = [".summary.csv.0123456789abcdef", ".table.md.0123456789abcdef", ".mine"]
+    for name in names { try Data().write(to: place.appendingPathComponent(name)) }
+    try start()
+    #expect(try hidden() == [".mine"] + names.dropLast(), "they may be about to be locked")
+    let written = try StreamedFile(place.appendingPathComponent("trajectories.csv"))
+    for name in try hidden() { age(name) }
+    try start()
+    let left = try hidden()
+    #expect(left.count == 2 && left[0] == ".mine" && left[1].hasPrefix(".trajectories.csv."))
+    try written.finish()
+    #expect(try hidden() == [".mine"])
+  }
+
   @Test func aFolderThatVanishesIsAnError() throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")

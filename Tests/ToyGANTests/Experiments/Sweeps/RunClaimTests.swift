@@ -91,7 +91,37 @@ import ToyGAN
     return holds
   }
 
-  /// A claim that is being written says nothing yet, and is alive.
+  /// Whoever sees a claim can read who holds it: otherwise a process that was killed while it wrote its claim
+  /// would keep everybody waiting.
+  @Test func aClaimIsCompleteAsSoonAsItIsThere() throws {
+    let folders = try TemporaryFolder()
+    for number in 0..<200 {
+      let folder = folders.url.appendingPathComponent("\(number)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let claimed = Mutex(false)
+      let readable = Mutex([Bool]())
+      DispatchQueue.concurrentPerform(iterations: 2) { part in
+        if part == 0 {
+          let claim = try? RunClaim.take(in: folder)
+          claimed.withLock { $0 = claim != nil }
+        } else {
+          // The other part may not have a thread before this one returns.
+          for _ in 0..<1000 {
+            guard let last = ClaimHolder.last(in: folder) else { continue }
+            readable.withLock { $0.append(last.holder.process == .current) }
+            return
+          }
+        }
+      }
+      #expect(claimed.withLock { $0 })
+      #expect(readable.withLock { !$0.contains(false) })
+      #expect(ClaimHolder.last(in: folder)?.holder.process == .current)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(names == [".claim-0.json"])
+    }
+  }
+
+  /// A claim that is being written, where there are no hard links, says nothing yet, and is alive.
   @Test func anEmptyClaimIsAliveForAWhile() throws {
     let folder = try TemporaryFolder()
     try Data().write(to: URL(fileURLWithPath: RunClaim.path(in: folder.url, generation: 0)))
