@@ -105,7 +105,7 @@ import ToyGAN
       let file = url.appendingPathComponent(name)
       let whole = try String(contentsOf: file, encoding: .utf8)
       let lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      for row in [1, lines.count / 2, lines.count - 2] where !lines[row].isEmpty {
+      for row in [1, lines.count - 2] where !lines[row].isEmpty {
         let cells = lines[row].split(separator: ",", omittingEmptySubsequences: false).map(
           String.init)
         for column in cells.indices {
@@ -147,6 +147,9 @@ import ToyGAN
     var checkpoint = try #require(try RunFolder(url).checkpoint())
     checkpoint.step = step
     try Data(checkpoint.bytes).write(to: url.appendingPathComponent("checkpoint.safetensors"))
+    // The record says that it is not of this run: the previous one stands in.
+    #expect(try RunFolder(url).lastCheckpoint()?.notice?.contains("previous checkpoint") == true)
+    try FileManager.default.removeItem(at: url.appendingPathComponent("run.json"))
     #expect(throws: FileError.self) { try RunFolder(url).samples(2) }
     #expect(throws: FileError.self) { try Run(resuming: url).start() }
   }

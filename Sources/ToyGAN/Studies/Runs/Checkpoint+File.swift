@@ -31,6 +31,11 @@ extension Checkpoint {
     return start..<start + noChecksum.utf8.count
   }()
 
+  /// The checksum that the contents of a checkpoint file state.
+  static func statedChecksum(in bytes: [UInt8]) -> String {
+    String(decoding: bytes[checksumPlace], as: UTF8.self)
+  }
+
   /// The checksum that a checkpoint file states, without reading the rest of the file; nil if there is no such
   /// file.
   static func statedChecksum(at url: URL) -> String? {

@@ -23,8 +23,29 @@ extension RunFolder {
   func write(
     _ checkpoint: Checkpoint, overDamaged isDamaged: Bool = false
   ) throws {
+    try write(checkpoint: checkpoint.bytes, overDamaged: isDamaged)
+  }
+
+  /// Writes a checkpoint after the record that names it, with the checksum of the rows that belong to it.
+  func write(
+    _ checkpoint: Checkpoint, rows: String, in record: inout RunRecord, overDamaged isDamaged: Bool
+  ) throws {
+    let bytes = checkpoint.bytes
+    let new = WrittenCheckpoint(checksum: Checkpoint.statedChecksum(in: bytes), rows: rows)
+    // Both files stay in the record until the new one is in its place.
+    let stored = [Self.previousName, Self.lastName].map { Checkpoint.statedChecksum(at: file($0)) }
+    let kept = (record.checkpoints ?? []).filter {
+      stored.contains($0.checksum) && $0.checksum != new.checksum
+    }
+    record.checkpoints = kept + [new]
+    try write(record, durably: true)
+    AtomicFile.settle(url)
+    try write(checkpoint: bytes, overDamaged: isDamaged)
+  }
+
+  private func write(checkpoint bytes: [UInt8], overDamaged isDamaged: Bool) throws {
     try put(
-      checkpoint.bytes, in: Self.lastName, durably: true,
+      bytes, in: Self.lastName, durably: true,
       keeping: isDamaged ? nil : Self.previousName)
     AtomicFile.settle(url)
   }
@@ -54,14 +75,22 @@ extension RunFolder {
   ) throws -> (checkpoint: Checkpoint?, notice: String?)? {
     guard let last = try lastCheckpoint() else { return nil }
     try require(last.checkpoint, within: schedule.steps)
-    let steps = Set(try trajectory(upToDamage: true)?.steps ?? [])
+    let trajectory = try trajectory(upToDamage: true)
+    let steps = Set(trajectory?.steps ?? [])
     func isCovered(_ checkpoint: Checkpoint) -> Bool {
+      if let stated = written(checkpoint)?.rows, let trajectory,
+        trajectory.checksum(before: checkpoint.step) != stated
+      {
+        return false
+      }
       // The row of step 0 can be computed again.
-      schedule.evaluations(through: checkpoint.step).allSatisfy { $0 == 0 || steps.contains($0) }
+      return schedule.evaluations(through: checkpoint.step).allSatisfy {
+        $0 == 0 || steps.contains($0)
+      }
     }
     if isCovered(last.checkpoint) { return (last.checkpoint, last.notice) }
     let reason =
-      "\(Trajectory.file) lacks rows up to step \(last.checkpoint.step) of the checkpoint"
+      "\(Trajectory.file) lacks rows up to step \(last.checkpoint.step) of the checkpoint, or has other rows"
     if let previous = try? checkpoint(named: Self.previousName), isCovered(previous) {
       return (previous, standIn(previous, because: reason).notice)
     }
@@ -107,8 +136,22 @@ extension RunFolder {
   /// A checkpoint, or nil if there is no file.
   private func checkpoint(named name: String) throws -> Checkpoint? {
     let file = file(name)
-    return try RegularFile.bytes(at: file).map {
-      try Checkpoint(bytes: $0, name: file.path.inOneLine())
+    guard let bytes = try RegularFile.bytes(at: file) else { return nil }
+    let checkpoint = try Checkpoint(bytes: bytes, name: file.path.inOneLine())
+    let found = Checkpoint.statedChecksum(in: bytes)
+    if let written = record()?.checkpoints, !written.contains(where: { $0.checksum == found }) {
+      throw FileError(
+        file: file.path.inOneLine(), value: "a checkpoint with checksum \(found)",
+        allowed: "one that this run has written: "
+          + written.map(\.checksum).joined(separator: " or "))
     }
+    return checkpoint
+  }
+
+  /// What the record says of a checkpoint; nil in a record of an older version.
+  private func written(_ checkpoint: Checkpoint) -> WrittenCheckpoint? {
+    guard let written = record()?.checkpoints else { return nil }
+    let checksum = Checkpoint.statedChecksum(in: checkpoint.bytes)
+    return written.first { $0.checksum == checksum }
   }
 }

@@ -109,8 +109,8 @@ public struct RunFolder: Sendable {
     AtomicFile.settle(url)
   }
 
-  func write(_ record: RunRecord) throws {
-    try put(JSONText.of(record), in: "run.json")
+  func write(_ record: RunRecord, durably: Bool = false) throws {
+    try put(JSONText.of(record), in: "run.json", durably: durably)
   }
 
   package func record() -> RunRecord? { try? JSONText.read(RunRecord.self, at: file("run.json")) }

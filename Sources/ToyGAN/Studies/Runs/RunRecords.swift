@@ -21,11 +21,21 @@ package struct RunRecord: Codable, Equatable {
   var version: String
   /// Checksum of the settings other than steps; nil in a record of an older version.
   var settings: String?
+  /// The checkpoints in the folder, the newest last; nil in a record of an older version.
+  var checkpoints: [WrittenCheckpoint]?
   var processor: String
   package var started: String
   var ended: String?
   /// Time spent, in all sessions.
   package var seconds: Double
+}
+
+/// A checkpoint that a run has written, and the rows of the trajectory that belong to it.
+struct WrittenCheckpoint: Codable, Equatable {
+  /// The checksum that the file states.
+  var checksum: String
+  /// Checksum of the rows of the trajectory before the step of the checkpoint.
+  var rows: String
 }
 
 /// The contents of `summary.json`: the outcome of a run, and its last measurements.

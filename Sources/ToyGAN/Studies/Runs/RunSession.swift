@@ -52,6 +52,7 @@ final class RunSession {
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
       version: ToyGANVersion.current, settings: run.settingsChecksum,
+      checkpoints: earlier?.checkpoints,
       processor: HostComputer.processor,
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
@@ -142,7 +143,9 @@ final class RunSession {
     guard keptStep != trainer.step, trainer.firstNonFiniteState() == nil else { return }
     // The rows are written first: a checkpoint guarantees that every row up to its step is on disk.
     try trajectory.write(durably: true)
-    try folder.write(trainer.checkpoint(), overDamaged: keptStep == nil)
+    try folder.write(
+      trainer.checkpoint(), rows: trajectory.checksum(before: trainer.step), in: &record,
+      overDamaged: keptStep == nil)
     keptStep = trainer.step
     sinceCheckpoint.restart()
   }

@@ -55,6 +55,15 @@ package struct Trajectory {
     steps.append(point.step)
   }
 
+  /// The CRC-32 of the file if it ended before the row of `step`.
+  ///
+  /// The row of that step is left out: a run that is continued to more steps may have another row there.
+  func checksum(before step: Int) -> String {
+    var rows = self
+    rows.keep { $0 < step }
+    return RedundancyCheck.zlib.text(Array(rows.table.text.utf8))
+  }
+
   /// Removes the rows of steps that do not satisfy a condition.
   mutating func keep(where isKept: (Int) -> Bool) {
     var place = 0

@@ -53,6 +53,9 @@ struct TrajectoryFile {
     if trajectory.steps.count == 1 || sinceWriting.seconds > 1 { try write() }
   }
 
+  /// The checksum of the rows before a step.
+  func checksum(before step: Int) -> String { trajectory.checksum(before: step) }
+
   /// Writes every row to the file; `durably` waits until the rows are
   /// on disk, but not until the file's new name is.
   mutating func write(durably: Bool = false) throws {
