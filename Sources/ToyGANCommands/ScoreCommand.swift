@@ -49,6 +49,14 @@ struct ScoreCommand: ParsableCommand {
         try ScoreReport(run: run, against: named, metrics: metrics, notice: ExitStatus.say)
       }
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      throw FileError(
+        file: place.path, value: "a folder without config.yaml",
+        allowed: "the folder of a run, or samples in .csv or .npy")
+    }
     guard let named else {
       throw SettingError(
         key: "--target", value: "nothing",

@@ -54,6 +54,7 @@ struct SweepCommand: ParsableCommand {
     let sweep = try Options.making(folder, resume: resume) {
       try Sweep(plan, in: folder, shard: shard, isResumed: resume)
     }
+    for line in try sweep.absentMetrics() { ExitStatus.say(line) }
     let workers = min(jobs ?? HostComputer.usableCores, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }

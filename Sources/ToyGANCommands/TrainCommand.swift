@@ -29,6 +29,7 @@ struct TrainCommand: ParsableCommand {
     if profile { return try showProfile() }
     let interruption = Signals.watched()
     let run = try made()
+    for line in run.configuration.absentMetrics(of: run.recipe.target) { ExitStatus.say(line) }
     if run.ended == .completed {
       ExitStatus.say("the run is complete; a larger --steps makes it longer")
     }

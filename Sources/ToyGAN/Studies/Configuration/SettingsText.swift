@@ -87,8 +87,13 @@ extension YAMLNode {
 
   /// The settings of a YAML node.
   ///
-  /// Throws `SettingError` if a name is a list or a section, or if an alias is undefined.
+  /// Throws `SettingError` if a name is a list or a section, if an alias is undefined, or if a value has a tag.
   fileprivate func settings(at path: String, source: String) throws(SettingError) -> SettingNode {
+    guard writtenTag.isEmpty else {
+      throw SettingError(
+        key: path.isEmpty ? source : path, value: "a value with the tag '\(writtenTag)'",
+        allowed: "a value without a tag; quotes make a text")
+    }
     switch self {
     case .scalar(let scalar):
       let isQuoted = [.singleQuoted, .doubleQuoted].contains(scalar.style)
@@ -117,6 +122,22 @@ extension YAMLNode {
     }
   }
 
+  /// The tag that is written before the value, such as `!!str`; empty if there is none.
+  private var writtenTag: String {
+    let prefix = "tag:yaml.org,2002:"
+    let text = "\(prefix)str"
+    let tag =
+      switch self {
+      // The parser gives a text in quotes the tag of a text.
+      case .scalar(let scalar) where scalar.style != .plain && scalar.tag.description == text: ""
+      case .scalar(let scalar): scalar.tag.description
+      case .sequence(let sequence): sequence.tag.description
+      case .mapping(let mapping): mapping.tag.description
+      case .alias: ""
+      }
+    return tag.hasPrefix(prefix) ? "!!\(tag.dropFirst(prefix.count))" : tag
+  }
+
   private var kindText: String {
     switch self {
     case .scalar(let scalar): "'\(scalar.string)'"
@@ -134,10 +155,11 @@ extension SettingError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(
-        key: "\(source) line \(mark.line) column \(mark.column)", value: problem,
+        key: "\(source) line \(mark.line) column \(mark.column)",
+        value: "text with a fault (\(problem))",
         allowed: "valid YAML")
     case .reader(let problem, _, _, _):
-      self.init(key: source, value: problem, allowed: "valid YAML")
+      self.init(key: source, value: "text with a fault (\(problem))", allowed: "valid YAML")
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
         key: "\(source) line \(context.mark.line)",

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 import ToyGANTraining
@@ -22,6 +23,23 @@ public struct Sweep: Sendable {
     self.folder = SweepFolder(folder, registry: experiment.registry)
     self.shard = shard
     try self.folder.freeze(plan, mayExist: isResumed || shard != nil)
+  }
+
+  /// A sentence for each named metric that the target of some runs cannot have, each once.
+  ///
+  /// Throws `FileError` if the file of a target cannot be read.
+  public func absentMetrics() throws -> [String] {
+    var (seen, lines): (Set<String>, [String]) = ([], [])
+    for run in plan {
+      let configuration = run.configuration
+      let target = configuration.target.node.json
+      let selections = [configuration.evaluation.metrics, configuration.evaluation.final]
+      let key = ([target] + selections.map(\.node.json)).joined(separator: " ")
+      guard seen.insert(key).inserted else { continue }
+      let absent = try configuration.absentMetrics(of: configuration.target.target())
+      lines += absent.map { "\($0) (target: \(target))" }.filter { !lines.contains($0) }
+    }
+    return lines
   }
 
   /// The result of a sweep.
@@ -81,6 +99,7 @@ public struct Sweep: Sendable {
     progress: @escaping @Sendable (Event) -> Void = { _ in },
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Result {
+    AtomicFile.removeAbandoned(in: folder.url)
     var results = SweepResults(plan.map(\.id), in: folder)
     _ = results.refresh()
     let mine = plan.indices.filter { shard?.contains($0) ?? true }

@@ -21,17 +21,26 @@ struct Variant {
       guard let entries = item.entries else {
         throw SettingError(key: key, value: item.kindText, allowed: "{label: ..., settings}")
       }
-      guard let label = entries.first(where: { $0.name == "label" })?.value.text,
-        !label.isEmpty
-      else {
-        throw SettingError(
-          key: key, value: "a variant without a label", allowed: "label: ...")
-      }
+      let label = try label(entries.first { $0.name == "label" }?.value, key: key)
       let settings = entries.filter { $0.name != "label" }
       variants.append(
         Variant(label: label, settings: settings.map { setting($0.name, $0.value, file: file) }))
     }
     return variants
+  }
+
+  private static func label(_ node: SettingNode?, key: String) throws -> String {
+    guard let node else {
+      throw SettingError(key: key, value: "a variant without a label", allowed: "label: ...")
+    }
+    // Without quotes these words mean that there is no value.
+    guard case .scalar(let scalar) = node, !scalar.text.allSatisfy(\.isWhitespace),
+      scalar.isQuoted || !["null", "Null", "NULL", "~"].contains(scalar.text)
+    else {
+      throw SettingError(
+        key: "\(key).label", value: node.kindText, allowed: "a text that is not blank")
+    }
+    return scalar.text
   }
 
   /// The product of the lists under `vary`, with the last key varying

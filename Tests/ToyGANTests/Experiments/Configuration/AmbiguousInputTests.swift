@@ -85,6 +85,57 @@ import ToyGAN
     #expect(error?.value.contains("needs a target with modes") == true)
   }
 
+  /// A run measures what its target has, and says what it leaves out.
+  @Test(arguments: [
+    ("metrics: [modes_covered]", ["evaluation.metrics: modes_covered"]),
+    (
+      "final: [w1, reverse_kl, high_quality]",
+      ["evaluation.final: reverse_kl", "evaluation.final: high_quality"]
+    ),
+    ("metrics: [w1]", []), ("metrics: all", []), ("every: 10", []),
+  ])
+  func namedMetricsThatATargetCannotHaveAreSaid(evaluation: String, starts: [String]) throws {
+    func lines(_ target: String) throws -> [String] {
+      let recipe = try Recipe(
+        Configuration(yaml: "target: \(target)\nevaluation: {\(evaluation)}"))
+      return recipe.configuration.absentMetrics(of: recipe.target)
+    }
+    let found = try lines("moons")
+    #expect(found.count == starts.count)
+    for (line, start) in zip(found, starts) {
+      #expect(line.hasPrefix(start) && line.hasSuffix("needs a target with modes; it is left out"))
+    }
+    #expect(try lines("ring8") == [])
+    let folder = try TemporaryFolder()
+    let experiment = try Experiment(
+      yaml: "seeds: 2\nvary: {target: [moons, ring8]}\nevaluation: {\(evaluation)}")
+    let sweep = try Sweep(experiment, in: folder.url.appendingPathComponent("sweep"))
+    #expect(try sweep.absentMetrics() == found.map { "\($0) (target: \"moons\")" })
+  }
+
+  /// A tag would change the meaning of a value, and nothing here reads one.
+  @Test(arguments: [
+    "batch: !!str 8", "batch: !!int '8'", "target: !mine ring8", "batch: ! 8",
+    "generator: !!map {latent: 2}", "generator: {hidden: !!seq [8]}",
+    "generator: {hidden: [!!int 8]}",
+  ])
+  func tagsAreRefused(yaml: String) {
+    #expect(refusal { _ = try Configuration(yaml: yaml) }?.contains("the tag '!") == true)
+    #expect(refusal { _ = try Configuration(yaml: "batch: '8'") }?.contains("in quotes") == true)
+  }
+
+  @Test(arguments: ["", "~", "null", "Null", "NULL", "' '", "\"\\t\"", "[a]", "{a: b}"])
+  func labelsThatAreNothingAreRefused(label: String) {
+    let yaml = "variants: [{label: \(label), batch: 8}]"
+    #expect(refusal { _ = try Experiment(yaml: yaml) }?.hasPrefix("variants[0].label") == true)
+  }
+
+  @Test(arguments: ["'null'", "\"~\"", "nothing"])
+  func wordsInQuotesAreLabels(label: String) throws {
+    let yaml = "variants: [{label: \(label), batch: 8}]"
+    #expect(try Experiment(yaml: yaml).plan().count == 1)
+  }
+
   @Test(arguments: ["a\nb", "a\rb", "a\u{1b}[31mb", "a\u{2028}b", "a\u{202e}b"])
   func labelsThatWouldTearATableAreRefused(label: String) throws {
     let quoted = SettingNode.word(label).json

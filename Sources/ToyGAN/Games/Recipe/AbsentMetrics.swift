@@ -1,0 +1,21 @@
+import ToyGANMetrics
+import ToyGANTargets
+
+extension Configuration {
+  /// A sentence for each metric that `evaluation` names and that a target cannot have: it is left out.
+  ///
+  /// The metrics that are measured by default are not named, so that they may be absent without a word.
+  public func absentMetrics(of target: any Target) -> [String] {
+    let standard = EvaluationConfiguration()
+    let named = [
+      ("metrics", evaluation.metrics, standard.metrics),
+      ("final", evaluation.final, standard.final),
+    ]
+    return named.flatMap { key, selection, usual -> [String] in
+      guard case .named(let metrics) = selection, selection != usual else { return [] }
+      return metrics.filter { !$0.applies(to: target) }.map {
+        "evaluation.\(key): \($0.name) needs \($0.need.text); it is left out"
+      }
+    }
+  }
+}
