@@ -13,7 +13,7 @@ enum Options {
 
   private static func value<Value: ScalarSettingValue>(_ text: String) throws -> Value {
     guard let value = Value(settingText: text) else {
-      throw ValidationError("expected \(Value.form)")
+      throw ValidationError("expected \(Value.expected(inPlaceOf: text))")
     }
     return value
   }

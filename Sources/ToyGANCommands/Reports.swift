@@ -27,7 +27,7 @@ extension Outcome {
     case .interrupted(let step):
       ExitStatus.say(
         "interrupted at step \(step); continue with: toygan train --resume --out "
-          + folder.relativePath)
+          + ShellText.argument(folder.relativePath))
       throw ExitStatus.interrupted
     }
   }

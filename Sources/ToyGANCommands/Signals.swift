@@ -7,11 +7,13 @@ import ToyGAN
 /// to their own buffers, and a handler that ran there would overwrite the heap.
 enum Signals {
   /// The longest time to wait for the next safe point.
-  private static let patience = timespec(tv_sec: 1, tv_nsec: 500_000_000)
+  private static let patience = Duration.milliseconds(1500)
+  /// Signals so soon after the first belong to it: `timeout` signals its child, and then the child's group.
+  private static let sameRequest = Duration.milliseconds(250)
 
   /// The request that the first signal makes.
   ///
-  /// A second signal ends the program immediately; so does a timeout, with the status of an interruption,
+  /// A second signal, a quarter of a second later or more, ends the program immediately; so does a timeout, with the status of an interruption,
   /// because an interrupted run can always be resumed from its last checkpoint. This must be called before
   /// any other thread is created, because threads inherit the set of blocked signals.
   static func watched() -> Interruption {
@@ -21,6 +23,8 @@ enum Signals {
     Thread.detachNewThread {
       _ = next()
       interruption.request()
+      let start = ContinuousClock.now
+      while next(within: max(.zero, sameRequest - (.now - start))) != nil {}
       if let second = next(within: patience) { _exit(128 + second) }
       ExitStatus.say("interrupted; continue from the last checkpoint with --resume")
       _exit(ExitStatus.interrupted.rawValue)
@@ -44,10 +48,12 @@ enum Signals {
     return number
   }
 
-  /// The next signal, or nil if none arrives within `time`.
-  private static func next(within time: timespec) -> Int32? {
-    var (set, time) = (waitedFor, time)
-    let number = sigtimedwait(&set, nil, &time)
+  /// The next signal, or nil if none arrives within a time; a time of 0 asks for one that has arrived already.
+  private static func next(within time: Duration) -> Int32? {
+    let (seconds, attoseconds) = time.components
+    var set = waitedFor
+    var limit = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    let number = sigtimedwait(&set, nil, &limit)
     return number > 0 ? number : nil
   }
 

@@ -1,9 +1,17 @@
 import ToyGANSettings
 
 /// Text in the quoting of the programs that read a batch script.
-enum ShellText {
+package enum ShellText {
   /// One word of a POSIX shell, whatever characters it contains.
   static func word(_ text: String) -> String { "'" + text.escaped(["'": "'\\''"]) + "'" }
+
+  /// One word of a POSIX shell, in quotes only if it needs them.
+  package static func argument(_ text: String) -> String {
+    let plain = Set(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,@%".unicodeScalars)
+    let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy(plain.contains)
+    return isPlain ? text : word(text)
+  }
 
   /// The value of an option in a `#SBATCH` line, in which only quotes and backslashes are special.
   static func batchValue(_ text: String) -> String {

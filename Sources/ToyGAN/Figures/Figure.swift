@@ -70,7 +70,8 @@ public struct Figure: Sendable {
   ///
   /// It becomes the typographic apostrophe, because gnuplot misreads a quote in the list of an array.
   package static func quoted(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").inOneLine()
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+      .withoutColourGlyphs.inOneLine()
     return "'" + line.escaped(["'": "\u{2019}"]) + "'"
   }
 

@@ -1,6 +1,24 @@
 import Foundation
 import ToyGANFiles
 
+extension String {
+  /// The text with a box in place of each emoji.
+  ///
+  /// Fonts hold emoji as coloured pictures of one size, which gnuplot scales to cover the whole figure.
+  var withoutColourGlyphs: String {
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      // Selectors and joiners that make an emoji of what is before them.
+      case 0xFE0F, 0x200D, 0x20E3: continue
+      case 0x1F000...0x1FAFF, 0xE0020...0xE007F: text.append("\u{25A1}")
+      default: text.append(scalar.properties.isEmojiPresentation ? "\u{25A1}" : scalar)
+      }
+    }
+    return String(text)
+  }
+}
+
 /// Parts of gnuplot scripts that several figures share.
 package enum FigureText {
   /// The figure's title and caption, at the top and bottom left of the page.

@@ -57,7 +57,7 @@ package struct Gnuplot: Sendable {
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.environment = environment
+    process.environment = Self.environment(from: ProcessInfo.processInfo.environment)
     // The output of gnuplot goes to a file, because a full pipe would block it.
     try AtomicFile.write("", to: log)
     let handle = try FileHandle(forWritingTo: log)
@@ -66,9 +66,10 @@ package struct Gnuplot: Sendable {
     try wait(for: process, script: script)
     guard process.terminationStatus == 0 else {
       let said = String(decoding: try RegularFile.bytes(at: log) ?? [], as: UTF8.self)
-      throw GnuplotError.failed(
-        script: script,
-        message: said.trimmingCharacters(in: .whitespacesAndNewlines).inOneLine(2000))
+      let message = said.trimmingCharacters(in: .whitespacesAndNewlines).inOneLine(2000)
+      let isKilled = process.terminationReason == .uncaughtSignal
+      let ending = "it ended \(isKilled ? "by signal" : "with status") \(process.terminationStatus)"
+      throw GnuplotError.failed(script: script, message: message.isEmpty ? ending : message)
     }
   }
 
@@ -82,10 +83,12 @@ package struct Gnuplot: Sendable {
     throw GnuplotError.timedOut(script: script, seconds: limit)
   }
 
-  /// The caller's environment, with a decimal point in numbers for every locale.
-  private var environment: [String: String] {
-    var variables = ProcessInfo.processInfo.environment
+  /// The caller's environment, with a decimal point in numbers for every locale, and without a terminal.
+  static func environment(from variables: [String: String]) -> [String: String] {
+    var variables = variables
     variables["LC_ALL"] = nil
+    // A script chooses its terminal; a window, for which this gnuplot may not be built, is not wanted.
+    variables["GNUTERM"] = nil
     variables["LC_NUMERIC"] = "C"
     return variables
   }

@@ -38,8 +38,21 @@ extension ScalarSettingValue {
   ) throws(SettingError) -> Self {
     guard case .scalar(let scalar) = node, !scalar.isQuoted || Self.isText,
       let value = Self(settingText: scalar.text)
-    else { throw place.error(node.kindText, allowed: form) }
+    else { throw place.error(node.kindText, allowed: expected(inPlaceOf: node.text ?? "")) }
     return value
+  }
+
+  /// What is expected in place of a text: the form of the value, and for whole numbers what is wrong with them.
+  public static func expected(inPlaceOf text: String) -> String {
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    let isWhole = !digits.isEmpty && digits.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+    guard isWhole, let limit else { return form }
+    return "\(form), up to \(limit) and without leading zeros"
+  }
+
+  /// The largest value of a type of whole numbers.
+  private static var limit: String? {
+    ((Self.self as? any FixedWidthInteger.Type)?.max).map { "\($0)" }
   }
 }
 
@@ -145,8 +158,8 @@ extension Optional: SettingValue where Wrapped: SettingValue {
     do {
       return try Wrapped.read(node, over: current ?? nil, at: place)
     } catch {
-      throw error.key == place.path && error.allowed == Wrapped.form
-        ? place.error(error.value, allowed: form) : error
+      throw error.key == place.path && error.allowed.hasPrefix(Wrapped.form)
+        ? place.error(error.value, allowed: "none, or \(error.allowed)") : error
     }
   }
 

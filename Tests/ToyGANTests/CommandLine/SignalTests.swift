@@ -49,6 +49,27 @@ import ToyGAN
     #expect(isInTime)
   }
 
+  /// `timeout` signals its child, and then the group of the child: two signals are one request.
+  @Test func twoAtOnceAreOneRequest() throws {
+    let folder = try TemporaryFolder()
+    let yaml = SmallRuns.yaml.replacing("steps: 6", with: "steps: 1000000")
+      .replacing("every: 1,", with: "every: 1000000,")
+      .replacing("storeEvery: 1,", with: "storeEvery: 0,")
+    try Data(yaml.utf8).write(to: folder.url.appendingPathComponent("run.yaml"))
+    let running = try RunningToygan(
+      ["train", "run.yaml", "--out", "run", "--quiet"], in: folder.url)
+    let isTraining = running.stop { exists("run/trajectory.csv", in: folder) }
+    #expect(isTraining)
+    // Two of one kind would be merged while the program is stopped.
+    running.send(SIGTERM)
+    running.send(SIGINT)
+    running.send(SIGCONT)
+    #expect(running.status() == 75)
+    let run = RunFolder(folder.url.appendingPathComponent("run"))
+    #expect(run.summary()?.status == "interrupted")
+    #expect(try run.checkpoint() != nil)
+  }
+
   /// A step of half an hour: a thousand updates of a large discriminator come before the first of the generator.
   @Test func whileStepsAreLong() throws {
     let isInTime = try Patience.until {

@@ -119,6 +119,35 @@ import ToyGAN
     }
   }
 
+  @Test(arguments: [("kill -9 $$", "by signal 9"), ("exit 3", "with status 3")])
+  func aGnuplotThatEndsWithoutAWordIsExplained(line: String, words: String) throws {
+    try inFolder { folder in
+      try ExecutableScript.write(
+        "#!/bin/sh\n\(line)\n", to: folder.appendingPathComponent("gnuplot"))
+      let error = #expect(throws: GnuplotError.self) {
+        try Gnuplot(searchPath: folder.path).draw("x", format: "png", in: folder)
+      }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(words))
+    }
+  }
+
+  /// A window system that gnuplot was built without makes it fail, though the scripts open no window.
+  @Test func gnuplotIsFreeOfTheUsersTerminalAndLocale() {
+    let found = Gnuplot.environment(from: [
+      "GNUTERM": "qt", "LC_ALL": "de_DE.UTF-8", "HOME": "/x", "LC_NUMERIC": "de_DE.UTF-8",
+    ])
+    #expect(found == ["HOME": "/x", "LC_NUMERIC": "C"])
+  }
+
+  /// Coloured glyphs would cover the figure; everything else is drawn as it is written.
+  @Test(arguments: [
+    ("party 🎉", "party □"), ("☀️ sun", "☀ sun"), ("🇩🇪", "□□"), ("1️⃣", "1"), ("👩‍🔬", "□□"),
+    ("⚡", "□"), ("é ω 中文 ∑ ± K = 10", "é ω 中文 ∑ ± K = 10"),
+  ])
+  func emojiAreBoxes(text: String, drawn: String) {
+    #expect(Figure.quoted(text) == "'\(drawn)'")
+  }
+
   @Test func aHangingGnuplotIsStopped() throws {
     try inFolder { folder in
       let (program, gate) = (folder.appendingPathComponent("gnuplot"), try Gate(in: folder))

@@ -45,12 +45,17 @@ final class RunClaim: Sendable {
   /// Throws `MachineError` if another process trains it.
   static func require(in folder: URL) throws -> RunClaim {
     if let claim = try take(in: folder) { return claim }
-    let holder = ClaimHolder.last(in: folder)?.holder
-    let age = holder.map { DecimalText.fixed($0.age(in: folder), 0) } ?? "0"
+    let last = ClaimHolder.last(in: folder)
+    let holder = last?.holder.description ?? "another process"
+    let sign = last?.holder.lastSign(in: folder) ?? "just now"
+    // A process of this machine is known to be running.
+    let isCertain = last?.holder.process?.isRunning == true
+    let way =
+      isCertain
+      ? "" : "; if that process has ended, remove \(name(generation: last?.generation ?? 0))"
     throw MachineError(
       place: folder.path,
-      problem: "\(holder?.description ?? "another process") trains this run; its last sign of life "
-        + "was \(age) s ago")
+      problem: "\(holder) trains this run; its last sign of life was \(sign)\(way)")
   }
 
   /// Returns nil if another process was first.
@@ -192,6 +197,14 @@ struct ClaimHolder: Sendable {
   /// Seconds since the last heartbeat, by the clock of the file system,
   /// because the clocks of two machines may differ.
   func age(in folder: URL) -> Double { max(0, Self.now(in: folder) - heartbeat) }
+
+  /// When the last heartbeat was, in words.
+  func lastSign(in folder: URL) -> String {
+    let age = Self.now(in: folder) - heartbeat
+    return age < -RunClaim.heartbeat
+      ? "\(DecimalText.fixed(-age, 0)) s in the future, as after a change of a clock"
+      : "\(DecimalText.fixed(max(0, age), 0)) s ago"
+  }
 
   /// The process in words, for a message.
   var description: String {

@@ -92,10 +92,10 @@ final class SweepQueue: Sendable {
     for place in waiting {
       let run = runs[place]
       guard let holder = ClaimHolder.last(in: trainer.folder.run(run.id))?.holder else { continue }
-      let age = DecimalText.fixed(holder.age(in: trainer.folder.run(run.id)), 0)
+      let sign = holder.lastSign(in: trainer.folder.run(run.id))
       trainer.notice(
         "waiting for run \(run.id): \(holder.description) trains it; its last sign of life was "
-          + "\(age) s ago, and without another one for \(DecimalText.fixed(RunClaim.limit, 0)) s "
+          + "\(sign), and without another one for \(DecimalText.fixed(RunClaim.limit, 0)) s "
           + "this process takes over")
     }
   }

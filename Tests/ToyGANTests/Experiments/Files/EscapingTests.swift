@@ -32,6 +32,11 @@ import ToyGAN
     #expect(try Array(shell(ShellText.word(text)).utf8) == Array(text.utf8))
   }
 
+  @Test(arguments: texts + ["runs/a-b_1.0", "my run", "a;touch b", "~", "-x", ""])
+  func aShellReadsTheArgument(text: String) throws {
+    #expect(try Array(shell(ShellText.argument(text)).utf8) == Array(text.utf8))
+  }
+
   @Test(arguments: texts + ["\u{85}", "\u{2028}", "\u{7}"]) func yamlReadsTheText(text: String)
     throws
   {

@@ -91,6 +91,19 @@ import ToyGAN
     return holds
   }
 
+  /// A user can act on the message, whatever the clocks say.
+  @Test(arguments: [(-100_000, "in the future"), (5, "s ago")])
+  func aClaimThatCannotBeAskedSaysWhatToDo(seconds: Int, words: String) throws {
+    let folder = try TemporaryFolder()
+    let claim = try #require(try RunClaim.take(in: folder.url, by: Self.stranger))
+    age(folder.url, generation: 0, by: seconds)
+    let error = #expect(throws: MachineError.self) { try RunClaim.require(in: folder.url) }
+    #expect(error?.problem.contains("process 1 on elsewhere") == true)
+    #expect(error?.problem.contains(words) == true)
+    #expect(error?.problem.hasSuffix("if that process has ended, remove .claim-0.json") == true)
+    #expect(claim.renew())
+  }
+
   /// Whoever sees a claim can read who holds it: otherwise a process that was killed while it wrote its claim
   /// would keep everybody waiting.
   @Test func aClaimIsCompleteAsSoonAsItIsThere() throws {
