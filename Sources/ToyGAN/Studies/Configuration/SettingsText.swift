@@ -152,6 +152,13 @@ extension SettingError {
   /// The YAML reader's message, in one line.
   fileprivate init(yaml error: any Error, source: String) {
     switch error as? YamlError {
+    // The parser's own limit, which its message explains by the name of a C function.
+    case .scanner(_, let problem, let mark, _) where problem.contains("nesting level"),
+      .parser(_, let problem, let mark, _) where problem.contains("nesting level"),
+      .composer(_, let problem, let mark, _) where problem.contains("nesting level"):
+      self.init(
+        key: "\(source) line \(mark.line) column \(mark.column)",
+        value: "lists and settings nested too deeply", allowed: "fewer levels")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(

@@ -76,6 +76,12 @@ extension SweepFolder {
       throw FileError(
         file: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
     }
-    return try PlanFile.lines(type, of: Data(bytes), name: file.path)
+    let lines = try PlanFile.lines(type, of: Data(bytes), name: file.path)
+    guard !lines.isEmpty else {
+      throw FileError(
+        file: file.path, value: "a plan without runs",
+        allowed: "a plan; sweep with --resume writes it again")
+    }
+    return lines
   }
 }

@@ -114,7 +114,9 @@ import ToyGAN
 
   @Test(arguments: deep.indices)
   func deepNesting(number: Int) {
-    expectRefusal(Self.deep[number], "valid YAML")
+    // The last is not as deep, and ends too soon.
+    let isDeep = number < Self.deep.count - 1
+    expectRefusal(Self.deep[number], isDeep ? "nested too deeply" : "valid YAML")
   }
 
   @Test func levelsAreCounted() {

@@ -86,6 +86,27 @@ import ToyGAN
     #expect(try tables.map { try folder.text("s/\($0)") } == before)
   }
 
+  /// A plan without runs is damage, not a sweep that is complete; resuming writes it again.
+  @Test func anEmptyPlanIsRefusedUntilItIsWrittenAgain() throws {
+    let folder = try TemporaryFolder()
+    let url = try made(folder)
+    let (plan, table) = (try folder.text("s/plan.jsonl"), try folder.text("s/summary.csv"))
+    try Data().write(to: url.appendingPathComponent("plan.jsonl"))
+    let uses: [() throws -> Void] = [
+      { _ = try SweepStatus(SweepFolder(url)) },
+      { _ = try RunSelection(SweepFolder(url)) },
+      { _ = try SweepComparison(SweepFolder(url), metric: "modes_covered") },
+    ]
+    for use in uses {
+      let error = #expect(throws: FileError.self) { try use() }
+      #expect(error?.value == "a plan without runs")
+    }
+    let sweep = try Sweep(Experiment(yaml: yaml), in: url, isResumed: true)
+    #expect(try sweep.start(training: { FakeTrainer($0) }).finishedBefore == 6)
+    #expect(try folder.text("s/plan.jsonl") == plan)
+    #expect(try folder.text("s/summary.csv") == table)
+  }
+
   @Test func aPlanMayGoOn() throws {
     let folder = try TemporaryFolder()
     let url = try made(folder)
