@@ -30,7 +30,7 @@ test: packages lint
 	@TOYGAN_TESTS=1 $(RELEASE_TESTS) >.build-release-tests/log 2>&1 & release=$$!; \
 	trap 'kill $$release 2>/dev/null' EXIT; set -e; \
 	echo "== tests, debug: every compiled program is also checked against its invariants =="; \
-	TOYGAN_TESTS=1 swift test --skip-build; \
+	failed=; TOYGAN_TESTS=1 swift test --skip-build; \
 	echo "== another package on top of this one =="; \
 	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"; \
 	wait $$release || failed=1; cat .build-release-tests/log; test -z "$$failed"; trap - EXIT

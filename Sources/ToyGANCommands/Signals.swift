@@ -13,9 +13,10 @@ enum Signals {
 
   /// The request that the first signal makes.
   ///
-  /// A second signal, a quarter of a second later or more, ends the program immediately; so does a timeout, with the status of an interruption,
-  /// because an interrupted run can always be resumed from its last checkpoint. This must be called before
-  /// any other thread is created, because threads inherit the set of blocked signals.
+  /// A second signal, a quarter of a second later or more, ends the program immediately; so does a timeout,
+  /// with the status of an interruption, because an interrupted run can always be resumed from its last
+  /// checkpoint. This must be called before any other thread is created, because threads inherit the set of
+  /// blocked signals.
   static func watched() -> Interruption {
     let interruption = Interruption()
     var set = waitedFor

@@ -81,17 +81,12 @@ package enum AtomicFile {
 
   /// Removes the temporary files in a folder that no other process may use.
   package static func removeLeftovers(in folder: URL) {
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in held where placeOf(beside: name) != nil {
-      unlink(folder.appendingPathComponent(name).path)
-    }
+    for path in temporaryFiles(in: folder) { unlink(path) }
   }
 
   /// Removes the temporary files of killed processes in a folder that other processes use too.
   package static func removeAbandoned(in folder: URL) {
-    let held = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in held where placeOf(beside: name) != nil {
-      let path = folder.appendingPathComponent(name).path
+    for path in temporaryFiles(in: folder) {
       let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard file >= 0 else { continue }
       if isAbandoned(file) { unlink(path) }
@@ -105,6 +100,14 @@ package enum AtomicFile {
     // One that is younger than a minute may be about to be locked.
     let isOld = fstat(file, &status) == 0 && time(nil) - status.st_mtim.tv_sec > 60
     return isOld && flock(file, LOCK_EX | LOCK_NB) == 0
+  }
+
+  /// The paths of the temporary files in a folder.
+  private static func temporaryFiles(in folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { placeOf(beside: $0) != nil }.map {
+      folder.appendingPathComponent($0).path
+    }
   }
 
   /// A temporary file name that is unique to this process, also among computers that share the folder.

@@ -19,7 +19,7 @@ package struct StreamedFile: ~Copyable {
       .appendingPathComponent(AtomicFile.nameBeside(url.lastPathComponent)).path
     file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .unwritable(path, because: errno) }
-    // The file of a living process is not abandoned.
+    // The lock tells other processes that this file is still being written.
     flock(file, LOCK_EX | LOCK_NB)
   }
 

@@ -105,7 +105,7 @@ import ToyGAN
       let file = url.appendingPathComponent(name)
       let whole = try String(contentsOf: file, encoding: .utf8)
       let lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      for row in [1, lines.count - 2] where !lines[row].isEmpty {
+      for row in [1, lines.count / 2, lines.count - 2] where !lines[row].isEmpty {
         let cells = lines[row].split(separator: ",", omittingEmptySubsequences: false).map(
           String.init)
         for column in cells.indices {

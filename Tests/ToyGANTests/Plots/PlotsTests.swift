@@ -139,7 +139,7 @@ import ToyGAN
     #expect(found == ["HOME": "/x", "LC_NUMERIC": "C"])
   }
 
-  /// Coloured glyphs would cover the figure; everything else is drawn as it is written.
+  /// Coloured glyphs would cover the figure; every other character is drawn unchanged.
   @Test(arguments: [
     ("party 🎉", "party □"), ("☀️ sun", "☀ sun"), ("🇩🇪", "□□"), ("1️⃣", "1"), ("👩‍🔬", "□□"),
     ("⚡", "□"), ("é ω 中文 ∑ ± K = 10", "é ω 中文 ∑ ± K = 10"),

@@ -75,7 +75,7 @@ final class RunClaim: Sendable {
     guard writeNew(temporary, text) else { throw MachineError.unwritable(place, because: errno) }
     let held = open(temporary, O_RDONLY | O_CLOEXEC)
     guard held >= 0 else {
-      // Whoever owns the run removes temporary files of others.
+      // The process that owns the run removes the temporary files of other processes.
       if errno == ENOENT { return nil }
       throw MachineError.unwritable(place, because: errno)
     }

@@ -15,7 +15,7 @@ import ToyGAN
     return kept.joined(separator: "\n") + "\n\(line)\n"
   }
 
-  /// A run of six steps, stopped after four, with its folder and two checkpoints.
+  /// A run of six steps, stopped after four; returns its folder.
   private func run(_ yaml: String, _ name: String, in folder: TemporaryFolder) throws -> URL {
     let url = folder.url.appendingPathComponent(name)
     let stop = Interruption()
@@ -24,6 +24,17 @@ import ToyGAN
     }
     #expect(outcome == .interrupted(step: 4))
     return url
+  }
+
+  /// A run that was stopped, one with another setting, and one with the settings of the first that was completed.
+  private func runs(
+    _ line: String, in folder: TemporaryFolder
+  ) throws -> (own: URL, other: URL, whole: URL) {
+    let own = try run(Self.yaml("seed: 0"), "own", in: folder)
+    let other = try run(Self.yaml(line), "other", in: folder)
+    let whole = try run(Self.yaml("seed: 0"), "whole", in: folder)
+    _ = try Run(resuming: whole).start()
+    return (own, other, whole)
   }
 
   private func copy(_ name: String, from other: URL, to url: URL) throws {
@@ -35,10 +46,7 @@ import ToyGAN
   @Test(arguments: others)
   func checkpointsAreRefused(line: String) throws {
     let folder = try TemporaryFolder()
-    let own = try run(Self.yaml("seed: 0"), "own", in: folder)
-    let other = try run(Self.yaml(line), "other", in: folder)
-    let whole = try run(Self.yaml("seed: 0"), "whole", in: folder)
-    _ = try Run(resuming: whole).start()
+    let (own, other, whole) = try runs(line, in: folder)
     // The previous one is still that of this run, and stands in.
     try copy(RunFolder.lastName, from: other, to: own)
     var notices: [String] = []
@@ -63,10 +71,7 @@ import ToyGAN
   @Test(arguments: others)
   func aTrajectoryIsTrainedAgain(line: String) throws {
     let folder = try TemporaryFolder()
-    let own = try run(Self.yaml("seed: 0"), "own", in: folder)
-    let other = try run(Self.yaml(line), "other", in: folder)
-    let whole = try run(Self.yaml("seed: 0"), "whole", in: folder)
-    _ = try Run(resuming: whole).start()
+    let (own, other, whole) = try runs(line, in: folder)
     try copy("trajectory.csv", from: other, to: own)
     var notices: [String] = []
     #expect(try Run(resuming: own).start(notice: { notices.append($0) }) == .completed)

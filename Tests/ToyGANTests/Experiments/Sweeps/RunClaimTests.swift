@@ -104,8 +104,8 @@ import ToyGAN
     #expect(claim.renew())
   }
 
-  /// Whoever sees a claim can read who holds it: otherwise a process that was killed while it wrote its claim
-  /// would keep everybody waiting.
+  /// A process that sees a claim can read who holds it: otherwise a process that was killed while it wrote its
+  /// claim would make the others wait for a minute.
   @Test func aClaimIsCompleteAsSoonAsItIsThere() throws {
     let folders = try TemporaryFolder()
     for number in 0..<200 {
