@@ -12,14 +12,7 @@ struct PlotCommand: ParsableCommand {
   func run() throws {
     let url = URL(fileURLWithPath: folder)
     let pictures: [URL]
-    let sweep = SweepFolder(url)
-    if sweep.exists {
-      guard sweep.hasTables else {
-        throw FileError(
-          file: folder, value: "a sweep without tables",
-          allowed: "one that has ended, or of which 'toygan sweep EXPERIMENT --out \(folder) "
-            + "--resume --merge-only' has made the tables")
-      }
+    if SweepFolder(url).exists {
       pictures = try Plots.sweep(at: url)
     } else {
       try RunFolder(url).requireRun()

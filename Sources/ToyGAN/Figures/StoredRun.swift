@@ -31,7 +31,18 @@ struct StoredRun {
   }
 
   /// The run's summary; nil if the run is in progress or was killed.
-  func summary() throws(FileError) -> RunSummary? { try RunFolder(folder).storedSummary() }
+  ///
+  /// Throws `FileError` if the file is damaged, or if the trajectory or the checkpoint is of another run.
+  func summary() throws(FileError) -> RunSummary? {
+    guard let summary = try RunFolder(folder).storedSummary() else { return nil }
+    guard RunFolder(folder).isWhole(summary) else {
+      throw FileError(
+        file: folder.relativePath.inOneLine(),
+        value: "a trajectory or a checkpoint that does not belong to summary.json",
+        allowed: "the files of one run; resuming the run mends them")
+    }
+    return summary
+  }
 }
 
 extension RunSummary {

@@ -6,31 +6,29 @@ import ToyGANStudies
 
 /// The files of a sweep's folder that figures need.
 struct StoredSweep {
-  typealias Run = SummaryTable.Row
-
   let folder: URL
   /// The runs in the order of the plan.
-  let runs: [Run]
+  let runs: [SummarizedRun]
   /// The labels in order of first appearance, which is the order in every figure.
   let labels: [String]
 
-  /// Throws a `FileError` if the sweep has no tables yet, or if they lack a column.
+  /// Throws a `FileError` if the folder has no plan, or if none of its runs has a summary.
   init(folder: URL) throws {
     self.folder = folder
-    guard SweepFolder(folder).hasTables else {
+    runs = try SweepFolder(folder).summarizedRuns()
+    guard !runs.isEmpty else {
       throw FileError(
-        file: folder.relativePath.inOneLine(), value: "a sweep without \(SummaryTable.file)",
-        allowed: "a sweep whose tables have been made")
+        file: folder.relativePath.inOneLine(), value: "a sweep of which no run has ended",
+        allowed: "one with at least one run that has ended or was interrupted")
     }
-    runs = try SummaryTable.read(in: folder)
     var labels = [String]()
     for run in runs where !labels.contains(run.label) { labels.append(run.label) }
     self.labels = labels
   }
 
-  func runs(of label: String) -> [Run] { runs.filter { $0.label == label } }
+  func runs(of label: String) -> [SummarizedRun] { runs.filter { $0.label == label } }
 
-  func stored(_ run: Run) -> StoredRun {
+  func stored(_ run: SummarizedRun) -> StoredRun {
     StoredRun(folder: folder.appendingPathComponent("runs").appendingPathComponent(run.run))
   }
 

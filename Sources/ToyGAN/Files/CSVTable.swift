@@ -20,7 +20,11 @@ package struct CSVTable: Sendable {
   /// Throws a `FileError` with the file if it cannot be read.
   package init(contentsOf file: URL) throws(FileError) {
     let bytes = try RegularFile.bytes(of: file.path)
-    let name = file.relativePath.inOneLine()
+    try self.init(named: file.relativePath.inOneLine(), bytes)
+  }
+
+  /// Throws a `FileError` with the name if the bytes are of another encoding.
+  package init(named name: String, _ bytes: [UInt8]) throws(FileError) {
     self.init(bytes: Array(try TextEncoding.withoutMark(bytes, name: name)), name: name)
   }
 

@@ -70,10 +70,14 @@ import ToyGAN
     }
   }
 
-  @Test func aSweepWithoutTablesIsRefused() throws {
+  @Test func aSweepWithoutRunsThatEndedIsRefused() throws {
     try inFolder { folder in
       let error = #expect(throws: FileError.self) { try Plots.sweep(at: folder) }
-      #expect(error?.value.contains("summary.csv") == true)
+      #expect(error?.value == "a folder without plan.jsonl")
+      try Data(#"{"run":"a","label":"b"}\#n"#.utf8).write(
+        to: folder.appendingPathComponent("plan.jsonl"))
+      let none = #expect(throws: FileError.self) { try Plots.sweep(at: folder) }
+      #expect(none?.value == "a sweep of which no run has ended")
       // A run without its trajectory.
       let missing = #expect(throws: FileError.self) { try Plots.run(at: folder) }
       #expect(missing?.key.hasSuffix("trajectory.csv") == true)

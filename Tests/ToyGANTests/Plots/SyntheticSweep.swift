@@ -33,7 +33,7 @@ struct SyntheticSweep {
 
   /// Writes a sweep folder.
   func write(to folder: URL) throws {
-    var summary = "run,label,method,seed,status,steps\(hasModes ? ",modes_covered" : "")\n"
+    var plan = ""
     var tidy =
       "run,label,method,seed,step,loss_generator,loss_discriminator"
       + (hasModes ? ",modes_covered,high_quality,reverse_kl,deviation_ratio\n" : "\n")
@@ -41,17 +41,16 @@ struct SyntheticSweep {
       for seed in 0..<seeds {
         let id = "\(index)-seed\(seed)"
         let label = quoted(behaviour.label)
+        let planned = ["run": id, "label": behaviour.label]
+        plan += String(decoding: try JSONEncoder().encode(planned), as: UTF8.self) + "\n"
         let run = folder.appendingPathComponent("runs/\(id)")
         let rows = try write(behaviour, seed: seed, to: run, files: seed == 0)
-        let last = rows.last ?? []
-        summary += "\(id),\(label),gan,\(seed),\(status(behaviour, seed)),\(last.first ?? "0")"
-        summary += hasModes ? ",\(last[3])\n" : "\n"
         for row in rows {
           tidy += "\(id),\(label),gan,\(seed),\(row.joined(separator: ","))\n"
         }
       }
     }
-    try write(summary, "summary.csv", in: folder)
+    try write(plan, "plan.jsonl", in: folder)
     try write(tidy, "trajectories.csv", in: folder)
   }
 
@@ -71,7 +70,9 @@ struct SyntheticSweep {
       + (hasModes ? ",modes_covered,high_quality,reverse_kl,deviation_ratio" : "")
     let lines = [header] + rows.map { $0.joined(separator: ",") }
     try write(lines.joined(separator: "\n") + "\n", "trajectory.csv", in: folder)
-    try write(summary(behaviour, seed), "summary.json", in: folder)
+    try write(
+      summary(behaviour, seed, modes: rows.last.flatMap { hasModes ? Double($0[3]) : nil }),
+      "summary.json", in: folder)
     if files { try writeSamples(behaviour, end: end, to: folder, &random) }
     return rows
   }
@@ -96,9 +97,10 @@ struct SyntheticSweep {
     return ["\(step)"] + (values + (hasModes ? metrics : [])).map { "\($0)" }
   }
 
-  private func summary(_ behaviour: Behaviour, _ seed: Int) throws -> String {
+  private func summary(_ behaviour: Behaviour, _ seed: Int, modes: Double?) throws -> String {
+    let value: Any = modes.map { $0.isFinite ? $0 : "nan" as Any } ?? "nan"
     let metric: [String: Any] = [
-      "name": "modes_covered", "value": 1, "definition": "", "ceiling": 8, "samples": 2500,
+      "name": "modes_covered", "value": value, "definition": "", "ceiling": 8, "samples": 2500,
     ]
     let object: [String: Any] = [
       "metrics": hasModes ? [metric] : [], "status": status(behaviour, seed), "steps": steps,

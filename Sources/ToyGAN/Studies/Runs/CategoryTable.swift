@@ -30,9 +30,7 @@ package struct CategoryTable {
   ///
   /// Throws `FileError` if the file cannot be read, or if it does not count every pair once.
   package init?(in folder: URL) throws(FileError) {
-    let file = folder.appendingPathComponent(Self.file)
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let table = try CSVTable(contentsOf: file)
+    guard let table = try RunFolder(folder).table(in: Self.file) else { return nil }
     let (categories, modes) = (try table.text("category"), try table.text("mode"))
     let samples = try table.text("samples")
     let columns = categories.prefix { $0 == "0" }.count

@@ -190,27 +190,10 @@ public struct Run: Sendable {
       throw MachineError(
         place: place.url.path, problem: "another process has changed the configuration just now")
     }
-    if let stated = place.record()?.settings, stated != settingsChecksum {
-      throw FileError(
-        file: place.file("config.yaml").path, value: "settings with checksum \(settingsChecksum)",
-        allowed: "those with which the run was trained, of checksum \(stated)")
-    }
     let last = try place.lastCheckpoint(coveredBy: EvaluationSchedule(kept))
     if let checkpoint = last?.checkpoint { try trainer.restore(checkpoint) }
     if let line = last?.notice { notice(line) }
-    if configuration.steps != kept.steps { try place.write(configurationToStore) }
+    if configuration.steps != kept.steps { try place.write(place.portable(configuration)) }
     return last?.notice == nil ? last?.checkpoint?.step : nil
-  }
-
-  /// Checksum of the settings other than steps.
-  var settingsChecksum: String {
-    RedundancyCheck.zlib.text(Array(configurationToStore.node.removing("steps").json.utf8))
-  }
-
-  /// The configuration with paths relative to the folder.
-  private var configurationToStore: Configuration {
-    let copy = folder.file(PointsFile.nameInRun).path
-    return configuration.target == .points(file: copy)
-      ? configuration.readingPoints(from: PointsFile.nameInRun) : configuration
   }
 }

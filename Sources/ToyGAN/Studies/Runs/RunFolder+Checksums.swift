@@ -18,7 +18,7 @@ extension RunFolder {
   /// Whether the trajectory and the checkpoint in the folder are those to which the summary belongs.
   ///
   /// A file that has been removed, for example to save space, is not a contradiction.
-  func isWhole(_ summary: RunSummary) -> Bool {
+  package func isWhole(_ summary: RunSummary) -> Bool {
     guard let files = summary.files else { return true }
     return Self.bound.allSatisfy { name in
       guard let stated = files[name], let found = try? checksum(of: name) else { return true }

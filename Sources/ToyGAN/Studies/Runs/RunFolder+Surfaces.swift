@@ -4,18 +4,17 @@ import ToyGANTraining
 
 extension RunFolder {
   /// Writes the discriminator's surface after `step` steps.
-  func write(_ surface: Surface, step: Int) throws {
+  func write(_ surface: Surface, step: Int, in record: inout RunRecord) throws {
     try AtomicFile.makeFolder("surfaces", in: url)
-    try put(Self.text(surface), in: "surfaces/\(Self.name(step))")
+    try put(table: Self.text(surface), in: "surfaces/\(Self.name(step))", &record)
   }
 
   /// The discriminator's surface after `step` steps; nil if none was stored, or if its points form no grid.
   ///
-  /// Throws `FileError` if the file cannot be read.
+  /// Throws `FileError` if the file cannot be read, or is of another run.
   package func storedSurface(at step: Int) throws(FileError) -> StoredSurface? {
-    let file = file("surfaces/\(Self.name(step))")
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    return try StoredSurface(CSVTable(contentsOf: file))
+    guard let table = try table(in: "surfaces/\(Self.name(step))") else { return nil }
+    return try StoredSurface(table)
   }
 
   /// Lines of `x,y,value`, with x varying fastest and the blank line between rows that gnuplot requires.

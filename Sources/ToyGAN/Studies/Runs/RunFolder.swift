@@ -81,13 +81,42 @@ public struct RunFolder: Sendable {
     guard isWritten else { throw RunLost() }
   }
 
+  /// Throws `MachineError` if the folder has been removed while this process trained its run.
+  func requireFolder() throws(MachineError) {
+    guard !FileManager.default.fileExists(atPath: url.path) else { return }
+    throw MachineError(
+      place: url.path.inOneLine(), problem: "the folder was removed while its run was trained")
+  }
+
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   // MARK: - Configuration and outcome
 
   /// The configuration that the run was started with.
+  ///
+  /// Throws `FileError` if the file cannot be read, or has other settings than those that were trained.
   public func configuration() throws -> Configuration {
-    try Configuration(file: configurationFile(), registry: registry)
+    let path = try configurationFile()
+    let configuration = try Configuration(file: path, registry: registry)
+    let found = checksum(of: configuration)
+    if let stated = record()?.settings, stated != found {
+      throw FileError(
+        file: path, value: "settings with checksum \(found)",
+        allowed: "those with which the run was trained, of checksum \(stated)")
+    }
+    return configuration
+  }
+
+  /// Checksum of the settings other than steps.
+  func checksum(of configuration: Configuration) -> String {
+    RedundancyCheck.zlib.text(
+      Array(portable(configuration).node.removing("steps").json.utf8))
+  }
+
+  /// A configuration with paths relative to the folder.
+  func portable(_ configuration: Configuration) -> Configuration {
+    configuration.target == .points(file: file(PointsFile.nameInRun).path)
+      ? configuration.readingPoints(from: PointsFile.nameInRun) : configuration
   }
 
   /// The settings in `config.yaml`, as they are written.

@@ -23,6 +23,8 @@ package struct RunRecord: Codable, Equatable {
   var settings: String?
   /// The checkpoints in the folder, the newest last; nil in a record of an older version.
   var checkpoints: [WrittenCheckpoint]?
+  /// Checksums of the tables for figures that the run has written, by path; nil in a record of an older version.
+  var tables: [String: String]?
   var processor: String
   package var started: String
   var ended: String?

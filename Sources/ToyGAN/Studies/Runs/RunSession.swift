@@ -47,19 +47,26 @@ final class RunSession {
     trajectory = try TrajectoryFile(
       continuing: folder, through: trainer.step, schedule: schedule)
     let earlier = folder.record()
+    if let earlier { try folder.requireTables(of: earlier, through: trainer.step) }
     secondsBefore = earlier?.seconds ?? 0
     record = RunRecord(
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
-      version: ToyGANVersion.current, settings: run.settingsChecksum,
+      version: ToyGANVersion.current, settings: folder.checksum(of: configuration),
       checkpoints: earlier?.checkpoints,
+      tables: earlier.map { $0.tables(through: trainer.step) } ?? [:],
       processor: HostComputer.processor,
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
 
   /// Trains until the run completes, diverges or is interrupted, or until another process takes it over.
   func trainToTheEnd() throws -> Outcome {
-    do { return try train() } catch is RunLost { return left }
+    do { return try train() } catch {
+      // A folder that is gone is the reason, whatever failed in it first.
+      try folder.requireFolder()
+      guard error is RunLost else { throw error }
+      return left
+    }
   }
 
   private func train() throws -> Outcome {
@@ -83,7 +90,8 @@ final class RunSession {
     try folder.removeSummary()
     try trajectory.write()
     if isPlanar, schedule.storesSamples {
-      try folder.write(target: trainer.targetSamples(run.configuration.evaluation.samples))
+      let samples = trainer.targetSamples(run.configuration.evaluation.samples)
+      try folder.write(target: samples, in: &record)
     }
   }
 
@@ -128,8 +136,8 @@ final class RunSession {
   private func store() throws {
     guard isPlanar else { return }
     let samples = trainer.samples(run.configuration.evaluation.samples)
-    try folder.write(samples: samples, step: trainer.step)
-    try folder.write(trainer.surface(side: 64), step: trainer.step)
+    try folder.write(samples: samples, step: trainer.step, in: &record)
+    try folder.write(trainer.surface(side: 64), step: trainer.step, in: &record)
   }
 
   /// Stores a checkpoint when samples are stored, and otherwise every few seconds.
@@ -153,7 +161,7 @@ final class RunSession {
   /// Everything needed to resume is written first, because an
   /// interrupted process may be killed before it finishes.
   private func end(_ outcome: Outcome) throws -> Outcome {
-    guard folder.isOwned else { return left }
+    guard folder.isOwned else { throw RunLost() }
     if case .diverged(_, let quantity) = outcome {
       record.quantity = quantity
       if !trajectory.ends(at: trainer.step) { try trajectory.append(point(), metrics: metrics) }
@@ -201,7 +209,7 @@ final class RunSession {
     guard let categories = trainer.categories(samples.count), let modes = judge.target.modeSet
     else { return }
     let table = CategoryTable(samples, categories: categories, modes: modes)
-    try folder.put(table.csv, in: CategoryTable.file)
+    try folder.put(table: table.csv, in: CategoryTable.file, &record)
   }
 
   private func report(isEvaluation: Bool) {

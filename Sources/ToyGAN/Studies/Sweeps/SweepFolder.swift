@@ -88,11 +88,6 @@ public struct SweepFolder: Sendable {
 }
 
 extension SweepFolder {
-  /// Whether the tables of the sweep have been made.
-  package var hasTables: Bool {
-    FileManager.default.fileExists(atPath: file(SummaryTable.file).path)
-  }
-
   /// The comparison in Markdown, or an empty text if no run has ended.
   public var table: String {
     let bytes = try? RegularFile.bytes(at: file("table.md"))

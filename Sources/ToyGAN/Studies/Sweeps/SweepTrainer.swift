@@ -69,7 +69,9 @@ struct SweepTrainer: Sendable {
       give(claim, of: planned.id, isFinished: !outcome.isInterruption)
       return .ended(outcome)
     } catch {
-      guard claim.renew() else { return .elsewhere }
+      // A folder that was removed is no other process's run.
+      let isRemoved = (try? RunFolder(place).requireFolder()) == nil
+      guard isRemoved || claim.renew() else { return .elsewhere }
       let attempt = failed(error, in: place)
       give(claim, of: planned.id, isFinished: false)
       return attempt
@@ -135,7 +137,9 @@ struct RunFailure: Codable, Sendable {
 
   /// If the disk itself has failed, the sweep still reports the error.
   func write(in folder: URL) {
-    try? AtomicFile.makeFolder(folder)
+    // A sweep whose folder has vanished is not made anew.
+    _ = try? AtomicFile.makeFolder(
+      folder.lastPathComponent, in: folder.deletingLastPathComponent())
     try? AtomicFile.write(JSONText.of(self), to: Self.file(in: folder))
   }
 

@@ -86,10 +86,92 @@ import ToyGAN
     let place = RunFolder(own)
     var record = try #require(place.record())
     #expect(record.checkpoints?.count == 3)
-    record.checkpoints = nil
+    (record.checkpoints, record.tables) = (nil, nil)
     try place.write(record)
     var notices: [String] = []
     #expect(try Run(resuming: own).start(notice: { notices.append($0) }) == .completed)
     #expect(notices == [])
+    #expect(place.storedSteps(in: "samples") == Array(0...6))
+    #expect(place.record()?.checkpoints != nil && place.record()?.tables == nil)
+  }
+
+  /// Settings of another run are recognised by every reader of the run.
+  @Test(arguments: others)
+  func settingsAreRefused(line: String) throws {
+    let folder = try TemporaryFolder()
+    let (own, other, whole) = try runs(line, in: folder)
+    for url in [own, whole] {
+      try copy("config.yaml", from: other, to: url)
+      for error in [
+        #expect(throws: FileError.self) { try RunFolder(url).configuration() },
+        #expect(throws: FileError.self) { try RunFolder(url).samples(5) },
+        #expect(throws: FileError.self) { try Run(resuming: url).start() },
+      ] {
+        #expect(error?.key.hasSuffix("config.yaml") == true)
+        #expect(error?.allowed.contains("with which the run was trained") == true)
+      }
+    }
+  }
+
+  /// The tables from which figures are drawn, each replaced by that of another run, cut off and emptied.
+  @Test(arguments: ["samples/step-00000003.csv", "surfaces/step-00000003.csv"])
+  func tablesAreRefused(name: String) throws {
+    let folder = try TemporaryFolder()
+    let (own, other, _) = try runs(Self.others[0], in: folder)
+    let (file, place) = (own.appendingPathComponent(name), RunFolder(own))
+    let bytes = try Data(contentsOf: file)
+    let replacements = [
+      try Data(contentsOf: other.appendingPathComponent(name)), bytes.prefix(40), Data(),
+    ]
+    for replacement in replacements {
+      try replacement.write(to: file)
+      for error in [
+        #expect(throws: FileError.self) { try Run(resuming: own).start() },
+        #expect(throws: FileError.self) {
+          _ = try (place.storedSamples(at: 3), place.storedSurface(at: 3))
+        },
+      ] { #expect(error?.key.hasSuffix(name) == true) }
+    }
+    // A file that was removed is not missed.
+    try FileManager.default.removeItem(at: file)
+    #expect(try Run(resuming: own).start() == .completed)
+    #expect(try place.storedSamples(at: 6)?.isEmpty == false)
+  }
+
+  /// Files of later steps are written again, and may be of any run.
+  @Test func laterTablesAreReplaced() throws {
+    let folder = try TemporaryFolder()
+    let (own, other, whole) = try runs(Self.others[0], in: folder)
+    _ = try Run(resuming: other).start()
+    for kind in ["samples", "surfaces"] {
+      let name = "\(kind)/step-00000006.csv"
+      try FileManager.default.copyItem(
+        at: other.appendingPathComponent(name), to: own.appendingPathComponent(name))
+    }
+    try Data("x,y\n".utf8).write(to: own.appendingPathComponent("samples/target.csv"))
+    #expect(RunFolder(own).storedSteps(in: "samples") == [0, 1, 2, 3, 4])
+    #expect(try Run(resuming: own).start() == .completed)
+    #expect(try RunBytes(own).differences(from: RunBytes(whole)) == [])
+  }
+
+  @Test func figuresOfAnotherRunsTrajectoryAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let (_, other, whole) = try runs(Self.others[0], in: folder)
+    _ = try Run(resuming: other).start()
+    try copy("trajectory.csv", from: other, to: whole)
+    let error = #expect(throws: FileError.self) { try Plots.run(at: whole) }
+    #expect(error?.value.contains("does not belong to summary.json") == true)
+  }
+
+  /// Figures of a sweep are drawn from its runs: its tables may be of another sweep.
+  @Test func aSweepsTablesAreNotBelieved() throws {
+    let folder = try TemporaryFolder()
+    var synthetic = SyntheticSweep()
+    (synthetic.seeds, synthetic.samples, synthetic.grid) = (2, 20, 4)
+    try synthetic.write(to: folder.url)
+    let runs = try SweepFolder(folder.url).summarizedRuns()
+    #expect(runs.map(\.label).count == 2 * synthetic.behaviours.count)
+    try Data("run,label\n".utf8).write(to: folder.url.appendingPathComponent("summary.csv"))
+    #expect(try SweepFolder(folder.url).summarizedRuns().map(\.run) == runs.map(\.run))
   }
 }

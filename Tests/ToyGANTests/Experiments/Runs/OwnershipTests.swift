@@ -7,7 +7,8 @@ import ToyGAN
 
 /// One process writes a run; another that was stopped meanwhile changes nothing when it wakes.
 @Suite struct OwnershipTests {
-  private let yaml = "steps: 25\nevaluation: {every: 10, samples: 3, storeEvery: 10}"
+  private let yaml =
+    "steps: 25\nevaluation: {every: 10, samples: 3, storeEvery: 10, final: [modes_covered]}"
 
   private func run(_ url: URL) throws -> Run { try Run(Configuration(yaml: yaml), in: url) }
 
@@ -163,6 +164,29 @@ import ToyGAN
     try Data(JSONText.of(summary).utf8).write(to: url.appendingPathComponent("summary.json"))
     try Data("step\n".utf8).write(to: url.appendingPathComponent("trajectory.csv"))
     #expect(try Run(resuming: url).ended == .completed)
+  }
+
+  /// Nobody has taken the run over: it is an error, and nothing is made anew without its configuration.
+  @Test(arguments: [10, 20, 25])
+  func aFolderThatVanishesIsAnError(step: Int) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    func vanish(_ place: URL) -> TrainerFactory {
+      { FakeTrainer($0) { if $0 == step { try? FileManager.default.removeItem(at: place) } } }
+    }
+    let error = #expect(throws: MachineError.self) { try run(url).start(training: vanish(url)) }
+    #expect(error?.problem == "the folder was removed while its run was trained")
+    #expect(!FileManager.default.fileExists(atPath: url.path))
+    // In a sweep the run has failed; without the sweep's folder there is no place to say so.
+    let place = folder.url.appendingPathComponent("sweep")
+    let sweep = try Sweep(Experiment(yaml: yaml), in: place)
+    let removed = sweep.folder.run(sweep.plan[0].id)
+    let result = try sweep.start(training: vanish(removed))
+    #expect(result.failures.map { ($0.error as? MachineError)?.problem } == [error?.problem])
+    #expect(try folder.names(in: "sweep/runs/\(removed.lastPathComponent)") == ["failure.json"])
+    let again = try Sweep(Experiment(yaml: yaml), in: place, isResumed: true)
+    #expect(throws: (any Error).self) { try again.start(training: vanish(place)) }
+    #expect(!FileManager.default.fileExists(atPath: place.path))
   }
 
   /// A process that was killed after it wrote the outcome had not removed its claims yet.
