@@ -68,6 +68,12 @@ extension Configuration: HasSettings {
     ]
   }
 
+  /// Sets the optimizer of both players, which can then be changed for each player.
+  private static let optimizerOfBoth = "optimizer"
+
+  /// The keys that a configuration may have.
+  package static var keys: [String] { [optimizerOfBoth] + settings.map(\.name) }
+
   /// All settings, in order.
   package var node: SettingNode { .section(entries) }
 
@@ -92,12 +98,11 @@ extension Configuration: HasSettings {
     _ layer: SettingNode, at place: SettingPlace
   ) throws(SettingError) {
     let entries = try SettingPlace("configuration", registry: place.registry).entries(of: layer)
-    // `optimizer` sets the optimizer of both players, which can then be changed for each player.
-    for entry in entries where entry.name == "optimizer" {
+    for entry in entries where entry.name == Self.optimizerOfBoth {
       let both = place.at(entry.name)
       generator.optimizer = try both.optimizer(entry.value, over: generator.optimizer)
       discriminator.optimizer = try both.optimizer(entry.value, over: discriminator.optimizer)
     }
-    try apply(entries.filter { $0.name != "method" }, at: place, besides: ["optimizer"])
+    try apply(entries.filter { $0.name != "method" }, at: place, besides: [Self.optimizerOfBoth])
   }
 }

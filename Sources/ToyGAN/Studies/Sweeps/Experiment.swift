@@ -51,6 +51,10 @@ public struct Experiment {
     let own = ["vary", "variants", "seeds"]
     self.registry = registry
     let shared = (tree.entries ?? []).filter { !own.contains($0.name) }
+    let known = own + Configuration.keys
+    if let unknown = shared.first(where: { !known.contains($0.name) }) {
+      throw SettingError.unknownKey(unknown.name, known: known)
+    }
     base = SettingNode.section(shared).resolvingFiles(relativeTo: file)
     let variants = try Variant.list(tree["variants"], file: file)
     let varied = try Variant.product(tree["vary"], file: file)
@@ -131,10 +135,14 @@ public struct Experiment {
   private static func seeds(_ node: SettingNode?, key: String) throws -> [UInt64]? {
     guard let node else { return nil }
     if let list = node.list, !list.isEmpty {
-      var seeds: [UInt64] = []
+      var (seeds, given) = ([UInt64](), Set<UInt64>())
       for (index, item) in list.enumerated() {
         let place = SettingPlace("\(key)[\(index)]", registry: Registry())
-        seeds.append(try UInt64.read(item, over: nil, at: place))
+        let seed = try UInt64.read(item, over: nil, at: place)
+        guard given.insert(seed).inserted else {
+          throw place.error("\(seed) again", allowed: "every seed once")
+        }
+        seeds.append(seed)
       }
       return seeds
     }

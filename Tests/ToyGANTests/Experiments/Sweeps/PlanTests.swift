@@ -43,6 +43,20 @@ import ToyGAN
     }
   }
 
+  @Test(arguments: [
+    ("seeds: [1, 2, 1]", "seeds[2]", "1 again", "every seed once"),
+    ("sead: 3", "sead", "an unknown key", "did you mean seed?"),
+    ("variant: []", "variant", "an unknown key", "did you mean variants?"),
+    ("vari: {batch: [8]}", "vari", "an unknown key", "did you mean vary?"),
+  ])
+  func mistakesInAnExperimentAreNamed(
+    line: String, key: String, value: String, allowed: String
+  ) throws {
+    let error = #expect(throws: SettingError.self) { try Experiment(yaml: "steps: 5\n\(line)") }
+    #expect(error?.key == key && error?.value == value)
+    #expect(error?.allowed.contains(allowed) == true)
+  }
+
   private func made(_ folder: TemporaryFolder) throws -> URL {
     let url = folder.url.appendingPathComponent("s")
     _ = try Sweep(Experiment(yaml: yaml), in: url).start(training: { FakeTrainer($0) })
