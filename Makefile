@@ -6,11 +6,13 @@ WORKERS ?= $(shell nproc)
 SEEDS ?= 3
 STUDY := runs/mode-collapse
 TOYGAN := .build/release/toygan
-RELEASE_TESTS := swift build --build-tests -c release -Xswiftc -enable-testing \
-  -debug-info-format none --scratch-path .build-release-tests
+# Without debug information, which takes time; a test that fails names its line without it.
+DEBUG_TESTS := -debug-info-format none
+RELEASE_TESTS := -c release -Xswiftc -enable-testing -debug-info-format none \
+  --scratch-path .build-release-tests
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test test-slurm test-takeover lint docs bench bench-judge peers build packages clean
+.PHONY: reproduce test test-debug test-client test-release test-slurm test-takeover lint docs bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -21,21 +23,29 @@ reproduce: build
 	$(TOYGAN) plot "$(STUDY)/runs/$$(grep '"unrolled, K = 10",unrolled,0,' $(STUDY)/summary.csv | cut -d, -f1)"
 	@echo "The table is $(STUDY)/table.md, the pictures are in $(STUDY)/plots."
 
-# The library is built for release while the debug tests run: most of that build keeps one core busy.
-test: packages lint
-	@echo "== building the tests, debug =="
-	TOYGAN_TESTS=1 swift build --build-tests
-	@echo "== building the tests, release, meanwhile; what it says follows below =="
+# Debug and release at the same time: most of a build keeps one core busy. What release says follows at the end.
+test: packages
+	swift package resolve
 	@mkdir -p .build-release-tests
-	@TOYGAN_TESTS=1 $(RELEASE_TESTS) >.build-release-tests/log 2>&1 & release=$$!; \
-	trap 'kill $$release 2>/dev/null' EXIT; set -e; \
-	echo "== tests, debug: every compiled program is also checked against its invariants =="; \
-	failed=; TOYGAN_TESTS=1 swift test --skip-build; \
-	echo "== another package on top of this one =="; \
-	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"; \
-	wait $$release || failed=1; cat .build-release-tests/log; test -z "$$failed"; trap - EXIT
+	@$(MAKE) --no-print-directory test-release >.build-release-tests/log 2>&1 & release=$$!; \
+	trap 'kill $$release 2>/dev/null' EXIT; failed=; \
+	$(MAKE) --no-print-directory lint test-debug test-client || failed=1; \
+	echo "== release; it began together with the above =="; \
+	wait $$release || failed=1; cat .build-release-tests/log; trap - EXIT; test -z "$$failed"
+
+test-debug:
+	@echo "== tests, debug: every compiled program is also checked against its invariants =="
+	TOYGAN_TESTS=1 swift build --build-tests $(DEBUG_TESTS)
+	TOYGAN_TESTS=1 swift test --skip-build $(DEBUG_TESTS)
+
+test-client:
+	@echo "== another package on top of this one =="
+	Tests/ClientPackage/check.sh --by-url "$(CURDIR)/.build-client"
+
+test-release:
 	@echo "== tests, release: what users run =="
-	TOYGAN_TESTS=1 swift test -c release --scratch-path .build-release-tests --skip-build
+	TOYGAN_TESTS=1 swift build --build-tests $(RELEASE_TESTS)
+	TOYGAN_TESTS=1 swift test --skip-build $(RELEASE_TESTS)
 
 # A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
 test-slurm: build

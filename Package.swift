@@ -3,25 +3,29 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
-/// Optimizes what computes in the debug tests; assertions and checks of arithmetic stay.
+/// Compiles a module as a whole in the debug tests, which costs a third of file by file.
 ///
-/// Whole modules, which costs less time than file by file; objects are written by file, as SwiftPM links them.
-/// Only where our own tests ask for it (`make test`): SwiftPM refuses a dependency that has unsafe flags.
-let fastInDebug: [SwiftSetting] =
+/// Objects are written by file, as SwiftPM links them. Only where our own tests ask for it (`make test`), because
+/// SwiftPM refuses a dependency that has unsafe flags, and because who changes one file wants one file compiled.
+func inDebugTests(_ flags: [String] = []) -> [SwiftSetting] {
+  guard Context.environment["TOYGAN_TESTS"] != nil else { return [] }
+  let whole = ["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
+  return [.unsafeFlags(flags + whole, .when(configuration: .debug))]
+}
+
+/// Optimizes what computes in the debug tests; assertions and checks of arithmetic stay.
+let fastInDebug = inDebugTests(["-O", "-assert-config", "Debug"])
+
+/// Optimizes the kernels in the debug tests, a quarter of whose time they took.
+let fastKernels: [CSetting] =
   Context.environment["TOYGAN_TESTS"] == nil
-  ? []
-  : [
-    .unsafeFlags(
-      [
-        "-O", "-assert-config", "Debug", "-whole-module-optimization", "-num-threads", "2",
-        "-disable-batch-mode",
-      ], .when(configuration: .debug))
-  ]
+  ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 /// Spares the minutes that it takes to optimize the tests themselves.
 ///
 /// The library that they test in release is as users run it.
-let plainTests: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+let plainTests: [SwiftSetting] =
+  [.unsafeFlags(["-Onone"], .when(configuration: .release))] + inDebugTests()
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [
@@ -30,14 +34,17 @@ let referenceValues = [
 ].map { "ReferenceValues/\($0)" }
 
 /// A layer of the library, in its folder below `Sources/ToyGAN`; it may import those named, and no others.
-func layer(_ name: String, on others: [String], and outside: [Target.Dependency] = []) -> Target {
+func layer(
+  _ name: String, on others: [String], and outside: [Target.Dependency] = [], computes: Bool = true
+) -> Target {
   .target(
     name: "ToyGAN\(name)", dependencies: others.map { .target(name: "ToyGAN\($0)") } + outside,
-    path: "Sources/ToyGAN/\(name)", swiftSettings: strict + fastInDebug)
+    path: "Sources/ToyGAN/\(name)",
+    swiftSettings: strict + (computes ? fastInDebug : inDebugTests()))
 }
 
 let layers: [Target] = [
-  layer("Settings", on: []),
+  layer("Settings", on: [], computes: false),
   layer("Core", on: [], and: ["CGSL", "COneDNN", "CKernels"]),
   layer("Statistics", on: ["Core"], and: ["CGSL"]),
   layer("Files", on: ["Core", "Settings"]),
@@ -48,19 +55,20 @@ let layers: [Target] = [
   layer(
     "Studies",
     on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training"],
-    and: [.product(name: "Yams", package: "Yams")]),
+    and: [.product(name: "Yams", package: "Yams")], computes: false),
   layer(
     "Figures",
-    on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Studies"]),
+    on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Studies"],
+    computes: false),
   layer(
     "Theory",
     on: [
       "Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training",
       "Studies",
       "Figures",
-    ], and: ["CGSL"]),
-  layer("Cluster", on: ["Core", "Settings", "Files", "Studies"]),
-  layer("TensorBoard", on: ["Settings", "Files", "Studies", "Figures"]),
+    ], and: ["CGSL"], computes: false),
+  layer("Cluster", on: ["Core", "Settings", "Files", "Studies"], computes: false),
+  layer("TensorBoard", on: ["Settings", "Files", "Studies", "Figures"], computes: false),
 ]
 
 let package = Package(
@@ -78,7 +86,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
-    .target(name: "CKernels"),
+    .target(name: "CKernels", cSettings: fastKernels),
     .target(
       name: "ToyGAN", dependencies: layers.map { .target(name: $0.name) },
       path: "Sources/ToyGAN/ToyGAN", swiftSettings: strict),
@@ -87,7 +95,7 @@ let package = Package(
       dependencies: [
         "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + inDebugTests()),
     .executableTarget(
       name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands"], swiftSettings: strict),
     .target(

@@ -22,7 +22,9 @@ fi
 scratch=${1:-.build}
 # It names the place where ToyGAN was the last time.
 rm -f Package.resolved
-options=(--scratch-path "$scratch")
+# Modules as a whole and without debug information: half the time.
+options=(--scratch-path "$scratch" -debug-info-format none -Xswiftc -whole-module-optimization
+  -Xswiftc -num-threads -Xswiftc 2 -Xswiftc -disable-batch-mode)
 swift build "${options[@]}" --product my-toygan
 toygan=$(swift build "${options[@]}" --show-bin-path)/my-toygan
 echo "== its method obeys the laws =="

@@ -10,9 +10,11 @@ import ToyGAN
 
 /// Folders that somebody else has made: nothing outside them is written, and nothing in them is waited for.
 @Suite struct ForeignFolderTests {
-  private func run(in folder: TemporaryFolder) throws -> URL {
+  private func run(
+    in folder: TemporaryFolder, yaml: String = SmallRuns.yaml
+  ) throws -> URL {
     let url = folder.url.appendingPathComponent("run")
-    _ = try Run(Configuration(yaml: SmallRuns.yaml), in: url).start()
+    _ = try Run(Configuration(yaml: yaml), in: url).start()
     return url
   }
 
@@ -70,7 +72,9 @@ import ToyGAN
       "plot run", "sample run --count 2", "score run", "train --resume --out run --quiet",
       "export run --tensorboard",
     ] {
-      let result = try Toygan(line.split(separator: " ").map(String.init), in: folder.url)
+      // Without gnuplot: what is read is read before.
+      let result = try Toygan(
+        line.split(separator: " ").map(String.init), in: folder.url, path: folder.url.path)
       #expect([0, 1, 2].contains(result.status), "\(line): \(result.errors)")
     }
   }
@@ -84,9 +88,18 @@ import ToyGAN
     try? FileManager.default.removeItem(at: file)
     #expect(mkfifo(file.path, 0o600) == 0)
     for line in ["plot sweep", "status sweep", "runs sweep", "compare sweep"] {
-      let result = try Toygan(line.split(separator: " ").map(String.init), in: folder.url)
+      let result = try Toygan(
+        line.split(separator: " ").map(String.init), in: folder.url, path: folder.url.path)
       #expect([0, 1, 2].contains(result.status), "\(line): \(result.errors)")
     }
+  }
+
+  /// Makes a run as an older version wrote it: its readers see every number of a changed file.
+  private func forgetChecksums(of url: URL) throws {
+    try FileManager.default.removeItem(at: url.appendingPathComponent("run.json"))
+    var summary = try #require(RunFolder(url).summary())
+    summary.files = nil
+    try RunFolder(url).write(summary)
   }
 
   /// Each number of each table in turn is an extreme one, or none: a sentence or a picture, never a trap.
@@ -96,8 +109,16 @@ import ToyGAN
   ])
   func extremeNumbersInTables(text: String) throws {
     let folder = try TemporaryFolder()
-    let url = try run(in: folder)
+    let rarely = SmallRuns.yaml.replacing("storeEvery: 1", with: "storeEvery: 6")
+    let url = try run(in: folder, yaml: rarely)
+    try forgetChecksums(of: url)
     let gnuplot = Gnuplot(searchPath: folder.url.path)
+    // Few and small ones, because each is read in every figure.
+    for step in try folder.names(in: "run/surfaces") {
+      try Data("x,y,value\n0,0,1\n1,0,2\n\n0,1,3\n1,1,4\n".utf8).write(
+        to: url.appendingPathComponent("surfaces/\(step)"))
+    }
+    _ = #expect(throws: GnuplotError.self) { try Plots.run(at: url, by: gnuplot) }
     for name in [
       "trajectory.csv", "samples/step-00000006.csv", "samples/target.csv",
       "surfaces/step-00000006.csv",
@@ -115,6 +136,7 @@ import ToyGAN
           try damaged.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
           do { _ = try Plots.run(at: url, by: gnuplot) } catch is GnuplotError {} catch is FileError
           {}
+          guard name == "trajectory.csv" else { continue }
           _ = try? TensorBoard.export(url, to: folder.url.appendingPathComponent("events"))
         }
       }
@@ -129,6 +151,7 @@ import ToyGAN
   func extremeStepsInNamesOfFiles(name: String) throws {
     let folder = try TemporaryFolder()
     let url = try run(in: folder)
+    try forgetChecksums(of: url)
     for inner in ["samples", "surfaces"] {
       try FileManager.default.copyItem(
         at: url.appendingPathComponent("\(inner)/step-00000006.csv"),
