@@ -13,8 +13,7 @@ struct SamplesOverSteps {
 
   /// The figure, or nil if no run stored samples.
   func figure() throws -> Figure? {
-    let seed = sweep.runs.map(\.seed).min() ?? 0
-    let shown = sweep.labels.map { label in sweep.runs(of: label).first { $0.seed == seed } }
+    let shown = sweep.labels.map(sweep.typicalRun)
     let rows = shown.map { $0.map(sweep.stored) }
     let steps = StepColumns(
       stored: rows.map { $0?.sampleSteps() ?? [] },
@@ -28,11 +27,11 @@ struct SamplesOverSteps {
       subject: "samples and the discriminator's output during training, per label",
       width: 128 * (steps.count + 1) + labelWidth + 8, height: 128 * rows.count + 114,
       data: [("", panels.points), ("-surfaces", panels.surfaces)],
-      commands: commands(panels, steps: steps, windows: windows, seed: seed))
+      commands: commands(panels, steps: steps, windows: windows, seeds: shown.map { $0?.seed }))
   }
 
   private func commands(
-    _ panels: Panels, steps: StepColumns, windows: [PlotWindow], seed: UInt64
+    _ panels: Panels, steps: StepColumns, windows: [PlotWindow], seeds: [UInt64?]
   ) -> String {
     let (rows, columns) = (sweep.labels.count, steps.count + 1)
     let heads = steps.heads + ["target"]
@@ -53,7 +52,7 @@ struct SamplesOverSteps {
       down(row, place) = -1.06 * (row - 1) - 0.5 \\
       + (place - middleY[int(row)]) / (2 * half[int(row)])
 
-      \(FigureText.headline("Samples during training", caption: caption(seed, panels, steps, windows)))
+      \(FigureText.headline("Samples during training", caption: caption(seeds, panels, steps, windows)))
       \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
       set size ratio -1
       set xrange [0:1.06*\(columns)-0.06]
@@ -109,11 +108,16 @@ struct SamplesOverSteps {
   }
 
   private func caption(
-    _ seed: UInt64, _ panels: Panels, _ steps: StepColumns, _ windows: [PlotWindow]
+    _ seeds: [UInt64?], _ panels: Panels, _ steps: StepColumns, _ windows: [PlotWindow]
   ) -> [String] {
+    let known = Set(seeds.compactMap(\.self))
+    let run =
+      known.count == 1
+      ? "at seed \(known.first ?? 0)"
+      : "in the first run that covers its label's median number of modes"
     let isUneven = windows.contains { $0 != windows[0] }
     var lines = [
-      "Dots: \(panels.maximumDots) samples of the generator at seed \(seed);"
+      "Dots: \(panels.maximumDots) samples of the generator \(run);"
         + " rings: where the target's samples lie."
         + (isUneven ? " Rows differ in scale." : "")
         + (steps.isShared ? "" : " Each row to its own end.")

@@ -32,6 +32,21 @@ struct StoredSweep {
     StoredRun(folder: folder.appendingPathComponent("runs").appendingPathComponent(run.run))
   }
 
+  /// The run that stands for a label where one is shown: of the runs that stored samples, the first that covers
+  /// the median number of modes, or the lower of two in the middle; nil if none stored samples.
+  func typicalRun(of label: String) -> SummarizedRun? {
+    Self.typical(runs(of: label).filter { !stored($0).sampleSteps().isEmpty })
+  }
+
+  static func typical(_ runs: [SummarizedRun]) -> SummarizedRun? {
+    // A run without a number, as one that diverged has none, counts as the lowest.
+    func modes(_ run: SummarizedRun) -> Double { run.modes.isNaN ? -1 : run.modes }
+    let sorted = runs.map(modes).sorted()
+    guard !sorted.isEmpty else { return nil }
+    let median = sorted[(sorted.count - 1) / 2]
+    return runs.first { modes($0) == median }
+  }
+
   /// The number of modes per label, by index, according to the first run of a label that has a summary; nil
   /// if the target has none.
   func modeCounts() throws(FileError) -> [Int?] {

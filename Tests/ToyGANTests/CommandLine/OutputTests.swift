@@ -13,7 +13,7 @@ import ToyGAN
     "score points.csv --target ring8",
     "plot run", "export run --tensorboard", "status sweep", "status sweep --json", "runs sweep",
     "compare sweep --metric modes_covered", "theory",
-    "sweep sweep.yaml --out sweep --resume --quiet",
+    "sweep sweep.yaml --out sweep --resume --quiet --no-plots",
     "train small.yaml --profile",
   ]
 
@@ -25,7 +25,9 @@ import ToyGAN
     ] {
       try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
     }
-    for line in ["train small.yaml --out run --quiet", "sweep sweep.yaml --out sweep --quiet"] {
+    for line in [
+      "train small.yaml --out run --quiet", "sweep sweep.yaml --out sweep --quiet --no-plots",
+    ] {
       let words = line.split(separator: " ").map(String.init)
       #expect(try Toygan(words, in: folder.url).status == 0)
     }

@@ -162,6 +162,20 @@ import ToyGAN
     }
   }
 
+  /// A run that stands for its label is neither the luckiest nor the one with the lowest seed.
+  @Test(
+    arguments: [
+      ([0, 8, 8, 1, 8], 1), ([8, 0], 1), ([1, 0, 1, 0, 0], 1), ([.nan, 3, .nan, 4, 3], 1),
+      ([.nan, .nan], 0), ([5], 0),
+    ] as [([Double], UInt64)])
+  func theTypicalRunHasTheMedianNumberOfModes(modes: [Double], seed: UInt64) {
+    let runs = modes.enumerated().map {
+      SummarizedRun(
+        run: "r", label: "l", seed: UInt64($0), status: "completed", modes: $1)
+    }
+    #expect(StoredSweep.typical(runs)?.seed == seed)
+  }
+
   @Test func aTargetWithoutModesHasOnlyItsSamples() throws {
     try inFolder { folder in
       var sweep = small(["plain"])

@@ -32,7 +32,8 @@ import ToyGAN
   }
 
   private func requireTheTablesOfOneProcess(_ folder: TemporaryFolder) throws {
-    let one = try Toygan("sweep study.yaml -j 1 --out one --quiet".arguments, in: folder.url)
+    let one = try Toygan(
+      "sweep study.yaml -j 1 --out one --quiet --no-plots".arguments, in: folder.url)
     #expect(one.status == 0)
     for name in ["plan.jsonl", "summary.csv", "trajectories.csv", "table.md"] {
       #expect(try folder.text("one/\(name)") == folder.text("both/\(name)"), "\(name)")
@@ -66,7 +67,8 @@ import ToyGAN
   @Test func twoAtOnceMakeEveryRunOnce() throws {
     try tryWithMore(from: 400) { folder in
       let processes = try (0..<2).map { _ in
-        try RunningToygan("sweep study.yaml -j 2 --out both --resume".arguments, in: folder.url)
+        try RunningToygan(
+          "sweep study.yaml -j 2 --out both --resume --no-plots".arguments, in: folder.url)
       }
       // One is kept at its runs until the other has made one.
       guard processes[0].stop(where: { !runs(of: processes[0], in: folder).isEmpty }) else {
@@ -87,10 +89,11 @@ import ToyGAN
   /// Who is killed leaves its claims; who is left takes them over, and goes on from there.
   @Test func theOtherTakesOverWhatAKilledOneHeld() throws {
     try tryWithMore(from: 400) { folder in
-      let first = try RunningToygan("sweep study.yaml -j 2 --out both".arguments, in: folder.url)
+      let first = try RunningToygan(
+        "sweep study.yaml -j 2 --out both --no-plots".arguments, in: folder.url)
       guard first.stop(where: { runs(of: first, in: folder).count == 2 }) else { return false }
       let second = try RunningToygan(
-        "sweep study.yaml -j 2 --out both --resume".arguments, in: folder.url)
+        "sweep study.yaml -j 2 --out both --resume --no-plots".arguments, in: folder.url)
       second.wait { !second.made.isEmpty }
       first.send(SIGKILL)
       #expect(first.status() == -SIGKILL)
@@ -105,7 +108,7 @@ import ToyGAN
     let folder = try folder(steps: 40)
     let tasks = try (1...3).map { task in
       try RunningToygan(
-        "sweep study.yaml -j 1 --out both".arguments, in: folder.url,
+        "sweep study.yaml -j 1 --out both --no-plots".arguments, in: folder.url,
         environment: [
           "SLURM_ARRAY_TASK_ID": "\(task)", "SLURM_ARRAY_TASK_COUNT": "3",
           "SLURM_ARRAY_TASK_MIN": "1", "SLURM_ARRAY_TASK_MAX": "3",
