@@ -27,11 +27,14 @@ reproduce: build
 test: packages
 	swift package resolve
 	@mkdir -p .build-release-tests
-	@$(MAKE) --no-print-directory test-release >.build-release-tests/log 2>&1 & release=$$!; \
-	trap 'kill $$release 2>/dev/null' EXIT; failed=; \
-	$(MAKE) --no-print-directory lint test-debug test-client || failed=1; \
+	@setsid $(MAKE) --no-print-directory test-release >.build-release-tests/log 2>&1 & release=$$!; \
+	trap 'kill -- -$$release 2>/dev/null' EXIT INT TERM; debug=passed; \
+	$(MAKE) --no-print-directory lint test-debug test-client || debug=FAILED; \
 	echo "== release; it began together with the above =="; \
-	wait $$release || failed=1; cat .build-release-tests/log; trap - EXIT; test -z "$$failed"
+	if wait $$release; then release=passed; else release=FAILED; fi; trap - EXIT INT TERM; \
+	cat .build-release-tests/log; \
+	echo "== format, debug and client package: $$debug; release: $$release =="; \
+	test $$debug$$release = passedpassed
 
 test-debug:
 	@echo "== tests, debug: every compiled program is also checked against its invariants =="

@@ -30,15 +30,13 @@ struct ModesOverSteps {
   }
 
   private func curves() throws -> [[Point]] {
-    let table = try SweepTrajectories.read(in: sweep.folder)
-    let (labels, steps) = (
-      try table.text("label"), try table.numbers("step").map(Int.init(exactly:))
-    )
-    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
     var values = [String: [Int: [Double]]]()
-    for (row, label) in labels.enumerated() where modes[row].isFinite {
-      guard let step = steps[row] else { continue }
-      values[label, default: [:]][step, default: []].append(modes[row])
+    for run in sweep.runs {
+      let trajectory = try sweep.stored(run).trajectory()
+      let modes = try trajectory.table.numbersIfPresent(Metric.modesCovered.name)
+      for (step, modes) in zip(trajectory.steps, modes) where modes.isFinite {
+        values[run.label, default: [:]][step, default: []].append(modes)
+      }
     }
     return sweep.labels.map { label in
       (values[label] ?? [:]).sorted { $0.key < $1.key }.compactMap { step, values in

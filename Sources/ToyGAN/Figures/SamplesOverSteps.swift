@@ -27,11 +27,11 @@ struct SamplesOverSteps {
       subject: "samples and the discriminator's output during training, per label",
       width: 128 * (steps.count + 1) + labelWidth + 8, height: 128 * rows.count + 114,
       data: [("", panels.points), ("-surfaces", panels.surfaces)],
-      commands: commands(panels, steps: steps, windows: windows, seeds: shown.map { $0?.seed }))
+      commands: commands(panels, steps: steps, windows: windows, shown: shown.compactMap(\.self)))
   }
 
   private func commands(
-    _ panels: Panels, steps: StepColumns, windows: [PlotWindow], seeds: [UInt64?]
+    _ panels: Panels, steps: StepColumns, windows: [PlotWindow], shown: [SummarizedRun]
   ) -> String {
     let (rows, columns) = (sweep.labels.count, steps.count + 1)
     let heads = steps.heads + ["target"]
@@ -52,7 +52,7 @@ struct SamplesOverSteps {
       down(row, place) = -1.06 * (row - 1) - 0.5 \\
       + (place - middleY[int(row)]) / (2 * half[int(row)])
 
-      \(FigureText.headline("Samples during training", caption: caption(seeds, panels, steps, windows)))
+      \(FigureText.headline("Samples during training", caption: caption(shown, panels, steps, windows)))
       \(FigureText.margins(left: labelWidth, right: 16, top: 72, bottom: 50))
       set size ratio -1
       set xrange [0:1.06*\(columns)-0.06]
@@ -108,13 +108,17 @@ struct SamplesOverSteps {
   }
 
   private func caption(
-    _ seeds: [UInt64?], _ panels: Panels, _ steps: StepColumns, _ windows: [PlotWindow]
+    _ shown: [SummarizedRun], _ panels: Panels, _ steps: StepColumns, _ windows: [PlotWindow]
   ) -> [String] {
-    let known = Set(seeds.compactMap(\.self))
+    let seeds = Set(shown.map(\.seed))
     let run =
-      known.count == 1
-      ? "at seed \(known.first ?? 0)"
-      : "in the first run that covers its label's median number of modes"
+      if seeds.count == 1, let seed = seeds.first {
+        "at seed \(seed)"
+      } else if shown.contains(where: { $0.modes.isNaN }) {
+        "in one run of each label"
+      } else {
+        "in the first run that covers its label's median number of modes"
+      }
     let isUneven = windows.contains { $0 != windows[0] }
     var lines = [
       "Dots: \(panels.maximumDots) samples of the generator \(run);"

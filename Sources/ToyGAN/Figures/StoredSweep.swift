@@ -39,7 +39,7 @@ struct StoredSweep {
   }
 
   static func typical(_ runs: [SummarizedRun]) -> SummarizedRun? {
-    // A run without a number, as one that diverged has none, counts as the lowest.
+    // A run without a number, such as one that diverged, counts as the lowest.
     func modes(_ run: SummarizedRun) -> Double { run.modes.isNaN ? -1 : run.modes }
     let sorted = runs.map(modes).sorted()
     guard !sorted.isEmpty else { return nil }

@@ -68,6 +68,12 @@ package enum AtomicFile {
     return folder
   }
 
+  /// Whether there is nothing at a path, which any other error than this one does not say.
+  package static func isMissing(_ url: URL) -> Bool {
+    var status = stat()
+    return stat(url.path, &status) != 0 && errno == ENOENT
+  }
+
   /// Whether the path, or one of its parents, exists and is not a folder.
   private static func isBlocked(_ url: URL) -> Bool {
     var place = url.standardizedFileURL

@@ -59,7 +59,7 @@ public struct Run: Sendable {
     kept = nil
     // A path in the folder is relative to it.
     let stored = points.map { _ in configuration.readingPoints(from: PointsFile.nameInRun).yaml }
-    try place.write(configuration, as: stored ?? yaml)
+    try place.write(yaml: stored ?? yaml ?? configuration.yaml)
   }
 
   /// Continues the run that is stored in a folder.
@@ -173,10 +173,11 @@ public struct Run: Sendable {
     place.removeLeftovers()
     let trainer = try make(recipe)
     let keptStep = try restore(trainer, from: place, notice: notice)
+    let tables = try place.ownTables(through: trainer.step, notice: notice)
     return try withoutActuallyEscaping(progress) { progress in
       let session = try RunSession(
-        run: self, in: place, trainer: trainer, keptStep: keptStep, interruption: interruption,
-        progress: progress)
+        run: self, in: place, trainer: trainer, keptStep: keptStep, tables: tables,
+        interruption: interruption, progress: progress)
       return try session.trainToTheEnd()
     }
   }
@@ -193,7 +194,11 @@ public struct Run: Sendable {
     let last = try place.lastCheckpoint(coveredBy: EvaluationSchedule(kept))
     if let checkpoint = last?.checkpoint { try trainer.restore(checkpoint) }
     if let line = last?.notice { notice(line) }
-    if configuration.steps != kept.steps { try place.write(place.portable(configuration)) }
+    if configuration.steps != kept.steps {
+      // Only this setting changes: the others stay as they were written.
+      let settings = try place.settings().setting(configuration.steps.node, at: "steps")
+      try place.write(yaml: SettingsText.yaml(settings))
+    }
     return last?.notice == nil ? last?.checkpoint?.step : nil
   }
 }

@@ -18,36 +18,28 @@ extension RunFolder {
   /// Throws `FileError` if the file cannot be read, or is of another run.
   func table(in path: String) throws(FileError) -> CSVTable? {
     guard let bytes = try RegularFile.bytes(at: file(path)) else { return nil }
-    try require(bytes, toBe: record()?.tables?[path], in: path)
+    let (found, stated) = (RedundancyCheck.zlib.text(bytes), record()?.tables?[path])
+    guard stated == nil || stated == found else {
+      throw FileError(
+        file: file(path).path.inOneLine(), value: "a file with checksum \(found)",
+        allowed: "the one that this run has written, of checksum \(stated ?? ""), or no file")
+    }
     return try CSVTable(named: file(path).relativePath.inOneLine(), bytes)
   }
 
-  /// Throws `FileError` if one of the tables of steps up to `step` that a record names is of another run.
+  /// The checksums of the tables with which a run continues at a step: those of a later step are written again.
   ///
-  /// A file that has been removed, for example to save space, is not a fault.
-  func requireTables(of record: RunRecord, through step: Int) throws(FileError) {
-    let tables = record.tables(through: step) ?? [:]
-    for (path, checksum) in tables.sorted(by: { $0.key < $1.key }) {
-      guard let bytes = try RegularFile.bytes(at: file(path)) else { continue }
-      try require(bytes, toBe: checksum, in: path)
+  /// A table that is damaged, or of another run, is left out, because only figures need it, and `notice` names
+  /// it. One that has been removed, for example to save space, is not missed. Nil for a run of an older version.
+  func ownTables(through step: Int, notice: (String) -> Void) throws -> [String: String]? {
+    guard let record = record() else { return [:] }
+    guard step > 0 else { return record.tables.map { _ in [:] } }
+    return try record.tables?.filter { path, checksum in
+      guard let written = Self.step(ofFile: path), written <= step else { return false }
+      guard let bytes = try RegularFile.bytes(at: file(path)) else { return true }
+      let isOwn = RedundancyCheck.zlib.text(bytes) == checksum
+      if !isOwn { notice("\(path) is damaged, or of another run; figures leave it out") }
+      return isOwn
     }
-  }
-
-  private func require(
-    _ bytes: [UInt8], toBe stated: String?, in path: String
-  ) throws(FileError) {
-    let found = RedundancyCheck.zlib.text(bytes)
-    guard let stated, stated != found else { return }
-    throw FileError(
-      file: file(path).path.inOneLine(), value: "a file with checksum \(found)",
-      allowed: "the one that this run has written, of checksum \(stated), or no file")
-  }
-}
-
-extension RunRecord {
-  /// The tables of steps up to `step`, or nil in a record of an older version; a run that continues there writes
-  /// the others again.
-  func tables(through step: Int) -> [String: String]? {
-    tables?.filter { path, _ in RunFolder.step(ofFile: path).map { $0 <= step } ?? false }
   }
 }

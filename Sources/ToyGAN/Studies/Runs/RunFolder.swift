@@ -83,7 +83,7 @@ public struct RunFolder: Sendable {
 
   /// Throws `MachineError` if the folder has been removed while this process trained its run.
   func requireFolder() throws(MachineError) {
-    guard !FileManager.default.fileExists(atPath: url.path) else { return }
+    guard AtomicFile.isMissing(url) else { return }
     throw MachineError(
       place: url.path.inOneLine(), problem: "the folder was removed while its run was trained")
   }
@@ -96,31 +96,29 @@ public struct RunFolder: Sendable {
   ///
   /// Throws `FileError` if the file cannot be read, or has other settings than those that were trained.
   public func configuration() throws -> Configuration {
+    let settings = try settings().resolvingFiles(relativeTo: configurationFile())
+    return try Configuration(layers: [settings], registry: registry)
+  }
+
+  /// The settings in `config.yaml`, as they are written.
+  ///
+  /// Throws `FileError` if the file cannot be read, or has other settings than those that were trained.
+  package func settings() throws -> SettingNode {
     let path = try configurationFile()
-    let configuration = try Configuration(file: path, registry: registry)
-    let found = checksum(of: configuration)
+    let settings = try SettingsText.read(file: path)
+    let found = Self.checksum(of: settings)
     if let stated = record()?.settings, stated != found {
       throw FileError(
         file: path, value: "settings with checksum \(found)",
         allowed: "those with which the run was trained, of checksum \(stated)")
     }
-    return configuration
+    return settings
   }
 
-  /// Checksum of the settings other than steps.
-  func checksum(of configuration: Configuration) -> String {
-    RedundancyCheck.zlib.text(
-      Array(portable(configuration).node.removing("steps").json.utf8))
+  /// Checksum of settings other than steps, as they are written: a later version may add settings.
+  static func checksum(of settings: SettingNode) -> String {
+    RedundancyCheck.zlib.text(Array(settings.removing("steps").json.utf8))
   }
-
-  /// A configuration with paths relative to the folder.
-  func portable(_ configuration: Configuration) -> Configuration {
-    configuration.target == .points(file: file(PointsFile.nameInRun).path)
-      ? configuration.readingPoints(from: PointsFile.nameInRun) : configuration
-  }
-
-  /// The settings in `config.yaml`, as they are written.
-  package func settings() throws -> SettingNode { try SettingsText.read(file: configurationFile()) }
 
   /// The path of `config.yaml`, which is a regular file: a pipe would never end.
   private func configurationFile() throws(FileError) -> String {
@@ -131,10 +129,8 @@ public struct RunFolder: Sendable {
     return file.path
   }
 
-  func write(
-    _ configuration: Configuration, as yaml: String? = nil
-  ) throws {
-    try put(yaml ?? configuration.yaml, in: "config.yaml", durably: true)
+  func write(yaml: String) throws {
+    try put(yaml, in: "config.yaml", durably: true)
     AtomicFile.settle(url)
   }
 
@@ -159,11 +155,12 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes the outcome of a run that is resumed.
-  func removeSummary() throws {
+  func removeOutcome() throws {
     guard isOwned else { throw RunLost() }
-    guard unlink(file("summary.json").path) == 0 || errno == ENOENT else {
-      throw MachineError(
-        place: file("summary.json").path, problem: "a file that cannot be removed")
+    for name in ["summary.json", CategoryTable.file] {
+      guard unlink(file(name).path) == 0 || errno == ENOENT else {
+        throw MachineError(place: file(name).path, problem: "a file that cannot be removed")
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ final class RunSession {
 
   init(
     run: Run, in folder: RunFolder, trainer: any RunTrainer, keptStep: Int?,
-    interruption: Interruption, progress: @escaping (RunProgress) -> Void
+    tables: [String: String]?, interruption: Interruption, progress: @escaping (RunProgress) -> Void
   ) throws {
     self.run = run
     self.folder = folder
@@ -47,14 +47,13 @@ final class RunSession {
     trajectory = try TrajectoryFile(
       continuing: folder, through: trainer.step, schedule: schedule)
     let earlier = folder.record()
-    if let earlier { try folder.requireTables(of: earlier, through: trainer.step) }
     secondsBefore = earlier?.seconds ?? 0
     record = RunRecord(
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
-      version: ToyGANVersion.current, settings: folder.checksum(of: configuration),
-      checkpoints: earlier?.checkpoints,
-      tables: earlier.map { $0.tables(through: trainer.step) } ?? [:],
+      version: ToyGANVersion.current,
+      settings: try earlier?.settings ?? RunFolder.checksum(of: folder.settings()),
+      checkpoints: earlier?.checkpoints, tables: tables,
       processor: HostComputer.processor,
       started: earlier?.started ?? HostComputer.text(Date()), seconds: secondsBefore)
   }
@@ -87,7 +86,7 @@ final class RunSession {
 
   private func begin() throws {
     try folder.write(record)
-    try folder.removeSummary()
+    try folder.removeOutcome()
     try trajectory.write()
     if isPlanar, schedule.storesSamples {
       let samples = trainer.targetSamples(run.configuration.evaluation.samples)

@@ -110,6 +110,7 @@ public struct Sweep: Sendable {
       runs: mine.map { plan[$0] }, results: mine.map { results.results[$0] }, workers: workers,
       trainer: trainer, progress: progress)
     queue.work()
+    try folder.requireFolder()
     var result = queue.result(isInterrupted: interruption.isRequested)
     _ = results.refresh()
     let hasEnded = zip(plan, results.results).allSatisfy {

@@ -19,6 +19,13 @@ public struct SweepFolder: Sendable {
   /// Whether the folder contains a sweep.
   public var exists: Bool { FileManager.default.fileExists(atPath: file("plan.jsonl").path) }
 
+  /// Throws `MachineError` if the folder has been removed while this process trained its runs.
+  func requireFolder() throws(MachineError) {
+    guard AtomicFile.isMissing(url) else { return }
+    throw MachineError(
+      place: url.path.inOneLine(), problem: "the folder was removed while its runs were trained")
+  }
+
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   package func run(_ id: String) -> URL { file("runs").appendingPathComponent(id) }

@@ -41,6 +41,8 @@ struct SweepTrainer: Sendable {
     let place = folder.run(planned.id)
     do {
       if let outcome = Self.outcome(of: planned, in: place) { return .endedElsewhere(outcome) }
+      // In the sweep's folder: one that has vanished is not made anew without its plan.
+      try AtomicFile.makeFolder(place.lastPathComponent, in: place.deletingLastPathComponent())
       guard let claim = try RunClaim.take(in: place) else { return .elsewhere }
       return attempt(planned, in: place, under: claim, progress: progress)
     } catch {

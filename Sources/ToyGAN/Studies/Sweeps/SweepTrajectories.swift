@@ -3,7 +3,7 @@ import ToyGANFiles
 
 /// The file `trajectories.csv` of a sweep: one row per run and evaluation; columns that a run does not have
 /// are empty.
-package struct SweepTrajectories {
+struct SweepTrajectories {
   /// Name of the file in a sweep's folder.
   static let file = "trajectories.csv"
 
@@ -13,13 +13,6 @@ package struct SweepTrajectories {
 
   init(plan: [PlanFile.Line], results: [RunResult?], folder: SweepFolder) {
     (self.plan, self.results, self.folder) = (plan, results, folder)
-  }
-
-  /// The table of a sweep's folder.
-  ///
-  /// Throws `FileError` if the file cannot be read.
-  package static func read(in folder: URL) throws(FileError) -> CSVTable {
-    try CSVTable(contentsOf: folder.appendingPathComponent(file))
   }
 
   /// Writes the file, run by run, so that a sweep of any size fits in memory.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import ToyGAN
 
+@testable import ToyGANFigures
 @testable import ToyGANStudies
 
 /// State of another run with the same shapes never becomes that of this run.
@@ -113,29 +114,54 @@ import ToyGAN
     }
   }
 
-  /// The tables from which figures are drawn, each replaced by that of another run, cut off and emptied.
-  @Test(arguments: ["samples/step-00000003.csv", "surfaces/step-00000003.csv"])
-  func tablesAreRefused(name: String) throws {
+  /// The tables from which figures are drawn, each replaced by that of another run, cut off and emptied: no figure
+  /// shows them, and a run that is resumed says so and goes on.
+  @Test(arguments: ["samples", "surfaces"])
+  func tablesAreRecognised(kind: String) throws {
+    let name = "\(kind)/step-00000003.csv"
     let folder = try TemporaryFolder()
-    let (own, other, _) = try runs(Self.others[0], in: folder)
+    let (own, other, whole) = try runs(Self.others[0], in: folder)
     let (file, place) = (own.appendingPathComponent(name), RunFolder(own))
+    let foreign = try Data(contentsOf: other.appendingPathComponent(name))
     let bytes = try Data(contentsOf: file)
-    let replacements = [
-      try Data(contentsOf: other.appendingPathComponent(name)), bytes.prefix(40), Data(),
-    ]
-    for replacement in replacements {
+    for replacement in [foreign, bytes.prefix(40), Data()] {
       try replacement.write(to: file)
-      for error in [
-        #expect(throws: FileError.self) { try Run(resuming: own).start() },
-        #expect(throws: FileError.self) {
-          _ = try (place.storedSamples(at: 3), place.storedSurface(at: 3))
-        },
-      ] { #expect(error?.key.hasSuffix(name) == true) }
+      let error = #expect(throws: FileError.self) {
+        _ = try (place.storedSamples(at: 3), place.storedSurface(at: 3))
+      }
+      #expect(error?.key.hasSuffix(name) == true)
     }
+    var notices: [String] = []
+    #expect(try Run(resuming: own).start(notice: { notices.append($0) }) == .completed)
+    #expect(notices == ["\(name) is damaged, or of another run; figures leave it out"])
+    #expect(place.storedSteps(in: kind) == [0, 1, 2, 4, 5, 6])
     // A file that was removed is not missed.
-    try FileManager.default.removeItem(at: file)
-    #expect(try Run(resuming: own).start() == .completed)
-    #expect(try place.storedSamples(at: 6)?.isEmpty == false)
+    try FileManager.default.removeItem(at: whole.appendingPathComponent(name))
+    #expect(try Run(resuming: whole, steps: 7).start(notice: { notices.append($0) }) == .completed)
+    #expect(notices.count == 1)
+    #expect(RunFolder(whole).storedSteps(in: kind) == [0, 1, 2, 4, 5, 6, 7])
+  }
+
+  @Test(arguments: ["samples/target.csv", "categories.csv"])
+  func tablesWithoutAStepAreRecognised(name: String) throws {
+    let folder = try TemporaryFolder()
+    let yaml = Self.yaml("method: infogan").replacing("latent: 2", with: "latent: 20")
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(Configuration(yaml: yaml), in: url).start()
+    func read() throws {
+      _ = try (RunFolder(url).storedTarget(), CategoryTable(in: url))
+    }
+    try read()
+    var bytes = try Data(contentsOf: url.appendingPathComponent(name))
+    bytes.append(contentsOf: "0,0\n".utf8)
+    try bytes.write(to: url.appendingPathComponent(name))
+    #expect(throws: FileError.self) { try read() }
+    // A run that goes on has no categories until it ends again.
+    let stop = Interruption()
+    stop.request()
+    _ = try Run(resuming: url, steps: 9).start(interruption: stop)
+    #expect(try CategoryTable(in: url) == nil)
+    try read()
   }
 
   /// Files of later steps are written again, and may be of any run.
@@ -163,15 +189,32 @@ import ToyGAN
     #expect(error?.value.contains("does not belong to summary.json") == true)
   }
 
-  /// Figures of a sweep are drawn from its runs: its tables may be of another sweep.
+  /// Figures of a sweep are drawn from its runs: its tables may be missing, or of another sweep.
   @Test func aSweepsTablesAreNotBelieved() throws {
     let folder = try TemporaryFolder()
     var synthetic = SyntheticSweep()
     (synthetic.seeds, synthetic.samples, synthetic.grid) = (2, 20, 4)
     try synthetic.write(to: folder.url)
-    let runs = try SweepFolder(folder.url).summarizedRuns()
-    #expect(runs.map(\.label).count == 2 * synthetic.behaviours.count)
-    try Data("run,label\n".utf8).write(to: folder.url.appendingPathComponent("summary.csv"))
-    #expect(try SweepFolder(folder.url).summarizedRuns().map(\.run) == runs.map(\.run))
+    /// What is drawn, without drawing it.
+    func drawn() throws -> [String] {
+      #expect(throws: GnuplotError.self) {
+        try Plots.sweep(at: folder.url, by: Gnuplot(searchPath: folder.url.path))
+      }
+      let names = try folder.names(in: "plots").filter { $0.hasSuffix(".csv") }
+      #expect(names.count > 2)
+      return try names.map { try folder.text("plots/\($0)") }
+    }
+    let before = try drawn()
+    for table in ["summary.csv", "trajectories.csv"] {
+      let file = folder.url.appendingPathComponent(table)
+      try Data("run,label\nx,y\n".utf8).write(to: file)
+      #expect(try drawn() == before)
+      try FileManager.default.removeItem(at: file)
+      #expect(try drawn() == before)
+    }
+    // The control: another outcome of a run is drawn.
+    let run = folder.url.appendingPathComponent("runs/0-seed1/trajectory.csv")
+    try Data("step,modes_covered\n0,7\n".utf8).write(to: run)
+    #expect(try drawn() != before)
   }
 }

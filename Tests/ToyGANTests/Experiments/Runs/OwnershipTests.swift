@@ -184,9 +184,11 @@ import ToyGAN
     let result = try sweep.start(training: vanish(removed))
     #expect(result.failures.map { ($0.error as? MachineError)?.problem } == [error?.problem])
     #expect(try folder.names(in: "sweep/runs/\(removed.lastPathComponent)") == ["failure.json"])
-    let again = try Sweep(Experiment(yaml: yaml), in: place, isResumed: true)
-    #expect(throws: (any Error).self) { try again.start(training: vanish(place)) }
-    #expect(!FileManager.default.fileExists(atPath: place.path))
+    let both = folder.url.appendingPathComponent("both")
+    let again = try Sweep(Experiment(yaml: "seeds: 2\n\(yaml)"), in: both)
+    let gone = #expect(throws: MachineError.self) { try again.start(training: vanish(both)) }
+    #expect(gone?.problem == "the folder was removed while its runs were trained")
+    #expect(!FileManager.default.fileExists(atPath: both.path))
   }
 
   /// A process that was killed after it wrote the outcome had not removed its claims yet.

@@ -29,7 +29,7 @@ import ToyGAN
   ) throws -> URL {
     let url = folder.url.appendingPathComponent(path)
     let run = try RunFolder.create(at: url, registry: .standard)
-    try run.write(Configuration(yaml: "seed: \(seed)\nmethod: wgan"))
+    try run.write(yaml: Configuration(yaml: "seed: \(seed)\nmethod: wgan").yaml)
     try run.write(
       RunRecord(
         status: status, label: label, method: "wgan", seed: seed, step: 20, steps: 20, version: "0",
