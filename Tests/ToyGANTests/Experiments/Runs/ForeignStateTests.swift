@@ -115,7 +115,7 @@ import ToyGAN
   }
 
   /// The tables from which figures are drawn, each replaced by that of another run, cut off and emptied: no figure
-  /// shows them, and a run that is resumed says so and goes on.
+  /// shows them, and a run that is resumed says so and continues.
   @Test(arguments: ["samples", "surfaces"])
   func tablesAreRecognised(kind: String) throws {
     let name = "\(kind)/step-00000003.csv"
@@ -156,7 +156,7 @@ import ToyGAN
     bytes.append(contentsOf: "0,0\n".utf8)
     try bytes.write(to: url.appendingPathComponent(name))
     #expect(throws: FileError.self) { try read() }
-    // A run that goes on has no categories until it ends again.
+    // A run that is resumed has no categories until it ends again.
     let stop = Interruption()
     stop.request()
     _ = try Run(resuming: url, steps: 9).start(interruption: stop)
