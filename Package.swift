@@ -3,12 +3,15 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
 
+/// Whether our own tests are built (`make test`), with flags that SwiftPM refuses in a dependency.
+let isTesting = Context.environment["TOYGAN_TESTS"] != nil
+
 /// Compiles a module as a whole in the debug tests, in a third of the time that its files take one by one.
 ///
-/// Objects are written by file, as SwiftPM links them. Only where our own tests ask for it (`make test`): SwiftPM
-/// refuses a dependency that has unsafe flags, and after a change in one file, compiling that file alone is faster.
+/// Objects are written by file, as SwiftPM links them. Elsewhere it would not help: after a change in one file,
+/// compiling that file alone is faster.
 func inDebugTests(_ flags: [String] = []) -> [SwiftSetting] {
-  guard Context.environment["TOYGAN_TESTS"] != nil else { return [] }
+  guard isTesting else { return [] }
   let whole = ["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
   return [.unsafeFlags(flags + whole, .when(configuration: .debug))]
 }
@@ -18,8 +21,7 @@ let fastInDebug = inDebugTests(["-O", "-assert-config", "Debug"])
 
 /// Optimizes the kernels in the debug tests: they took a quarter of the tests' time.
 let fastKernels: [CSetting] =
-  Context.environment["TOYGAN_TESTS"] == nil
-  ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+  isTesting ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
 /// Spares the minutes that it takes to optimize the tests themselves.
 ///
