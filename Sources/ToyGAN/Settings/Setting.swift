@@ -13,6 +13,8 @@ public struct Setting<Root>: Sendable {
   /// The node to write; nil if the setting is omitted.
   let write: @Sendable (Root) -> SettingNode?
   let check: @Sendable (Root, SettingPlace) throws(SettingError) -> Void
+  /// The words that can be chosen; nil if other values are allowed too.
+  let choices: @Sendable (Registry) -> [String]?
   /// Descriptions of the nested settings, if the setting is a section.
   let inner: @Sendable (Registry) -> [SettingDescription]
 
@@ -21,6 +23,7 @@ public struct Setting<Root>: Sendable {
     read: @escaping @Sendable (SettingNode, inout Root, SettingPlace) throws(SettingError) -> Void,
     write: @escaping @Sendable (Root) -> SettingNode?,
     check: @escaping @Sendable (Root, SettingPlace) throws(SettingError) -> Void,
+    choices: @escaping @Sendable (Registry) -> [String]? = { _ in nil },
     inner: @escaping @Sendable (Registry) -> [SettingDescription] = { _ in [] }
   ) {
     self.name = name
@@ -29,6 +32,7 @@ public struct Setting<Root>: Sendable {
     self.read = read
     self.write = write
     self.check = check
+    self.choices = choices
     self.inner = inner
   }
 }
@@ -110,6 +114,7 @@ extension Setting {
         try root[keyPath: path].check(at: place)
         try require(root[keyPath: path], place)
       },
+      choices: { Value.choices(in: $0) },
       inner: { Self.descriptions(of: Value.self, registry: $0) })
   }
 
@@ -144,7 +149,7 @@ extension Setting {
       },
       write: { write($0[keyPath: path]) },
       check: { (outer, place) throws(SettingError) in try check(outer[keyPath: path], place) },
-      inner: inner)
+      choices: choices, inner: inner)
   }
 }
 
@@ -158,13 +163,22 @@ public struct SettingDescription: Sendable, Codable, Equatable {
   public var standard: String
   /// The meaning of the setting, in one sentence.
   public var meaning: String
+  /// The words that can be chosen; nil if other values are allowed too.
+  public var choices: [String]?
+  /// The name of the method or optimizer that has the setting; nil if every configuration has it.
+  public var part: String?
 
   /// A description with these texts.
-  public init(key: String, allowed: String, standard: String, meaning: String) {
+  public init(
+    key: String, allowed: String, standard: String, meaning: String, choices: [String]? = nil,
+    part: String? = nil
+  ) {
     self.key = key
     self.allowed = allowed
     self.standard = standard
     self.meaning = meaning
+    self.choices = choices
+    self.part = part
   }
 
   package func inside(_ section: String) -> SettingDescription {

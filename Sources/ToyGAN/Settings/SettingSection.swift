@@ -49,7 +49,8 @@ extension HasSettings {
       let inner = setting.inner(registry).map { $0.inside(setting.name) }
       let value = setting.write(standard)?.inline ?? "nothing"
       let own = SettingDescription(
-        key: setting.name, allowed: setting.allowed, standard: value, meaning: setting.meaning)
+        key: setting.name, allowed: setting.allowed, standard: value, meaning: setting.meaning,
+        choices: setting.choices(registry))
       return inner.isEmpty ? [own] : (setting.meaning.isEmpty ? [] : [own]) + inner
     }
   }

@@ -16,9 +16,13 @@ public protocol SettingValue: Sendable {
 
   /// Throws `SettingError` if a value made in Swift is not allowed by its settings.
   func check(at place: SettingPlace) throws(SettingError)
+
+  /// The words that can be chosen, for a list of choices; nil if other values are allowed too.
+  static func choices(in registry: Registry) -> [String]?
 }
 
 extension SettingValue {
+  public static func choices(in registry: Registry) -> [String]? { nil }
   public func check(at place: SettingPlace) throws(SettingError) {}
 }
 
@@ -109,6 +113,7 @@ extension Double: ScalarSettingValue {
 
 extension Bool: ScalarSettingValue {
   public static var form: String { "true or false" }
+  public static func choices(in registry: Registry) -> [String]? { ["true", "false"] }
   public init?(settingText text: String) {
     switch text {
     case "true": self = true
@@ -174,6 +179,7 @@ where RawValue == String {}
 
 extension SettingWord {
   public static var form: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  public static func choices(in registry: Registry) -> [String]? { allCases.map(\.rawValue) }
 
   public static func read(
     _ node: SettingNode, over current: Self?, at place: SettingPlace

@@ -98,6 +98,7 @@ extension Objective: Hashable, CustomStringConvertible {
 /// Reads and writes an objective as its name.
 extension Objective: SettingValue {
   public static var form: String { "the name of an objective" }
+  public static func choices(in registry: Registry) -> [String]? { registry.objectives.map(\.name) }
 
   public static func read(
     _ node: SettingNode, over current: Objective?, at place: SettingPlace

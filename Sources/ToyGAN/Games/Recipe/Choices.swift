@@ -84,6 +84,7 @@ extension Setting {
       check: { (root, place) throws(SettingError) in
         try root[keyPath: path].checkSettings(at: place)
       },
+      choices: { registry in registry.methods.map { $0.name } },
       inner: { registry in
         registry.methods.flatMap { $0.descriptions(registry: registry, named: $0.name) }
       })
@@ -102,6 +103,7 @@ extension Setting {
         try root[keyPath: path].checkSettings(at: place)
         try root[keyPath: path].validate(place.path)
       },
+      choices: { registry in registry.optimizers.map { $0.name } },
       inner: { registry in
         registry.optimizers.flatMap { $0.descriptions(registry: registry, named: $0.name) }
       })
@@ -135,13 +137,13 @@ extension Setting {
 }
 
 extension NamedSettings {
-  /// Descriptions of this part's settings, each prefixed with the part's name.
+  /// Descriptions of this part's settings, each with the part's name.
   fileprivate static func descriptions(
     registry: Registry, named name: String
   ) -> [SettingDescription] {
     descriptions(registry: registry).map { description in
       var copy = description
-      copy.meaning = "\(name): \(copy.meaning)"
+      copy.part = name
       return copy
     }
   }

@@ -7,11 +7,11 @@ import ToyGANTargets
 ///
 /// It counts the weights of every player with their gradient and optimizer state, the outputs of every layer
 /// for one minibatch, and the samples of an evaluation.
-struct MemoryNeed {
+package struct MemoryNeed {
   /// Number of bytes; a floating-point number because it can be larger than any memory.
   let bytes: Double
 
-  init(of configuration: Configuration, target: any Target) {
+  package init(of configuration: Configuration, target: any Target) {
     let cast = configuration.method.interface.cast(configuration, target: target)
     let (generator, discriminator) = (configuration.generator, configuration.discriminator)
     let packing = discriminator.packing
@@ -38,12 +38,16 @@ struct MemoryNeed {
 
   /// Throws `SettingError` if this machine has less memory.
   func check() throws(SettingError) {
-    let limit = Self.available
+    try check(atMost: Self.available, "the memory of this machine")
+  }
+
+  /// Throws `SettingError` if more than a limit is needed; `name` says what the limit is.
+  package func check(atMost limit: Double, _ name: String) throws(SettingError) {
     guard bytes > limit else { return }
     throw SettingError(
       key: "configuration",
       value: "networks and batches that need \(Self.text(bytes)) of memory",
-      allowed: "at most \(Self.text(limit)), the memory of this machine")
+      allowed: "at most \(Self.text(limit)), \(name)")
   }
 
   /// The memory that this process may use, in bytes: that of the machine, or of its control group.

@@ -51,8 +51,9 @@ public struct Listing: Sendable {
         }
       case .settings:
         Configuration.descriptions(registry: registry).map { setting in
-          Item(
-            name: setting.key, summary: "\(setting.meaning) (\(setting.allowed))",
+          let part = setting.part.map { "\($0): " } ?? ""
+          return Item(
+            name: setting.key, summary: "\(part)\(setting.meaning) (\(setting.allowed))",
             standard: setting.standard)
         }
       }
