@@ -7,9 +7,10 @@ package enum ShellText {
 
   /// One word of a POSIX shell, in quotes only if it needs them.
   package static func argument(_ text: String) -> String {
-    let plain = Set(
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,@%".unicodeScalars)
-    let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy(plain.contains)
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    let plain = Set("\(letters)0123456789/._-+,@%=".unicodeScalars)
+    let isPlain =
+      !text.isEmpty && text.first != "=" && text.unicodeScalars.allSatisfy(plain.contains)
     return isPlain ? text : word(text)
   }
 

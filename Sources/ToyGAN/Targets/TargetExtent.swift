@@ -4,6 +4,8 @@ import ToyGANCore
 package struct TargetExtent {
   private let samples: SampleSet  // [1000, d]
 
+  package init(of samples: SampleSet) { self.samples = samples }
+
   package init(of target: any Target) {
     let drawn = target.samples(1000, from: RandomStream(seed: 0, name: "extent"))
     samples = SampleSet(drawn, dimension: target.dimension)

@@ -48,7 +48,7 @@ package final class CompiledGame {
 
   package init(
     _ configuration: Configuration, cast: Cast, dimension d: Int,
-    standardization: Standardization? = nil
+    standardization: Standardization? = nil, diagnoses: Bool = false
   ) {
     let (batch, method) = (configuration.batch, configuration.method)
     let interface = method.interface
@@ -103,7 +103,7 @@ package final class CompiledGame {
         CompiledGame.powerIteration(allPlayers),
         Routine(
           "diagnose",
-          outputs: configuration.evaluation.diagnostics
+          outputs: diagnoses
             ? Diagnosis.outputs(of: losses, in: game, units: units) : []),
         Routine("observe", outputs: observed.map(\.value)),
       ])

@@ -16,18 +16,19 @@ struct Diagnosis {
 
   /// The outputs of a routine that computes a diagnosis: logits or critic values [rows, 1] of real and of
   /// generated samples, the squared norms of the players' gradients [1, 1] and of the samples' gradients
-  /// [rows · packing, 1], and the generated samples [rows, width].
+  /// [rows · packing, 1], the generated samples [rows, width], and the gradients themselves.
   static func outputs(of losses: Losses, in game: Game, units: StandardUnits) -> [Tensor] {
     func squaredLength(_ player: Player, _ loss: Tensor, _ force: Tensor?) -> Tensor {
       let gradient = loss.gradient(at: player.network.parameters)
       return (force.map { gradient + $0 } ?? gradient).squared().sum()
     }
+    let gradient = units.ownGradient(losses.generator.gradient(at: game.generated))
     return [
       game.decision(game.real), game.decision(game.fake),
       squaredLength(game.generator, losses.generator, losses.generatorForce),
       squaredLength(game.discriminator, losses.discriminator, losses.discriminatorForce),
-      units.ownGradient(losses.generator.gradient(at: game.generated)).squared().rowSums(),
-      units.ownPacks(game.generatedSamples.reshaped(to: game.samples.shape)),
+      gradient.squared().rowSums(),
+      units.ownPacks(game.generatedSamples.reshaped(to: game.samples.shape)), gradient,
     ]
   }
 }

@@ -31,6 +31,31 @@ extension Trainer {
     discriminatorUpdates = checkpoint.discriminatorUpdates
   }
 
+  /// Takes from a checkpoint of another recipe what fits by name and shape; returns the names of what starts afresh.
+  ///
+  /// The numbers of updates are those of the checkpoint. Where a part of a player's optimizer starts afresh, its
+  /// count of updates does too, because corrections for its first steps depend on the count.
+  public func adopt(_ checkpoint: Checkpoint) -> [String] {
+    var fresh: [String] = []
+    for (name, shape, memory) in namedPieces {
+      if let array = checkpoint.array(name), array.shape == shape {
+        _ = memory.update(fromContentsOf: array.values)
+      } else {
+        fresh.append(name)
+      }
+    }
+    for player in game.players {
+      let slots = player.optimizer.slots.map { "\(player.name).\($0)." }
+      if fresh.contains(where: { name in slots.contains(where: name.hasPrefix) }) {
+        game.memory(of: player.time).update(repeating: 0)
+        fresh.append("\(player.name).time")
+      }
+    }
+    step = checkpoint.step
+    discriminatorUpdates = checkpoint.discriminatorUpdates
+    return fresh
+  }
+
   private typealias Piece = (
     name: String, shape: [Int], memory: UnsafeMutableBufferPointer<Float>
   )

@@ -81,10 +81,33 @@ extension Trainer {
   /// Runs a routine that generates samples, with latents and other random inputs drawn from `stream`.
   private func show(_ routine: GameRoutine, from stream: RandomStream) {
     fillLatents(game.shownLatents, from: stream)
+    run(routine, drawingFrom: stream)
+  }
+
+  private func run(_ routine: GameRoutine, drawingFrom stream: RandomStream) {
     for (distribution, buffer) in game.draws(of: routine) {
       stream.fill(buffer, by: distribution)
     }
     game.run(routine)
+  }
+
+  /// Generated samples, row-major [n, d], of `latents` [n, latents]; other random inputs are drawn from `stream`.
+  ///
+  /// Traps unless `latents` are whole rows.
+  public func samples(of latents: [Float], from stream: RandomStream) -> [Float] {
+    let width = game.cast.latents
+    let memory = game.memory(of: game.shownLatents)  // [rows, latents]
+    guard latents.count.isMultiple(of: width) else {
+      fatalError("latents: \(latents.count) numbers in rows of [\(width)]")
+    }
+    var result: [Float] = []
+    for start in stride(from: 0, to: latents.count, by: memory.count) {
+      let piece = latents[start..<min(latents.count, start + memory.count)]
+      for (place, value) in zip(memory.indices, piece) { memory[place] = value }
+      run(.samples, drawingFrom: stream)
+      result += game.outputs(of: .samples)[0].prefix(piece.count / width * target.dimension)
+    }
+    return result
   }
 
   private func samples(
@@ -102,14 +125,19 @@ extension Trainer {
 
   /// The category that each of `samples(count)` was asked to have; nil if the method has no categories.
   public func categories(_ count: Int) -> [Int]? {
+    streams.evaluation.seek(to: UInt64(step))
+    return categories(count, from: streams.evaluation)
+  }
+
+  /// The category that each of `samples(count, from: stream)` was asked to have; nil if there are none.
+  public func categories(_ count: Int, from stream: RandomStream) -> [Int]? {
     guard let kinds = configuration.method.interface.category(game.shownLatents)?.shape.columns
     else {
       return nil
     }
-    streams.evaluation.seek(to: UInt64(step))
     var categories: [Int] = []
     while categories.count < count {
-      show(.samples, from: streams.evaluation)
+      show(.samples, from: stream)
       let ones = game.outputs(of: .samples)[1]  // [rows, K]
       for row in 0..<ones.count / kinds {
         categories.append((0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0)
@@ -124,19 +152,20 @@ extension Trainer {
   }
 
   /// The discriminator's output (logit, or critic value) on a square around
-  /// the target, with `side` points along each side.
-  ///
-  /// A discriminator that sees whole minibatches or packs is given each point among real samples.
+  /// the target, with `side` points along each side, as `decisions`.
   public func surface(side: Int = 64) -> Surface {
     guard target.dimension == 2 else {
       fatalError("surface: the target has \(target.dimension) dimensions, not 2")
     }
     let (xs, ys) = SurfaceGrid.axes(around: target, side: side)
     let points = ys.flatMap { y in xs.flatMap { x in [Float(x), Float(y)] } }
-    return Surface(xs: xs, ys: ys, values: judge(points))
+    return Surface(xs: xs, ys: ys, values: decisions(on: points))
   }
 
-  private func judge(_ points: [Float]) -> [Float] {
+  /// The discriminator's output (logit, or critic value) at each of `points`, row-major `[count, d]`.
+  ///
+  /// A discriminator that sees whole minibatches or packs is given each point among real samples.
+  public func decisions(on points: [Float]) -> [Float] {
     let seen = game.memory(of: game.shownPoints)  // [rows, width]
     let (d, width) = (target.dimension, game.shownPoints.shape.columns)
     let isPointwise = game.discriminator.network.architecture.isPointwise

@@ -18,15 +18,16 @@ public final class Trainer {
   let streams: TrainingStreams
   let diagnosisStreams: TrainingStreams
 
-  /// A trainer before the first step of a recipe.
-  public init(_ recipe: Recipe) {
+  /// A trainer before the first step of a recipe; `sampleGradients` is available if it `showsGradients`.
+  public init(_ recipe: Recipe, showsGradients: Bool = false) {
     MatrixMultiplication.prepareThread()
     self.recipe = recipe
     let (configuration, target) = (recipe.configuration, recipe.target)
     let game = CompiledGame(
       configuration, cast: configuration.method.interface.cast(configuration, target: target),
       dimension: target.dimension,
-      standardization: configuration.isStandardized ? Standardization(of: target) : nil)
+      standardization: configuration.isStandardized ? Standardization(of: target) : nil,
+      diagnoses: configuration.evaluation.diagnostics || showsGradients)
     let draws =
       [.discriminatorUpdate, .generatorUpdate, .diagnosis, .decisions, .observations]
       .map { (routine: GameRoutine) in game.draws(of: routine).count }.max() ?? 0
@@ -60,22 +61,24 @@ public final class Trainer {
   public func advance(to goal: Int) -> Outcome? {
     while step < goal {
       makeStep()
-      if !game.discriminatorLoss.isFinite {
-        return .diverged(step: step, quantity: "discriminator loss")
-      }
-      if !game.generatorLoss.isFinite { return .diverged(step: step, quantity: "generator loss") }
+      if let divergence { return divergence }
     }
     return nil
+  }
+
+  /// The outcome if a loss of the latest updates is not finite.
+  var divergence: Outcome? {
+    if !game.discriminatorLoss.isFinite {
+      return .diverged(step: step, quantity: "discriminator loss")
+    }
+    return game.generatorLoss.isFinite ? nil : .diverged(step: step, quantity: "generator loss")
   }
 
   private func makeStep() {
     switch configuration.schedule {
     case .alternating:
       if step.isMultiple(of: configuration.generator.updatesInARow) {
-        for _ in 0..<configuration.discriminator.updatesInARow {
-          update(.discriminatorUpdate, at: step + discriminatorUpdates)
-          discriminatorUpdates += 1
-        }
+        for _ in 0..<configuration.discriminator.updatesInARow { moveDiscriminator() }
       }
       update(.generatorUpdate, at: step + discriminatorUpdates)
     case .simultaneous:
@@ -86,14 +89,23 @@ public final class Trainer {
       update(.generatorUpdate, at: 2 * step + 1)
       discriminatorUpdates += 1
     }
+    completeStep()
+  }
+
+  func completeStep() {
     step += 1
     if let lookahead = configuration.lookahead, step.isMultiple(of: lookahead.every) {
       game.run(.lookahead)
     }
   }
 
+  func moveDiscriminator() {
+    update(.discriminatorUpdate, at: step + discriminatorUpdates)
+    discriminatorUpdates += 1
+  }
+
   /// Runs one update on a new minibatch and new latents.
-  private func update(_ routine: GameRoutine, at position: Int) {
+  func update(_ routine: GameRoutine, at position: Int) {
     draw(for: routine, at: UInt64(position), from: streams)
     game.run(routine)
   }

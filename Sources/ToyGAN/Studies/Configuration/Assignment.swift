@@ -25,7 +25,7 @@ public struct Assignment: Sendable, Equatable {
     value = String(text[text.index(after: sign)...])
   }
 
-  func settings() throws(SettingError) -> SettingNode {
+  package func settings() throws(SettingError) -> SettingNode {
     guard !path.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
       throw SettingError(key: "assignment", value: "'\(path)'", allowed: "a dotted key")
     }

@@ -2,18 +2,18 @@ import ToyGANGames
 import ToyGANSettings
 
 /// A setting whose value differs in another configuration.
-struct SettingChange: Equatable, CustomStringConvertible {
+package struct SettingChange: Equatable, CustomStringConvertible {
   /// Dotted path of the setting.
-  var key: String
-  var kept: String
-  var wanted: String
+  package var key: String
+  package var kept: String
+  package var wanted: String
 
-  var description: String { "\(key): \(kept) -> \(wanted)" }
+  package var description: String { "\(key): \(kept) -> \(wanted)" }
 }
 
 extension Configuration {
   /// Every setting whose value differs in `wanted`, in the order of the file.
-  func changes(to wanted: Configuration) -> [SettingChange] {
+  package func changes(to wanted: Configuration) -> [SettingChange] {
     Self.changes(from: node, to: wanted.node, at: "")
   }
 

@@ -61,7 +61,7 @@ extension SettingNode {
   /// Makes the path of a points file absolute, so that the configuration can be stored elsewhere.
   ///
   /// A relative path starts at the configuration's folder, or at the current folder if there is no file.
-  func resolvingFiles(relativeTo file: String?) -> SettingNode {
+  package func resolvingFiles(relativeTo file: String?) -> SettingNode {
     guard let name = self["target.points.file"]?.text, !name.isEmpty else { return self }
     let folder = file.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
     let path = URL(fileURLWithPath: name, relativeTo: folder).standardizedFileURL.path

@@ -13,11 +13,11 @@ import ToyGANTargets
 /// Values are kept in memory while the program runs and, for targets that are not files,
 /// in the user's cache folder for later runs: `$XDG_CACHE_HOME/toygan`, or
 /// `~/.cache/toygan`. Deleting that folder costs only time.
-struct NoiseFloors: Sendable {
+package struct NoiseFloors: Sendable {
   private let name: String?
   private let target: any Target
 
-  init(of configuration: TargetConfiguration, _ target: any Target) {
+  package init(of configuration: TargetConfiguration, _ target: any Target) {
     self.target = target
     name = configuration.isAlwaysTheSame ? configuration.node.json + "\n" : nil
   }
@@ -26,7 +26,7 @@ struct NoiseFloors: Sendable {
   static func draws(of samples: Int) -> Int { samples <= 10_000 ? 10 : 3 }
 
   /// The noise floor of each metric that has one, by name.
-  func floors(in metrics: [Metric], samples: Int) -> [String: NoiseFloor] {
+  package func floors(in metrics: [Metric], samples: Int) -> [String: NoiseFloor] {
     let values = values(of: metrics, samples: samples)
     return values.compactMapValues { NoiseFloor($0) }
   }

@@ -248,3 +248,8 @@ extension stat {
     Double(st_mtim.tv_sec) + 1e-9 * Double(st_mtim.tv_nsec)
   }
 }
+
+extension RunFolder {
+  /// Whether a process may be training the run in the folder now.
+  package var isHeld: Bool { ClaimHolder.last(in: url)?.holder.isAlive(in: url) ?? false }
+}

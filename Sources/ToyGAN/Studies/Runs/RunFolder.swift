@@ -96,8 +96,14 @@ public struct RunFolder: Sendable {
   ///
   /// Throws `FileError` if the file cannot be read, or has other settings than those that were trained.
   public func configuration() throws -> Configuration {
-    let settings = try settings().resolvingFiles(relativeTo: configurationFile())
-    return try Configuration(layers: [settings], registry: registry)
+    try Configuration(layers: [resolvedSettings()], registry: registry)
+  }
+
+  /// The settings in `config.yaml`, with the path of a file of points that does not depend on the current folder.
+  ///
+  /// Throws as `settings`.
+  package func resolvedSettings() throws -> SettingNode {
+    try settings().resolvingFiles(relativeTo: configurationFile())
   }
 
   /// The settings in `config.yaml`, as they are written.

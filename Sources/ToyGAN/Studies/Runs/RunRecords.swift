@@ -12,10 +12,10 @@ public enum ToyGANVersion {
 package struct RunRecord: Codable, Equatable {
   package var status: String
   package var label: String
-  var method: String
+  package var method: String
   package var seed: UInt64
   package var step: Int
-  var steps: Int
+  package var steps: Int
   /// The quantity that was no longer finite, if the run diverged.
   var quantity: String?
   var version: String

@@ -78,3 +78,17 @@ struct ComparisonTable {
     return "\(text(mean)) ± \(text(interval.halfWidth))"
   }
 }
+
+extension SweepFolder {
+  /// The comparison of the runs that have ended so far, in Markdown.
+  ///
+  /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
+  package func tableSoFar() throws -> String {
+    let plan = try planned(PlanFile.Form.self)
+    var results = SweepResults(plan.map(\.run), in: self)
+    _ = results.refresh()
+    return ComparisonTable(
+      zip(plan, results.results).map { (label: $0.label, result: $1) }
+    ).markdown
+  }
+}

@@ -45,9 +45,9 @@ package enum PlanFile {
 
   /// The part of a line that tables and the status need.
   package struct Line: Decodable, Sendable {
-    var run: String
-    var label: String
-    var seed: UInt64
+    package var run: String
+    package var label: String
+    package var seed: UInt64
     var configuration: Settings
 
     struct Settings: Decodable, Sendable { var steps: Int }
@@ -68,7 +68,7 @@ extension SweepFolder {
   /// The part of the plan that `Line` decodes.
   ///
   /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
-  func planned<Line: Decodable & Sendable>(
+  package func planned<Line: Decodable & Sendable>(
     _ type: Line.Type
   ) throws -> [Line] {
     let file = file("plan.jsonl")
