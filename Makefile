@@ -12,7 +12,7 @@ RELEASE_TESTS := -c release -Xswiftc -enable-testing -debug-info-format none \
   --scratch-path .build-release-tests
 PEERS := Benchmarks/.venv
 
-.PHONY: reproduce test test-debug test-client test-release test-slurm test-takeover lint docs bench bench-judge peers build packages clean
+.PHONY: reproduce test test-debug test-client test-release test-live test-slurm test-takeover lint docs bench bench-judge peers build packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -49,6 +49,10 @@ test-release:
 	@echo "== tests, release: what users run =="
 	TOYGAN_TESTS=1 swift build --build-tests $(RELEASE_TESTS)
 	TOYGAN_TESTS=1 swift test --skip-build $(RELEASE_TESTS)
+
+# The live page: its types, its modules, and all of it in Chromium.
+test-live: build
+	Tests/LivePage/run.sh $(TOYGAN)
 
 # A sweep on a real Slurm on this machine, against the same sweep in one process. As root, or with sudo.
 test-slurm: build
@@ -95,4 +99,4 @@ packages:
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
 clean:
-	rm -rf .build .build-client .build-docs .build-release-tests
+	rm -rf .build .build-client .build-docs .build-live .build-release-tests

@@ -84,6 +84,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
@@ -95,9 +96,18 @@ let package = Package(
     .target(
       name: "ToyGANCommands",
       dependencies: [
-        "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ToyGAN", "ToyGANLive", "LoopbackServer", "CLivePage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + inDebugTests()),
+    .target(
+      name: "ToyGANLive", dependencies: ["ToyGAN", "CGSL"], swiftSettings: strict + fastInDebug),
+    .target(
+      name: "LoopbackServer",
+      dependencies: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+        .product(name: $0, package: "swift-nio")
+      }, swiftSettings: strict + inDebugTests()),
+    .target(name: "CLivePage", exclude: ["page", "list-files.sh", "package.json"]),
     .executableTarget(
       name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands"], swiftSettings: strict),
     .target(
@@ -105,7 +115,10 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests",
-      dependencies: ["ToyGAN", "ToyGANCommands", "ToyGANLaws", "CAllocationCounter"],
+      dependencies: [
+        "ToyGAN", "ToyGANCommands", "ToyGANLive", "LoopbackServer", "CLivePage", "ToyGANLaws",
+        "CAllocationCounter",
+      ],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]
         + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },

@@ -19,8 +19,7 @@ enum Signals {
   /// blocked signals.
   static func watched() -> Interruption {
     let interruption = Interruption()
-    var set = waitedFor
-    pthread_sigmask(SIG_BLOCK, &set, nil)
+    block()
     Thread.detachNewThread {
       _ = next()
       interruption.request()
@@ -31,6 +30,25 @@ enum Signals {
       _exit(ExitStatus.interrupted.rawValue)
     }
     return interruption
+  }
+
+  /// Waits for Ctrl-C or SIGTERM; it must be called after `block`.
+  ///
+  /// A second signal ends the program immediately.
+  static func wait() {
+    _ = next()
+    let start = ContinuousClock.now
+    Thread.detachNewThread {
+      while next(within: max(.zero, sameRequest - (.now - start))) != nil {}
+      _exit(128 + next())
+    }
+  }
+
+  /// Keeps signals for `wait`; it must be called before any other thread is created, because threads inherit
+  /// the set of blocked signals.
+  static func block() {
+    var set = waitedFor
+    pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
   /// After this call a signal ends the program immediately, with the status of an interruption, and also

@@ -16,7 +16,8 @@ public struct ToyGANCommand: ParsableCommand {
     subcommands: [
       TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
       SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
-      CompareCommand.self, ListCommand.self, TheoryCommand.self, BenchCommand.self,
+      CompareCommand.self, ListCommand.self, TheoryCommand.self, LiveCommand.self,
+      BenchCommand.self,
     ])
 
   public init() {}

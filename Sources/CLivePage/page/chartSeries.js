@@ -1,0 +1,150 @@
+// Which curves a chart shows: one column of all panes, or the losses or norms together.
+
+import { columnOf } from "./curveData.js";
+import { columnText } from "./format.js";
+
+/** @typedef {import("./store.js").PaneView} PaneView */
+/** @typedef {import("./types.js").Column} Column */
+/** @typedef {import("./curveLayout.js").Series} Series */
+
+/**
+ * A choice of the menu of a chart.
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} text
+ * @property {string} title
+ * @property {string} kind
+ */
+
+/** @type {Record<string, string>} */
+export const kindTitles = {
+  together: "Together", metric: "Metrics", loss: "Losses", norm: "Norms", monitor: "Monitors",
+};
+
+/** @type {Record<string, {text: string, kind: string, cut: string}>} */
+const groups = {
+  "all losses": { text: "losses", kind: "loss", cut: "loss_" },
+  "all norms": { text: "norms", kind: "norm", cut: "norm_" },
+};
+
+/**
+ * The choices of all panes together, each once.
+ * @param {PaneView[]} panes
+ * @returns {Choice[]}
+ */
+export function choicesOf(panes) {
+  /** @type {Map<string, Column>} */
+  const columns = new Map();
+  for (const { pane } of panes) {
+    for (const column of pane.columns) {
+      if (!columns.has(column.name)) columns.set(column.name, column);
+    }
+  }
+  const kinds = new Set([...columns.values()].map(({ kind }) => kind));
+  const together = Object.entries(groups)
+    .filter(([, { kind }]) => kinds.has(/** @type {Column["kind"]} */ (kind)))
+    .map(([value, { text }]) => ({ value, text, title: "", kind: "together" }));
+  const single = [...columns.values()].map(({ name, kind, meaning }) => {
+    return { value: name, text: columnText(name), title: meaning, kind };
+  });
+  return [...together, ...single];
+}
+
+/**
+ * The charts of a page that was just opened.
+ * @param {Choice[]} choices
+ * @returns {string[]}
+ */
+export function standardChoices(choices) {
+  const wished = ["modes_covered", "all losses", "high_quality"];
+  const found = wished.filter((name) => choices.some(({ value }) => value === name));
+  const others = choices.filter(({ kind, value }) => kind === "metric" && !found.includes(value));
+  while (found.length < 3 && others.length > 0) found.push(others.shift()?.value ?? "");
+  return found;
+}
+
+/** Keeps the lists of numbers of curves that did not change. */
+export class SeriesCache {
+  constructor() {
+    /** @type {Map<string, {version: number, epoch: number, values: Float32Array}>} */
+    this.kept = new Map();
+    /** @type {Map<string, {source: Float32Array, steps: Float32Array, values: Float32Array}>} */
+    this.lines = new Map();
+  }
+
+  /**
+   * @param {PaneView} view
+   * @param {number} index 0 is the step
+   * @returns {Float32Array}
+   */
+  column({ id, curves }, index) {
+    const key = `${id} ${index}`;
+    const known = this.kept.get(key);
+    if (known && known.version === curves.version && known.epoch === curves.epoch) {
+      return known.values;
+    }
+    const values = columnOf(curves, index);
+    this.kept.set(key, { version: curves.version, epoch: curves.epoch, values });
+    return values;
+  }
+
+  /**
+   * Metrics have values at evaluations only; the rows between them are left out. A loss that is
+   * not a number stays, as a gap in its curve.
+   * @param {PaneView} view
+   * @param {Column} column
+   * @returns {{steps: Float32Array, values: Float32Array}}
+   */
+  line(view, column) {
+    const index = 1 + view.pane.columns.indexOf(column);
+    const [steps, values] = [this.column(view, 0), this.column(view, index)];
+    if (column.kind !== "metric") return { steps, values };
+    const key = `${view.id} line ${index}`;
+    const known = this.lines.get(key);
+    if (known && known.source === values) return known;
+    const isThere = (/** @type {number} */ _, /** @type {number} */ row) => {
+      return !Number.isNaN(values[row]);
+    };
+    const line = { source: values, steps: steps.filter(isThere), values: values.filter(isThere) };
+    this.lines.set(key, line);
+    return line;
+  }
+
+  /**
+   * With more than two panes, a group shows the selected one: a dozen lines show nothing.
+   * @param {PaneView[]} panes
+   * @param {string} choice
+   * @param {number | null} selected
+   * @returns {Series[]}
+   */
+  series(panes, choice, selected) {
+    const group = groups[choice];
+    return panes.flatMap((view, place) => {
+      if (group && panes.length > 2 && view.id !== selected) return [];
+      const columns = view.pane.columns.filter(({ name, kind }) => {
+        return group ? kind === group.kind : name === choice;
+      });
+      return columns.map((column, rank) => ({
+        name: column.name,
+        label: label(view, place, panes.length, group ? column.name.replace(group.cut, "") : ""),
+        pane: view.id,
+        colour: group && panes.length < 3 ? place * columns.length + rank : group ? rank : place,
+        ...this.line(view, column),
+        floor: column.floor ?? null,
+      }));
+    });
+  }
+}
+
+/**
+ * @param {PaneView} view
+ * @param {number} place
+ * @param {number} count of panes
+ * @param {string} part of a group
+ * @returns {string}
+ */
+function label(view, place, count, part) {
+  const name = count > 1 ? `${place + 1} ${view.pane.method}` : view.pane.method;
+  if (part === "") return name;
+  return count > 1 ? `${place + 1} ${columnText(part)}` : columnText(part);
+}

@@ -1,0 +1,5 @@
+// The page begins here.
+
+import { Page } from "./page.js";
+
+new Page().start();

@@ -1,0 +1,151 @@
+// One pane's picture: the target, the generator's samples and the discriminator's surface.
+
+import { shortNumber, textWidth } from "./axis.js";
+import { drawArrows } from "./arrows.js";
+import { drawContours } from "./contours.js";
+import { drawSurface, drawSurfaceKey } from "./heatmap.js";
+import { drawHistogram } from "./histogram.js";
+import { drawManifold } from "./manifold.js";
+import { drawAxes, drawBottomLine, drawGrid, planeOf } from "./plane.js";
+import { drawCategories, drawEscaped, drawRealSamples, drawSamples } from "./points.js";
+import { escapedSamples } from "./points.js";
+import { drawBadges, drawRings } from "./rings.js";
+import { updateScale } from "./surfaceScale.js";
+import { drawTrails } from "./trails.js";
+
+/** @typedef {import("./types.js").Frame} Frame */
+/** @typedef {import("./theme.js").Theme} Theme */
+/** @typedef {import("./plane.js").Plane} Plane */
+/** @typedef {import("./svg.js").DrawingContext} DrawingContext */
+
+/**
+ * What is shown.
+ * @typedef {object} Show
+ * @property {boolean} samples
+ * @property {boolean} real
+ * @property {boolean} surface
+ * @property {boolean} contours
+ * @property {boolean} arrows
+ * @property {boolean} trails
+ * @property {boolean} manifold
+ * @property {boolean} modes
+ * @property {boolean} counts
+ */
+
+/**
+ * @typedef {object} Scene
+ * @property {number} width in CSS pixels
+ * @property {number} height
+ * @property {import("./types.js").Target} target
+ * @property {Frame} frame
+ * @property {Show} show
+ * @property {import("./trails.js").Trails | null} trails
+ * @property {import("./surfaceScale.js").SurfaceMemory} memory
+ * @property {number | null} threshold where the discriminator decides; null if it is a critic
+ * @property {number | null} [highlight] index of the mode that stands out
+ */
+
+/** @returns {Show} what a new pane shows */
+export function standardShow() {
+  return {
+    samples: true,
+    real: true,
+    surface: true,
+    contours: true,
+    arrows: false,
+    trails: false,
+    manifold: false,
+    modes: true,
+    counts: true,
+  };
+}
+
+/**
+ * Draws the picture. The context's unit is a CSS pixel: who calls it sets the scale of a screen
+ * with more pixels before.
+ * @param {DrawingContext} context
+ * @param {Scene} scene
+ * @param {Theme} theme
+ */
+export function drawScene(context, scene, theme) {
+  context.fillStyle = theme.background;
+  context.fillRect(0, 0, scene.width, scene.height);
+  if (scene.target.view === "line") {
+    drawHistogram(context, scene, theme);
+    return;
+  }
+  const plane = planeOf(scene.width, scene.height, scene.target.box);
+  const { surface } = scene.frame;
+  const isMoving = scene.frame.state?.playing ?? false;
+  if (surface) updateScale(scene.memory, surface, isMoving, scene.threshold);
+  context.save();
+  context.beginPath();
+  context.rect(plane.left, plane.top, plane.side, plane.side);
+  context.clip();
+  drawInside(context, scene, plane, theme);
+  context.restore();
+  drawAxes(context, plane, theme);
+  drawBelow(context, scene, plane, theme);
+}
+
+/**
+ * The samples that have left the picture, and the line of text below it.
+ * @param {DrawingContext} context
+ * @param {Scene} scene
+ * @param {Plane} plane
+ * @param {Theme} theme
+ */
+function drawBelow(context, { frame, show, memory, threshold }, plane, theme) {
+  const samples = frame.samples ?? new Float32Array(0);
+  const escaped = escapedSamples(plane, samples);
+  if (show.samples) drawEscaped(context, plane, escaped, theme);
+  const text = escapedText(escaped.outside, escaped.notFinite, samples.length / 2);
+  drawBottomLine(context, plane, theme, text, plane.side);
+  if (!frame.surface || !(show.surface || show.contours)) return;
+  const room = plane.side - textWidth(text, plane.fontSize) - plane.fontSize;
+  drawSurfaceKey(context, plane, memory, threshold, theme, room);
+}
+
+/**
+ * From the back to the front.
+ * @param {DrawingContext} context
+ * @param {Scene} scene
+ * @param {Plane} plane
+ * @param {Theme} theme
+ */
+function drawInside(context, scene, plane, theme) {
+  const { show, frame, target, memory } = scene;
+  const { samples, surface, arrows, manifold, modes, categories } = frame;
+  if (show.surface && surface) drawSurface(context, plane, surface, memory, theme);
+  else drawGrid(context, plane, theme);
+  if (show.contours && surface) {
+    drawContours(context, plane, surface, memory, scene.threshold, theme);
+  }
+  if (show.real) drawRealSamples(context, plane, target.samples, theme);
+  if (show.manifold && manifold) drawManifold(context, plane, manifold, theme);
+  if (show.trails && scene.trails) drawTrails(context, plane, scene.trails, theme);
+  if (show.samples && samples && categories) {
+    drawCategories(context, plane, samples, categories, theme);
+  } else if (show.samples && samples) {
+    // Over a manifold the samples step back, for they lie on it.
+    drawSamples(context, plane, samples, theme, show.manifold && manifold ? 0.3 : 0.6);
+  }
+  if (show.modes) drawRings(context, plane, target, modes, theme, scene.highlight ?? null);
+  if (show.arrows && arrows) drawArrows(context, plane, arrows, theme);
+  if (show.counts && modes) drawBadges(context, plane, target, modes, theme);
+}
+
+/**
+ * What the picture cannot show, in words; an empty text if it shows all samples.
+ * @param {number} outside
+ * @param {number} notFinite
+ * @param {number} total
+ * @returns {string}
+ */
+export function escapedText(outside, notFinite, total) {
+  if (total > 0 && notFinite === total) return "no sample is finite";
+  const parts = [];
+  if (outside) parts.push(`${shortNumber(outside)} outside`);
+  if (notFinite) parts.push(`${shortNumber(notFinite)} not finite`);
+  return parts.join(", ");
+}

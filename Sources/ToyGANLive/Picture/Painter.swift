@@ -1,0 +1,81 @@
+import CGSL
+import ToyGAN
+
+/// Computes the pictures of a trainer, from the same latents in every one, so that samples move smoothly.
+struct Painter {
+  let view: PlaneView
+  private let target: any Target
+  private let latents: RandomStream
+  /// Latents whose images make the manifold, [side * side, 2]; nil unless latents are two-dimensional.
+  private let grid: [Float]?
+
+  private static let gridSide = 20
+  private static let surfaceSide = 64
+  private static let maximumArrows = 150
+
+  init(of trainer: Trainer) {
+    target = trainer.target
+    view = PlaneView(of: target)
+    latents = RandomStream(seed: trainer.configuration.seed, name: "shown latents")
+    let isNormal = trainer.configuration.generator.latentDistribution == .normal
+    grid = trainer.latentCount == 2 ? Self.grid(isNormal: isNormal) : nil
+  }
+
+  /// Whether the generator's images of a grid of latents can be drawn.
+  var hasManifold: Bool { grid != nil }
+
+  /// Whether the generator's output is a sample, which a gradient can move.
+  func hasArrows(of trainer: Trainer) -> Bool { !trainer.sampleGradients().gradients.isEmpty }
+
+  /// A grid of latents that are equally likely: quantiles of their distribution.
+  private static func grid(isNormal: Bool) -> [Float] {
+    let quantiles = (0..<gridSide).map { index -> Float in
+      let share = (Double(index) + 0.5) / Double(gridSide)
+      return Float(isNormal ? gsl_cdf_ugaussian_Pinv(share) : 2 * share - 1)
+    }
+    return quantiles.flatMap { y in quantiles.flatMap { x in [x, y] } }
+  }
+
+  /// The parts of a picture; `samples` is the number of samples.
+  func frame(of trainer: Trainer, parts: Set<Frame.Part>, samples: Int, state: String) -> Frame {
+    var frame = Frame(state: state)
+    latents.seek(to: 0)
+    let drawn = trainer.samples(samples, from: latents)  // [samples, d]
+    if parts.contains(.samples) {
+      frame.samples = view.positions(of: drawn)
+      latents.seek(to: 0)
+      frame.categories = trainer.categories(samples, from: latents)
+    }
+    if let modes = target.modeSet {
+      let coverage = modes.coverage(of: SampleSet(drawn, dimension: target.dimension))
+      frame.modes = coverage.modes.map { ($0.count, $0.good) }
+    }
+    if parts.contains(.surface), view.kind != .line { frame.surface = surface(of: trainer) }
+    if parts.contains(.arrows) { frame.arrows = arrows(of: trainer) }
+    if parts.contains(.manifold), let grid {
+      latents.seek(to: 1)
+      frame.manifold = view.positions(of: trainer.samples(of: grid, from: latents))
+    }
+    return frame
+  }
+
+  private func surface(of trainer: Trainer) -> Frame.SurfacePart {
+    let points = view.grid(side: Self.surfaceSide)  // [side * side, d]
+    return Frame.SurfacePart(box: view.box, values: trainer.decisions(on: points))
+  }
+
+  /// The position of some samples, and the direction in which each would move, [n, 4].
+  private func arrows(of trainer: Trainer) -> [Float]? {
+    let shown = trainer.sampleGradients()
+    guard !shown.gradients.isEmpty else { return nil }
+    let count = Self.maximumArrows * target.dimension
+    let positions = view.positions(of: Array(shown.samples.prefix(count)))
+    let directions = view.directions(of: shown.gradients.prefix(count).map { -$0 })
+    var arrows: [Float] = []
+    for row in stride(from: 0, to: positions.count, by: 2) {
+      arrows += positions[row..<row + 2]
+      arrows += directions[row..<row + 2]
+    }
+    return arrows
+  }
+}

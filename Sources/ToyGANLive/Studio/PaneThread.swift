@@ -1,0 +1,41 @@
+import Foundation
+import ToyGAN
+
+/// A pane: a thread with a trainer, which is asked by commands and answers by events.
+final class PaneThread: Sendable {
+  let id: Int
+  private let mailbox: Mailbox<PaneCommand>
+
+  /// The state in which a pane begins.
+  enum Start: Sendable {
+    case settings(PaneSettings)
+    /// A branch: a history to its last step, with the curves so far.
+    case history(History, Curves)
+    case run(StoredRun, Registry)
+  }
+
+  /// Starts the thread; `output` is called on it with everything that the pane has to say.
+  init(
+    id: Int, title: String?, start: Start, memory: Int,
+    output: @escaping @Sendable (Int, PaneEvent) -> Void
+  ) {
+    let mailbox = Mailbox<PaneCommand>()
+    (self.id, self.mailbox) = (id, mailbox)
+    let thread = Thread {
+      do {
+        let worker = try PaneWorker(
+          id: id, title: title, start: start, memory: memory, mailbox: mailbox
+        ) { output(id, $0) }
+        worker.work()
+      } catch {
+        output(id, .failed("\(error)"))
+      }
+    }
+    // The compiler of expressions calls itself for each level of a graph.
+    thread.stackSize = 64 << 20
+    thread.name = "pane \(id)"
+    thread.start()
+  }
+
+  func post(_ command: PaneCommand) { mailbox.post(command) }
+}

@@ -1,0 +1,87 @@
+import ToyGAN
+
+/// Pictures, which pages pull.
+extension PaneWorker {
+  /// Whether a page waits for something that it has not seen.
+  var hasNews: Bool { requests.contains { seen[$0.key] != version } }
+
+  /// Sends a picture to each page that waits for one, unless the last one was too short a time ago.
+  func sendFrames() {
+    guard hasNews, ContinuousClock.now >= nextFrame else { return }
+    // Panes in step show their common goals only.
+    if isPlaying, let group, player.step < group.goal { return }
+    let clients = requests.keys.filter { seen[$0] != version }.sorted()
+    let watch = Stopwatch()
+    let frame = frame(for: clients.compactMap { requests[$0] })
+    for client in clients {
+      guard let request = requests.removeValue(forKey: client) else { continue }
+      seen[client] = version
+      let rows = curves.rows(epoch: request.epoch, from: request.from)
+      output(.frame(frame.bytes(pane: id, curves: rows), client: client))
+    }
+    // At most a tenth of the time of a pane that trains, and no more pictures than a screen shows.
+    let share = end == nil ? 1.0 : 10
+    nextFrame = .now + .seconds(max(Self.shortestInterval, (share - 1) * watch.seconds))
+  }
+
+  private static var shortestInterval: Double { 1.0 / 40 }
+  private static var maximumSamples: Int { 5000 }
+
+  private func frame(for requests: [FrameRequest]) -> Frame {
+    let state = JSONText.of(FrameState(of: self), isPretty: false)
+    if let stored, let run,
+      let frame = run.picture(
+        at: stored, state: state, view: painter.view, of: player.trainer.target)
+    {
+      return frame
+    }
+    let samples = requests.map(\.samples).max() ?? 0
+    return painter.frame(
+      of: player.trainer, parts: requests.reduce(into: []) { $0.formUnion($1.parts) },
+      samples: min(max(1, samples), Self.maximumSamples), state: state)
+  }
+}
+
+/// The state of a pane in a picture.
+private struct FrameState: Encodable {
+  var step: Int
+  var last: Int
+  var playing: Bool
+  var replaying: Bool
+  var rate: Double?
+  var speed: Double?
+  var outcome: String?
+  var stored: Bool
+  /// The latest values of the columns; nil for a value that is not a finite number.
+  var values: [Double?]
+
+  init(of worker: PaneWorker) {
+    step = worker.shownStep
+    last = worker.player.history.last
+    playing = worker.isPlaying || worker.goal != nil
+    replaying = worker.goal != nil && step < last
+    rate = playing ? worker.pace.rate : nil
+    speed = worker.speed
+    outcome = worker.player.history.divergence.map { "diverged at step \($0.step): \($0.quantity)" }
+    stored = worker.stored != nil
+    values = (worker.curves.values(at: step) ?? []).map { $0.isFinite ? Double($0) : nil }
+  }
+
+  // Written by hand, because values that are missing must be null.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(step, forKey: .step)
+    try container.encode(last, forKey: .last)
+    try container.encode(playing, forKey: .playing)
+    try container.encode(replaying, forKey: .replaying)
+    try container.encode(rate, forKey: .rate)
+    try container.encode(speed, forKey: .speed)
+    try container.encode(outcome, forKey: .outcome)
+    try container.encode(stored, forKey: .stored)
+    try container.encode(values, forKey: .values)
+  }
+
+  private enum Key: CodingKey {
+    case step, last, playing, replaying, rate, speed, outcome, stored, values
+  }
+}
