@@ -141,6 +141,9 @@ static const unsigned char main_js[] = {
 static const unsigned char manifold_js[] = {
 #embed "page/manifold.js"
 };
+static const unsigned char markRow_js[] = {
+#embed "page/markRow.js"
+};
 static const unsigned char memory_js[] = {
 #embed "page/memory.js"
 };
@@ -314,6 +317,7 @@ const struct live_page_file live_page_files[] = {
     {"lzw.js", lzw_js, sizeof lzw_js},
     {"main.js", main_js, sizeof main_js},
     {"manifold.js", manifold_js, sizeof manifold_js},
+    {"markRow.js", markRow_js, sizeof markRow_js},
     {"memory.js", memory_js, sizeof memory_js},
     {"menu.js", menu_js, sizeof menu_js},
     {"modesTable.js", modesTable_js, sizeof modesTable_js},

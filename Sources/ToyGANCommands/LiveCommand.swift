@@ -2,6 +2,7 @@ import ArgumentParser
 import CLivePage
 import Foundation
 import LoopbackServer
+import Synchronization
 import ToyGAN
 import ToyGANLive
 
@@ -34,18 +35,21 @@ struct LiveCommand: ParsableCommand {
   }
 
   func run() throws {
-    Signals.block()
+    let end = EndOfPage()
+    Signals.watch { end.request() }
     let studio = try Studio(
       opening: opening(), root: URL(fileURLWithPath: root ?? "runs"),
       registry: ToyGANCommand.registry)
-    defer { studio.close() }
     let server = try LoopbackServer(
       port: port ?? 0, assets: LivePage.assets, cookieName: "toygan"
     ) { PageConnection($0, studio) }
-    defer { server.stop() }
     try Output.line(server.address)
     if !noOpen { Browser.open(server.address) }
-    Signals.wait()
+    end.wait()
+    server.stop()
+    studio.close()
+    // Panes may be within a step, whose memory `exit` would free.
+    _exit(0)
   }
 
   /// What the argument names.
@@ -58,6 +62,22 @@ struct LiveCommand: ParsableCommand {
       throw ValidationError("--set is not allowed with the folder of a run or a sweep")
     }
     return kind
+  }
+}
+
+/// The request to end the page, which ends the program at once while the page is not there yet.
+private final class EndOfPage: Sendable {
+  private let requested = DispatchSemaphore(value: 0)
+  private let isServing = Atomic(false)
+
+  func request() {
+    if !isServing.load(ordering: .acquiring) { _exit(ExitStatus.interrupted.rawValue) }
+    requested.signal()
+  }
+
+  func wait() {
+    isServing.store(true, ordering: .releasing)
+    requested.wait()
   }
 }
 
@@ -79,6 +99,7 @@ private final class PageConnection: SocketHandler {
 
     func send(_ text: String) { connection.send(text) }
     func send(_ bytes: [UInt8]) { connection.send(bytes) }
+    func close() { connection.close() }
   }
 }
 

@@ -32,21 +32,22 @@ enum Signals {
     return interruption
   }
 
-  /// Waits for Ctrl-C or SIGTERM; it must be called after `block`.
+  /// Calls `request` at the first Ctrl-C or SIGTERM, on a thread that waits for it.
   ///
-  /// A second signal ends the program immediately.
-  static func wait() {
-    _ = next()
-    let start = ContinuousClock.now
+  /// A second signal ends the program immediately. This must be called before any other thread is created,
+  /// because threads inherit the set of blocked signals.
+  static func watch(_ request: @escaping @Sendable () -> Void) {
+    block()
     Thread.detachNewThread {
+      _ = next()
+      request()
+      let start = ContinuousClock.now
       while next(within: max(.zero, sameRequest - (.now - start))) != nil {}
       _exit(128 + next())
     }
   }
 
-  /// Keeps signals for `wait`; it must be called before any other thread is created, because threads inherit
-  /// the set of blocked signals.
-  static func block() {
+  private static func block() {
     var set = waitedFor
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }

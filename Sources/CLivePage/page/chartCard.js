@@ -32,7 +32,8 @@ export class ChartCard {
     /** @type {Chart | null} */
     this.chart = null;
     this.choicesKey = "";
-    this.tableTime = 0;
+    this.tableTime = -Infinity;
+    this.tableTimer = 0;
     this.menu = element("select", { "aria-label": "What this chart shows" });
     this.menu.addEventListener("change", () => {
       this.choice = this.menu.value;
@@ -115,7 +116,14 @@ export class ChartCard {
   /** @param {boolean} isForced */
   showTable(isForced) {
     const now = performance.now();
-    if (!this.chart || (!isForced && now - this.tableTime < tableInterval)) return;
+    if (!this.chart) return;
+    clearTimeout(this.tableTimer);
+    const left = this.tableTime + tableInterval - now;
+    if (!isForced && left > 0) {
+      // The last numbers come, too, even if nothing is drawn after them.
+      this.tableTimer = window.setTimeout(() => this.showTable(true), left);
+      return;
+    }
     this.tableTime = now;
     const text = `Curves of ${this.name} over the steps. The table below has the numbers.`;
     this.canvas.setAttribute("aria-label", text);

@@ -137,6 +137,16 @@ export class SeriesCache {
 }
 
 /**
+ * The title of a pane of a lesson, which is what it shows; else its method.
+ * @param {PaneView} view
+ * @returns {string}
+ */
+function shortTitle({ pane }) {
+  if (pane.title === `${pane.method}, seed ${pane.seed}`) return pane.method;
+  return pane.title.length > 18 ? `${pane.title.slice(0, 17)}\u2026` : pane.title;
+}
+
+/**
  * @param {PaneView} view
  * @param {number} place
  * @param {number} count of panes
@@ -144,7 +154,7 @@ export class SeriesCache {
  * @returns {string}
  */
 function label(view, place, count, part) {
-  const name = count > 1 ? `${place + 1} ${view.pane.method}` : view.pane.method;
+  const name = count > 1 ? `${place + 1} ${shortTitle(view)}` : shortTitle(view);
   if (part === "") return name;
   return count > 1 ? `${place + 1} ${columnText(part)}` : columnText(part);
 }

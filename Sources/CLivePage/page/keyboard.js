@@ -135,7 +135,7 @@ function onSelected(app, action) {
 function isUsed(target, key) {
   if (takesText(target)) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("dialog, [data-keys='own']")) return true;
+  if (target.closest("dialog[open], [data-keys='own']")) return true;
   if (target instanceof HTMLSelectElement) return true;
   if (key === " ") return target.matches("button, summary, a, input");
   return target.matches("input") && /^(Arrow|Home|End)/.test(key);

@@ -41,9 +41,10 @@ export class Lessons {
     const steps = countText(lesson.steps, "step");
     return element(
       "article", { class: "lesson" }, element("h3", {}, lesson.title),
-      element("p", {}, lesson.text),
       element("p", { class: "look-for" }, element("strong", {}, "Look for: "), lesson.lookFor),
-      element("p", { class: "paper" }, lesson.paper),
+      element(
+        "details", {}, element("summary", {}, "What happens, and the paper"),
+        element("p", {}, lesson.text), element("p", { class: "paper" }, lesson.paper)),
       element("div", { class: "row" }, open, element("span", {}, `${panes}, ${steps}`)));
   }
 

@@ -131,6 +131,7 @@ export class Page {
 
   /** @param {RefusedEvent} event */
   refused(event) {
+    if (event.do === "frame") return; // its pane was closed at the same time
     const card = event.pane === undefined ? undefined : this.cards.get(event.pane);
     if (event.do === "goto") card?.timeline.refused();
     card?.describe(); // choices in its head go back to what is true

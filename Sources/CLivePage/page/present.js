@@ -13,7 +13,7 @@ export class Presentation {
     this.hidden = [];
     this.isOn = false;
     this.pause = button("Pause", () => this.playOrPause(), { class: "primary" });
-    this.leave = button("Leave presentation", () => this.set(false));
+    this.leave = button("Leave", () => this.set(false), { "aria-label": "Leave presentation" });
     this.bar = element(
       "div", { class: "present-bar", role: "group", "aria-label": "Presentation", hidden: true },
       this.pause, this.leave);
@@ -30,7 +30,10 @@ export class Presentation {
     document.body.classList.toggle("present", isOn);
     this.showBar();
     this.app.redraw();
-    if (isOn) this.pause.focus();
+    if (isOn) {
+      this.pause.focus();
+      window.scrollTo(0, 0);
+    }
     this.app.announce(isOn ? "Presentation. Escape leaves it." : "Presentation ended.");
   }
 

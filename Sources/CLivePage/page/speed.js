@@ -34,3 +34,12 @@ export function speedText(speed) {
   if (speed === null) return "full speed";
   return speed === 1 ? "1 step a second" : `${speed} steps a second`;
 }
+
+/**
+ * For the eye, where there is little room.
+ * @param {number | null} speed
+ * @returns {string}
+ */
+export function shortSpeedText(speed) {
+  return speed === null ? "full speed" : `${speed} steps/s`;
+}

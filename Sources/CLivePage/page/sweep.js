@@ -59,7 +59,8 @@ export class SweepView {
     const isNew = this.sweep?.name !== sweep.name || this.root.hidden;
     this.sweep = sweep;
     this.root.hidden = false;
-    setText(this.title, `Sweep ${sweep.name}`);
+    setText(this.title, `Sweep ${sweep.name.split("/").pop()}`);
+    this.title.title = sweep.name;
     setText(this.text, this.progressText(sweep));
     this.meter.max = Math.max(1, sweep.total);
     this.meter.value = sweep.done;
@@ -91,7 +92,7 @@ export class SweepView {
     const left = formatDuration(secondsLeft);
     const parts = [`${done} of ${total} runs are done`];
     if (running > 0) parts.push(`${running} ${running === 1 ? "trains" : "train"} now`);
-    if (left) parts.push(`about ${left} left`);
+    if (left && done < total) parts.push(`about ${left} left`);
     return `${parts.join(", ")}. Choose a picture to open the run in a pane.`;
   }
 

@@ -13,7 +13,7 @@ export class Trails {
    * @param {number} [count] of samples
    * @param {number} [length] of frames
    */
-  constructor(count = 150, length = 12) {
+  constructor(count = 60, length = 12) {
     this.count = count;
     this.length = length;
     /** @type {{step: number, points: Float32Array}[]} from old to new */

@@ -2,7 +2,7 @@
 
 import { button, element, labelled, setText, uniqueId } from "./dom.js";
 import { menu } from "./menu.js";
-import { positionOf, speedAt, speedPositions, speedText } from "./speed.js";
+import { positionOf, shortSpeedText, speedAt, speedPositions, speedText } from "./speed.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./types.js").State} State */
@@ -44,7 +44,7 @@ export class Transport {
     });
     this.speed.id = uniqueId("speed");
     this.speedText = element(
-      "span", { class: "speed-text", "aria-hidden": "true" }, speedText(null));
+      "span", { class: "speed-text", "aria-hidden": "true" }, shortSpeedText(null));
     const slider = this.speed;
     slider.addEventListener("input", () => {
       this.isSpeedHeld = true;
@@ -61,9 +61,8 @@ export class Transport {
 
   /** @param {number | null} speed */
   describeSpeed(speed) {
-    const text = speedText(speed);
-    if (this.speedText) setText(this.speedText, text);
-    this.speed?.setAttribute("aria-valuetext", text);
+    if (this.speedText) setText(this.speedText, shortSpeedText(speed));
+    this.speed?.setAttribute("aria-valuetext", speedText(speed));
   }
 
   /** @returns {HTMLFormElement} */

@@ -22,6 +22,8 @@ extension SettingError {
 enum NearestName {
   /// The known name nearest to `name`, the first one if several are equally near, or nil if none is close.
   package static func of(_ name: String, among known: [String]) -> String? {
+    // No name is as long, and comparing takes time with the square of the length.
+    guard name.utf8.count <= 100 else { return nil }
     var nearest: (name: String, distance: Int)?
     for candidate in known {
       let distance = distance(Array(name.lowercased()), Array(candidate.lowercased()))

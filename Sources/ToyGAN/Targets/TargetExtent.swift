@@ -45,4 +45,6 @@ package struct TargetExtent {
 /// A square in the plane, by its centre and half its side length.
 package struct Square: Sendable, Equatable {
   package let x, y, half: Double
+
+  package init(x: Double, y: Double, half: Double) { (self.x, self.y, self.half) = (x, y, half) }
 }

@@ -50,10 +50,21 @@ extension Trainer {
         game.memory(of: player.time).update(repeating: 0)
         fresh.append("\(player.name).time")
       }
+      fillFreshAverages(of: player, fresh)
     }
+    // Singular vectors of weights that are new to them are accurate after some iterations.
+    if !fresh.isEmpty { settleSingularVectors() }
     step = checkpoint.step
     discriminatorUpdates = checkpoint.discriminatorUpdates
     return fresh
+  }
+
+  /// Copies and averages of earlier weights that begin afresh start at the present weights.
+  private func fillFreshAverages(of player: Player, _ fresh: [String]) {
+    for (rule, leaf) in player.auxiliaryWeights
+    where fresh.contains(where: { $0.hasPrefix("\(player.name).\(rule.name).") }) {
+      _ = game.memory(of: leaf).update(from: game.memory(of: player.network.parameters))
+    }
   }
 
   private typealias Piece = (

@@ -164,7 +164,8 @@ extension Trainer {
 
   /// The discriminator's output (logit, or critic value) at each of `points`, row-major `[count, d]`.
   ///
-  /// A discriminator that sees whole minibatches or packs is given each point among real samples.
+  /// A discriminator that sees whole minibatches or packs is given each point among real samples; in packs these
+  /// are the same for every point.
   public func decisions(on points: [Float]) -> [Float] {
     let seen = game.memory(of: game.shownPoints)  // [rows, width]
     let (d, width) = (target.dimension, game.shownPoints.shape.columns)
@@ -174,6 +175,7 @@ extension Trainer {
     if !isPointwise || width > d {
       streams.surface.seek(to: UInt64(step))
       target.draw(into: seen, from: streams.surface)
+      if isPointwise { repeatFirstRow(of: seen, width: width) }
     }
     diagnosisStreams.fill(game.draws(of: .decisions), at: UInt64(step))
     var values: [Float] = []
@@ -186,5 +188,9 @@ extension Trainer {
       values += game.outputs(of: .decisions)[0].prefix(count)
     }
     return values
+  }
+
+  private func repeatFirstRow(of matrix: UnsafeMutableBufferPointer<Float>, width: Int) {
+    for place in matrix.indices.dropFirst(width) { matrix[place] = matrix[place - width] }
   }
 }

@@ -40,6 +40,10 @@ public final class Trainer {
       _ = game.memory(of: leaf).update(fromContentsOf: fixture.values)
     }
     game.units.fill(game.memory(of:))
+    settleSingularVectors()
+  }
+
+  func settleSingularVectors() {
     for _ in 0..<Trainer.powerIterations { game.run(.powerIteration) }
   }
 

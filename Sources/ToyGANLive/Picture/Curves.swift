@@ -18,8 +18,6 @@ struct Curves: Sendable {
   init(columns: [String] = [], epoch: Int = 0) { (self.columns, self.epoch) = (columns, epoch) }
 
   var lastStep: Int? { steps.last }
-  /// The values of the last row; nil if there is none.
-  var lastValues: [Float]? { steps.isEmpty ? nil : Array(values.suffix(columns.count)) }
 
   /// The values of the row at a step, or of the last row before it.
   func values(at step: Int) -> [Float]? {

@@ -2,7 +2,7 @@ import ToyGAN
 
 /// The numbers of a pane's curves: losses, norms, metrics and what the method records.
 struct Measurement {
-  let columns: [ColumnDescription]
+  private(set) var columns: [ColumnDescription]
 
   private static let fixed: [ColumnDescription] = [
     ColumnDescription(
@@ -23,22 +23,28 @@ struct Measurement {
       meaning: "Euclidean norm of the gradient of the discriminator's loss at its weights"),
   ]
 
-  /// The columns of a trainer; `floors` are what the target itself scores, by metric.
-  init(of trainer: Trainer, floors: [String: Double]) {
+  /// The columns of a trainer, and those of `earlier` settings that it lacks.
+  init(of trainer: Trainer, keeping earlier: [ColumnDescription] = []) {
     let metrics = trainer.configuration.evaluation.metrics.metrics.filter {
       $0.applies(to: trainer.target)
     }
     let point = trainer.evaluate()
-    columns =
+    let own =
       Self.fixed
       + metrics.map {
         ColumnDescription(
-          name: $0.name, kind: .metric, floor: floors[$0.name], better: $0.preference.word,
+          name: $0.name, kind: .metric, better: $0.preference.word,
           meaning: $0.definition(for: trainer.target))
       }
       + (point.monitors + point.observations).map {
         ColumnDescription(name: $0.name, kind: .monitor, meaning: "a value that the method records")
       }
+    columns = own + earlier.filter { column in !own.contains { $0.name == column.name } }
+  }
+
+  /// Sets what the target itself scores, by metric.
+  mutating func setFloors(_ floors: [String: Double]) {
+    for place in columns.indices { columns[place].floor = floors[columns[place].name] }
   }
 
   /// The values at the trainer's step, one for each column.

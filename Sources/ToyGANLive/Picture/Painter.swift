@@ -15,7 +15,7 @@ struct Painter {
 
   init(of trainer: Trainer) {
     target = trainer.target
-    view = PlaneView(of: target)
+    view = PlaneView(of: target, includingOrigin: !trainer.configuration.isStandardized)
     latents = RandomStream(seed: trainer.configuration.seed, name: "shown latents")
     let isNormal = trainer.configuration.generator.latentDistribution == .normal
     grid = trainer.latentCount == 2 ? Self.grid(isNormal: isNormal) : nil
@@ -46,7 +46,7 @@ struct Painter {
       latents.seek(to: 0)
       frame.categories = trainer.categories(samples, from: latents)
     }
-    if let modes = target.modeSet {
+    if let modes = target.modeSet, modes.weights.count <= TargetDescription.maximumModes {
       let coverage = modes.coverage(of: SampleSet(drawn, dimension: target.dimension))
       frame.modes = coverage.modes.map { ($0.count, $0.good) }
     }

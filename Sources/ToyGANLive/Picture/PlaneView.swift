@@ -1,4 +1,3 @@
-import CGSL
 import ToyGAN
 
 /// How samples of a target are seen in the plane.
@@ -17,7 +16,8 @@ struct PlaneView: Sendable {
   /// The square that is shown.
   let box: Square
 
-  init(of target: any Target) {
+  /// The view of a target, and of the origin if it `includesOrigin`, where untrained generators are.
+  init(of target: any Target, includingOrigin includesOrigin: Bool = false) {
     let stream = RandomStream(seed: 0, name: "view")
     let drawn = target.samples(Self.count, from: stream)
     let samples = SampleSet(drawn, dimension: target.dimension)  // [count, d]
@@ -28,42 +28,42 @@ struct PlaneView: Sendable {
       case 2: ([0, 0], [[1, 0], [0, 1]], .plane)
       default: Self.principal(samples)
       }
-    if kind == .plane {
-      box = TargetExtent(of: target).box
-    } else {
-      let (origin, axes) = (origin, axes)
-      let seen = Self.project(samples.values, origin: origin, axes: axes)
-      box = TargetExtent(of: SampleSet(seen, dimension: 2)).box
-    }
+    let seen: SampleSet =
+      kind == .plane
+      ? samples
+      : SampleSet(
+        Self.project(samples.values, origin: origin, axes: axes), dimension: 2)
+    let own = kind == .plane ? TargetExtent(of: target).box : TargetExtent(of: seen).box
+    let none = [Double](repeating: 0, count: d)
+    let zero = Self.project(none, origin: origin, axes: axes)
+    box = includesOrigin ? own.containing(x: zero[0], y: zero[1]) : own
   }
 
   private static let count = 1000
 
   /// The mean of the samples, and the two directions in which they vary most.
+  ///
+  /// With X the samples less their mean [n, d], these are the first eigenvectors of Xᵀ X. For many dimensions
+  /// they are Xᵀ u with u those of the smaller matrix X Xᵀ, of fewer samples.
   private static func principal(_ samples: SampleSet) -> ([Double], [[Double]], Kind) {
-    let (d, n) = (samples.dimension, Double(samples.count))
-    let rows = (0..<samples.count).map { Array(samples[$0]) }
-    let mean = (0..<d).map { axis in rows.reduce(0) { $0 + $1[axis] } / n }
-    guard let covariance = gsl_matrix_calloc(d, d), let values = gsl_vector_alloc(d),
-      let vectors = gsl_matrix_alloc(d, d), let work = gsl_eigen_symmv_alloc(d)
-    else { fatalError("no memory for a matrix [\(d), \(d)]") }
-    defer {
-      gsl_matrix_free(covariance)
-      gsl_vector_free(values)
-      gsl_matrix_free(vectors)
-      gsl_eigen_symmv_free(work)
+    let d = samples.dimension
+    let isWide = d > fewSamples
+    let n = isWide ? fewSamples : samples.count
+    let all = (0..<n).map { Array(samples[$0]) }
+    let mean = (0..<d).map { axis in all.reduce(0) { $0 + $1[axis] } / Double(n) }
+    let rows = all.map { row in zip(row, mean).map { $0 - $1 } }  // [n, d]
+    let vectors = isWide ? rows : (0..<d).map { axis in rows.map { $0[axis] } }
+    let leading = SymmetricMatrix(productsOf: vectors).leadingVectors(2)
+    guard isWide else { return (mean, leading, .projection) }
+    let axes = leading.map { u -> [Double] in
+      let axis = (0..<d).map { column in (0..<n).reduce(0.0) { $0 + u[$1] * rows[$1][column] } }
+      let length = axis.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return length > 0 ? axis.map { $0 / length } : axis
     }
-    for i in 0..<d {
-      for j in 0..<d {
-        let sum = rows.reduce(0) { $0 + ($1[i] - mean[i]) * ($1[j] - mean[j]) }
-        gsl_matrix_set(covariance, i, j, sum / n)
-      }
-    }
-    gsl_eigen_symmv(covariance, values, vectors, work)
-    gsl_eigen_symmv_sort(values, vectors, GSL_EIGEN_SORT_VAL_DESC)
-    let axes = (0..<2).map { axis in (0..<d).map { gsl_matrix_get(vectors, $0, axis) } }
     return (mean, axes, .projection)
   }
+
+  private static let fewSamples = 200
 
   /// The positions of samples `[n, d]` in the plane, `[n, 2]`.
   func positions(of samples: [Float]) -> [Float] {
@@ -103,5 +103,17 @@ struct PlaneView: Sendable {
       }
       return seen.count == 1 ? [seen[0], 0] : seen
     }
+  }
+}
+
+extension Square {
+  /// This square, or a larger one that also contains a point, with a margin around it.
+  fileprivate func containing(x px: Double, y py: Double) -> Square {
+    guard abs(px - x) > half || abs(py - y) > half else { return self }
+    let margin = 0.15 * max(abs(px - x), abs(py - y))
+    let (left, right) = (min(x - half, px - margin), max(x + half, px + margin))
+    let (bottom, top) = (min(y - half, py - margin), max(y + half, py + margin))
+    return Square(
+      x: (left + right) / 2, y: (bottom + top) / 2, half: max(right - left, top - bottom) / 2)
   }
 }

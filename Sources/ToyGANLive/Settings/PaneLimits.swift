@@ -3,19 +3,42 @@ import ToyGAN
 /// What a pane may cost: pages and addresses are not to be trusted, and six panes must fit into a machine.
 enum PaneLimits {
   private static let bytes = 1_073_741_824.0
-  private static let evaluationSamples = 100_000
+  private static let evaluationSamples = 20_000
+  private static let dimensions = 4096
+  private static let layers = 32
+  static let modes = 10_000
 
   /// The recipe of settings; throws `SettingError` if they cannot be used, or need more than a pane may.
   static func recipe(_ settings: PaneSettings) throws -> Recipe {
     let recipe = try Recipe(settings.configuration)
-    try MemoryNeed(of: recipe.configuration, target: recipe.target)
-      .check(atMost: bytes, "the memory of a pane")
-    let samples = recipe.configuration.evaluation.samples
-    guard samples <= evaluationSamples else {
-      throw SettingError(
-        key: "evaluation.samples", value: "\(samples)",
-        allowed: "at most \(evaluationSamples) on the live page")
-    }
+    let (configuration, target) = (recipe.configuration, recipe.target)
+    let roles = configuration.method.interface.cast(configuration, target: target).roles
+    try MemoryNeed(of: configuration, target: target).check(atMost: bytes, name)
+    try require(configuration.evaluation.samples, evaluationSamples, "evaluation.samples")
+    try require(configuration.generator.hidden.count, layers, "layers of generator.hidden")
+    try require(configuration.discriminator.hidden.count, layers, "layers of discriminator.hidden")
+    for role in roles { try require(role.network.hidden.count, layers, "layers of \(role.name)") }
+    try require(target.dimension, dimensions, "dimensions of target")
+    try require(target.modeSet?.weights.count ?? 0, modes, "modes of target")
     return recipe
+  }
+
+  /// A trainer; throws `SettingError` if its program needs more memory than a pane may.
+  static func trainer(_ recipe: Recipe, showsGradients: Bool) throws -> Trainer {
+    let trainer = Trainer(recipe, showsGradients: showsGradients)
+    let needed = 4 * Double(trainer.program.count)
+    guard needed <= bytes else {
+      throw SettingError(
+        key: "configuration", value: "a step that needs \(Int(needed / 1_048_576)) MiB of memory",
+        allowed: "at most \(Int(bytes / 1_048_576)) MiB, \(name)")
+    }
+    return trainer
+  }
+
+  private static let name = "the memory of a pane"
+
+  private static func require(_ value: Int, _ limit: Int, _ key: String) throws(SettingError) {
+    guard value > limit else { return }
+    throw SettingError(key: key, value: "\(value)", allowed: "at most \(limit) on the live page")
   }
 }

@@ -39,6 +39,12 @@ struct PaneSettings: Sendable {
   /// Throws `SettingError` for a setting that cannot be used, and for one that names a file: a page must not
   /// read files.
   func changing(_ changes: [Change]) throws -> PaneSettings {
+    guard changes.count <= Self.maximumChanges else {
+      throw SettingError(
+        key: "assignments", value: "\(changes.count)",
+        allowed: "at most \(Self.maximumChanges) settings")
+    }
+    for change in changes { try Self.require(change) }
     var assignments = assignments
     for change in try changes.flatMap(inOwnForm) {
       try Self.refuseFiles(change)
@@ -61,6 +67,9 @@ struct PaneSettings: Sendable {
       base: base, file: file, assignments: assignments + [target], registry: registry)
   }
 
+  /// Largest number of settings that are changed together.
+  private static let maximumChanges = 200
+
   /// A list of penalties as one change for each: those that stay keep their settings.
   private func inOwnForm(_ change: Change) throws -> [Change] {
     guard change.key == "penalties", let value = change.value else { return [change] }
@@ -80,10 +89,21 @@ struct PaneSettings: Sendable {
   /// A setting of a family of targets, as a change of the whole target: a family needs all of its settings.
   private func inWholeTarget(_ change: Change) -> Change {
     let parts = change.key.split(separator: ".")
-    guard parts.count > 1, parts[0] == "target", let value = change.value else { return change }
+    guard parts.count > 1, parts[0] == "target" else { return change }
+    let standard = SettingControl.all(of: self).first { $0.key == change.key }?.standard
+    guard let value = change.value ?? standard else { return change }
     let path = parts.dropFirst().joined(separator: ".")
     let target = configuration.target.node.setting(.literal(value), at: path)
     return Change(key: "target", value: target.inline)
+  }
+
+  /// Throws `SettingError` for a key or a value that is far too long.
+  private static func require(_ change: Change) throws(SettingError) {
+    guard change.key.utf8.count <= 120, change.value?.utf8.count ?? 0 <= 65_536 else {
+      throw SettingError(
+        key: change.key.inOneLine(60), value: "a text that is too long",
+        allowed: "a key of at most 120 bytes, and a value of at most 65536")
+    }
   }
 
   private static func refuseFiles(_ change: Change) throws(SettingError) {

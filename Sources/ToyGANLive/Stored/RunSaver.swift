@@ -5,6 +5,8 @@ import ToyGAN
 struct RunSaver: Sendable {
   let history: History
   let root: URL
+  /// Requested to give up.
+  let interruption: Interruption
 
   /// What was saved, and the command line that continues it.
   struct Saved: Sendable {
@@ -16,23 +18,46 @@ struct RunSaver: Sendable {
   ///
   /// Throws `FileError` or `MachineError` if the folder cannot be written.
   func save(progress: @escaping (Int) -> Void) throws -> Saved {
+    try requireWholeHistory()
     let settings = history.segments[history.segments.count - 1].settings
-    let configuration = settings.configuration
+    var configuration = settings.configuration
+    // A pane may be sent past its last step.
+    configuration.steps = max(configuration.steps, history.last)
     let stem = "live-\(type(of: configuration.method).name)-seed-\(configuration.seed)"
     let hidden = root.appendingPathComponent("\(Self.prefix)\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: hidden) }
-    let interruption = Interruption()
     let run = try Run(configuration, in: hidden, registry: settings.registry)
-    let history = history
+    let (history, interruption) = (history, interruption)
     _ = try run.start(
       training: { _ in try HistoryTrainer(history, interruption: interruption) },
       interruption: interruption, progress: { progress($0.step) })
+    guard let kept = try run.folder.checkpoint(), kept.step == history.last else {
+      throw SettingError(key: "save", value: "a pane that was closed", allowed: "an open pane")
+    }
     if !history.isPlain {
-      try Data(changes.utf8).write(to: hidden.appendingPathComponent("changes.csv"))
+      try Data(changes.utf8).write(to: hidden.appendingPathComponent(Self.changesFile))
     }
     let folder = try place(hidden, stem: stem)
     let path = ShellText.argument(folder.relativePath)
     return Saved(folder: folder.relativePath, command: "toygan train --resume --out \(path)")
+  }
+
+  /// The file of a run that lists what was changed while it was trained.
+  static let changesFile = "changes.csv"
+
+  /// Throws `SettingError` if the run cannot be stored with all of its rows and pictures.
+  private func requireWholeHistory() throws(SettingError) {
+    guard history.first == 0 else {
+      throw SettingError(
+        key: "save", value: "a run with changes that was opened from its folder",
+        allowed: "a pane whose steps were all trained here; the folder can be copied")
+    }
+    let dimensions = Set(history.segments.map(\.recipe.target.dimension))
+    guard dimensions.count == 1 else {
+      throw SettingError(
+        key: "save", value: "a pane whose targets have different numbers of dimensions",
+        allowed: "targets of one dimension; restart the pane with the last one")
+    }
   }
 
   /// Begin of the names of folders in which runs are saved, before they get their own name.
@@ -69,7 +94,7 @@ struct RunSaver: Sendable {
     var lines = history.segments.dropFirst().map { (step: $0.start, text: $0.text) }
     lines += history.generatorOnly.map { ($0, "only the generator was updated") }
     lines += history.discriminatorOnly.map { step, count in
-      (step, "\(count) updates of the discriminator alone")
+      (step, "updates of the discriminator alone: \(count)")
     }
     let rows = lines.sorted { ($0.step, $0.text) < ($1.step, $1.text) }
       .map { "\($0.step),\(CSV.field($0.text))\n" }

@@ -18,13 +18,13 @@ struct StoredFolders: Sendable {
 
   private typealias Found = (name: String, url: URL, kind: Item.Kind)
 
-  /// Largest number of folders that are listed, and how deep they may be.
-  private static let limits = (folders: 500, depth: 3)
+  /// Largest number of folders that are listed and that are looked at, and how deep they may be.
+  private static let limits = (folders: 500, depth: 3, visits: 5000)
 
   /// Searches a folder; links are not followed.
   init(below root: URL) {
-    var found: [Found] = []
-    Self.search(root, name: "", depth: 0, into: &found)
+    var (found, visits): ([Found], Int) = ([], 0)
+    Self.search(root, name: "", depth: 0, into: &found, &visits)
     places = found.map(\.url)
     items = found.enumerated().map { index, place in
       Item(index: index, name: place.name, kind: place.kind, text: Self.text(place.url, place.kind))
@@ -44,9 +44,12 @@ struct StoredFolders: Sendable {
   }
 
   private static func search(
-    _ url: URL, name: String, depth: Int, into found: inout [Found]
+    _ url: URL, name: String, depth: Int, into found: inout [Found], _ visits: inout Int
   ) {
-    guard depth <= limits.depth, found.count < limits.folders else { return }
+    guard depth <= limits.depth, found.count < limits.folders, visits < limits.visits else {
+      return
+    }
+    visits += 1
     if let kind = kind(of: url) {
       found.append((name.isEmpty ? url.lastPathComponent : name, url, kind))
       return
@@ -59,7 +62,9 @@ struct StoredFolders: Sendable {
       let values = try? folder.resourceValues(forKeys: Set(keys))
       guard values?.isDirectory == true, values?.isSymbolicLink != true else { continue }
       let word = folder.lastPathComponent
-      search(folder, name: name.isEmpty ? word : "\(name)/\(word)", depth: depth + 1, into: &found)
+      search(
+        folder, name: name.isEmpty ? word : "\(name)/\(word)", depth: depth + 1, into: &found,
+        &visits)
     }
   }
 

@@ -38,7 +38,8 @@ struct SweepView: Sendable, Encodable {
     self.name = name
     let status = try SweepStatus(folder)
     (total, done) = (status.total, status.done + status.diverged)
-    (running, secondsLeft) = (status.running.count, status.secondsLeft)
+    running = status.running.count
+    secondsLeft = done < total ? status.secondsLeft : nil
     table = Self.table(try folder.tableSoFar())
     let plan = try folder.planned(PlanFile.Line.self).prefix(Self.limits.runs)
     let words = Self.words(status)

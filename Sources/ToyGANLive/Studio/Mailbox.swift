@@ -7,9 +7,10 @@ final class Mailbox<Command: Sendable>: @unchecked Sendable {
   private var waiting: [Command] = []
   private var isWoken = false
 
-  /// Adds a command; the thread is woken.
-  func post(_ command: Command) {
+  /// Adds a command, in place of the last one that waits if it `supersedes` that, and wakes the thread.
+  func post(_ command: Command, superseding supersedes: (Command) -> Bool = { _ in false }) {
     condition.withLock {
+      if let last = waiting.last, supersedes(last) { waiting.removeLast() }
       waiting.append(command)
       condition.signal()
     }
@@ -31,7 +32,8 @@ final class Mailbox<Command: Sendable>: @unchecked Sendable {
           condition.wait()
           continue
         }
-        let left = (deadline - .now) / .seconds(1)
+        // Far dates are not representable in every type of time.
+        let left = min((deadline - .now) / .seconds(1), 3600)
         guard left > 0, condition.wait(until: Date(timeIntervalSinceNow: left)) else { break }
       }
       defer { (waiting, isWoken) = ([], false) }

@@ -22,21 +22,35 @@ enum PaneCommand: Sendable {
   case join(StepGroup?)
   /// Whether a page is connected; without one nothing is trained.
   case watched(Bool)
-  /// What the target itself scores, by metric.
-  case floors([String: Double], of: TargetConfiguration)
+  /// What the target itself scores, by metric, and for what this was asked.
+  case floors([String: Double], FloorsRequest)
   /// Hands the history to a receiver.
   case snapshot(@Sendable (PaneSnapshot) -> Void)
-  case describe
   case close
+}
+
+extension PaneCommand {
+  /// Whether an earlier command, which was not followed yet, has no effect beside this one.
+  ///
+  /// A slider sends many values of one setting, and many steps to go to.
+  func supersedes(_ earlier: PaneCommand) -> Bool {
+    switch (self, earlier) {
+    case (.goto, .goto), (.speed, .speed): true
+    case (.change(let new, let client), .change(let old, let other)):
+      client == other && old.allSatisfy { old in new.contains { $0.key == old.key } }
+    default: false
+    }
+  }
 }
 
 /// What another pane, or a run folder, needs of a pane.
 struct PaneSnapshot: Sendable {
   /// The history up to the step that is shown.
   var history: History
+  /// The curves up to that step.
   var curves: Curves
+  /// The settings with which training continues after the last step.
   var settings: PaneSettings
-  var title: String?
 }
 
 /// What a page wants in a picture, and what it has of the curves.
@@ -51,8 +65,8 @@ struct FrameRequest: Sendable {
 enum PaneEvent: Sendable {
   case description(PaneDescription)
   case frame([UInt8], client: ClientID)
-  case refused(command: String, error: SettingError, client: ClientID?)
+  case refused(command: String, Refusal, client: ClientID?)
   case note(String)
   /// The pane could not be made.
-  case failed(String)
+  case failed(Refusal)
 }

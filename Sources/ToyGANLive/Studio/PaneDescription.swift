@@ -38,6 +38,39 @@ struct PaneDescription: Sendable, Encodable {
   }
 }
 
+extension PaneDescription {
+  init(of worker: PaneWorker) {
+    let (settings, trainer) = (worker.player.settings, worker.player.trainer)
+    let configuration = settings.configuration
+    id = worker.id
+    method = type(of: configuration.method).name
+    seed = configuration.seed
+    title = worker.title ?? "\(method), seed \(seed)"
+    steps = worker.player.latestSettings.configuration.steps
+    target = TargetDescription(configuration.target, trainer.target, view: worker.painter.view)
+    self.settings = SettingControl.all(of: settings)
+    assignments = settings.changed
+    yaml = settings.yaml
+    command = settings.command
+    commandNote = settings.hasSentPoints ? Self.pointsNote : ""
+    columns = worker.measurement.columns
+    canSplitStep = trainer.canSplitStep
+    hasManifold = worker.painter.hasManifold
+    hasArrows = worker.painter.hasArrows(of: trainer)
+    hasSurface = worker.painter.view.kind != .line
+    decisionThreshold = configuration.method.objective.decisionThreshold
+    categories = trainer.categoryCount
+    marks = worker.player.history.segments.dropFirst().map {
+      Mark(step: $0.start, text: $0.text, fresh: $0.fresh)
+    }
+    source = worker.run?.name
+    storedSteps = worker.run?.steps ?? []
+  }
+
+  private static let pointsNote =
+    "points.csv is the file of points that was drawn or loaded here; a saved run contains it."
+}
+
 /// A target as a page draws it.
 struct TargetDescription: Sendable, Encodable {
   struct Box: Sendable, Encodable { var x, y, half: Double }
@@ -93,7 +126,7 @@ struct TargetDescription: Sendable, Encodable {
     }
   }
 
-  private static let maximumModes = 2000
+  static let maximumModes = 2000
 }
 
 /// A column of the curves.

@@ -1,10 +1,18 @@
 import Foundation
+import Synchronization
 import ToyGAN
 
 /// A pane: a thread with a trainer, which is asked by commands and answers by events.
 final class PaneThread: Sendable {
   let id: Int
   private let mailbox: Mailbox<PaneCommand>
+  private let ended: Flag
+
+  /// Whether the thread is over, and its memory free.
+  var hasEnded: Bool { ended.isSet.load(ordering: .relaxed) }
+
+  /// A flag that a thread may set.
+  private final class Flag: Sendable { let isSet = Atomic(false) }
 
   /// The state in which a pane begins.
   enum Start: Sendable {
@@ -19,16 +27,17 @@ final class PaneThread: Sendable {
     id: Int, title: String?, start: Start, memory: Int,
     output: @escaping @Sendable (Int, PaneEvent) -> Void
   ) {
-    let mailbox = Mailbox<PaneCommand>()
-    (self.id, self.mailbox) = (id, mailbox)
+    let (mailbox, ended) = (Mailbox<PaneCommand>(), Flag())
+    (self.id, self.mailbox, self.ended) = (id, mailbox, ended)
     let thread = Thread {
+      defer { ended.isSet.store(true, ordering: .relaxed) }
       do {
         let worker = try PaneWorker(
           id: id, title: title, start: start, memory: memory, mailbox: mailbox
         ) { output(id, $0) }
         worker.work()
       } catch {
-        output(id, .failed("\(error)"))
+        output(id, .failed(Refusal(error)))
       }
     }
     // The compiler of expressions calls itself for each level of a graph.
@@ -37,5 +46,7 @@ final class PaneThread: Sendable {
     thread.start()
   }
 
-  func post(_ command: PaneCommand) { mailbox.post(command) }
+  func post(_ command: PaneCommand) {
+    mailbox.post(command) { command.supersedes($0) }
+  }
 }

@@ -2,26 +2,27 @@ import ToyGAN
 
 /// Pictures, which pages pull.
 extension PaneWorker {
-  /// Whether a page waits for something that it has not seen.
-  var hasNews: Bool { requests.contains { seen[$0.key] != version } }
+  /// Whether a page waits for something that it has not seen, and that it may see now.
+  var hasNews: Bool {
+    // Panes in step show their common goals only.
+    !isBetweenGoals && !clients.waiting(for: version).isEmpty
+  }
 
   /// Sends a picture to each page that waits for one, unless the last one was too short a time ago.
   func sendFrames() {
     guard hasNews, ContinuousClock.now >= nextFrame else { return }
-    // Panes in step show their common goals only.
-    if isPlaying, let group, player.step < group.goal { return }
-    let clients = requests.keys.filter { seen[$0] != version }.sorted()
+    let waiting = clients.waiting(for: version)
     let watch = Stopwatch()
-    let frame = frame(for: clients.compactMap { requests[$0] })
-    for client in clients {
-      guard let request = requests.removeValue(forKey: client) else { continue }
-      seen[client] = version
+    let frame = frame(for: waiting.map(\.request))
+    for (id, request) in waiting {
+      clients.answered(id, with: version)
       let rows = curves.rows(epoch: request.epoch, from: request.from)
-      output(.frame(frame.bytes(pane: id, curves: rows), client: client))
+      output(.frame(frame.bytes(pane: self.id, curves: rows), client: id))
     }
+    secondsToDraw = watch.seconds
     // At most a tenth of the time of a pane that trains, and no more pictures than a screen shows.
     let share = end == nil ? 1.0 : 10
-    nextFrame = .now + .seconds(max(Self.shortestInterval, (share - 1) * watch.seconds))
+    nextFrame = .now + .seconds(max(Self.shortestInterval, (share - 1) * secondsToDraw))
   }
 
   private static var shortestInterval: Double { 1.0 / 40 }
@@ -29,10 +30,8 @@ extension PaneWorker {
 
   private func frame(for requests: [FrameRequest]) -> Frame {
     let state = JSONText.of(FrameState(of: self), isPretty: false)
-    if let stored, let run,
-      let frame = run.picture(
-        at: stored, state: state, view: painter.view, of: player.trainer.target)
-    {
+    if var frame = stored?.frame {
+      frame.state = state
       return frame
     }
     let samples = requests.map(\.samples).max() ?? 0
@@ -58,7 +57,7 @@ private struct FrameState: Encodable {
   init(of worker: PaneWorker) {
     step = worker.shownStep
     last = worker.player.history.last
-    playing = worker.isPlaying || worker.goal != nil
+    playing = worker.isPlaying || worker.goal != nil || worker.single != nil
     replaying = worker.goal != nil && step < last
     rate = playing ? worker.pace.rate : nil
     speed = worker.speed

@@ -2,18 +2,25 @@ import ToyGAN
 
 /// Training, and going to a step.
 extension PaneWorker {
+  /// The step at which a pane that plays stops: the last one, or the end of the history if that is later.
+  private var lastStep: Int {
+    let steps = player.latestSettings.configuration.steps
+    return player.isLookingBack ? max(steps, player.history.last) : steps
+  }
+
   /// The step up to which the pane trains now; nil if it is paused.
   var end: Int? {
     if let goal { return goal }
     guard isPlaying else { return nil }
-    let steps = player.settings.configuration.steps
-    return group.map { min(steps, $0.goal) } ?? steps
+    return group.map { min(lastStep, $0.goal) } ?? lastStep
   }
 
-  /// Whether there are steps to make, and a page that sees them.
+  /// Whether there is something to train, and a page that sees it.
   var canTrain: Bool {
-    guard isWatched, let end else { return false }
-    return player.step < end || (isPlaying && group == nil)
+    guard isWatched else { return false }
+    if single != nil { return true }
+    guard let end else { return false }
+    return player.step < end || player.step >= lastStep
   }
 
   /// When the pane has something to do by itself; nil if it only waits for commands.
@@ -24,21 +31,190 @@ extension PaneWorker {
     return times.min()
   }
 
-  private var isThrottled: Bool { speed != nil && goal == nil }
+  private var isThrottled: Bool { speed != nil && goal == nil && single == nil }
 
+  /// Makes some steps, as many as fit between two looks at the commands.
+  func train() throws {
+    if let single { return try updateAlone(single.part, single.left) }
+    guard let end else { return }
+    guard player.step < end else { return try finish() }
+    if isThrottled, ContinuousClock.now < pace.nextStep(at: speed) { return }
+    let (start, watch) = (player.step, Stopwatch())
+    let steps = isThrottled ? 1 : pace.steps
+    let outcome = try player.advance(to: min(end, start + steps))
+    pace.add(steps: max(0, player.step - start), seconds: watch.seconds)
+    version += 1
+    isBetweenGoals = isTogether && isPlaying
+    if let outcome { return diverged(outcome) }
+    sayIfSlow(steps: player.step - start, seconds: watch.seconds)
+    if ContinuousClock.now >= nextMeasurement { measure() }
+    if player.step >= end { try finish() } else { giveUpIfLate() }
+  }
+
+  /// Makes some of the updates of one player alone that are left.
+  private func updateAlone(_ part: SinglePart, _ count: Int) throws {
+    let watch = Stopwatch()
+    var left = count
+    single = nil
+    defer { version += 1 }
+    while left > 0, watch.seconds < TrainingPace.stretch {
+      if let outcome = try player.update(part) { return diverged(outcome) }
+      left -= 1
+    }
+    player.keepState()
+    if left > 0 { single = (part, left) } else { measure() }
+  }
+
+  /// The end of this stretch of training is reached.
+  private func finish() throws {
+    if goal != nil { return try arrive() }
+    if player.step >= lastStep {
+      halt()
+      measure()
+      version += 1
+      output(.note("All \(player.step) steps are trained."))
+    } else if let group {
+      arriveInGroup(group)
+    }
+  }
+
+  private func arrive() throws {
+    let command = next
+    (goal, deadline, next) = (nil, nil, nil)
+    pace.restart()
+    measure()
+    version += 1
+    if let command { try follow(command) }
+  }
+
+  /// Says once that a step takes long, because nothing else moves meanwhile.
+  private func sayIfSlow(steps: Int, seconds: Double) {
+    guard steps > 0, seconds / Double(steps) > 1, !hasSaidSlow else { return }
+    hasSaidSlow = true
+    output(.note("A step takes about \(Int((seconds / Double(steps)).rounded(.up))) seconds."))
+  }
+
+  private func giveUpIfLate() {
+    guard let deadline, ContinuousClock.now >= deadline, let goal else { return }
+    halt()
+    measure()
+    version += 1
+    output(
+      .note("Step \(goal) needs more time than an address may use. Play, or go there, to continue.")
+    )
+  }
+
+  private func diverged(_ outcome: Outcome) {
+    halt()
+    curves.removeAll(after: player.step)
+    if case .diverged(let step, let quantity) = outcome {
+      output(
+        .note(
+          "Diverged at step \(step): \(quantity) is no longer finite. The last finite state is shown."
+        ))
+    }
+    version += 1
+  }
+
+  /// Adds a row to the curves, if the step is new.
+  func measure() {
+    guard player.step > curves.lastStep ?? -1, !player.isLookingBack else { return }
+    let watch = Stopwatch()
+    curves.append(step: player.step, measurement.row(of: player.trainer))
+    nextMeasurement = .now + .seconds(max(1.0 / 15, 20 * watch.seconds))
+  }
+}
+
+// MARK: - Commands
+
+extension PaneWorker {
   func play() throws {
-    try leaveStored()
+    if try leaveStored(then: .play) { return }
     if player.history.divergence != nil, !player.isLookingBack {
       throw SettingError(
         key: "step", value: "a run that diverged", allowed: "an earlier step, or other settings")
     }
-    guard player.isLookingBack || player.step < player.settings.configuration.steps else {
-      output(.note("All \(player.step) steps are trained. A larger number of steps continues."))
+    halt()
+    isPlaying = true
+    joinGroup()
+  }
+
+  func pause() {
+    // Panes in step stop at their common goal.
+    let common = isPlaying ? group.map { min($0.goal, lastStep) } : nil
+    halt()
+    if let common, player.step < common { goal = common }
+  }
+
+  /// Ends everything that the pane does by itself.
+  func halt() {
+    if isPlaying { group?.leave(id) }
+    (isPlaying, goal, single, deadline, next) = (false, nil, nil, nil, nil)
+    (isBetweenGoals, isTogether) = (false, false)
+    pace.restart()
+  }
+
+  func step(_ count: Int, _ part: StepPart) throws {
+    halt()
+    if try leaveStored(then: .step(count: count, part)) { return }
+    guard let alone = SinglePart(part) else {
+      goal = player.step + count
       return
     }
-    (isPlaying, goal, deadline) = (true, nil, nil)
+    try requireEnd("a step of one player in the past")
+    single = (alone, count)
+  }
+
+  func go(to step: Int, seconds: Double?) throws {
+    halt()
+    if step <= player.history.last, step != player.step, let frame = run?.picture(at: step) {
+      stored = (step, frame)
+      return
+    }
+    guard step >= player.history.first else {
+      throw SettingError(
+        key: "step", value: "\(step)",
+        allowed: "\(player.history.first) or above, or a stored step: changes of this run before "
+          + "that are not known in full")
+    }
+    stored = nil
+    deadline = seconds.map { .now + .seconds($0) }
+    try player.approach(step)
+    goal = step
+    if player.step == step { try arrive() }
+  }
+
+  /// Goes from a stored picture to the state of its step, before a command can be followed.
+  ///
+  /// Returns whether the command must wait for this.
+  private func leaveStored(then command: PaneCommand) throws -> Bool {
+    guard let step = stored?.step else { return false }
+    let known = run
+    run = nil
+    defer { run = known }
+    try go(to: step, seconds: nil)
+    guard goal != nil else { return false }
+    next = command
+    return true
+  }
+
+  private func requireEnd(_ value: String) throws(SettingError) {
+    guard player.isLookingBack else { return }
+    throw SettingError(key: "step", value: value, allowed: "the last step, or a branch")
+  }
+
+  func watch(_ isWatched: Bool) {
+    self.isWatched = isWatched
     pace.restart()
-    joinGroup()
+  }
+
+  // MARK: - Panes in step
+
+  func join(_ group: StepGroup?) {
+    if isPlaying { self.group?.leave(id) }
+    self.group = group
+    (isBetweenGoals, isTogether) = (false, false)
+    if isPlaying { joinGroup() }
   }
 
   private func joinGroup() {
@@ -49,182 +225,48 @@ extension PaneWorker {
 
   /// Every page sees the same step of all panes.
   private func arriveInGroup(_ group: StepGroup) {
+    (isBetweenGoals, isTogether) = (false, true)
+    nextFrame = .now
     sendFrames()
     let rate = pace.trainingRate ?? 1
-    group.arrive(id, rate: min(rate, speed ?? rate))
-  }
-
-  func pause() {
-    // Panes in step stop at their common goal.
-    if isPlaying, let group, player.step < group.goal { goal = group.goal } else { goal = nil }
-    stop()
-  }
-
-  /// Ends everything that the pane does by itself.
-  func halt() {
-    goal = nil
-    stop()
-  }
-
-  /// Ends playing; a goal stays.
-  private func stop() {
-    if isPlaying { group?.leave(id) }
-    isPlaying = false
-    if goal == nil { pace.restart() }
-  }
-
-  func step(_ count: Int, _ part: StepPart) throws {
-    halt()
-    try leaveStored()
-    guard part != .both else {
-      goal = player.step + count
-      return
-    }
-    guard !player.isLookingBack else {
-      throw SettingError(
-        key: "step", value: "a step in the past", allowed: "the last step, or a branch")
-    }
-    for _ in 0..<count {
-      if let outcome = try player.update(part) {
-        diverged(outcome)
-        break
-      }
-    }
-    measure()
-  }
-
-  func go(to step: Int, seconds: Double?) throws {
-    stop()
-    if let run, run.steps.contains(step), step <= player.history.last, step != player.step {
-      (stored, goal) = (step, nil)
-      return
-    }
-    stored = nil
-    deadline = seconds.map { .now + .seconds($0) }
-    try player.approach(step)
-    goal = step
-    if player.step == step { arrive() }
-  }
-
-  /// Computes the state of a stored step that is shown, before something is done with it.
-  func leaveStored() throws {
-    guard let step = stored else { return }
-    stored = nil
-    try player.approach(step)
-    if let outcome = try player.advance(to: step) { diverged(outcome) }
-  }
-
-  /// Makes some steps, as many as fit between two looks at the commands.
-  func train() throws {
-    guard let end else { return }
-    guard player.step < end else { return finish() }
-    if isThrottled {
-      guard ContinuousClock.now >= pace.nextStep(at: speed) else { return }
-    }
-    let (start, watch) = (player.step, Stopwatch())
-    let steps = isThrottled ? 1 : pace.steps
-    let outcome = try player.advance(to: min(end, start + steps))
-    pace.add(steps: max(0, player.step - start), seconds: watch.seconds)
-    version += 1
-    if let outcome { return diverged(outcome) }
-    if ContinuousClock.now >= nextMeasurement { measure() }
-    if player.step >= end { finish() } else { giveUpIfLate() }
-  }
-
-  /// The end of this stretch of training is reached.
-  private func finish() {
-    if goal != nil { return arrive() }
-    if player.step >= player.settings.configuration.steps, !player.isLookingBack {
-      stop()
-      measure()
-      output(.note("All \(player.step) steps are trained."))
-    } else if let group {
-      arriveInGroup(group)
-    }
-  }
-
-  private func arrive() {
-    (goal, deadline) = (nil, nil)
-    pace.restart()
-    measure()
-    version += 1
-  }
-
-  private func giveUpIfLate() {
-    guard let deadline, ContinuousClock.now >= deadline, let goal else { return }
-    arrive()
-    output(
-      .note("Step \(goal) needs more time than an address may use. Play, or go there, to continue.")
-    )
-  }
-
-  func diverged(_ outcome: Outcome) {
-    halt()
-    curves.removeAll(after: player.step)
-    if case .diverged(let step, let quantity) = outcome {
-      output(
-        .note(
-          "Diverged at step \(step): the \(quantity) is no longer finite. The last finite state is shown."
-        ))
-    }
-    version += 1
-  }
-
-  /// Adds a row to the curves, if the step is new.
-  func measure() {
-    guard player.step > curves.lastStep ?? -1 else { return }
-    let watch = Stopwatch()
-    curves.append(step: player.step, measurement.row(of: player.trainer))
-    nextMeasurement = .now + .seconds(max(1.0 / 15, 20 * watch.seconds))
-  }
-
-  func watch(_ isWatched: Bool) {
-    self.isWatched = isWatched
-    pace.restart()
-  }
-
-  func join(_ group: StepGroup?) {
-    if isPlaying { self.group?.leave(id) }
-    self.group = group
-    if isPlaying { joinGroup() }
+    group.arrive(id, rate: min(rate, speed ?? rate), secondsToDraw: secondsToDraw)
   }
 
   // MARK: - Settings
 
   func restart(with settings: PaneSettings) throws {
-    let memory = player.history.checkpoints.limit
-    player = try HistoryPlayer(History(settings, memory: memory))
-    (stored, goal) = (nil, nil)
-    curves = Curves()
-    adaptToSettings()
+    let new = try HistoryPlayer(History(settings, memory: player.history.checkpoints.limit))
+    let wasPlaying = isPlaying
+    halt()
+    (player, stored, run) = (new, nil, nil)
+    pace.forget()
+    measurement = Measurement(of: player.trainer)
+    curves = Curves(columns: measurement.columns.map(\.name), epoch: curves.epoch + 1)
+    askForFloors()
+    measure()
+    if wasPlaying { try play() }
   }
 
-  /// Continues with other settings; another seed begins again.
+  /// Continues with other settings; another seed, and any change before the first step, begins again.
   func change(_ changed: (PaneSettings) throws -> PaneSettings) throws {
-    try leaveStored()
-    let old = player.settings
+    let old = player.latestSettings
     let new = try changed(old)
     if old.configuration.seed != new.configuration.seed {
       return try restart(with: new)
     }
-    guard !player.isLookingBack else {
+    guard stored == nil else {
       throw SettingError(
         key: "step", value: "a change in the past", allowed: "the last step, or a branch")
     }
-    try player.change(to: new)
-    adaptToSettings()
-  }
-
-  private func adaptToSettings() {
-    pace.forget()
-    painter = Painter(of: player.trainer)
-    let target = player.settings.configuration.target
-    if floors?.target != target { floors = nil }
-    measurement = Measurement(of: player.trainer, floors: floors?.values ?? [:])
-    curves.rename(measurement.columns.map(\.name))
-    if player.step == 0 { curves = Curves(columns: curves.columns, epoch: curves.epoch + 1) }
+    try requireEnd("a change in the past")
+    if player.step == 0 { return try restart(with: new) }
+    let isMarked = try player.change(to: new)
+    if isMarked {
+      pace.forget()
+      hasSaidSlow = false
+    }
+    measureAnew()
     measure()
     describe()
-    askForFloors()
   }
 }

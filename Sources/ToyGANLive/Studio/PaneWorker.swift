@@ -6,41 +6,47 @@ final class PaneWorker {
   let id: Int
   let mailbox: Mailbox<PaneCommand>
   let output: (PaneEvent) -> Void
-  var title: String?
-  let run: StoredRun?
+  let title: String?
+  /// The run that was opened; nil if there is none, or if the pane no longer shows it.
+  var run: StoredRun?
 
   var player: HistoryPlayer
-  var painter: Painter
+  /// Draws the pictures of the player's present trainer.
+  private(set) var painter: Painter
+  private var painted: Trainer
+  /// Measures the last settings: rows of curves are added at the end of the history only.
   var measurement: Measurement
   var curves: Curves
-  /// What a target itself scores, by metric.
-  var floors: (target: TargetConfiguration, values: [String: Double])?
+  var floors = KnownFloors()
 
   /// Whether the pane trains until all steps are made, or until it is paused.
   var isPlaying = false
   /// The step at which a pane stops that was sent there; nil if it was not.
   var goal: Int?
+  /// What follows when the goal is reached.
+  var next: PaneCommand?
+  /// Updates of one player alone that are left to make.
+  var single: (part: SinglePart, left: Int)?
   /// When a pane that was sent to a step gives up.
   var deadline: ContinuousClock.Instant?
   var speed: Double?
   var isWatched = true
   var group: StepGroup?
-  /// The stored step that is shown in place of the trainer's state.
-  var stored: Int?
+  /// Whether steps were made since the last common goal.
+  var isBetweenGoals = false
+  /// Whether the pane has reached a common goal since it joined: before, it catches up.
+  var isTogether = false
+  /// The stored picture that is shown in place of the trainer's state, and its step.
+  var stored: (step: Int, frame: Frame)?
   var pace = TrainingPace()
+  var hasSaidSlow = false
 
   /// Changes whenever a page would see something new.
   var version = 0
-  var requests: [ClientID: FrameRequest] = [:]
-  var seen: [ClientID: Int] = [:]
-  private var sent: [ClientID: WantedParts] = [:]
-
-  private struct WantedParts: Equatable {
-    var parts: Set<Frame.Part>
-    var samples: Int
-  }
-
+  var clients = PaneClients()
   var nextFrame = ContinuousClock.now
+  /// Seconds that the last picture took.
+  var secondsToDraw = 0.0
   var nextMeasurement = ContinuousClock.now
 
   init(
@@ -48,7 +54,6 @@ final class PaneWorker {
     output: @escaping (PaneEvent) -> Void
   ) throws {
     (self.id, self.title, self.mailbox, self.output) = (id, title, mailbox, output)
-    var run: StoredRun?
     var known: Curves?
     switch start {
     case .settings(let settings):
@@ -60,14 +65,12 @@ final class PaneWorker {
       run = stored
       player = try HistoryPlayer(stored.history(registry: registry, memory: memory))
     }
-    self.run = run
-    painter = Painter(of: player.trainer)
-    let measurement = Measurement(of: player.trainer, floors: [:])
-    self.measurement = measurement
+    (painter, painted) = (Painter(of: player.trainer), player.trainer)
+    measurement = Measurement(of: player.trainer)
     let columns = measurement.columns.map(\.name)
     curves = try known ?? run?.curves(columns: columns) ?? Curves(columns: columns)
     curves.rename(columns)
-    if player.step < player.history.last { goal = player.history.last }
+    if player.isLookingBack { goal = player.history.last }
     if player.step == 0, curves.lastStep == nil { measure() }
     describe()
     askForFloors()
@@ -81,25 +84,29 @@ final class PaneWorker {
           group?.leave(id)
           return
         }
-        do { try follow(command) } catch { refuse(error, command) }
+        attempt(command) { try follow(command) }
+        sendFrames()
       }
-      if canTrain {
-        do { try train() } catch {
-          halt()
-          refuse(error, .play)
-        }
-      }
+      if canTrain { attempt(nil) { try train() } }
       sendFrames()
     }
   }
 
-  private func follow(_ command: PaneCommand) throws {
+  /// Follows a command, or trains without one; an error is said, and one of training ends it.
+  private func attempt(_ command: PaneCommand?, _ body: () throws -> Void) {
+    do { try body() } catch {
+      if command == nil { halt() }
+      refuse(error, command)
+    }
+    followTrainer()
+  }
+
+  func follow(_ command: PaneCommand) throws {
     switch command {
-    case .frame(let request, let client): return receive(request, from: client)
-    case .forget(let client): return forget(client)
+    case .frame(let request, let client): return clients.request(request, from: client)
+    case .forget(let client): return clients.forget(client)
     case .snapshot(let receive): return receive(snapshot())
-    case .describe: return describe()
-    case .floors(let values, let target): return receive(values, of: target)
+    case .floors(let values, let request): return receive(values, request)
     case .play: try play()
     case .pause: pause()
     case .step(let count, let part): try step(count, part)
@@ -107,7 +114,7 @@ final class PaneWorker {
     case .speed(let value): speed = value
     case .restart: try restart(with: player.latestSettings)
     case .change(let changes, _): try change { try $0.changing(changes) }
-    case .readPoints(let file, _): try change { try $0.readingPoints(from: file) }
+    case .readPoints(let file, _): try readPoints(file)
     case .join(let group): join(group)
     case .watched(let isWatched): watch(isWatched)
     case .close: break
@@ -115,34 +122,41 @@ final class PaneWorker {
     version += 1
   }
 
-  /// A request replaces one that was not answered; one that asks for other parts is news.
-  private func receive(_ request: FrameRequest, from client: ClientID) {
-    requests[client] = request
-    let wanted = WantedParts(parts: request.parts, samples: request.samples)
-    if wanted != sent[client] { seen[client] = nil }
-    sent[client] = wanted
-  }
-
-  private func forget(_ client: ClientID) {
-    requests[client] = nil
-    seen[client] = nil
-    sent[client] = nil
+  private func readPoints(_ file: String) throws {
+    do { try change { try $0.readingPoints(from: file) } } catch {
+      PointsInbox.remove(file)
+      throw error
+    }
   }
 
   private func snapshot() -> PaneSnapshot {
     var known = curves
     known.removeAll(after: shownStep)
     return PaneSnapshot(
-      history: player.history.cut(at: shownStep), curves: known, settings: player.settings,
-      title: title)
+      history: player.history.cut(at: shownStep), curves: known, settings: player.latestSettings)
   }
 
   /// The step that is shown: a stored one, or that of the trainer.
-  var shownStep: Int { stored ?? player.step }
+  var shownStep: Int { stored?.step ?? player.step }
+
+  /// Another trainer has other latents, and perhaps another target.
+  private func followTrainer() {
+    guard painted !== player.trainer else { return }
+    (painter, painted) = (Painter(of: player.trainer), player.trainer)
+    version += 1
+    describe()
+  }
+
+  /// Begins the curves of other settings.
+  func measureAnew() {
+    measurement = Measurement(of: player.trainer, keeping: measurement.columns)
+    curves.rename(measurement.columns.map(\.name))
+    askForFloors()
+  }
 
   // MARK: - What is said
 
-  func refuse(_ error: any Error, _ command: PaneCommand) {
+  private func refuse(_ error: any Error, _ command: PaneCommand?) {
     let (name, client): (String, ClientID?) =
       switch command {
       case .change(_, let client): ("set", client)
@@ -152,64 +166,57 @@ final class PaneWorker {
       case .restart: ("restart", nil)
       default: ("play", nil)
       }
-    output(.refused(command: name, error: error.asSettingError, client: client))
+    output(.refused(command: name, Refusal(error), client: client))
     version += 1
   }
 
-  func describe() {
-    let (settings, history) = (player.settings, player.history)
-    let (configuration, target) = (settings.configuration, player.trainer.target)
-    let method = type(of: configuration.method).name
-    output(
-      .description(
-        PaneDescription(
-          id: id, title: title ?? "\(method), seed \(configuration.seed)", method: method,
-          seed: configuration.seed, steps: configuration.steps,
-          target: TargetDescription(configuration.target, target, view: painter.view),
-          settings: SettingControl.all(of: settings), assignments: settings.changed,
-          yaml: settings.yaml, command: settings.command,
-          commandNote: settings.hasSentPoints ? Self.pointsNote : "", columns: measurement.columns,
-          canSplitStep: player.trainer.canSplitStep, hasManifold: painter.hasManifold,
-          hasArrows: painter.hasArrows(of: player.trainer), hasSurface: painter.view.kind != .line,
-          decisionThreshold: configuration.method.objective.decisionThreshold,
-          categories: player.trainer.categoryCount,
-          marks: history.segments.dropFirst().map {
-            PaneDescription.Mark(step: $0.start, text: $0.text, fresh: $0.fresh)
-          },
-          source: run?.name, storedSteps: run?.steps ?? [])))
-  }
+  func describe() { output(.description(PaneDescription(of: self))) }
 
-  private static let pointsNote =
-    "points.csv is the file of points that was drawn or loaded here; a saved run contains it."
+  // MARK: - What the target itself scores
 
-  /// Computes what the target itself scores, beside the training.
   func askForFloors() {
-    let settings = player.settings.configuration
-    let (configuration, samples) = (settings.target, settings.evaluation.samples)
-    let (target, metrics) = (player.trainer.target, settings.evaluation.metrics.metrics)
-    DispatchQueue.global().async { [mailbox] in
-      let floors = NoiseFloors(of: configuration, target).floors(
-        in: metrics.filter { $0.applies(to: target) }, samples: samples)
-      mailbox.post(.floors(floors.mapValues(\.mean), of: configuration))
+    let request = FloorsRequest(of: player.latestSettings.configuration)
+    guard floors.begin(request) else { return showFloors() }
+    request.compute(player.trainer.target) { [mailbox] values in
+      mailbox.post(.floors(values, request))
     }
   }
 
-  private func receive(_ values: [String: Double], of target: TargetConfiguration) {
-    guard target == player.latestSettings.configuration.target else { return }
-    floors = (target, values)
-    measurement = Measurement(of: player.trainer, floors: values)
-    describe()
+  private func receive(_ values: [String: Double], _ request: FloorsRequest) {
+    floors.end(request, values)
+    showFloors()
+    askForFloors()
+  }
+
+  private func showFloors() {
+    let before = measurement.columns
+    measurement.setFloors(floors.values(of: player.latestSettings.configuration))
+    if measurement.columns != before { describe() }
   }
 }
 
-extension Error {
-  /// The error as one with a key, for a page.
-  var asSettingError: SettingError {
-    switch self {
-    case let error as SettingError: error
-    case let error as FileError:
-      SettingError(key: error.file, value: error.value, allowed: error.allowed)
-    default: SettingError(key: "pane", value: "\(self)", allowed: "settings that can be used")
-    }
+/// What targets themselves score, as far as it is known: one computation runs at a time.
+struct KnownFloors {
+  private var running: FloorsRequest?
+  private var known: (request: FloorsRequest, values: [String: Double])?
+
+  /// Whether a request must be computed now: it is not known, and no other one is being computed.
+  mutating func begin(_ request: FloorsRequest) -> Bool {
+    guard known?.request != request, running == nil else { return false }
+    running = request
+    return true
+  }
+
+  mutating func end(_ request: FloorsRequest, _ values: [String: Double]) {
+    (running, known) = (nil, (request, values))
+  }
+
+  /// The values for a configuration's target and samples; empty if they are not known.
+  func values(of configuration: Configuration) -> [String: Double] {
+    let wanted = FloorsRequest(of: configuration)
+    guard let known, known.request.target == wanted.target,
+      known.request.samples == wanted.samples
+    else { return [:] }
+    return known.values
   }
 }

@@ -6,6 +6,8 @@ final class StepGroup: Sendable {
     var hasArrived = false
     /// Steps per second.
     var rate: Double
+    /// Seconds that a picture takes.
+    var secondsToDraw = 0.0
     var wake: @Sendable () -> Void
   }
 
@@ -17,7 +19,7 @@ final class StepGroup: Sendable {
 
   private let state = Mutex(State())
 
-  /// Time between two goals, in seconds, so that every goal can be shown.
+  /// Shortest time between two goals, in seconds: every goal is shown, and a picture takes a tenth of the time.
   private static let secondsBetweenGoals = 1.0 / 40
 
   /// The step up to which every pane may train.
@@ -29,10 +31,17 @@ final class StepGroup: Sendable {
   /// Adds a pane that begins to train at a step; `wake` is called when the goal has moved.
   func join(_ pane: Int, at step: Int, wake: @escaping @Sendable () -> Void) {
     state.withLock { state in
-      state.goal = state.members.isEmpty ? step : max(state.goal, step)
+      let goal = state.members.isEmpty ? step : max(state.goal, step)
+      if goal > state.goal {
+        for member in state.members.keys { state.members[member]?.hasArrived = false }
+      }
+      state.goal = goal
       state.members[pane] = Member(rate: .infinity, wake: wake)
     }
+    for wake in wakers { wake() }
   }
+
+  private var wakers: [@Sendable () -> Void] { state.withLock { $0.members.values.map(\.wake) } }
 
   /// Removes a pane that no longer trains.
   func leave(_ pane: Int) {
@@ -43,11 +52,13 @@ final class StepGroup: Sendable {
     for wake in wake { wake() }
   }
 
-  /// A pane has reached the goal; `rate` is its number of steps per second.
-  func arrive(_ pane: Int, rate: Double) {
+  /// A pane has reached the goal; `rate` is its number of steps per second, and its pictures take
+  /// `secondsToDraw`.
+  func arrive(_ pane: Int, rate: Double, secondsToDraw: Double) {
     let wake = state.withLock { state in
       state.members[pane]?.hasArrived = true
       state.members[pane]?.rate = rate
+      state.members[pane]?.secondsToDraw = secondsToDraw
       return Self.moved(&state)
     }
     for wake in wake { wake() }
@@ -58,7 +69,8 @@ final class StepGroup: Sendable {
     let members = state.members.values
     guard !state.isFrozen, !members.isEmpty, members.allSatisfy(\.hasArrived) else { return [] }
     let slowest = members.map(\.rate).min() ?? 1
-    let steps = slowest.isFinite ? slowest * secondsBetweenGoals : 1
+    let seconds = max(secondsBetweenGoals, 9 * (members.map(\.secondsToDraw).max() ?? 0))
+    let steps = slowest.isFinite ? slowest * seconds : 1
     state.goal += max(1, Int(min(steps, 10_000)))
     for pane in state.members.keys { state.members[pane]?.hasArrived = false }
     return state.members.values.map(\.wake)

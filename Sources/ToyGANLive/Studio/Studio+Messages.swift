@@ -4,9 +4,16 @@ import ToyGAN
 /// What pages ask for.
 extension Studio {
   func follow(_ message: StudioMessage, from client: ClientID) throws {
-    if !Self.looking.contains(message.do) { isTouched = true }
+    try obey(message, from: client)
+    if !Self.looking.contains(message.do) { isTouched = !panes.isEmpty }
+  }
+
+  private func obey(_ message: StudioMessage, from client: ClientID) throws {
     switch message.do {
-    case "frame": try pane(message).post(.frame(message.frameRequest, client: client))
+    case "frame":
+      // A page may ask for a pane that was closed just now.
+      guard let pane = try openPane(message) else { return }
+      pane.post(.frame(message.frameRequest, client: client))
     case "play":
       group?.freeze(false)
       try post(.play, message)
@@ -17,9 +24,13 @@ extension Studio {
       try post(.step(count: try message.stepCount, message.part ?? .both), message)
     case "goto": try post(.goto(try message.requiredStep, seconds: nil), message)
     case "speed": try post(.speed(try message.speed), message)
-    case "restart": try post(.restart, message)
+    case "restart":
+      if group != nil { restartTogether() } else { try post(.restart, message) }
     case "set":
-      try pane(message).post(.change(try message.changes, client: client))
+      let changes = try message.changes
+      try pane(message).post(.change(changes, client: client))
+      // A pane with another seed begins again, and so do those in step with it.
+      if group != nil, changes.contains(where: { $0.key == "seed" }) { restartTogether() }
     case "points":
       let file = try inbox.put(message.csv ?? "")
       try pane(message).post(.readPoints(file: file, client: client))
@@ -29,7 +40,6 @@ extension Studio {
       sendPanes()
     case "remove":
       remove(try pane(message))
-      if panes.isEmpty { isTouched = false }
       sendPanes()
     case "inStep":
       setInStep(message.on ?? false)
@@ -61,6 +71,14 @@ extension Studio {
     return pane
   }
 
+  /// The pane that a message names; nil if it was closed.
+  private func openPane(_ message: StudioMessage) throws -> PaneThread? {
+    let isClosed = message.onePane.map { id in
+      (1..<nextPane).contains(id) && !panes.contains { $0.id == id }
+    }
+    return isClosed == true ? nil : try pane(message)
+  }
+
   /// Gives a command to the pane of a message, or to all; panes in step follow together.
   private func post(_ command: PaneCommand, _ message: StudioMessage) throws {
     let chosen = message.pane == .all || group != nil ? panes : [try pane(message)]
@@ -82,7 +100,7 @@ extension Studio {
             }
             sendPanes()
           } catch {
-            refuse(message.do, error.asSettingError, pane: source.id, to: client)
+            refuse(message.do, error, pane: source.id, to: client)
           }
         }
       })
@@ -96,8 +114,7 @@ extension Studio {
     _ = try PaneLimits.recipe(other)
     try add(.settings(other))
     setInStep(true)
-    for pane in panes { pane.post(.restart) }
-    group?.freeze(false)
+    restartTogether()
     for pane in panes { pane.post(.play) }
   }
 
@@ -150,7 +167,7 @@ extension Studio {
 
   private func replacePanes() {
     setInStep(false)
-    for pane in panes { pane.post(.close) }
+    for pane in panes { end(pane) }
     panes = []
     descriptions = [:]
     sweep = nil
@@ -211,44 +228,59 @@ extension Studio {
 
   /// Reads the state of the sweep, beside everything else.
   func sendSweep() {
-    guard let sweep else { return }
-    DispatchQueue.global().async { [self] in
+    guard let sweep, !isReading else { return }
+    isReading = true
+    readings.async { [self] in
       let view = Result { try SweepView(of: sweep.folder, name: sweep.name) }
       queue.async { [self] in
+        isReading = false
+        // Another sweep may be open by now, or none.
+        guard self.sweep?.folder.url == sweep.folder.url else { return sendSweep() }
         switch view {
         case .success(let view): send(view)
-        case .failure(let error): refuse("panels", error.asSettingError, to: nil)
+        case .failure(let error): refuse("panels", error, to: nil)
         }
       }
     }
   }
 
+  // MARK: - Saving
+
   /// Trains the history again into a run folder, beside everything else.
   private func save(_ pane: PaneThread, client: ClientID) throws {
-    let (id, root) = (pane.id, root)
+    guard saves.count < 2, saves[pane.id] == nil else {
+      throw SettingError(
+        key: "save", value: "another save", allowed: "one for each pane, and two at a time")
+    }
+    let interruption = Interruption()
+    saves[pane.id] = interruption
+    saving.enter()
     pane.post(
       .snapshot { [self] snapshot in
-        let thread = Thread { [self] in
-          let saver = RunSaver(history: snapshot.history, root: root)
-          let last = snapshot.history.last
-          let saved = Result {
-            try saver.save { [self] step in
-              queue.async { [self] in send(StudioEvent.Saving(pane: id, step: step, of: last)) }
-            }
-          }
-          queue.async { [self] in
-            switch saved {
-            case .success(let saved):
-              send(
-                StudioEvent.Saved(pane: id, folder: saved.folder, command: saved.command))
-            case .failure(let error):
-              refuse("save", error.asSettingError, pane: id, to: client)
-            }
-          }
-        }
+        let saver = RunSaver(history: snapshot.history, root: root, interruption: interruption)
+        let thread = Thread { [self] in save(saver, of: pane.id, client: client) }
         thread.stackSize = 64 << 20
         thread.start()
       })
+  }
+
+  /// Saves, and says how it went.
+  private func save(_ saver: RunSaver, of id: Int, client: ClientID) {
+    let last = saver.history.last
+    let saved = Result {
+      try saver.save { [self] step in
+        queue.async { [self] in send(StudioEvent.Saving(pane: id, step: step, of: last)) }
+      }
+    }
+    saving.leave()
+    queue.async { [self] in
+      saves[id] = nil
+      switch saved {
+      case .success(let saved):
+        send(StudioEvent.Saved(pane: id, folder: saved.folder, command: saved.command))
+      case .failure(let error): refuse("save", error, pane: id, to: client)
+      }
+    }
   }
 }
 
@@ -280,9 +312,9 @@ extension StudioMessage {
   fileprivate var speed: Double? {
     get throws {
       guard let value else { return nil }
-      guard value.isFinite, value > 0 else {
+      guard value >= 0.1, value <= 1e6 else {
         throw SettingError(
-          key: "speed", value: "\(value)", allowed: "a number of steps a second above 0")
+          key: "speed", value: "\(value)", allowed: "a number of steps a second, 0.1 to 1000000")
       }
       return value
     }
@@ -290,9 +322,8 @@ extension StudioMessage {
 
   fileprivate var changes: [PaneSettings.Change] {
     get throws {
-      guard let assignments, (1...200).contains(assignments.count) else {
-        throw SettingError(
-          key: "assignments", value: "\(assignments?.count ?? 0)", allowed: "1 to 200 settings")
+      guard let assignments, !assignments.isEmpty else {
+        throw SettingError(key: "assignments", value: "none", allowed: "one setting or more")
       }
       return assignments
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import ToyGAN
 
 /// The panes of a server and the pages that look at them.
@@ -10,6 +11,8 @@ public final class Studio: @unchecked Sendable {
   public protocol Page: Sendable {
     func send(_ text: String)
     func send(_ bytes: [UInt8])
+    /// Ends the connection, because the page sends more than can be followed.
+    func close()
   }
 
   /// What a studio opens when it starts.
@@ -26,16 +29,29 @@ public final class Studio: @unchecked Sendable {
   /// All other properties are used on this queue only.
   let queue = DispatchQueue(label: "studio")
   var panes: [PaneThread] = []
+  /// Closed panes, some of which may not have ended yet.
+  private var ending: [PaneThread] = []
   var descriptions: [Int: PaneDescription] = [:]
   var pages: [ClientID: any Page] = [:]
   var group: StepGroup?
   /// Whether a page has done anything that an address would undo.
   var isTouched = false
+  /// The saves that are being made, by pane.
+  var saves: [Int: Interruption] = [:]
   var sweep: (folder: SweepFolder, name: String)?
   var folders = StoredFolders(below: URL(fileURLWithPath: "/dev/null"))
-  private var nextPane = 1
-  private var nextPage = 1
+  /// The number of the next pane: those below it have existed.
+  private(set) var nextPane = 1
+  private let lastPage = Atomic(0)
+  private let backlog = Backlog()
+  private let isClosed = Atomic(false)
+  /// The saves that are being made.
+  let saving = DispatchGroup()
   private let hello: String
+  /// Whether a sweep is being read; another reading waits for the next time.
+  var isReading = false
+  /// A reading of a sweep that is no longer open is not sent.
+  let readings = DispatchQueue(label: "sweeps")
   /// Files of points that pages have sent.
   let inbox: PointsInbox
 
@@ -55,27 +71,30 @@ public final class Studio: @unchecked Sendable {
       Hello(
         paneLimit: Self.paneLimit,
         catalogue: Catalogue(registry, lessons: Lesson.all)))
-    inbox = try PointsInbox()
+    inbox = PointsInbox()
     RunSaver.removeLeftovers(in: root)
     try queue.sync { try open(opening) }
   }
 
   /// Ends every pane, and removes what pages have sent.
   public func close() {
+    isClosed.store(true, ordering: .relaxed)
     queue.sync {
       for pane in panes { pane.post(.close) }
       panes = []
+      for save in saves.values { save.request() }
       inbox.remove()
     }
+    // A save that is given up removes its folder.
+    _ = saving.wait(timeout: .now() + 3)
   }
 
   // MARK: - Pages
 
   /// Adds a page; returns the number under which it sends messages.
   public func connect(_ page: any Page) -> Int {
-    queue.sync {
-      let id = nextPage
-      nextPage += 1
+    let id = lastPage.add(1, ordering: .relaxed).newValue
+    queue.async { [self] in
       pages[id] = page
       page.send(hello)
       page.send(panesEvent)
@@ -86,8 +105,8 @@ public final class Studio: @unchecked Sendable {
       }
       if sweep != nil { sendSweep() }
       if pages.count == 1 { for pane in panes { pane.post(.watched(true)) } }
-      return id
     }
+    return id
   }
 
   /// Removes a page; without a page nothing is trained.
@@ -103,13 +122,16 @@ public final class Studio: @unchecked Sendable {
 
   /// Follows a message of a page.
   public func receive(_ text: String, from client: Int) {
+    let isFollowed = backlog.add(text.utf8.count, of: client)
     queue.async { [self] in
-      guard pages[client] != nil else { return }
+      defer { backlog.remove(text.utf8.count, of: client) }
+      guard !isClosed.load(ordering: .relaxed), let page = pages[client] else { return }
+      guard isFollowed else { return page.close() }
       guard let message = StudioMessage(text) else {
         return refuse("", Self.unknown(text), to: client)
       }
       do { try follow(message, from: client) } catch {
-        refuse(message.do, error.asSettingError, pane: message.onePane, to: client)
+        refuse(message.do, error, pane: message.onePane, to: client)
       }
     }
   }
@@ -126,8 +148,12 @@ public final class Studio: @unchecked Sendable {
     for client in pages.keys.sorted() { pages[client]?.send(text) }
   }
 
-  func refuse(_ command: String, _ error: SettingError, pane: Int? = nil, to client: Int?) {
-    let event = StudioEvent.Refused(command, error, pane: pane)
+  func refuse(_ command: String, _ error: any Error, pane: Int? = nil, to client: Int?) {
+    refuse(command, Refusal(error), pane: pane, to: client)
+  }
+
+  private func refuse(_ command: String, _ refusal: Refusal, pane: Int?, to client: Int?) {
+    let event = StudioEvent.Refused(command, refusal, pane: pane)
     guard let client else { return send(event) }
     pages[client]?.send(StudioEvent.text(event))
   }
@@ -145,7 +171,9 @@ public final class Studio: @unchecked Sendable {
   /// Adds a pane; throws `SettingError` if there are too many.
   @discardableResult
   func add(_ start: PaneThread.Start, title: String? = nil) throws -> PaneThread {
-    guard panes.count < Self.paneLimit else {
+    // A pane that was closed within a long step still has its memory.
+    ending.removeAll(where: \.hasEnded)
+    guard panes.count < Self.paneLimit, panes.count + ending.count < 2 * Self.paneLimit else {
       throw SettingError(
         key: "panes", value: "\(panes.count + 1)", allowed: "at most \(Self.paneLimit)")
     }
@@ -161,16 +189,31 @@ public final class Studio: @unchecked Sendable {
   }
 
   func remove(_ pane: PaneThread) {
-    pane.post(.close)
+    end(pane)
+    saves[pane.id]?.request()
     panes.removeAll { $0.id == pane.id }
     descriptions[pane.id] = nil
     if panes.count < 2 { setInStep(false) }
+  }
+
+  /// Ends the thread of a pane.
+  func end(_ pane: PaneThread) {
+    pane.post(.close)
+    ending.append(pane)
   }
 
   func setInStep(_ isOn: Bool) {
     guard isOn != (group != nil) else { return }
     group = isOn ? StepGroup() : nil
     for pane in panes { pane.post(.join(group)) }
+  }
+
+  /// Lets all panes begin again; those in step have a new common goal.
+  func restartTogether() {
+    let isInStep = group != nil
+    setInStep(false)
+    for pane in panes { pane.post(.restart) }
+    setInStep(isInStep)
   }
 
   private func pass(_ event: PaneEvent, of id: Int) {
@@ -180,14 +223,13 @@ public final class Studio: @unchecked Sendable {
     case .description(let description):
       descriptions[id] = description
       send(StudioEvent.Pane(pane: description))
-    case .refused(let command, let error, let client):
-      refuse(command, error, pane: id, to: client)
+    case .refused(let command, let refusal, let client):
+      refuse(command, refusal, pane: id, to: client)
     case .note(let text): send(StudioEvent.Note(pane: id, text: text))
-    case .failed(let text):
+    case .failed(let refusal):
       panes.removeAll { $0.id == id }
       sendPanes()
-      refuse(
-        "add", SettingError(key: "pane", value: text, allowed: "a pane that can be made"), to: nil)
+      refuse("add", refusal, pane: nil, to: nil)
     }
   }
 }

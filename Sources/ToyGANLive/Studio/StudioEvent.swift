@@ -20,8 +20,8 @@ enum StudioEvent {
     var key: String
     var message: String
 
-    init(_ command: String, _ error: SettingError, pane: Int?) {
-      (self.do, self.pane, key, message) = (command, pane, error.key, "\(error)")
+    init(_ command: String, _ refusal: Refusal, pane: Int?) {
+      (self.do, self.pane, key, message) = (command, pane, refusal.key, refusal.message)
     }
   }
 

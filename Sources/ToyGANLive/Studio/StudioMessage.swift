@@ -5,7 +5,6 @@ import ToyGAN
 struct StudioMessage: Decodable, Sendable {
   var `do`: String
   var pane: PaneSelection?
-  var parts: [String]?
   var show: [String]?
   var samples: Int?
   var epoch: Int?

@@ -9,7 +9,7 @@ struct TrainingPace {
   private var windowSteps = 0
 
   /// Time between two looks at the commands, in seconds.
-  private static let stretch = 0.008
+  static let stretch = 0.008
   private static let window = 0.5
 
   /// The number of steps of one stretch.

@@ -39,9 +39,20 @@ struct History: Sendable {
     checkpoints = CheckpointStore(limit: memory)
   }
 
+  /// A history that begins with a checkpoint, because what was done before is not known.
+  init(_ settings: PaneSettings, memory: Int, beginningWith checkpoint: Checkpoint) throws {
+    try self.init(settings, memory: memory)
+    segments[0].start = checkpoint.step
+    last = checkpoint.step
+    checkpoints.put(checkpoint, isPinned: true)
+  }
+
+  /// The first step whose state can be computed.
+  var first: Int { segments[0].start }
+
   /// Whether training followed the settings from the first step, without a change.
   var isPlain: Bool {
-    segments.count == 1 && generatorOnly.isEmpty && discriminatorOnly.isEmpty
+    first == 0 && segments.count == 1 && generatorOnly.isEmpty && discriminatorOnly.isEmpty
   }
 
   /// The segment in which the state after a step is.
@@ -84,7 +95,8 @@ struct History: Sendable {
 
   /// Whether another single update can be kept.
   var hasRoomForSingleUpdate: Bool {
-    generatorOnly.count + discriminatorOnly.count < Self.maximumSingleUpdates
+    let updates = generatorOnly.count + discriminatorOnly.values.reduce(0, +)
+    return updates < Self.maximumSingleUpdates
   }
 
   /// Begins a segment at a step, in place of one that begins there.
@@ -92,9 +104,7 @@ struct History: Sendable {
     var segment = segment
     if let replaced = segments.last, replaced.start == segment.start {
       segments.removeLast()
-      if !segment.text.isEmpty, !replaced.text.isEmpty {
-        segment.text = "\(replaced.text); \(segment.text)"
-      }
+      segment.fresh = replaced.fresh + segment.fresh.filter { !replaced.fresh.contains($0) }
     }
     segments.append(segment)
   }

@@ -19,7 +19,8 @@ final class HistoryPlayer {
     (self.history, self.showsGradients) = (history, showsGradients)
     let kept = history.checkpoints.newest(upTo: history.last)
     segment = history.segment(at: kept?.step ?? 0)
-    trainer = Trainer(history.segments[segment].recipe, showsGradients: showsGradients)
+    trainer = try PaneLimits.trainer(
+      history.segments[segment].recipe, showsGradients: showsGradients)
     if let kept {
       try trainer.restore(kept)
     } else {
@@ -46,7 +47,8 @@ final class HistoryPlayer {
   private func restore(_ checkpoint: Checkpoint) throws {
     let place = history.segment(at: checkpoint.step)
     if place != segment {
-      trainer = Trainer(history.segments[place].recipe, showsGradients: showsGradients)
+      trainer = try PaneLimits.trainer(
+        history.segments[place].recipe, showsGradients: showsGradients)
       segment = place
     }
     try trainer.restore(checkpoint)
@@ -57,12 +59,6 @@ final class HistoryPlayer {
   /// Returns the outcome if training diverged; the state is then the last one that is finite.
   func advance(to goal: Int) throws -> Outcome? {
     while step < goal {
-      // A segment begins with the state that its change left, which is always kept.
-      if history.segment(at: step) != segment, let kept = history.checkpoints.newest(upTo: step),
-        kept.step == step
-      {
-        try restore(kept)
-      }
       let end = min(goal, history.nextChange(after: step))
       let outcome =
         history.generatorOnly.contains(step)
@@ -75,25 +71,25 @@ final class HistoryPlayer {
     return nil
   }
 
-  /// Repeats the updates of the discriminator alone that were made at this step, and the change of settings.
+  /// Repeats what was done at this step: a change of settings, or updates of the discriminator alone.
   private func repeatUpdates() throws {
-    for _ in 0..<(history.discriminatorOnly[step] ?? 0) { _ = trainer.updateDiscriminator() }
-    if history.segment(at: step) != segment, let kept = history.checkpoints.newest(upTo: step),
-      kept.step == step
-    {
-      try restore(kept)
+    if history.segment(at: step) != segment {
+      // The state that a change left is always kept, with the updates that followed it there.
+      if let kept = history.checkpoints.newest(upTo: step) { try restore(kept) }
+      return
     }
+    for _ in 0..<(history.discriminatorOnly[step] ?? 0) { _ = trainer.updateDiscriminator() }
   }
 
   private func keepCheckpoint() throws -> Outcome? {
     guard step == history.last, sinceCheckpoint.seconds > Self.secondsBetweenCheckpoints else {
       return nil
     }
+    sinceCheckpoint.restart()
     if let quantity = trainer.firstNonFiniteState() {
       return try diverged(.diverged(step: step, quantity: quantity))
     }
     history.keep(trainer.checkpoint())
-    sinceCheckpoint.restart()
     return nil
   }
 
@@ -118,21 +114,32 @@ final class HistoryPlayer {
   // MARK: - Changes
 
   /// Updates one player alone; throws `SettingError` if the schedule moves both at once.
-  func update(_ part: StepPart) throws -> Outcome? {
-    guard part != .both else { return try advance(to: step + 1) }
+  ///
+  /// `keepState` must follow before anything else is done. Returns the outcome if training diverged; the
+  /// state is then the one before.
+  func update(_ part: SinglePart) throws -> Outcome? {
     try requireSingleUpdate()
-    let outcome: Outcome?
-    if part == .generator {
-      history.addGeneratorOnly(from: step)
-      outcome = trainer.updateGenerator()
+    let before = step
+    switch part {
+    case .generator:
+      if let outcome = trainer.updateGenerator() { return try undo(outcome, to: before) }
+      history.addGeneratorOnly(from: before)
       history.reach(step)
-    } else {
-      history.addDiscriminatorOnly(at: step)
-      outcome = trainer.updateDiscriminator()
+    case .discriminator:
+      if let outcome = trainer.updateDiscriminator() { return try undo(outcome, to: before) }
+      history.addDiscriminatorOnly(at: before)
     }
-    if let outcome { return outcome }
-    history.keep(trainer.checkpoint())
     return nil
+  }
+
+  /// Keeps the present state.
+  func keepState() { history.keep(trainer.checkpoint()) }
+
+  private func undo(_ outcome: Outcome, to step: Int) throws -> Outcome {
+    if let kept = history.checkpoints.newest(upTo: step) { try restore(kept) }
+    _ = try advance(to: step)
+    if case .diverged(let place, let quantity) = outcome { history.diverge((place, quantity)) }
+    return outcome
   }
 
   private func requireSingleUpdate() throws {
@@ -150,17 +157,13 @@ final class HistoryPlayer {
 
   /// Continues with other settings: what fits is carried over by name and shape.
   ///
-  /// At step 0 nothing is carried over. Returns the parts that begin afresh. Throws `SettingError` if the
-  /// settings cannot be used, or if the history has no room for the change.
-  func change(to settings: PaneSettings) throws {
+  /// Returns whether the change is marked; it is not if what is trained stays the same. Throws `SettingError`
+  /// if the settings cannot be used, or if the history has no room for the change.
+  func change(to settings: PaneSettings) throws -> Bool {
     let recipe = try PaneLimits.recipe(settings)
-    let next = Trainer(recipe, showsGradients: showsGradients)
+    let next = try PaneLimits.trainer(recipe, showsGradients: showsGradients)
     let change = SettingsChange(from: self.settings, to: settings)
-    if step == 0 {
-      var new = try History(settings, memory: history.checkpoints.limit)
-      new.keep(next.checkpoint(), isPinned: true)
-      (history, trainer, segment) = (new, next, 0)
-    } else if change.trainsTheSame {
+    if change.trainsTheSame {
       try next.restore(trainer.checkpoint())
       history.rename(settings, recipe)
       trainer = next
@@ -170,12 +173,21 @@ final class HistoryPlayer {
       try requireRoom(for: kept)
       history.begin(
         History.Segment(
-          start: step, settings: settings, recipe: recipe, text: change.text,
+          start: step, settings: settings, recipe: recipe,
+          text: SettingsChange(from: settingsBefore, to: settings).text,
           fresh: FreshParts.text(fresh)))
       history.diverge(nil)
       history.keep(kept, isPinned: true)
       (trainer, segment) = (next, history.segments.count - 1)
     }
+    return !change.trainsTheSame
+  }
+
+  /// The settings before the changes that were made at this step.
+  private var settingsBefore: PaneSettings {
+    let segments = history.segments
+    let isChangedHere = segments.count > 1 && segments[segments.count - 1].start == step
+    return segments[segments.count - (isChangedHere ? 2 : 1)].settings
   }
 
   private func requireRoom(for checkpoint: Checkpoint) throws {
@@ -190,4 +202,18 @@ final class HistoryPlayer {
 /// The players that a step updates.
 enum StepPart: String, Sendable, Codable {
   case both, discriminator, generator
+}
+
+/// A player that is updated alone.
+enum SinglePart: Sendable {
+  case discriminator, generator
+
+  /// Nil if both players are updated.
+  init?(_ part: StepPart) {
+    switch part {
+    case .both: return nil
+    case .discriminator: self = .discriminator
+    case .generator: self = .generator
+    }
+  }
 }

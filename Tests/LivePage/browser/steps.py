@@ -85,12 +85,18 @@ def pixels(page, place=0):
     return picture(page, place).evaluate("canvas => canvas.toDataURL()")
 
 
+# Reading a canvas makes a browser draw it more slowly from then on: a copy is read.
+DATA_OF_CANVAS = """const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const inner = copy.getContext("2d", { willReadFrequently: true });
+      inner.drawImage(canvas, 0, 0);
+      const { data } = inner.getImageData(0, 0, canvas.width, canvas.height);"""
+
+
 def centre_of(page, colour, place=0, tolerance=12):
-    """Where pixels of a colour are, in -1 ... 1 to the right and UP from the middle of the square; and how many."""
+    """The middle of the pixels of a colour, from the left and from the TOP, and how many there are."""
     script = """(canvas, [red, green, blue, tolerance]) => {
       const { width, height } = canvas;
-      const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-      // The square is the largest part with the colour of its frame around it.
+      COPY
       const found = { x: 0, y: 0, count: 0 };
       for (let place = 0; place < data.length; place += 4) {
         const size = Math.abs(data[place] - red) + Math.abs(data[place + 1] - green)
@@ -103,7 +109,7 @@ def centre_of(page, colour, place=0, tolerance=12):
       return { x: found.x / found.count, y: found.y / found.count, count: found.count,
         width, height };
     }"""
-    return picture(page, place).evaluate(script, [*colour, tolerance])
+    return picture(page, place).evaluate(script.replace("COPY", DATA_OF_CANVAS), [*colour, tolerance])
 
 
 def show(page, **wanted):
@@ -120,12 +126,6 @@ def choose_method(page, name, place=0):
 def open_settings(page, place=0):
     pane(page, place).get_by_role("button", name="Settings", exact=True).click()
     return page.get_by_role("complementary", name="Settings")
-
-
-def setting(panel, key):
-    """The field of a setting, found as a person finds it: by words, then by its label."""
-    panel.get_by_label("Find a setting").fill(key)
-    return panel.get_by_label(key.split(".", 1)[-1], exact=True)
 
 
 def open_menu(page, name, place=0):

@@ -121,7 +121,7 @@ def test_a_sweep_is_live_while_it_trains(live):
     (live.folder / "tiny.yaml").write_text(SWEEP.replace("steps: 200", "steps: 1500").replace("[16]", "[64, 64]"))
     process = subprocess.Popen(
         [live.toygan, "sweep", "tiny.yaml", "--out", "study", "-j", "1", "--no-plots", "--quiet"],
-        cwd=live.folder)
+        cwd=live.folder, stdout=subprocess.DEVNULL)
     try:
         until_planned(live.folder / "study", process)
         page = live.open(live.server({}, place=live.folder / "study"))

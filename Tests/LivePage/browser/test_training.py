@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import expect
 
-from steps import (choose_method, first_picture, open_menu, pane, pause, picture, pixels, play, press, rests,
+from steps import (DATA_OF_CANVAS, choose_method, first_picture, open_menu, pane, pause, picture, pixels, play, press, rests,
                    shown_step, trains, transport, until)
 from support import SMALL
 
@@ -28,13 +28,13 @@ def test_first_picture_comes_soon(live):
 def is_drawn(page):
     """Whether the picture has several colours."""
     return picture(page).evaluate("""canvas => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      COPY
       const colours = new Set();
       for (let place = 0; place < data.length; place += 400) {
         colours.add(data[place] * 65536 + data[place + 1] * 256 + data[place + 2]);
       }
       return colours.size > 8;
-    }""")
+    }""".replace("COPY", DATA_OF_CANVAS))
 
 
 def test_play_and_pause(live):
@@ -130,7 +130,7 @@ def has_marks(chart, count):
     """Marks are upright dashed lines: columns of pixels in which half of the height has the colour of text."""
     found = chart.evaluate("""canvas => {
       const { width, height } = canvas;
-      const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+      COPY
       const base = [...data.slice(0, 3)];
       let [lines, wasLine] = [0, false];
       for (let x = Math.round(width * 0.08); x < width * 0.85; x += 1) {
@@ -146,5 +146,5 @@ def has_marks(chart, count):
         wasLine = isLine;
       }
       return lines;
-    }""")
+    }""".replace("COPY", DATA_OF_CANVAS))
     return found >= count

@@ -9,6 +9,7 @@ final class FakePage: Studio.Page {
   private let received = Mutex<(texts: [String], frames: [[UInt8]])>(([], []))
 
   func send(_ text: String) { received.withLock { $0.texts.append(text) } }
+  func close() {}
   func send(_ bytes: [UInt8]) { received.withLock { $0.frames.append(bytes) } }
 
   var texts: [String] { received.withLock { $0.texts } }

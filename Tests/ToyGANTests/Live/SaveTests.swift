@@ -35,7 +35,9 @@ import ToyGAN
     let folder = try TemporaryFolder()
     let player = try HistoryPlayer(History(Self.settings(), memory: 1 << 24))
     while player.step < last { _ = try player.advance(to: player.step + 1) }
-    let saved = try RunSaver(history: player.history, root: folder.url).save { _ in }
+    let saved = try RunSaver(
+      history: player.history, root: folder.url, interruption: Interruption()
+    ).save { _ in }
     let place = folder.url.appendingPathComponent("live-gan-seed-0")
     #expect(saved.folder.hasSuffix("live-gan-seed-0"))
     #expect(saved.command.contains("--resume"))
@@ -56,22 +58,49 @@ import ToyGAN
     let player = try HistoryPlayer(History(Self.settings(), memory: 1 << 24))
     _ = try player.advance(to: 13)
     _ = try player.update(.discriminator)
-    try player.change(
+    player.keepState()
+    _ = try player.change(
       to: player.settings.changing([
         .init(key: "method", value: "wgan-gp"), .init(key: "discriminator.hidden", value: "[8, 8]"),
       ]))
     _ = try player.advance(to: 30)
     let state = player.trainer.checkpoint()
-    _ = try RunSaver(history: player.history, root: folder.url).save { _ in }
+    _ = try RunSaver(
+      history: player.history, root: folder.url, interruption: Interruption()
+    ).save { _ in }
     let place = folder.url.appendingPathComponent("live-wgan-gp-seed-0")
     #expect(try RunFolder(place).checkpoint() == state)
     let changes = try folder.text("live-wgan-gp-seed-0/changes.csv")
     #expect(changes.hasPrefix("step,change\n13,"))
     #expect(changes.contains("gan -> wgan-gp"))
-    #expect(changes.contains("1 updates of the discriminator alone"))
+    #expect(changes.contains("updates of the discriminator alone: 1"))
     #expect(try Run(resuming: place).start() == .completed)
     let rows = try RunFolder(place).trajectory()
     #expect(rows?.steps == [0, 10, 20, 30, 40, 50, 60])
+  }
+
+  /// A pane can be sent past its last step, and a run with changes is opened where its checkpoint is.
+  @Test func aPanePastItsLastStepIsSavedWhole() throws {
+    let folder = try TemporaryFolder()
+    let player = try HistoryPlayer(History(Self.settings(), memory: 1 << 24))
+    _ = try player.advance(to: 63)
+    _ = try player.change(to: player.settings.changing([.init(key: "batch", value: "8")]))
+    _ = try player.advance(to: 70)
+    let saver = RunSaver(history: player.history, root: folder.url, interruption: Interruption())
+    _ = try saver.save { _ in }
+    let place = RunFolder(folder.url.appendingPathComponent("live-gan-seed-0"))
+    #expect(try place.checkpoint() == player.trainer.checkpoint())
+    let stored = StoredRun(folder: place, name: "saved")
+    let history = try stored.history(registry: .standard, memory: 1 << 24)
+    #expect(history.first == 70 && history.last == 70 && !history.isPlain)
+    let again = try HistoryPlayer(history)
+    _ = try again.advance(to: 75)
+    _ = try player.advance(to: 75)
+    #expect(again.trainer.checkpoint() == player.trainer.checkpoint())
+    #expect(throws: SettingError.self) {
+      let saver = RunSaver(history: again.history, root: folder.url, interruption: Interruption())
+      _ = try saver.save { _ in }
+    }
   }
 
   @Test func namesThatAreTakenAreLeftAlone() throws {
@@ -79,7 +108,9 @@ import ToyGAN
     let player = try HistoryPlayer(History(Self.settings(), memory: 1 << 24))
     _ = try player.advance(to: 3)
     for name in ["live-gan-seed-0", "live-gan-seed-0-2", "live-gan-seed-0-3"] {
-      let saved = try RunSaver(history: player.history, root: folder.url).save { _ in }
+      let saved = try RunSaver(
+        history: player.history, root: folder.url, interruption: Interruption()
+      ).save { _ in }
       #expect(saved.folder.hasSuffix(name))
     }
   }

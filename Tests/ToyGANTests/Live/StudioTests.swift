@@ -110,7 +110,52 @@ import ToyGAN
     live.send(#"{"do":"remove","pane":1}"#)
     let number = live.studio.connect(second)
     #expect(number != live.client)
-    #expect(second.events("panes").last?["order"] as? [Int] == [1])
+    #expect(Patience.until { second.events("panes").last?["order"] as? [Int] == [1] })
+    live.studio.receive(#"{"do":"speed","pane":1,"value":0.1}"#, from: number)
+    live.studio.disconnect(number)
+    let third = FakePage()
+    _ = live.studio.connect(third)
+    #expect(Patience.until { third.events("pane").count == 1 })
+  }
+
+  /// Going back over a change of target, latents and method shows each as it was.
+  @Test func goingBackOverAChangeShowsWhatWasThere() throws {
+    let live = try TestStudio(["steps=20"])
+    #expect(live.state(of: 1) { Self.step($0) == 20 && Self.isPaused($0) } != nil)
+    live.send(
+      #"{"do":"set","pane":1,"assignments":[{"key":"target","value":"gaussians-1200d"},"#
+        + #"{"key":"generator.latent","value":"2"},{"key":"steps","value":"24"}]}"#)
+    #expect(live.event("pane") { Self.pane($0)["hasManifold"] as? Bool == true } != nil)
+    live.send(#"{"do":"play","pane":1}"#)
+    #expect(live.state(of: 1) { Self.step($0) == 24 && Self.isPaused($0) } != nil)
+    for step in [5, 22, 0, 24] {
+      live.send(#"{"do":"goto","pane":1,"step":\#(step)}"#)
+      #expect(live.state(of: 1) { Self.step($0) == step && Self.isPaused($0) } != nil)
+      let dimension = (Self.pane(live.page.events("pane").last)["target"] as? [String: Any])?[
+        "dimension"]
+      #expect(dimension as? Int == (step < 20 ? 2 : 1200), "step \(step)")
+    }
+  }
+
+  @Test func aRestartBeginsTheCurvesAgain() throws {
+    let live = try TestStudio(["steps=20"])
+    #expect(live.state(of: 1) { Self.step($0) == 20 } != nil)
+    for _ in 1...3 {
+      live.send(#"{"do":"restart","pane":1}"#)
+      live.send(#"{"do":"play","pane":1}"#)
+    }
+    #expect(live.state(of: 1) { Self.step($0) == 20 && Self.isPaused($0) } != nil)
+  }
+
+  @Test func aPaneStopsWhereItsStepsEnd() throws {
+    let live = try TestStudio(["steps=40"])
+    #expect(live.state(of: 1) { Self.step($0) == 40 && Self.isPaused($0) } != nil)
+    live.send(
+      #"{"do":"set","pane":1,"assignments":[{"key":"steps","value":"10"}]}"#)
+    live.send(#"{"do":"goto","pane":1,"step":15}"#)
+    #expect(live.state(of: 1) { Self.step($0) == 15 && Self.isPaused($0) } != nil)
+    live.send(#"{"do":"play","pane":1}"#)
+    #expect(live.state(of: 1) { Self.step($0) == 40 && Self.isPaused($0) } != nil)
   }
 
   @Test func onlySixPanes() throws {
@@ -198,6 +243,11 @@ import ToyGAN
       #"{"do":"set","pane":1,"assignments":[{"key":"steps","value":"*a"}]}"#,
       #"{"do":"open","folder":-1}"#, #"{"do":"open","folder":1000}"#,
       #"{"do":"openRun","run":0}"#, #"{"do":"points","pane":1,"csv":""}"#,
+      #"{"do":"speed","pane":1,"value":1e-300}"#,
+      #"{"do":"set","pane":1,"assignments":[{"key":"target\#(String(repeating: ".a", count: 99_999))","value":"1"}]}"#,
+      #"{"do":"set","pane":1,"assignments":[{"key":"method","value":"\#(String(repeating: "x", count: 99_999))"}]}"#,
+      #"{"do":"set","pane":1,"assignments":[{"key":"generator.hidden","value":"[\#(String(repeating: "1, ", count: 99))1]"}]}"#,
+      #"{"do":"step","pane":1,"count":9000000000000000000}"#,
     ]
     for message in hostile {
       let before = live.page.events("refused").count

@@ -21,6 +21,8 @@ public protocol TrainingMethod: NamedSettings {
   func losses(in game: Game) -> Losses
   /// Sets the parts and numbers of steps of the method's paper, as defaults that a user can override.
   func prepare(_ configuration: inout Configuration)
+  /// Number of discriminator updates that a generator's update differentiates through.
+  var unrolledSteps: Int { get }
   /// Throws if the settings, or their combination with other settings, cannot work, or if the defining part
   /// of the method is missing.
   func validate(in configuration: Configuration) throws(SettingError)
@@ -31,6 +33,7 @@ public protocol TrainingMethod: NamedSettings {
 extension TrainingMethod {
   public func losses(in game: Game) -> Losses { game.losses(of: objective) }
   public func prepare(_ configuration: inout Configuration) {}
+  public var unrolledSteps: Int { 0 }
   public func validate(in configuration: Configuration) throws(SettingError) {}
   public func validate(target: any Target) throws(SettingError) {}
 }

@@ -34,6 +34,8 @@ public struct UnrolledGAN: TrainingMethod {
     self.objective = objective
   }
 
+  public var unrolledSteps: Int { steps }
+
   public func losses(in game: Game) -> Losses {
     var ahead = game
     for _ in 0..<steps {

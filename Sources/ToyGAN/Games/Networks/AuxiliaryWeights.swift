@@ -22,7 +22,7 @@ public struct AuxiliaryWeights: Hashable, Sendable {
   /// A copy or average of this kind; only an average uses `decay`.
   public init(_ kind: Kind, decay: Double = 0) { (self.kind, self.decay) = (kind, decay) }
 
-  var name: String { "\(kind.rawValue) weights" }
+  package var name: String { "\(kind.rawValue) weights" }
 
   /// Its value after `updates` [1, 1] updates, the last of which led to `parameters` [1, count].
   func next(_ weights: Tensor, parameters: Tensor, updates: Tensor) -> Tensor {

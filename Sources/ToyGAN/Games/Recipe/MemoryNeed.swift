@@ -6,7 +6,7 @@ import ToyGANTargets
 /// A lower bound of the memory that a trainer needs.
 ///
 /// It counts the weights of every player with their gradient and optimizer state, the outputs of every layer
-/// for one minibatch, and the samples of an evaluation.
+/// for one minibatch, once for each step that a method unrolls, and the samples of an evaluation.
 package struct MemoryNeed {
   /// Number of bytes; a floating-point number because it can be larger than any memory.
   let bytes: Double
@@ -24,7 +24,8 @@ package struct MemoryNeed {
         (
           discriminator.architecture(
             inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
-          discriminator.optimizer, 2 * configuration.batch / packing
+          discriminator.optimizer,
+          2 * configuration.batch / packing * (1 + configuration.method.unrolledSteps)
         ),
       ] + cast.roles.map { ($0.network, $0.optimizer, configuration.batch) }
     var floats = 0.0
@@ -39,6 +40,7 @@ package struct MemoryNeed {
   /// Throws `SettingError` if this machine has less memory.
   func check() throws(SettingError) {
     try check(atMost: Self.available, "the memory of this machine")
+    try check(atMost: Self.addressed, "what a compiled step can address")
   }
 
   /// Throws `SettingError` if more than a limit is needed; `name` says what the limit is.
@@ -49,6 +51,9 @@ package struct MemoryNeed {
       value: "networks and batches that need \(Self.text(bytes)) of memory",
       allowed: "at most \(Self.text(limit)), \(name)")
   }
+
+  /// Positions in the memory of a compiled step are 32-bit numbers of floats.
+  private static let addressed = 4 * Double(Int32.max)
 
   /// The memory that this process may use, in bytes: that of the machine, or of its control group.
   private static var available: Double {

@@ -26,8 +26,11 @@ public struct Assignment: Sendable, Equatable {
   }
 
   package func settings() throws(SettingError) -> SettingNode {
-    guard !path.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
-      throw SettingError(key: "assignment", value: "'\(path)'", allowed: "a dotted key")
+    let names = path.split(separator: ".", omittingEmptySubsequences: false)
+    guard !names.contains(""), names.count <= YAMLBounds.maximumLevels else {
+      throw SettingError(
+        key: "assignment", value: "'\(path.inOneLine(60))'",
+        allowed: "a dotted key of at most \(YAMLBounds.maximumLevels) names")
     }
     return SettingNode(try SettingsText.value(value, key: path), at: path)
       .resolvingFiles(relativeTo: nil)

@@ -22,6 +22,9 @@ package struct NoiseFloors: Sendable {
     name = configuration.isAlwaysTheSame ? configuration.node.json + "\n" : nil
   }
 
+  /// Scores that are kept neither in memory nor in a file.
+  package init(of target: any Target) { (self.target, name) = (target, nil) }
+
   /// Number of draws of the target that are scored: fewer for large draws, whose scores vary less.
   static func draws(of samples: Int) -> Int { samples <= 10_000 ? 10 : 3 }
 

@@ -58,10 +58,12 @@ extension Checkpoint {
         file: name, value: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
     }
     try Self.verify(bytes, stated: file.metadata("crc32"), name: name)
-    guard let step = file.metadata("step").flatMap({ Int($0) }), step >= 0,
+    // Sums of two such numbers are whole numbers too.
+    let counts = 0...1 << 60
+    guard let step = file.metadata("step").flatMap({ Int($0) }), counts.contains(step),
       file.metadata("generator_updates") == "\(step)",
       let discriminator = file.metadata("discriminator_updates").flatMap({ Int($0) }),
-      discriminator >= 0
+      counts.contains(discriminator)
     else {
       throw FileError(
         file: name, value: "a file without counts of updates", allowed: "a checkpoint of a run")

@@ -30,6 +30,10 @@ package enum PlanFile {
     _ type: Line.Type, _ line: Data, at place: String, by decoder: JSONDecoder
   ) throws -> Line {
     guard let form = try? decoder.decode(Form.self, from: line) else { throw broken(place) }
+    // The name of a folder, and not a path that leads elsewhere.
+    guard !form.run.isEmpty, !form.run.hasPrefix("."), !form.run.contains("/") else {
+      throw broken(place)
+    }
     guard form.schema ?? schema == schema else {
       throw FileError(
         file: place, value: "schema \(form.schema ?? schema)",
