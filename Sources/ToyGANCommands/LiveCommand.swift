@@ -57,7 +57,14 @@ struct LiveCommand: ParsableCommand {
     let settings = try Options.naming { try assignments.map { try Assignment($0) } }
     guard let place else { return .settings(file: nil, settings) }
     let url = URL(fileURLWithPath: place)
-    guard let kind = Studio.Opening.folder(url) else { return .settings(file: place, settings) }
+    guard let kind = Studio.Opening.folder(url) else {
+      guard !url.hasDirectoryPath else {
+        throw FileError(
+          file: place, value: "a folder without a run or a sweep",
+          allowed: "the folder of one, or a configuration in YAML")
+      }
+      return .settings(file: place, settings)
+    }
     guard settings.isEmpty else {
       throw ValidationError("--set is not allowed with the folder of a run or a sweep")
     }
