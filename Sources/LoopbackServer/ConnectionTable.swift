@@ -10,7 +10,7 @@ final class ConnectionTable {
 
   /// Takes a new connection in, or says no.
   ///
-  /// When the table is full, the oldest connection without the cookie makes room. So whoever opens
+  /// When the table is full, the oldest connection without the cookie makes room. So a client that opens
   /// connections and leaves them idle closes only their own, and the owner always gets in.
   func admits(_ connection: Connection) -> Bool {
     if connections.count >= limits.connections {

@@ -18,7 +18,7 @@ public final class LoopbackServer: Sendable {
   private let table: NIOLoopBoundBox<ConnectionTable>
   private let isStopped = Mutex(false)
 
-  /// Opens a port of 127.0.0.1 and serves assets and WebSockets on a thread of its own, until `stop()`.
+  /// Opens a port of 127.0.0.1 and serves assets and WebSockets on its own thread, until `stop()`.
   ///
   /// Port 0 stands for any free one. The cookie is named `cookieName-PORT`. `accept` is called for each WebSocket
   /// and gives what receives its messages; as all calls, it comes on the server's thread and must return soon.

@@ -9,7 +9,7 @@ struct MessageAssembler {
     case ping(ByteBuffer)
     case pong
     case close(SocketEnding)
-    /// A fragment of a message that goes on.
+    /// A fragment of a message that is not complete.
     case fragment
   }
 

@@ -37,7 +37,7 @@ extension Lesson {
     text: """
       The generator gets one of K categories beside its noise. In the second and third pane a \
       recognizer must find the category again in the sample, and the losses of both players \
-      reward this. Each category then takes a mode of its own. With four categories for eight \
+      reward this. Each category then takes one mode. With four categories for eight \
       modes, each takes two neighbours. Where nobody asks for it (weight 0), the generator \
       ignores the category, and every mode has all colours. All three panes cover the ring: here \
       codes bring order, not more modes.

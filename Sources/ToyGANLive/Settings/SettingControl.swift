@@ -52,7 +52,7 @@ struct SettingControl: Sendable, Encodable, Equatable {
     case "evaluation.metrics", "evaluation.final":
       (choices, isMultiple) = (registry.metrics.map(\.name), true)
     default:
-      // A part that is chosen by name has a control of its own for each of its settings.
+      // Each setting of a part that is chosen by name has its own control.
       if let name = found["name"]?.text, choices?.contains(name) == true {
         value = name
         self.standard = standard?["name"]?.text ?? self.standard

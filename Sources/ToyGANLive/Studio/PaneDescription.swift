@@ -74,7 +74,7 @@ extension PaneDescription {
 /// A target as a page draws it.
 struct TargetDescription: Sendable, Encodable {
   struct Box: Sendable, Encodable { var x, y, half: Double }
-  /// A mode with its covariance as it is seen in the plane.
+  /// A mode with its covariance, seen in the plane.
   struct Mode: Sendable, Encodable { var x, y, xx, xy, yy, weight: Double }
 
   var name: String
