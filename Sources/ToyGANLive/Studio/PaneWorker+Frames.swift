@@ -4,14 +4,19 @@ import ToyGAN
 extension PaneWorker {
   /// Whether a page waits for something that it has not seen, and that it may see now.
   var hasNews: Bool {
-    // Panes in step show their common goals only.
-    !isBetweenGoals && !clients.waiting(for: version).isEmpty
+    // Panes in step show their common goals only, all at the same time.
+    !(isPlaying && isTogether) && !clients.waiting(for: version).isEmpty
   }
 
   /// Sends a picture to each page that waits for one, unless the last one was too short a time ago.
   func sendFrames() {
-    guard hasNews, ContinuousClock.now >= nextFrame else { return }
+    if hasNews, ContinuousClock.now >= nextFrame { sendFramesNow() }
+  }
+
+  func sendFramesNow() {
     let waiting = clients.waiting(for: version)
+    guard !waiting.isEmpty else { return }
+    refreshPainter()
     let watch = Stopwatch()
     let frame = frame(for: waiting.map(\.request))
     for (id, request) in waiting {

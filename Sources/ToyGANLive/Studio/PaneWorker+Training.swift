@@ -44,7 +44,6 @@ extension PaneWorker {
     let outcome = try player.advance(to: min(end, start + steps))
     pace.add(steps: max(0, player.step - start), seconds: watch.seconds)
     version += 1
-    isBetweenGoals = isTogether && isPlaying
     if let outcome { return diverged(outcome) }
     sayIfSlow(steps: player.step - start, seconds: watch.seconds)
     if ContinuousClock.now >= nextMeasurement { measure() }
@@ -150,7 +149,7 @@ extension PaneWorker {
   func halt() {
     if isPlaying { group?.leave(id) }
     (isPlaying, goal, single, deadline, next) = (false, nil, nil, nil, nil)
-    (isBetweenGoals, isTogether) = (false, false)
+    isTogether = false
     pace.restart()
   }
 
@@ -213,7 +212,7 @@ extension PaneWorker {
   func join(_ group: StepGroup?) {
     if isPlaying { self.group?.leave(id) }
     self.group = group
-    (isBetweenGoals, isTogether) = (false, false)
+    isTogether = false
     if isPlaying { joinGroup() }
   }
 
@@ -223,13 +222,19 @@ extension PaneWorker {
     if player.step >= group.goal { arriveInGroup(group) }
   }
 
-  /// Every page sees the same step of all panes.
+  /// From now on the pane shows common goals only.
   private func arriveInGroup(_ group: StepGroup) {
-    (isBetweenGoals, isTogether) = (false, true)
-    nextFrame = .now
-    sendFrames()
+    isTogether = true
     let rate = pace.trainingRate ?? 1
-    group.arrive(id, rate: min(rate, speed ?? rate), secondsToDraw: secondsToDraw)
+    group.arrive(
+      id, rate: min(rate, speed ?? rate), isWanted: !clients.waiting(for: version).isEmpty)
+  }
+
+  /// Shows the common goal, if every pane does.
+  func showGoal() {
+    guard isPlaying, let group, group.mustShow(id) else { return }
+    sendFramesNow()
+    group.shown(id, seconds: secondsToDraw)
   }
 
   // MARK: - Settings

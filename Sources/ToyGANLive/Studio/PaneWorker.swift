@@ -32,8 +32,6 @@ final class PaneWorker {
   var speed: Double?
   var isWatched = true
   var group: StepGroup?
-  /// Whether steps were made since the last common goal.
-  var isBetweenGoals = false
   /// Whether the pane has reached a common goal since it joined: before, it catches up.
   var isTogether = false
   /// The stored picture that is shown in place of the trainer's state, and its step.
@@ -88,6 +86,7 @@ final class PaneWorker {
         sendFrames()
       }
       if canTrain { attempt(nil) { try train() } }
+      showGoal()
       sendFrames()
     }
   }
@@ -142,9 +141,14 @@ final class PaneWorker {
   /// Another trainer has other latents, and perhaps another target.
   private func followTrainer() {
     guard painted !== player.trainer else { return }
-    (painter, painted) = (Painter(of: player.trainer), player.trainer)
     version += 1
     describe()
+  }
+
+  /// Makes the painter that of the present trainer.
+  func refreshPainter() {
+    guard painted !== player.trainer else { return }
+    (painter, painted) = (Painter(of: player.trainer), player.trainer)
   }
 
   /// Begins the curves of other settings.
@@ -170,7 +174,10 @@ final class PaneWorker {
     version += 1
   }
 
-  func describe() { output(.description(PaneDescription(of: self))) }
+  func describe() {
+    refreshPainter()
+    output(.description(PaneDescription(of: self)))
+  }
 
   // MARK: - What the target itself scores
 
