@@ -14,6 +14,7 @@ import { formatWhole } from "./format.js";
  * @property {(text: string) => void} announce says it to screen readers, rarely
  * @property {(text: string) => void} notify shows it and says it
  * @property {() => import("./theme.js").Theme} theme
+ * @property {(chart: string | null) => void} showFirst the choice of the first chart, once it exists
  * @property {() => void} redraw draws all pictures and charts again
  * @property {(name: DialogName) => void} openDialog
  * @property {(name: string) => boolean} toggle settings or present; true if it is on now

@@ -23,6 +23,8 @@ export class ChartPanel {
     /** @type {number | null} */
     this.cursor = null;
     this.hasBegun = false;
+    /** @type {string | null} the choice that the first chart takes as soon as a pane has it */
+    this.wanted = null;
     this.list = element("div", { class: "charts" });
     this.slider = element("input", { type: "range", min: 0, max: 0, step: 1, value: 0 });
     this.slider.id = uniqueId("cursor");
@@ -61,6 +63,12 @@ export class ChartPanel {
     this.add.focus();
   }
 
+  /** @param {string | null} choice */
+  showFirst(choice) {
+    this.wanted = choice ?? "modes_covered";
+    this.describe();
+  }
+
   /** The panes or their columns changed. */
   describe() {
     const choices = choicesOf(this.app.store.panes);
@@ -68,6 +76,11 @@ export class ChartPanel {
     if (!this.hasBegun) {
       this.hasBegun = true;
       for (const choice of standardChoices(choices)) this.addCard(choice);
+    }
+    const wanted = choices.find(({ value }) => value === this.wanted);
+    if (wanted && this.cards.length > 0) {
+      this.cards[0].choice = wanted.value;
+      this.wanted = null;
     }
     for (const card of this.cards) {
       if (!choices.some(({ value }) => value === card.choice)) {

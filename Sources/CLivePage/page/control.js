@@ -138,7 +138,7 @@ export class ControlRow {
   }
 
   /**
-   * A value with settings of its own, `{orthogonal: 0.8}`, is a choice too.
+   * A value with its own settings, `{orthogonal: 0.8}`, is a choice too.
    * @param {HTMLSelectElement} field
    * @param {Control} control
    */

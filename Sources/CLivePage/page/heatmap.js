@@ -14,7 +14,7 @@ import { shortNumber, textWidth } from "./axis.js";
 /** @typedef {import("./surfaceScale.js").SurfaceMemory} SurfaceMemory */
 
 /**
- * 257 colours from -1 to 1 as bytes of red, green, blue, alpha; 0 has a place of its own.
+ * 257 colours from -1 to 1 as bytes of red, green, blue, alpha; 0 has its own place.
  * @type {WeakMap<Theme, Uint8ClampedArray>}
  */
 const colourTables = new WeakMap();

@@ -66,7 +66,7 @@ export function drawHistogram(context, scene, theme) {
 }
 
 /**
- * The plane over the whole width: the height has a scale of its own.
+ * The plane over the whole width: the height has its own scale.
  * @param {Plane} plane
  * @param {Scene} scene
  * @returns {Plane}

@@ -54,6 +54,7 @@ export class Lessons {
     // Not as fast as possible: people must be able to follow what happens.
     this.app.send({ do: "speed", pane: "all", value: Math.max(1, lesson.steps / seconds) });
     this.app.store.showOnly(lesson.show);
+    this.app.showFirst(lesson.chart ?? null);
     this.dialog.close();
     this.showCard(lesson);
     this.app.announce(`Lesson: ${lesson.title}. Look for: ${lesson.lookFor}`);

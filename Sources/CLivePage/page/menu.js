@@ -8,7 +8,7 @@ import { append, button, element } from "./dom.js";
  * @property {() => void} action
  * @property {string} [hint] said below the text
  * @property {string} [part] for `hide=`
- * @property {boolean} [isFolded] it has a button of its own where there is room
+ * @property {boolean} [isFolded] it has its own button where there is room
  */
 
 /**

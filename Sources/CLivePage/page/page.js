@@ -50,6 +50,7 @@ export class Page {
         this.announcer.say(text);
       },
       theme: () => (this.theme ??= currentTheme()),
+      showFirst: (chart) => this.parts.charts.showFirst(chart),
       redraw: () => this.redraw(),
       openDialog: (name) => this.openDialog(name),
       toggle: (name) => this.toggle(name),

@@ -123,7 +123,7 @@ export class PaneHeader {
   }
 
   /**
-   * A target that was drawn has no name among the presets: it gets a row of its own.
+   * A target that was drawn has no name among the presets: it gets its own row.
    * @param {boolean} isNamed
    * @param {string} name
    */

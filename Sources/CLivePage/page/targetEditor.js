@@ -27,7 +27,7 @@ export class TargetEditor {
   constructor(app) {
     this.app = app;
     this.model = new TargetModel();
-    /** @type {string | null} the text of a file, sent as it is */
+    /** @type {string | null} the text of a file, sent without a change */
     this.file = null;
     this.area = new TargetCanvas(app, this.model, () => this.changed());
     this.table = new ModesTable(this.model, () => {

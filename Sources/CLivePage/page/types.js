@@ -211,6 +211,7 @@
  * @property {number} panes
  * @property {number} steps
  * @property {string[]} show what the pictures show
+ * @property {string} [chart] the column of the first chart
  */
 
 /**

@@ -32,11 +32,13 @@ public struct Lesson: Sendable {
   public var steps: Int
   /// Parts of the picture to show: samples, real, surface, arrows, trails, manifold, counts.
   public var show: [String]
+  /// The curve to show first, where it is not one of the usual ones.
+  public var chart: String?
 
   /// A lesson with these texts and panes.
   public init(
     name: String, title: String, text: String, lookFor: String, paper: String, panes: [Pane],
-    steps: Int, show: [String]
+    steps: Int, show: [String], chart: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -46,5 +48,6 @@ public struct Lesson: Sendable {
     self.panes = panes
     self.steps = steps
     self.show = show
+    self.chart = chart
   }
 }

@@ -32,7 +32,7 @@ extension Lesson {
         "minimax, strong discriminator, Adam", farAway + strong + minimax,
         ["generator.optimizer": adamRule("0.001")]),
     ],
-    steps: 1500, show: ["samples", "real", "surface", "arrows"])
+    steps: 1500, show: ["samples", "real", "surface", "arrows"], chart: "gradient_generator")
 
   static let noise = Lesson(
     name: "noise", title: "Noise on what the discriminator sees",
@@ -59,7 +59,7 @@ extension Lesson {
       pane("deviation 1", farAway + strong + minimax, noise("1", until: "0")),
       pane("from 1 down to 0", farAway + strong + minimax, noise("1", until: "10000")),
     ],
-    steps: 3000, show: ["samples", "real", "surface", "arrows"])
+    steps: 3000, show: ["samples", "real", "surface", "arrows"], chart: "gradient_generator")
 
   static let critics = Lesson(
     name: "critics", title: "How to bound a critic's slope",

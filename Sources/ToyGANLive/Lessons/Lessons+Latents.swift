@@ -78,7 +78,7 @@ extension Lesson {
       pane("five labels of each mode", fewLabels, ["method.usesUnlabelled": "false"]),
       pane("the same, and samples without labels", fewLabels),
     ],
-    steps: 3000, show: ["samples", "real", "surface"])
+    steps: 3000, show: ["samples", "real", "surface"], chart: "test_accuracy")
 
   private static let sheet = deeper + adam("0.001") + plain + settings(["generator.latent": "2"])
 

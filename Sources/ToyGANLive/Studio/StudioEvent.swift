@@ -66,6 +66,7 @@ struct Catalogue: Encodable {
     var name, title, text, lookFor, paper: String
     var panes, steps: Int
     var show: [String]
+    var chart: String?
   }
 
   var methods, targets, families, metrics, objectives, penalties: [Item]
@@ -86,7 +87,8 @@ struct Catalogue: Encodable {
     self.lessons = lessons.map {
       LessonItem(
         name: $0.name, title: $0.title, text: $0.text, lookFor: $0.lookFor, paper: $0.paper,
-        panes: $0.panes.count, steps: $0.steps, show: $0.show)
+        panes: $0.panes.count, steps: $0.steps, show: $0.show,
+        chart: $0.chart)
     }
   }
 }
