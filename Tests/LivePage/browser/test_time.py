@@ -120,7 +120,7 @@ def test_panes_in_step_show_the_same_step_while_they_train(live):
         page.wait_for_timeout(50)
         steps = [frames.state(page.frames_of[pane])["step"] for pane in (1, 2)]
         pairs += abs(steps[0] - steps[1]) <= 0.1 * max(steps)
-    # Frames of the two panes come one after the other, so that one may be a goal ahead at a look.
+    # Pictures of the two panes come one after the other, so that one may be a goal ahead at a look.
     live.figure(f"{pairs} of 60 looks within a tenth")
     assert pairs >= 45, pairs
     page.get_by_role("button", name="Pause all").click()
