@@ -91,23 +91,52 @@ extension Trainer {
     game.run(routine)
   }
 
+  /// Latents from which samples can be generated, row-major [count, latents].
+  public func latents(_ count: Int, from stream: RandomStream) -> [Float] {
+    let (width, memory) = (game.cast.latents, game.memory(of: game.shownLatents))
+    var latents: [Float] = []
+    while latents.count < count * width {
+      fillLatents(game.shownLatents, from: stream)
+      latents += memory.prefix(count * width - latents.count)
+    }
+    return latents
+  }
+
   /// Generated samples, row-major [n, d], of `latents` [n, latents]; other random inputs are drawn from `stream`.
   ///
   /// Traps unless `latents` are whole rows.
   public func samples(of latents: [Float], from stream: RandomStream) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(latents.count / game.cast.latents * target.dimension)
+    show(latents, from: stream) { rows in
+      result += game.outputs(of: .samples)[0].prefix(rows * target.dimension)
+    }
+    return result
+  }
+
+  /// The category that each sample of `latents` [n, latents] is asked to have; nil if there are none.
+  ///
+  /// Traps unless `latents` are whole rows.
+  public func categories(of latents: [Float], from stream: RandomStream) -> [Int]? {
+    guard categoryCount > 0 else { return nil }
+    var categories: [Int] = []
+    show(latents, from: stream) { categories += shownCategories.prefix($0) }
+    return categories
+  }
+
+  /// Generates the samples of latents piece by piece; `read` gets the number of rows of each.
+  private func show(_ latents: [Float], from stream: RandomStream, read: (Int) -> Void) {
     let width = game.cast.latents
     let memory = game.memory(of: game.shownLatents)  // [rows, latents]
     guard latents.count.isMultiple(of: width) else {
       fatalError("latents: \(latents.count) numbers in rows of [\(width)]")
     }
-    var result: [Float] = []
     for start in stride(from: 0, to: latents.count, by: memory.count) {
       let piece = latents[start..<min(latents.count, start + memory.count)]
-      for (place, value) in zip(memory.indices, piece) { memory[place] = value }
+      _ = memory.update(fromContentsOf: piece)
       run(.samples, drawingFrom: stream)
-      result += game.outputs(of: .samples)[0].prefix(piece.count / width * target.dimension)
+      read(piece.count / width)
     }
-    return result
   }
 
   private func samples(
@@ -131,19 +160,21 @@ extension Trainer {
 
   /// The category that each of `samples(count, from: stream)` was asked to have; nil if there are none.
   public func categories(_ count: Int, from stream: RandomStream) -> [Int]? {
-    guard let kinds = configuration.method.interface.category(game.shownLatents)?.shape.columns
-    else {
-      return nil
-    }
+    guard categoryCount > 0 else { return nil }
     var categories: [Int] = []
     while categories.count < count {
       show(.samples, from: stream)
-      let ones = game.outputs(of: .samples)[1]  // [rows, K]
-      for row in 0..<ones.count / kinds {
-        categories.append((0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0)
-      }
+      categories += shownCategories
     }
     return Array(categories.prefix(count))
+  }
+
+  /// The categories of the samples that were generated last.
+  private var shownCategories: [Int] {
+    let (ones, kinds) = (game.outputs(of: .samples)[1], categoryCount)  // [rows, K]
+    return (0..<ones.count / kinds).map { row in
+      (0..<kinds).first { ones[row * kinds + $0] > 0 } ?? 0
+    }
   }
 
   /// Samples of the target, row-major [count, d], from a separate random stream.

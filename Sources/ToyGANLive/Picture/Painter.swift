@@ -2,12 +2,17 @@ import CGSL
 import ToyGAN
 
 /// Computes the pictures of a trainer, from the same latents in every one, so that samples move smoothly.
-struct Painter {
+final class Painter {
   let view: PlaneView
   private let target: any Target
-  private let latents: RandomStream
+  private let stream: RandomStream
+  /// The latents of the pictures, [samples, latents]; drawing them takes longer than what follows.
+  private var latents: [Float] = []
   /// Latents whose images make the manifold, [side * side, 2]; nil unless latents are two-dimensional.
   private let grid: [Float]?
+
+  /// The points at which the discriminator is shown, [side * side, d].
+  private lazy var points = view.grid(side: Self.surfaceSide)
 
   private static let gridSide = 20
   private static let surfaceSide = 64
@@ -16,7 +21,7 @@ struct Painter {
   init(of trainer: Trainer) {
     target = trainer.target
     view = PlaneView(of: target, includingOrigin: !trainer.configuration.isStandardized)
-    latents = RandomStream(seed: trainer.configuration.seed, name: "shown latents")
+    stream = RandomStream(seed: trainer.configuration.seed, name: "shown latents")
     let isNormal = trainer.configuration.generator.latentDistribution == .normal
     grid = trainer.latentCount == 2 ? Self.grid(isNormal: isNormal) : nil
   }
@@ -39,12 +44,16 @@ struct Painter {
   /// The parts of a picture; `samples` is the number of samples.
   func frame(of trainer: Trainer, parts: Set<Frame.Part>, samples: Int, state: String) -> Frame {
     var frame = Frame(state: state)
-    latents.seek(to: 0)
-    let drawn = trainer.samples(samples, from: latents)  // [samples, d]
+    if latents.count != samples * trainer.latentCount {
+      stream.seek(to: 0)
+      latents = trainer.latents(samples, from: stream)
+    }
+    stream.seek(to: 1)
+    let drawn = trainer.samples(of: latents, from: stream)  // [samples, d]
     if parts.contains(.samples) {
       frame.samples = view.positions(of: drawn)
-      latents.seek(to: 0)
-      frame.categories = trainer.categories(samples, from: latents)
+      stream.seek(to: 1)
+      frame.categories = trainer.categories(of: latents, from: stream)
     }
     if let modes = target.modeSet, modes.weights.count <= TargetDescription.maximumModes {
       let coverage = modes.coverage(of: SampleSet(drawn, dimension: target.dimension))
@@ -53,15 +62,14 @@ struct Painter {
     if parts.contains(.surface), view.kind != .line { frame.surface = surface(of: trainer) }
     if parts.contains(.arrows) { frame.arrows = arrows(of: trainer) }
     if parts.contains(.manifold), let grid {
-      latents.seek(to: 1)
-      frame.manifold = view.positions(of: trainer.samples(of: grid, from: latents))
+      stream.seek(to: 1)
+      frame.manifold = view.positions(of: trainer.samples(of: grid, from: stream))
     }
     return frame
   }
 
   private func surface(of trainer: Trainer) -> Frame.SurfacePart {
-    let points = view.grid(side: Self.surfaceSide)  // [side * side, d]
-    return Frame.SurfacePart(box: view.box, values: trainer.decisions(on: points))
+    Frame.SurfacePart(box: view.box, values: trainer.decisions(on: points))
   }
 
   /// The position of some samples, and the direction in which each would move, [n, 4].

@@ -120,7 +120,8 @@ extension PaneWorker {
     guard player.step > curves.lastStep ?? -1, !player.isLookingBack else { return }
     let watch = Stopwatch()
     curves.append(step: player.step, measurement.row(of: player.trainer))
-    nextMeasurement = .now + .seconds(max(1.0 / 15, 20 * watch.seconds))
+    // A fortieth of the time.
+    nextMeasurement = .now + .seconds(max(1.0 / 15, 40 * watch.seconds))
   }
 }
 
