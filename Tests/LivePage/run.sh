@@ -20,7 +20,7 @@ fi
 if [ ! -x $venv/bin/python ]; then
   echo "== playwright from PyPI, into $venv =="
   python3 -m venv $venv
-  $venv/bin/pip install -q playwright==1.55.0
+  $venv/bin/pip install -q playwright==1.65.2
 fi
 
 echo "== types =="
