@@ -31,7 +31,7 @@ extension Lesson {
       inwards. A linear critic sees only the mean: the clouds need not get the right width.
       """,
     lookFor: """
-      Switch on the trails. The first pane diverges after 700 to 750 steps, the second still \
+      Watch the trails. The first pane diverges after 700 to 750 steps, the second still \
       swings after 2,000, the third and the fourth come close to the target.
       """,
     paper: """
