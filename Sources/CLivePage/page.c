@@ -27,6 +27,9 @@ static const unsigned char axis_js[] = {
 static const unsigned char base_css[] = {
 #embed "page/base.css"
 };
+static const unsigned char bytes_js[] = {
+#embed "page/bytes.js"
+};
 static const unsigned char chartCard_js[] = {
 #embed "page/chartCard.js"
 };
@@ -279,6 +282,7 @@ const struct live_page_file live_page_files[] = {
     {"arrows.js", arrows_js, sizeof arrows_js},
     {"axis.js", axis_js, sizeof axis_js},
     {"base.css", base_css, sizeof base_css},
+    {"bytes.js", bytes_js, sizeof bytes_js},
     {"chartCard.js", chartCard_js, sizeof chartCard_js},
     {"chartPanel.js", chartPanel_js, sizeof chartPanel_js},
     {"chartSeries.js", chartSeries_js, sizeof chartSeries_js},

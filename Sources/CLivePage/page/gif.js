@@ -1,6 +1,7 @@
 // Writes moving pictures as GIF89a, for slides. All frames share one palette; of each frame only
 // the part that has changed is written, and in it what has not changed is transparent.
 
+import { joined } from "./bytes.js";
 import { compress } from "./lzw.js";
 import { keysOf, paletteOf } from "./palette.js";
 
@@ -144,18 +145,4 @@ function u16(value) {
  */
 function ascii(text) {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-}
-
-/**
- * @param {Uint8Array[]} pieces
- * @returns {Uint8Array}
- */
-function joined(pieces) {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let place = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, place);
-    place += piece.length;
-  }
-  return bytes;
 }

@@ -1,6 +1,8 @@
 // Writes PNG without compression, for the small heat maps inside SVG files. Canvas could write
 // PNG too, but only asynchronously, and the tests have no canvas.
 
+import { joined } from "./bytes.js";
+
 /** @typedef {import("./svg.js").Pixels} Pixels */
 
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
@@ -32,20 +34,6 @@ function zlibChecksum(bytes) {
     high = (high + low) % 65521;
   }
   return high * 65536 + low;
-}
-
-/**
- * @param {Uint8Array[]} pieces
- * @returns {Uint8Array}
- */
-function joined(pieces) {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let place = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, place);
-    place += piece.length;
-  }
-  return bytes;
 }
 
 /**
