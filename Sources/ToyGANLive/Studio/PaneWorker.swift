@@ -202,7 +202,7 @@ final class PaneWorker {
   }
 }
 
-/// What targets themselves score, as far as it is known: one computation runs at a time.
+/// The known scores of targets themselves; one computation runs at a time.
 struct KnownFloors {
   private var running: FloorsRequest?
   private var known: (request: FloorsRequest, values: [String: Double])?

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToyGANLaws
 
-/// Whatever a client sends that is not a right request, it gets a refusal or nothing, and the server goes on.
+/// A client that sends a wrong request gets a refusal or nothing, and the server continues.
 @Suite struct LoopbackServerHostileTests {
   private let page: ServedPage
 
