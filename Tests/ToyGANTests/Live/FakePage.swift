@@ -29,6 +29,20 @@ final class FakePage: Studio.Page {
     return json as? [String: Any] ?? [:]
   }
 
+  /// The epoch of the curves in a picture; nil if it has none.
+  static func epoch(_ frame: [UInt8]) -> Int? {
+    func number(_ place: Int) -> Int {
+      frame[place..<place + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    var place = 12
+    while place + 8 <= frame.count {
+      let (kind, length) = (number(place), number(place + 4))
+      if kind == 7 { return number(place + 8) }
+      place += 8 + (length + 3) / 4 * 4
+    }
+    return nil
+  }
+
   static func pane(_ frame: [UInt8]) -> Int { Int(frame[6]) | Int(frame[7]) << 8 }
 }
 

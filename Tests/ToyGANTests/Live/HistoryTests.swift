@@ -150,7 +150,6 @@ import ToyGANLaws
       to: player.settings.changing([
         .init(key: "optimizer", value: "{name: sgd, learningRate: 1e30}")
       ]))
-    let before = Self.bits(player.trainer.checkpoint())
     var outcome: Outcome?
     for _ in 0..<5 where outcome == nil { outcome = try player.update(.discriminator) }
     guard case .diverged = outcome else {
@@ -158,9 +157,7 @@ import ToyGANLaws
       return
     }
     #expect(player.step == 4 && player.history.divergence != nil)
-    #expect(
-      player.trainer.firstNonFiniteState() == nil
-        || Self.bits(player.trainer.checkpoint()) != before)
+    #expect(player.trainer.firstNonFiniteState() == nil)
   }
 
   /// Without the checkpoints between, everything follows from the first one and from those of changes.

@@ -145,6 +145,7 @@ import ToyGAN
       live.send(#"{"do":"play","pane":1}"#)
     }
     #expect(live.state(of: 1) { Self.step($0) == 20 && Self.isPaused($0) } != nil)
+    #expect(live.page.frames.last.flatMap(FakePage.epoch) == 3, "a page forgets the rows of before")
   }
 
   @Test func aPaneStopsWhereItsStepsEnd() throws {
