@@ -78,6 +78,7 @@ let package = Package(
   products: [
     .library(name: "ToyGAN", targets: ["ToyGAN"]),
     .library(name: "ToyGANCommands", targets: ["ToyGANCommands"]),
+    .library(name: "ToyGANLiveCommand", targets: ["ToyGANLiveCommand"]),
     .library(name: "ToyGANLaws", targets: ["ToyGANLaws"]),
     .executable(name: "toygan", targets: ["toygan-cli"]),
   ],
@@ -96,7 +97,13 @@ let package = Package(
     .target(
       name: "ToyGANCommands",
       dependencies: [
-        "ToyGAN", "ToyGANLive", "LoopbackServer", "CLivePage",
+        "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict + inDebugTests()),
+    .target(
+      name: "ToyGANLiveCommand",
+      dependencies: [
+        "ToyGAN", "ToyGANCommands", "ToyGANLive", "LoopbackServer", "CLivePage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + inDebugTests()),
@@ -109,14 +116,16 @@ let package = Package(
       }, swiftSettings: strict + inDebugTests()),
     .target(name: "CLivePage", exclude: ["page", "list-files.sh", "package.json"]),
     .executableTarget(
-      name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands"], swiftSettings: strict),
+      name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands", "ToyGANLiveCommand"],
+      swiftSettings: strict),
     .target(
       name: "ToyGANLaws", dependencies: ["ToyGAN"], swiftSettings: strict + fastInDebug),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests",
       dependencies: [
-        "ToyGAN", "ToyGANCommands", "ToyGANLive", "LoopbackServer", "CLivePage", "ToyGANLaws",
+        "ToyGAN", "ToyGANCommands", "ToyGANLiveCommand", "ToyGANLive", "LoopbackServer",
+        "CLivePage", "ToyGANLaws",
         "CAllocationCounter",
       ],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]

@@ -3,7 +3,7 @@ import Foundation
 import ToyGAN
 
 /// The exit statuses of the program, on which scripts rely, with one line on the error stream.
-enum ExitStatus: Int32, Error {
+package enum ExitStatus: Int32, Error {
   case failed = 1
   case badConfiguration = 2
   case diverged = 3

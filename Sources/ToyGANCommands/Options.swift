@@ -3,9 +3,9 @@ import Foundation
 import ToyGAN
 
 /// Translates the library's names of settings to those of command-line options.
-enum Options {
+package enum Options {
   /// A whole number, in the form that it has in configurations.
-  static func wholeNumber(_ text: String) throws -> Int { try value(text) }
+  package static func wholeNumber(_ text: String) throws -> Int { try value(text) }
   /// A seed, in the form that it has in configurations.
   static func seed(_ text: String) throws -> UInt64 { try value(text) }
   /// A number, in the form that it has in configurations.
@@ -19,7 +19,7 @@ enum Options {
   }
 
   /// Runs `body`; an error about one of these settings names the command-line option instead.
-  static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value {
+  package static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch var error as SettingError {

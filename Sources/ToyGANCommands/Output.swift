@@ -4,11 +4,11 @@ import ToyGAN
 /// The standard output: what a command answers.
 ///
 /// Every text is written at once and checked, so that no answer is lost without an error.
-enum Output {
+package enum Output {
   /// Writes a text followed by a line break.
   ///
   /// Throws `MachineError` if the text cannot be written completely, for example on a full disk.
-  static func line(_ text: String) throws(MachineError) { try write(text + "\n") }
+  package static func line(_ text: String) throws(MachineError) { try write(text + "\n") }
 
   /// Writes a text.
   ///

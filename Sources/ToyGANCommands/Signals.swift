@@ -5,7 +5,7 @@ import ToyGAN
 ///
 /// A thread waits for them; no signal handler runs during training. oneDNN's kernels set the stack pointer
 /// to their own buffers, and a handler that ran there would overwrite the heap.
-enum Signals {
+package enum Signals {
   /// The longest time to wait for the next safe point.
   private static let patience = Duration.milliseconds(1500)
   /// Signals so soon after the first belong to it: `timeout` signals its child, and then the child's group.
@@ -36,7 +36,7 @@ enum Signals {
   ///
   /// A second signal ends the program immediately. This must be called before any other thread is created,
   /// because threads inherit the set of blocked signals.
-  static func watch(_ request: @escaping @Sendable () -> Void) {
+  package static func watch(_ request: @escaping @Sendable () -> Void) {
     block()
     Thread.detachNewThread {
       _ = next()

@@ -4,21 +4,22 @@ import ToyGAN
 
 /// The command line: a program that calls `ToyGANCommand.main()` has all of its commands.
 public struct ToyGANCommand: ParsableCommand {
-  public static let configuration = CommandConfiguration(
-    commandName: "toygan",
-    abstract: "Train GANs on mixtures of Gaussians and measure how many modes they cover.",
-    discussion: """
-      Example: toygan train --set method=unrolled --out first
+  public static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "toygan",
+      abstract: "Train GANs on mixtures of Gaussians and measure how many modes they cover.",
+      discussion: """
+        Example: toygan train --set method=unrolled --out first
 
-      Exit status: 0 done, 2 usage or configuration, 3 diverged, 75 interrupted, 1 anything else.
-      """,
-    version: ToyGANVersion.current,
-    subcommands: [
-      TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
-      SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
-      CompareCommand.self, ListCommand.self, TheoryCommand.self, LiveCommand.self,
-      BenchCommand.self,
-    ])
+        Exit status: 0 done, 2 usage or configuration, 3 diverged, 75 interrupted, 1 anything else.
+        """,
+      version: ToyGANVersion.current,
+      subcommands: [
+        TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
+        SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
+        CompareCommand.self, ListCommand.self, TheoryCommand.self, BenchCommand.self,
+      ] + added)
+  }
 
   public init() {}
 }
@@ -47,24 +48,32 @@ extension ToyGANCommand {
   }
 
   /// The parts that the commands of this program can name.
-  @TaskLocal static var registry = Registry.standard
+  @TaskLocal package static var registry = Registry.standard
+
+  /// The commands that the program has besides those of this module.
+  @TaskLocal private static var added: [any ParsableCommand.Type] = []
 
   /// Runs the command in the program's arguments, and ends the program.
   ///
-  /// A package with its own parts can use all commands with them:
+  /// A package with its own parts can use all commands with them, and add commands, among them the live page
+  /// of the module `ToyGANLiveCommand`:
   ///
-  ///     ToyGANCommand.main(registry: .standard.adding(MyMethod.self))
-  public static func main(registry: Registry) -> Never {
+  ///     ToyGANCommand.main(registry: .standard.adding(MyMethod.self), adding: [LiveCommand.self])
+  public static func main(
+    registry: Registry, adding commands: [any ParsableCommand.Type] = []
+  ) -> Never {
     Output.reserveStreams()
     return $registry.withValue(registry) {
-      do {
-        try requireText()
-        try requireKnownCommand()
-        var command = try parseAsRoot()
-        try command.run()
-        Foundation.exit(0)
-      } catch {
-        ExitStatus.exit(for: error)
+      $added.withValue(commands) {
+        do {
+          try requireText()
+          try requireKnownCommand()
+          var command = try parseAsRoot()
+          try command.run()
+          Foundation.exit(0)
+        } catch {
+          ExitStatus.exit(for: error)
+        }
       }
     }
   }

@@ -1,4 +1,5 @@
 import ToyGAN
 import ToyGANCommands
+import ToyGANLiveCommand
 
-ToyGANCommand.main(registry: .standard)
+ToyGANCommand.main(registry: .standard, adding: [LiveCommand.self])

@@ -4,7 +4,7 @@ import Testing
 import ToyGAN
 import ToyGANLaws
 
-@testable import ToyGANCommands
+@testable import ToyGANLiveCommand
 @testable import ToyGANLive
 
 /// The page's files, its lessons, and the settings that it shows.

@@ -4,10 +4,12 @@ import Foundation
 import LoopbackServer
 import Synchronization
 import ToyGAN
+import ToyGANCommands
 import ToyGANLive
 
-struct LiveCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+/// `toygan live`: a page in a browser on which methods are trained and compared.
+public struct LiveCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
     commandName: "live", abstract: "Watch training in a browser, go back in time, and compare.",
     discussion: """
       The page is served to this computer only. Without --no-open it opens in the browser, if there is one.
@@ -28,13 +30,15 @@ struct LiveCommand: ParsableCommand {
   var root: String?
   @Flag(help: "Open no browser.") var noOpen = false
 
-  func validate() throws {
+  public init() {}
+
+  public func validate() throws {
     if let port, !(0...65535).contains(port) {
       throw ValidationError("--port: \(port) is not allowed; expected a number from 0 to 65535")
     }
   }
 
-  func run() throws {
+  public func run() throws {
     let end = EndOfPage()
     Signals.watch { end.request() }
     let studio = try Studio(
