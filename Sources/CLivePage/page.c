@@ -24,6 +24,9 @@ static const unsigned char arrows_js[] = {
 static const unsigned char axis_js[] = {
 #embed "page/axis.js"
 };
+static const unsigned char badgePlaces_js[] = {
+#embed "page/badgePlaces.js"
+};
 static const unsigned char base_css[] = {
 #embed "page/base.css"
 };
@@ -41,6 +44,9 @@ static const unsigned char chartSeries_js[] = {
 };
 static const unsigned char charts_css[] = {
 #embed "page/charts.css"
+};
+static const unsigned char columnNames_js[] = {
+#embed "page/columnNames.js"
 };
 static const unsigned char compare_js[] = {
 #embed "page/compare.js"
@@ -111,6 +117,9 @@ static const unsigned char gif_js[] = {
 static const unsigned char gotoQueue_js[] = {
 #embed "page/gotoQueue.js"
 };
+static const unsigned char greyed_js[] = {
+#embed "page/greyed.js"
+};
 static const unsigned char heatmap_js[] = {
 #embed "page/heatmap.js"
 };
@@ -165,6 +174,9 @@ static const unsigned char multipleField_js[] = {
 static const unsigned char noticeBar_js[] = {
 #embed "page/noticeBar.js"
 };
+static const unsigned char openLesson_js[] = {
+#embed "page/openLesson.js"
+};
 static const unsigned char page_js[] = {
 #embed "page/page.js"
 };
@@ -179,6 +191,9 @@ static const unsigned char pane_js[] = {
 };
 static const unsigned char paneHeader_js[] = {
 #embed "page/paneHeader.js"
+};
+static const unsigned char paneModes_js[] = {
+#embed "page/paneModes.js"
 };
 static const unsigned char panels_css[] = {
 #embed "page/panels.css"
@@ -281,12 +296,14 @@ const struct live_page_file live_page_files[] = {
     {"app.js", app_js, sizeof app_js},
     {"arrows.js", arrows_js, sizeof arrows_js},
     {"axis.js", axis_js, sizeof axis_js},
+    {"badgePlaces.js", badgePlaces_js, sizeof badgePlaces_js},
     {"base.css", base_css, sizeof base_css},
     {"bytes.js", bytes_js, sizeof bytes_js},
     {"chartCard.js", chartCard_js, sizeof chartCard_js},
     {"chartPanel.js", chartPanel_js, sizeof chartPanel_js},
     {"chartSeries.js", chartSeries_js, sizeof chartSeries_js},
     {"charts.css", charts_css, sizeof charts_css},
+    {"columnNames.js", columnNames_js, sizeof columnNames_js},
     {"compare.js", compare_js, sizeof compare_js},
     {"comparisons.js", comparisons_js, sizeof comparisons_js},
     {"connection.js", connection_js, sizeof connection_js},
@@ -310,6 +327,7 @@ const struct live_page_file live_page_files[] = {
     {"frameLoop.js", frameLoop_js, sizeof frameLoop_js},
     {"gif.js", gif_js, sizeof gif_js},
     {"gotoQueue.js", gotoQueue_js, sizeof gotoQueue_js},
+    {"greyed.js", greyed_js, sizeof greyed_js},
     {"heatmap.js", heatmap_js, sizeof heatmap_js},
     {"hints.js", hints_js, sizeof hints_js},
     {"histogram.js", histogram_js, sizeof histogram_js},
@@ -328,11 +346,13 @@ const struct live_page_file live_page_files[] = {
     {"motion.js", motion_js, sizeof motion_js},
     {"multipleField.js", multipleField_js, sizeof multipleField_js},
     {"noticeBar.js", noticeBar_js, sizeof noticeBar_js},
+    {"openLesson.js", openLesson_js, sizeof openLesson_js},
     {"page.js", page_js, sizeof page_js},
     {"palette.js", palette_js, sizeof palette_js},
     {"pane.css", pane_css, sizeof pane_css},
     {"pane.js", pane_js, sizeof pane_js},
     {"paneHeader.js", paneHeader_js, sizeof paneHeader_js},
+    {"paneModes.js", paneModes_js, sizeof paneModes_js},
     {"panels.css", panels_css, sizeof panels_css},
     {"parts.js", parts_js, sizeof parts_js},
     {"picture.js", picture_js, sizeof picture_js},

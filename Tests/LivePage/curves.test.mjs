@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { logarithmicTicks, shortNumber, tickText, ticks }
   from "../../Sources/CLivePage/page/axis.js";
-import { layoutOf, nearestIndex, stepX, valueAt, valueY }
+import { stepText } from "../../Sources/CLivePage/page/curveFrame.js";
+import { layoutOf, nearestIndex, rowAt, stepX, valueAt, valueY }
   from "../../Sources/CLivePage/page/curveLayout.js";
 import { decimated, isDense, stripsOf } from "../../Sources/CLivePage/page/curveStrips.js";
 import { curveTable, drawCurves, nearestStep, placedLabels }
@@ -109,6 +110,30 @@ test("a line breaks where values are not finite, but not where they are rarely m
   assert.ok(Number.isNaN(valueAt(broken, 20)));
 });
 
+test("a value is that of the last row before it, and its step is told", () => {
+  const curve = series([1, 2, 3]);
+  assert.deepEqual([9, 10, 19, 25].map((step) => valueAt(curve, step)), [1, 2, 2, 3]);
+  assert.equal(valueAt(curve, -1), null, "nothing was measured yet");
+  assert.equal(rowAt(series([1, NaN, NaN, NaN, 5]), 35), 0);
+  assert.equal(stepText([curve], 10), "step 10");
+  assert.equal(stepText([curve], 19), "step 19, measured at 10");
+  const other = series([1], { steps: Float32Array.of(4) });
+  assert.equal(stepText([curve, other], 19), "step 19, measured at 4 to 10");
+  const { context, calls } = recordingContext();
+  drawCurves(context, chart([curve], { position: 19 }), defaultTheme("light"));
+  const texts = calls.filter(({ name }) => name === "fillText").map(({ values }) => values[0]);
+  assert.ok(texts.includes("step 19, measured at 10"), texts.join("|"));
+});
+
+test("a row alone, or between two gaps, is a dot", () => {
+  const dots = (values) => {
+    const { context, calls } = recordingContext();
+    drawCurves(context, chart([series(values)]), defaultTheme("light"));
+    return calls.filter(({ name }) => name === "arc").length;
+  };
+  assert.deepEqual([[5], [5, NaN, 6, 7], [5, 6]].map(dots), [1, 1, 0]);
+});
+
 test("a single peak does not make the rest flat", () => {
   const random = randomNumbers(6);
   const noisy = series(Array.from({ length: 2000 }, () => random()));
@@ -134,6 +159,7 @@ test("the mouse finds the nearest step that was recorded", () => {
 test("the table has about ten rows and the values of each series", () => {
   const table = curveTable(chart([series(Array.from({ length: 500 }, (_, index) => index))]));
   assert.deepEqual(table.columns, ["step", "loss"]);
+  assert.equal(table.titles.length, 2);
   assert.equal(table.rows.length, 10);
   assert.deepEqual(table.rows[0], ["0", "0"]);
   assert.deepEqual(table.rows[9], ["4,990", "499"]);

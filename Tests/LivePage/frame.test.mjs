@@ -13,7 +13,7 @@ test("the golden frame is read", () => {
   assert.equal(frame.pane, 3);
   assert.deepEqual(frame.state, {
     step: 7, last: 9, playing: false, replaying: false, rate: null, speed: null, outcome: null,
-    stored: false, values: [1.5, null],
+    stored: false, zoom: 2, values: [1.5, null],
   });
   assert.deepEqual([...frame.samples], [0.5, -1, NaN, Infinity]);
   assert.deepEqual({ ...frame.surface, values: [...frame.surface.values] }, {
@@ -55,6 +55,21 @@ test("a count that would fill the memory is refused at once", () => {
     new DataView(section.buffer).setUint32(12, kind, true);
     new DataView(section.buffer).setUint32(16, 32, true);
     assert.throws(() => decodeFrame(section.buffer), /^Error: frame: /);
+  }
+});
+
+test("a zoom that would leave nothing to see is refused", () => {
+  for (const [wrong, isRead] of [["1e3", true], ["0.5", false], ["-20", false], ["1e9999", false]]) {
+    const state = `{"step":1,"last":1,"playing":false,"replaying":false,"rate":null,"speed":null,`
+      + `"outcome":null,"stored":false,"values":[],"zoom":${wrong}}`;
+    const text = new TextEncoder().encode(state.padEnd(Math.ceil(state.length / 4) * 4));
+    const bytes = new Uint8Array(20 + text.length);
+    bytes.set(golden.subarray(0, 8));
+    const view = new DataView(bytes.buffer);
+    [1, 1, text.length].forEach((number, place) => view.setUint32(8 + 4 * place, number, true));
+    bytes.set(text, 20);
+    if (isRead) assert.equal(decodeFrame(bytes.buffer).state.zoom, Number(wrong));
+    else assert.throws(() => decodeFrame(bytes.buffer), /^Error: frame: .*zoom/);
   }
 });
 

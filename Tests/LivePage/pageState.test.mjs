@@ -8,6 +8,9 @@ import { columnOf, emptyCurves, mergeCurves } from "../../Sources/CLivePage/page
 import { curvesCsv } from "../../Sources/CLivePage/page/curvesCsv.js";
 import { GotoQueue } from "../../Sources/CLivePage/page/gotoQueue.js";
 import { namesOf, valueWith } from "../../Sources/CLivePage/page/multipleField.js";
+import {
+  isStillOpen, openLesson, parseOpenLesson,
+} from "../../Sources/CLivePage/page/openLesson.js";
 import { groupByFirstWord } from "../../Sources/CLivePage/page/settings.js";
 import {
   positionOf, speedAt, speedPositions, speedText,
@@ -141,10 +144,11 @@ test("the store follows the list of panes and keeps a selection", () => {
     store.on(topic, (id) => told.push(`${topic} ${id}`));
   }
   store.takeOrder([1, 2], false);
-  assert.equal(store.panes.length, 0, "not described yet");
+  assert.deepEqual([store.panes.length, store.isComplete], [0, false], "not described yet");
   store.takePane(pane);
   store.takePane({ ...pane, id: 2 });
   assert.deepEqual(store.panes.map(({ id }) => id), [1, 2]);
+  assert.ok(store.isComplete);
   assert.equal(store.selected, 1);
   store.takeFrame({ pane: 9, state: { step: 1 } });
   store.takeFrame({ pane: 2, state: { step: 1 }, curves: piece(0, 0, [[0, 1]]) });
@@ -186,8 +190,8 @@ test("a list of choices keeps the order of the choices", () => {
 });
 
 test("a target without a name has a short one, and a name stays", () => {
-  assert.equal(shortValue("{points: {file: /tmp/a.csv}}"), "own points");
-  assert.equal(shortValue("{ring: {modes: 5, radius: 2}}"), "own ring");
+  assert.equal(shortValue("{points: {file: /tmp/a.csv}}"), "custom points");
+  assert.equal(shortValue("{ring: {modes: 5, radius: 2}}"), "custom ring");
   assert.equal(shortValue("ring8-imbalanced"), "ring8-imbalanced");
 });
 
@@ -201,4 +205,22 @@ test("curves as CSV: a column per name, nothing where a pane has no such curve",
   ]);
   assert.equal(text, 'pane,title,step,loss,modes\n1,"a ""b"", c",0,0.100000001,\n'
     + '1,"a ""b"", c",10,inf,8\n2,d,0,,2\n');
+});
+
+test("a lesson is open as long as all of its panes are", () => {
+  const panes = [{ id: 3, title: "plain GAN" }, { id: 4, title: "K = 10" }];
+  const lesson = openLesson("unrolling", panes.map((each) => ({ ...each, method: "gan" })));
+  assert.deepEqual(parseOpenLesson(JSON.stringify(lesson)), { name: "unrolling", panes });
+  assert.ok(isStillOpen(lesson, [...panes, { id: 5, title: "gan, seed 0" }]));
+  assert.equal(isStillOpen(lesson, panes.slice(1)), false);
+  assert.equal(isStillOpen(lesson, [panes[0], { id: 4, title: "gan, seed 0" }]), false);
+});
+
+test("a damaged memory of a lesson is no lesson", () => {
+  const damaged = [
+    null, "", "{", "null", "3", "[]", '{"name": "x"}', '{"name": "x", "panes": []}',
+    '{"name": 3, "panes": [{"id": 1, "title": "x"}]}', '{"name": "x", "panes": [null]}',
+    '{"name": "x", "panes": [{"id": "1", "title": "x"}]}',
+  ];
+  for (const text of damaged) assert.equal(parseOpenLesson(text), null, String(text));
 });

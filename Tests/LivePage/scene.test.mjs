@@ -4,10 +4,11 @@ import { arrowLines } from "../../Sources/CLivePage/page/arrows.js";
 import { contourLevels } from "../../Sources/CLivePage/page/contours.js";
 import { surfaceKeyTexts, surfacePixels } from "../../Sources/CLivePage/page/heatmap.js";
 import { manifoldCells } from "../../Sources/CLivePage/page/manifold.js";
+import { coveredModes } from "../../Sources/CLivePage/page/paneModes.js";
 import { pixelX, pixelY, planeOf, pointAt } from "../../Sources/CLivePage/page/plane.js";
-import { escapedSamples } from "../../Sources/CLivePage/page/points.js";
+import { escapedSamples, escapedText } from "../../Sources/CLivePage/page/points.js";
 import { ringOf, ringsOf } from "../../Sources/CLivePage/page/rings.js";
-import { drawScene, escapedText, standardShow } from "../../Sources/CLivePage/page/scene.js";
+import { drawScene, standardShow } from "../../Sources/CLivePage/page/scene.js";
 import { defaultTheme, parseColour } from "../../Sources/CLivePage/page/theme.js";
 import { medianOf, robustMaximum, surfaceMemory, updateScale }
   from "../../Sources/CLivePage/page/surfaceScale.js";
@@ -43,6 +44,48 @@ test("a sample at (2, 2) is right of the middle and above it", () => {
     name === "fillRect" && fillStyle === theme.generated).values;
   assert.ok(Math.abs(x + width / 2 - pixelX(plane, 2)) < 1e-6);
   assert.ok(x > pixelX(plane, 0) && y < pixelY(plane, 0));
+});
+
+const stateFrom = (zoom) => ({ step: 1, last: 1, playing: false, zoom });
+
+test("a picture from 4 times as far draws everything over the larger box, and says so", () => {
+  const samples = Float32Array.of(12, -8);
+  const calls = drawn(scene({ samples, state: stateFrom(4) }));
+  const far = planeOf(500, 500, { x: 0, y: 0, half: 16 });
+  const [x, y, width] = calls.find(({ name, fillStyle }) =>
+    name === "fillRect" && fillStyle === theme.generated).values;
+  assert.ok(Math.abs(x + width / 2 - pixelX(far, 12)) < 1e-6);
+  assert.ok(Math.abs(y + width / 2 - pixelY(far, -8)) < 1e-6);
+  const texts = (all) => all.filter(({ name }) => name === "fillText").map(({ values }) => values[0]);
+  assert.ok(texts(calls).includes("seen from 4 times as far"));
+  assert.ok(texts(calls).includes("10"), "the axes are those of the larger box");
+  assert.ok(!texts(calls).some((text) => text.includes("outside")));
+  for (const state of [undefined, stateFrom(undefined), stateFrom(1)]) {
+    const near = texts(drawn(scene({ samples, state })));
+    assert.ok(near.includes("1 sample outside of the window") && !near.some((text) => text.includes("as far")));
+  }
+});
+
+test("a picture of a line is seen from far, too", () => {
+  const line = target({ dimension: 1, view: "line", samples: [0, 0] });
+  const calls = drawn(scene({ samples: Float32Array.of(9, 0), state: stateFrom(4) }, { target: line }));
+  const texts = calls.filter(({ name }) => name === "fillText").map(({ values }) => values[0]);
+  assert.ok(texts.includes("seen from 4 times as far") && texts.includes("10"));
+  assert.ok(!texts.some((text) => text.includes("outside")));
+});
+
+test("a surface that covers a part of the picture lies at its place, and lines lie behind it", () => {
+  const surface = { side: 2, x0: -4, x1: 4, y0: -4, y1: 4, values: Float32Array.of(1, 2, 3, 4) };
+  const grids = (all) => all.filter(({ name, strokeStyle }) =>
+    name === "stroke" && strokeStyle === theme.grid).length;
+  const calls = drawn(scene({ surface, state: stateFrom(4) }));
+  const far = planeOf(500, 500, { x: 0, y: 0, half: 16 });
+  const [, left, top, width] = calls.find(({ name }) => name === "drawPixels").values;
+  // Half a cell of 8 lies around the middle of the outer pixels.
+  assert.ok(Math.abs(left - pixelX(far, -8)) < 1e-6 && Math.abs(top - pixelY(far, 8)) < 1e-6);
+  assert.ok(Math.abs(width - 16 * far.scale) < 1e-6);
+  assert.equal(grids(calls), 1);
+  assert.equal(grids(drawn(scene({ surface }))), 0, "nothing is seen behind a surface that covers all");
 });
 
 test("x and y have the same scale, in a wide and in a high picture", () => {
@@ -118,7 +161,7 @@ test("a threshold is neutral; without one the median is, and it moves smoothly",
 test("only a discriminator is said to tell real from generated", () => {
   const scale = { neutral: 100, maximum: 0.7 };
   const critic = surfaceKeyTexts(scale, null);
-  assert.deepEqual(critic[0], ["lower critic value 99.30", "100.7 higher critic value"]);
+  assert.deepEqual(critic[0], ["critic's score: low 99.30", "100.7 high"]);
   assert.ok(contourLevels(scale, null).every((level) => level >= 99.3 && level <= 100.7));
   assert.deepEqual(surfaceKeyTexts({ neutral: 0, maximum: 2 }, 0)[0], ["generated −2", "+2 real"]);
   assert.equal(surfaceKeyTexts({ neutral: 0.5, maximum: 1 }, 0.5)[0][0], "generated −0.50");
@@ -145,7 +188,7 @@ test("samples outside and samples that are not finite are counted", () => {
   const [right, below] = escaped.places;
   assert.deepEqual([right.right, right.count, right.x], [1, 2, plane.left + plane.side]);
   assert.deepEqual([below.down, below.y], [1, plane.base], "a smaller y is further down");
-  assert.equal(escapedText(37, 0, 100), "37 outside");
+  assert.equal(escapedText(37, 0, 100), "37 samples outside of the window");
   assert.equal(escapedText(0, 100, 100), "no sample is finite");
 });
 
@@ -180,6 +223,36 @@ test("a mode without good samples has a dashed ring and a 0", () => {
   const rings = calls.map(({ name }, index) => ({ name, index }))
     .filter(({ name }) => name === "ellipse");
   assert.deepEqual(rings.map(({ index }) => dashesBefore(index) > 0), [false, true]);
+});
+
+test("one stray sample among many does not make a ring solid", () => {
+  const modes = [{ weight: 0.5 }, { weight: 0.5 }];
+  const of = (...good) => coveredModes(modes, good.map((each) => ({ count: 1000, good: each })));
+  // A tenth of half of all 2,000 samples.
+  assert.deepEqual(of(900, 1), [true, false]);
+  assert.deepEqual(of(950, 100), [true, true]);
+  assert.deepEqual(of(951, 99), [true, false]);
+  assert.deepEqual(of(1, 0), [false, false], "the only good sample of two thousand is a stray");
+  const many = Array.from({ length: 1000 }, () => ({ weight: 0.001 }));
+  const counts = many.map((_, index) => ({ count: 2, good: index === 0 ? 0 : 1 }));
+  const found = coveredModes(many, counts).filter((isCovered) => isCovered).length;
+  assert.equal(found, 999, "where two samples are expected, one is enough");
+});
+
+test("a ring too small to be seen is drawn larger, with ticks; its place and radius stay", () => {
+  const mode = { x: 1, y: 0, xx: 0.0004, xy: 0, yy: 0.0004, weight: 1 };
+  for (const side of [260, 500]) {
+    const plane = planeOf(side, side, box);
+    const [ring] = ringsOf(plane, target({ modes: [mode] }));
+    assert.ok(ring.isMarker && ring.least >= 5, `${ring.least} pixels`);
+    assert.ok(Math.abs(ring.long - 0.06 * plane.scale) < 1e-6);
+    assert.ok(Math.abs(ring.x - pixelX(plane, 1)) < 1e-6);
+  }
+  const plane = planeOf(500, 500, box);
+  const [large] = ringsOf(plane, target({ modes: [{ ...mode, xx: 0.04, yy: 0.04 }] }));
+  assert.equal(large.isMarker, false);
+  const many = ringsOf(plane, target({ modes: Array.from({ length: 2000 }, () => mode) }));
+  assert.ok(many[0].least < 5, "two thousand rings must not cover the picture");
 });
 
 test("a ring is at its number of deviations, three where none is told, and turned as the covariance", () => {

@@ -1,6 +1,7 @@
 // Keeps the address in line with what the page shows, rarely, and opens what an address says.
 
 import { formatAddress, parseAddress, showNames } from "./address.js";
+import { recall, remember } from "./memory.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./address.js").AddressState} AddressState */
@@ -19,18 +20,28 @@ export class AddressBar {
     this.presentation = presentation;
     this.standardShow = [...app.store.show].sort().join();
     this.isReady = false;
+    this.isRead = false;
+    /** @type {AddressState | null} what is to be opened once the server's panes are known */
+    this.pending = null;
     this.written = "";
     this.lastTime = 0;
     this.timer = 0;
     this.wasPlaying = false;
     window.addEventListener("hashchange", () => {
-      if (location.hash.slice(1) !== this.written) this.open();
+      if (location.hash.slice(1) !== this.written) this.read();
     });
+    app.store.on("catalogue", () => {
+      if (!this.isRead) this.read();
+    });
+    app.store.on("panes", () => this.settle());
+    app.store.on("pane", () => this.settle());
+    app.store.on("show", () => this.settle());
+    presentation.changed = () => this.settle();
   }
 
-  /** Opens what the address says. An address that says nothing of ours is left alone. */
-  open() {
-    this.isReady = true;
+  /** Follows what the address says. An address that says nothing of ours is left alone. */
+  read() {
+    this.isRead = true;
     this.written = location.hash.slice(1);
     if (!location.hash.startsWith("#v=")) return;
     const state = parseAddress(location.hash);
@@ -38,9 +49,33 @@ export class AddressBar {
       this.app.notify("The address cannot be read. The page shows what the server has.");
       return;
     }
+    this.pending = state.panes.length > 0 ? state : null;
     this.applyView(state);
-    if (state.panes.length === 0) return;
-    this.app.send({ do: "address", panes: state.panes, inStep: state.inStep });
+    if (this.pending) this.settle();
+  }
+
+  /** What a person has changed is in the address at once, so that a reload keeps it. */
+  settle() {
+    if (!this.isRead || !this.app.store.isComplete) return;
+    this.isReady = true;
+    if (!this.pending) return this.write();
+    const { panes: wanted, inStep } = this.pending;
+    this.pending = null;
+    if (!this.isLoadedAgain(wanted)) this.app.send({ do: "address", panes: wanted, inStep });
+  }
+
+  /**
+   * Whether this tab wrote the address and the server still has its panes. Then they are kept, with
+   * all that was trained.
+   * @param {import("./types.js").AddressPane[]} wanted
+   * @returns {boolean}
+   */
+  isLoadedAgain(wanted) {
+    if (recall("address", "tab") !== this.written) return false;
+    const settings = (/** @type {import("./types.js").AddressPane[]} */ panes) => {
+      return JSON.stringify(panes.map(({ assignments }) => assignments));
+    };
+    return settings(this.state.panes) === settings(wanted);
   }
 
   /**
@@ -74,7 +109,7 @@ export class AddressBar {
 
   /** A frame came, or something was changed. */
   update() {
-    if (!this.isReady || this.app.store.panes.length === 0) return;
+    if (!this.isReady) return;
     const isPlaying = this.app.store.panes.some(({ state }) => state?.playing);
     const now = performance.now();
     const hasStopped = this.wasPlaying && !isPlaying;
@@ -87,11 +122,13 @@ export class AddressBar {
   write() {
     clearTimeout(this.timer);
     this.timer = 0;
+    if (this.app.store.panes.length === 0) return;
     this.lastTime = performance.now();
     const hash = formatAddress(this.state);
     if (hash === this.written) return;
     this.written = hash;
     history.replaceState(null, "", `#${hash}`);
+    remember("address", hash, "tab");
   }
 }
 

@@ -1,6 +1,6 @@
 // Sentences for screen readers, in a polite live region. Rare: a training is not read out.
 
-import { capital, conditionOf, modesOf } from "./app.js";
+import { capital, conditionOf, modesOf, modesText } from "./app.js";
 import { element } from "./dom.js";
 import { formatWhole } from "./format.js";
 
@@ -88,6 +88,6 @@ export class Announcer {
  * @returns {string}
  */
 function modesSentence(view) {
-  const modes = modesOf(view);
-  return modes ? `${modes.found} of ${modes.all} modes found.` : "";
+  const text = modesText(view);
+  return text === "" ? "" : `${text}.`;
 }

@@ -2,6 +2,8 @@
 
 import { formatWhole } from "./format.js";
 
+export { modesOf, modesText, modesTitle } from "./paneModes.js";
+
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./store.js").PaneView} PaneView */
 /** @typedef {import("./types.js").PageMessage} PageMessage */
@@ -14,7 +16,7 @@ import { formatWhole } from "./format.js";
  * @property {(text: string) => void} announce says it to screen readers, rarely
  * @property {(text: string) => void} notify shows it and says it
  * @property {() => import("./theme.js").Theme} theme
- * @property {(chart: string | null) => void} showFirst the choice of the first chart, once it exists
+ * @property {(chart: string) => void} showFirst the choice of the first chart, once it exists
  * @property {() => void} redraw draws all pictures and charts again
  * @property {(name: DialogName) => void} openDialog
  * @property {(name: string) => boolean} toggle settings or present; true if it is on now
@@ -76,24 +78,4 @@ export function conditionText(state) {
  */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/**
- * How many modes the samples of the picture reach; null if the target's modes are not known.
- * @param {PaneView} view
- * @returns {{found: number, all: number} | null}
- */
-export function modesOf(view) {
-  const modes = view.frame?.modes;
-  if (!modes || modes.length === 0) return null;
-  return { found: modes.filter((mode) => mode.good > 0).length, all: modes.length };
-}
-
-/**
- * @param {PaneView} view
- * @returns {string}
- */
-export function modesText(view) {
-  const modes = modesOf(view);
-  return modes ? `${modes.found} of ${modes.all} modes` : "";
 }

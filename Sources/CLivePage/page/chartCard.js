@@ -2,8 +2,8 @@
 
 import { drawCurves, curveTable, nearestStep } from "./curves.js";
 import { kindTitles } from "./chartSeries.js";
+import { columnText } from "./columnNames.js";
 import { button, checkbox, element, replaceChildren, setText } from "./dom.js";
-import { columnText } from "./format.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./curveLayout.js").Chart} Chart */
@@ -45,9 +45,10 @@ export class ChartCard {
     });
     this.remove = button("Remove", () => listeners.remove(this), { class: "quiet" });
     this.canvas = element("canvas", { role: "img", "aria-label": "No curve yet" });
+    this.meaning = element("p", { class: "meaning" });
     this.table = element("table", {});
     this.details = element(
-      "details", { class: "chart-table" }, element("summary", {}, "Table"),
+      "details", { class: "chart-table" }, element("summary", {}, "Table"), this.meaning,
       element("div", { class: "table-scroll" }, this.table));
     this.details.addEventListener("toggle", () => this.showTable(true));
     const head = element(
@@ -90,6 +91,8 @@ export class ChartCard {
       replaceChildren(this.menu, ...groups);
     }
     this.menu.value = this.choice;
+    this.menu.title = this.menu.selectedOptions[0]?.title ?? "";
+    setText(this.meaning, this.menu.title);
     this.remove.setAttribute("aria-label", `Remove the chart of ${this.name}`);
   }
 
@@ -128,8 +131,10 @@ export class ChartCard {
     const text = `Curves of ${this.name} over the steps. The table below has the numbers.`;
     this.canvas.setAttribute("aria-label", text);
     if (!this.details.open) return;
-    const { columns, rows } = curveTable(this.chart);
-    const head = columns.map((name) => element("th", { scope: "col" }, name));
+    const { columns, titles, rows } = curveTable(this.chart);
+    const head = columns.map((name, index) => {
+      return element("th", { scope: "col", title: titles[index] }, name);
+    });
     const body = rows.map((row) => {
       const cells = row.map((cell, index) => {
         return index === 0 ? element("th", { scope: "row" }, cell) : element("td", {}, cell);

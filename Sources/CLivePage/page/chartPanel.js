@@ -2,8 +2,10 @@
 
 import { ChartCard } from "./chartCard.js";
 import { choicesOf, SeriesCache, standardChoices } from "./chartSeries.js";
+import { rowAt } from "./curveLayout.js";
 import { button, element, setText, uniqueId } from "./dom.js";
-import { formatWhole } from "./format.js";
+import { formatNumber, formatWhole } from "./format.js";
+import { grey } from "./greyed.js";
 
 /** @typedef {import("./app.js").App} App */
 
@@ -63,9 +65,9 @@ export class ChartPanel {
     this.add.focus();
   }
 
-  /** @param {string | null} choice */
+  /** @param {string} choice */
   showFirst(choice) {
-    this.wanted = choice ?? "modes_covered";
+    this.wanted = choice;
     this.describe();
   }
 
@@ -91,7 +93,9 @@ export class ChartPanel {
       }
       card.showChoices(choices);
     }
-    this.add.disabled = this.cards.length >= mostCharts;
+    grey(
+      this.add, this.cards.length < mostCharts ? ""
+        : `${mostCharts} charts are the most. Remove one first.`);
   }
 
   /** @param {number | null} step */
@@ -133,8 +137,8 @@ export class ChartPanel {
     this.slider.max = String(last);
     if (this.cursor !== null) this.slider.value = String(this.cursor);
     const isAtStep = this.cursor !== null;
-    setText(this.text, isAtStep ? `step ${formatWhole(this.cursor ?? 0)}` : "none");
-    this.go.disabled = !isAtStep;
+    setText(this.text, isAtStep ? `step ${formatWhole(this.cursor ?? 0)}` : "point at a chart");
+    grey(this.go, isAtStep ? "" : "Move the cursor, or point at a chart, to choose a step");
     if (isAtStep) this.slider.setAttribute("aria-valuetext", this.valuesText());
   }
 
@@ -144,10 +148,10 @@ export class ChartPanel {
     const { panes, selected } = this.app.store;
     const parts = this.cards.map((card) => {
       const values = this.cache.series(panes, card.choice, selected).map((series) => {
-        let row = 0;
-        while (row + 1 < series.steps.length && series.steps[row + 1] <= step) row += 1;
-        const value = series.values[row];
-        return `${series.label} ${Number.isFinite(value) ? Number(value.toPrecision(3)) : "none"}`;
+        const row = rowAt(series, step);
+        const place = row < 0 || series.steps[row] === step ? ""
+          : ` at step ${formatWhole(series.steps[row])}`;
+        return `${series.label} ${formatNumber(series.values[row])}${place}`;
       });
       return `${card.name}: ${values.join(", ")}`;
     });

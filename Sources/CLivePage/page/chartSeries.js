@@ -1,7 +1,8 @@
 // Which curves a chart shows: one column of all panes, or the losses or norms together.
 
+import { columnText, columnTitle } from "./columnNames.js";
 import { columnOf } from "./curveData.js";
-import { columnText } from "./format.js";
+import { modeCounts } from "./paneModes.js";
 
 /** @typedef {import("./store.js").PaneView} PaneView */
 /** @typedef {import("./types.js").Column} Column */
@@ -21,10 +22,16 @@ export const kindTitles = {
   together: "Together", metric: "Metrics", loss: "Losses", norm: "Norms", monitor: "Monitors",
 };
 
-/** @type {Record<string, {text: string, kind: string, cut: string}>} */
+/** @type {Record<string, {text: string, kind: string, cut: string, title: string}>} */
 const groups = {
-  "all losses": { text: "losses", kind: "loss", cut: "loss_" },
-  "all norms": { text: "norms", kind: "norm", cut: "norm_" },
+  "all losses": {
+    text: "losses", kind: "loss", cut: "loss_",
+    title: "What each player makes small, at its last update.",
+  },
+  "all norms": {
+    text: "norms", kind: "norm", cut: "norm_",
+    title: "How large the weights and the gradients of each player are.",
+  },
 };
 
 /**
@@ -43,9 +50,10 @@ export function choicesOf(panes) {
   const kinds = new Set([...columns.values()].map(({ kind }) => kind));
   const together = Object.entries(groups)
     .filter(([, { kind }]) => kinds.has(/** @type {Column["kind"]} */ (kind)))
-    .map(([value, { text }]) => ({ value, text, title: "", kind: "together" }));
-  const single = [...columns.values()].map(({ name, kind, meaning }) => {
-    return { value: name, text: columnText(name), title: meaning, kind };
+    .map(([value, { text, title }]) => ({ value, text, title, kind: "together" }));
+  const single = [...columns.values()].map((column) => {
+    const { name, kind } = column;
+    return { value: name, text: columnText(name), title: columnTitle(column), kind };
   });
   return [...together, ...single];
 }
@@ -56,8 +64,9 @@ export function choicesOf(panes) {
  * @returns {string[]}
  */
 export function standardChoices(choices) {
-  const wished = ["modes_covered", "all losses", "high_quality"];
-  const found = wished.filter((name) => choices.some(({ value }) => value === name));
+  const isThere = (/** @type {string} */ name) => choices.some(({ value }) => value === name);
+  const count = modeCounts.find(isThere) ?? "";
+  const found = [count, "all losses", "high_quality"].filter(isThere);
   const others = choices.filter(({ kind, value }) => kind === "metric" && !found.includes(value));
   while (found.length < 3 && others.length > 0) found.push(others.shift()?.value ?? "");
   return found;
@@ -126,6 +135,7 @@ export class SeriesCache {
       });
       return columns.map((column, rank) => ({
         name: column.name,
+        title: columnTitle(column),
         label: label(view, place, panes.length, group ? column.name.replace(group.cut, "") : ""),
         pane: view.id,
         colour: group && panes.length < 3 ? place * columns.length + rank : group ? rank : place,

@@ -28,7 +28,10 @@ export function fillCompareMenu(details, app, pane) {
     return;
   }
   const rows = [anotherSeed(pane), ...comparisonsFor(pane, store.catalogue)];
+  const which = store.order.length > 1 ? "All panes" : "Both panes";
+  const warning = `${which} start again at step 0; a branch keeps what was trained.`;
   fillMenu(details, [
+    element("p", { class: "menu-text" }, warning), branchItem(app, pane.id),
     ...rows.map((comparison) => ({
       text: comparison.question,
       hint: comparison.hint,
@@ -39,13 +42,26 @@ export function fillCompareMenu(details, app, pane) {
 }
 
 /**
+ * The other way to a second pane.
+ * @param {App} app
+ * @param {number} id of the pane
+ * @returns {import("./menu.js").MenuItem}
+ */
+export function branchItem(app, id) {
+  return {
+    text: "Branch from this step", hint: "A new pane continues from the step that is shown",
+    action: () => app.send({ do: "branch", pane: id }),
+  };
+}
+
+/**
  * @param {App} app
  * @param {Pane} pane
  * @param {Comparison} comparison
  */
 function ask(app, pane, comparison) {
   app.send({ do: "compare", pane: pane.id, assignments: comparison.assignments });
-  app.announce(`A pane opens beside the first. ${comparison.hint}. Both start at step 0.`);
+  app.announce(`A pane opens beside the first. ${comparison.hint}. All panes start at step 0.`);
 }
 
 /**

@@ -1,7 +1,7 @@
 // What surrounds the lines of a chart: grid, marks, floors, the position and the cursor.
 
-import { shortNumber, textWidth } from "./axis.js";
-import { nearestIndex, stepX, valueY } from "./curveLayout.js";
+import { fittedText, shortNumber, textWidth } from "./axis.js";
+import { rowAt, stepX, valueY } from "./curveLayout.js";
 
 /** @typedef {import("./curveLayout.js").Chart} Chart */
 /** @typedef {import("./curveLayout.js").Layout} Layout */
@@ -82,7 +82,7 @@ export function drawMarks(context, chart, layout, theme) {
 }
 
 /**
- * What the target itself scores, as a dashed line. Curves with the same floor share it.
+ * What as many samples of the target score, as a dashed line. Curves with the same floor share it.
  * @param {DrawingContext} context
  * @param {Chart} chart
  * @param {Layout} layout
@@ -122,7 +122,7 @@ function floorsOf(chart, layout) {
  */
 export function drawFloorLabels(context, chart, layout, theme) {
   const { left, top, bottom, fontSize } = layout;
-  const [text, size] = ["the target itself", 0.92 * fontSize];
+  const [text, size] = ["score of the target's own samples", 0.92 * fontSize];
   context.font = `${size}px ${theme.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
@@ -175,36 +175,27 @@ export function drawPosition(context, { position }, layout, theme) {
 }
 
 /**
- * A line at the step that the reader points at, a dot on each curve, and the step in words.
+ * At the step that the reader points at, or else at which the pane looks back: a dot on each curve
+ * and the step in words.
  * @param {DrawingContext} context
  * @param {Chart} chart
  * @param {Layout} layout
  * @param {Theme} theme
  */
-export function drawCursor(context, { cursor, series }, layout, theme) {
-  const { top, bottom, fontSize, steps } = layout;
-  if (cursor === null || cursor < steps.first || cursor > steps.last) return;
-  const x = stepX(layout, cursor);
-  context.strokeStyle = theme.text;
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(x, top);
-  context.lineTo(x, bottom);
-  context.stroke();
-  for (const each of series) {
-    const index = nearestIndex(each.steps, cursor);
-    const y = index < 0 ? NaN : valueY(layout, each.values[index]);
-    if (!(y >= top - 1 && y <= bottom + 1)) continue;
-    context.fillStyle = colourOf(theme, each);
-    context.strokeStyle = theme.background;
-    context.lineWidth = 1.5;
+export function drawCursor(context, chart, layout, theme) {
+  const { top, bottom, fontSize } = layout;
+  const box = cursorBox(chart, layout);
+  if (!box) return;
+  if (chart.cursor !== null) {
+    const x = stepX(layout, chart.cursor);
+    context.strokeStyle = theme.text;
+    context.lineWidth = 1;
     context.beginPath();
-    context.arc(stepX(layout, each.steps[index]), y, 4, 0, 2 * Math.PI);
-    context.fill();
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
     context.stroke();
   }
-  const box = cursorBox({ cursor }, layout);
-  if (!box) return;
+  for (const each of chart.series) drawRow(context, each, box.step, layout, theme);
   context.fillStyle = theme.text;
   context.fillRect(box.middle - box.half, bottom + 4, 2 * box.half, 1.5 * fontSize);
   context.fillStyle = theme.background;
@@ -215,16 +206,54 @@ export function drawCursor(context, { cursor, series }, layout, theme) {
 }
 
 /**
- * The box below the axis that says at which step the cursor is.
- * @param {{cursor: number | null}} chart
+ * A dot at the row whose value is told.
+ * @param {DrawingContext} context
+ * @param {Series} series
+ * @param {number} step
  * @param {Layout} layout
- * @returns {{text: string, middle: number, half: number} | null}
+ * @param {Theme} theme
  */
-function cursorBox({ cursor }, layout) {
+function drawRow(context, series, step, layout, theme) {
+  const index = rowAt(series, step);
+  const y = index < 0 ? NaN : valueY(layout, series.values[index]);
+  if (!(y >= layout.top - 1 && y <= layout.bottom + 1)) return;
+  if (series.steps[index] < layout.steps.first) return;
+  context.fillStyle = colourOf(theme, series);
+  context.strokeStyle = theme.background;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(stepX(layout, series.steps[index]), y, 4, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+}
+
+/**
+ * The step, and where the values were measured if that was before it.
+ * @param {Series[]} series
+ * @param {number} step
+ * @returns {string}
+ */
+export function stepText(series, step) {
+  const rows = series.map((each) => each.steps[rowAt(each, step)] ?? step);
+  const earlier = [...new Set(rows)].filter((row) => row !== step).sort((a, b) => a - b);
+  const text = `step ${shortNumber(step)}`;
+  if (earlier.length === 0) return text;
+  const [first, last] = [earlier[0], earlier[earlier.length - 1]].map((row) => shortNumber(row));
+  return `${text}, measured at ${earlier.length > 1 ? `${first} to ${last}` : first}`;
+}
+
+/**
+ * The box below the axis that says which step is told.
+ * @param {Pick<Chart, "cursor" | "position" | "series">} chart
+ * @param {Layout} layout
+ * @returns {{step: number, text: string, middle: number, half: number} | null}
+ */
+function cursorBox({ cursor, position, series }, layout) {
   const { left, right, fontSize, steps } = layout;
-  if (cursor === null || cursor < steps.first || cursor > steps.last) return null;
-  const text = `step ${shortNumber(cursor)}`;
+  const step = cursor ?? position;
+  if (step === null || step < steps.first || step > steps.last) return null;
+  const text = fittedText(stepText(series, step), fontSize, right - left - 8);
   const half = textWidth(text, fontSize) / 2 + 4;
-  const middle = Math.min(right - half, Math.max(left + half, stepX(layout, cursor)));
-  return { text, middle, half };
+  const middle = Math.min(right - half, Math.max(left + half, stepX(layout, step)));
+  return { step, text, middle, half };
 }

@@ -7,11 +7,12 @@ import { logarithmicTicks, logarithmicTickText, textWidth, ticks, tickText } fro
  * @typedef {object} Series
  * @property {string} name of the column
  * @property {string} label at the end of the line
+ * @property {string} [title] what the column measures, in a sentence
  * @property {number} pane
  * @property {number} colour index into the palette and the dashes
  * @property {Float32Array} steps
  * @property {Float32Array} values
- * @property {number | null} floor what the target itself scores
+ * @property {number | null} floor what samples of the target score
  */
 
 /**
@@ -225,17 +226,30 @@ export function isSparse(values) {
 }
 
 /**
- * The value at the recorded step nearest to `step`; of a sparse curve, the last one before it.
+ * The index of the last row at or before a step: what the page knew there. Of a sparse curve, the
+ * last row with a value.
+ * @param {Series} series
+ * @param {number} step
+ * @returns {number} -1 if there is none
+ */
+export function rowAt({ steps, values }, step) {
+  let index = indexAt(steps, step);
+  if (steps[index] !== step) index -= 1;
+  if (index >= 0 && Number.isNaN(values[index]) && isSparse(values)) {
+    while (index >= 0 && Number.isNaN(values[index])) index -= 1;
+  }
+  return index;
+}
+
+/**
+ * The value of the last row at or before a step. Nothing is interpolated.
  * @param {Series} series
  * @param {number} step
  * @returns {number | null}
  */
-export function valueAt({ steps, values }, step) {
-  let index = nearestIndex(steps, step);
-  if (index >= 0 && Number.isNaN(values[index]) && isSparse(values)) {
-    while (index > 0 && Number.isNaN(values[index])) index -= 1;
-  }
-  return index < 0 ? null : values[index];
+export function valueAt(series, step) {
+  const index = rowAt(series, step);
+  return index < 0 ? null : series.values[index];
 }
 
 /**

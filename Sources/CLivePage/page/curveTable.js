@@ -32,7 +32,7 @@ export function nearestStep(chart, x) {
  * The chart as a table of about ten rows, for people who cannot see it.
  * @param {Chart} chart
  * @param {number} [rows]
- * @returns {{columns: string[], rows: string[][]}}
+ * @returns {{columns: string[], titles: string[], rows: string[][]}}
  */
 export function curveTable(chart, rows = 10) {
   const { first, last } = layoutOf(chart).steps;
@@ -49,6 +49,7 @@ export function curveTable(chart, rows = 10) {
   }
   return {
     columns: ["step", ...chart.series.map(({ label }) => label)],
+    titles: ["Steps of training", ...chart.series.map(({ title }) => title ?? "")],
     rows: [...steps].map((step) => [
       shortNumber(step),
       ...chart.series.map((series) => valueText(series, step)),

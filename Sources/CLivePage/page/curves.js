@@ -15,6 +15,8 @@ export { curveTable, nearestStep } from "./curveTable.js";
 /** @typedef {import("./theme.js").Theme} Theme */
 /** @typedef {import("./svg.js").DrawingContext} DrawingContext */
 
+const dotRadius = 3;
+
 /**
  * @param {DrawingContext} context
  * @param {Chart} chart
@@ -29,7 +31,9 @@ export function drawCurves(context, chart, theme) {
   drawFloors(context, chart, layout, theme);
   context.save();
   context.beginPath();
-  context.rect(layout.left, layout.top, layout.right - layout.left, layout.bottom - layout.top);
+  // A dot at the first or the last step is seen as a whole.
+  const { left, top, right, bottom } = layout;
+  context.rect(left - dotRadius, top, right - left + 2 * dotRadius, bottom - top);
   context.clip();
   for (const series of chart.series) drawSeries(context, series, layout, theme);
   context.restore();
@@ -56,6 +60,7 @@ function drawSeries(context, series, layout, theme) {
   context.setLineDash(dashes[series.colour % dashes.length]);
   drawLine(context, isNoise ? meansOf(points) : points);
   context.setLineDash([]);
+  if (!isNoise) drawDots(context, points);
   drawCutPeaks(context, points, layout);
 }
 
@@ -111,12 +116,27 @@ function drawLine(context, points) {
     else if (isDrawing) context.lineTo(x, y);
     else {
       context.moveTo(x, y);
-      // A point between two gaps is seen, too.
-      context.lineTo(x + 0.01, y);
       isDrawing = true;
     }
   }
   context.stroke();
+}
+
+/**
+ * A dot at each point that no line leads to: the only one, or one between two gaps.
+ * @param {DrawingContext} context
+ * @param {number[]} points a NaN breaks the line
+ */
+function drawDots(context, points) {
+  const isGap = (/** @type {number} */ place) => !isFinite(points[place] ?? NaN);
+  context.beginPath();
+  for (let place = 0; place < points.length; place += 2) {
+    const [x, y] = [points[place], points[place + 1]];
+    if (isGap(place + 1) || !isGap(place - 1) || !isGap(place + 3)) continue;
+    context.moveTo(x + dotRadius, y);
+    context.arc(x, y, dotRadius, 0, 2 * Math.PI);
+  }
+  context.fill();
 }
 
 /**

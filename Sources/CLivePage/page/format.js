@@ -56,15 +56,6 @@ export function countText(count, name) {
 }
 
 /**
- * A column's name in words: `loss_generator` becomes "loss generator".
- * @param {string} name
- * @returns {string}
- */
-export function columnText(name) {
-  return name.replace(/_/g, " ");
-}
-
-/**
  * A part of a file name: only letters, digits, points and dashes.
  * @param {string} text
  * @returns {string}

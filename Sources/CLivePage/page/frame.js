@@ -118,7 +118,8 @@ function problemOfState(state) {
   for (const name of ["rate", "speed"]) {
     if (!isNumberOrNull(state[name])) return `${name} is neither a number nor null`;
   }
-  const { outcome, values } = state;
+  const { outcome, values, zoom } = state;
+  if (zoom !== undefined && !(zoom >= 1 && zoom < Infinity)) return "zoom is not 1 or above";
   if (outcome !== null && typeof outcome !== "string") return "outcome is neither text nor null";
   const areNumbers = Array.isArray(values) && values.every(isNumberOrNull);
   return areNumbers ? "" : "values is not a list of numbers and nulls";

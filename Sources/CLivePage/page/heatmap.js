@@ -120,8 +120,7 @@ export function surfaceKeyTexts({ neutral, maximum }, threshold) {
   });
   if (threshold !== null) return [[`generated ${low}`, `${high} real`], [low, high]];
   return [
-    [`lower critic value ${low}`, `${high} higher critic value`],
-    [`lower ${low}`, `${high} higher`], [low, high],
+    [`critic's score: low ${low}`, `${high} high`], [`low ${low}`, `${high} high`], [low, high],
   ];
 }
 

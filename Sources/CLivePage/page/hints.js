@@ -5,23 +5,27 @@ import { recall, remember } from "./memory.js";
 
 const hints = [
   ["Watch", "A GAN is training now. Dots are its samples, rings are the modes that it must find."],
-  ["Change", "Choose another method above the picture. Training continues with what fits."],
+  ["Change", "Choose another method above the picture. Parts that do not fit it start afresh."],
   ["Go back", "Move the slider named Time. Every step comes back exactly as it was."],
 ];
 
-/** @returns {HTMLElement} the hints; hidden if they were dismissed before */
-export function hintsPanel() {
-  const rows = hints.map(([title, text]) => {
-    return element("li", {}, element("strong", {}, title), element("span", {}, text));
-  });
-  const panel = element("section", {
-    class: "hints", "aria-label": "Three hints", "data-part": "hints",
-    hidden: recall("hints") === "done",
-  });
-  const dismiss = button("Hide hints", () => {
-    panel.hidden = true;
+export class Hints {
+  constructor() {
+    const rows = hints.map(([title, text]) => {
+      return element("li", {}, element("strong", {}, title), element("span", {}, text));
+    });
+    this.root = element(
+      "section",
+      {
+        class: "hints", "aria-label": "Three hints", "data-part": "hints",
+        hidden: recall("hints") === "done",
+      },
+      element("ol", {}, ...rows), button("Hide hints", () => this.dismiss()));
+  }
+
+  /** They do not come back. */
+  dismiss() {
+    this.root.hidden = true;
     remember("hints", "done");
-  });
-  panel.append(element("ol", {}, ...rows), dismiss);
-  return panel;
+  }
 }

@@ -1,7 +1,9 @@
 // One-dimensional targets: how many samples lie where, generated ones against the target's.
 
 import { shortNumber, textWidth, tickText, ticks } from "./axis.js";
+import { coveredModes } from "./paneModes.js";
 import { bottomLine, drawBottomLine, pixelX, planeOf } from "./plane.js";
+import { escapedText } from "./points.js";
 
 /** @typedef {import("./types.js").Target} Target */
 /** @typedef {import("./theme.js").Theme} Theme */
@@ -155,6 +157,7 @@ function drawOutline(context, plane, shares, top, theme) {
  */
 function drawModes(context, scene, plane, theme) {
   const counts = scene.frame.modes;
+  const covered = counts ? coveredModes(scene.target.modes, counts) : null;
   const { radius = 3 } = scene.target;
   const y = plane.top + 1.6 * plane.fontSize;
   context.strokeStyle = theme.mode;
@@ -167,7 +170,7 @@ function drawModes(context, scene, plane, theme) {
     const half = Math.max(2, radius * Math.sqrt(Math.max(0, mode.xx)) * plane.scale);
     const x = pixelX(plane, mode.x);
     const good = counts?.[index]?.good ?? 0;
-    context.setLineDash(counts && good === 0 ? [3, 3] : []);
+    context.setLineDash(covered && !covered[index] ? [3, 3] : []);
     context.beginPath();
     context.moveTo(x - half, y + 5);
     context.lineTo(x - half, y);
@@ -188,9 +191,8 @@ function drawModes(context, scene, plane, theme) {
  * @param {Histogram} generated
  */
 function drawKey(context, scene, plane, theme, generated) {
-  const parts = [];
-  if (generated.outside) parts.push(`${shortNumber(generated.outside)} outside`);
-  if (generated.notFinite) parts.push(`${shortNumber(generated.notFinite)} not finite`);
+  const total = (scene.frame.samples?.length ?? 0) / 2;
+  const text = escapedText(generated.outside, generated.notFinite, total);
   const size = plane.fontSize;
   const middle = bottomLine(plane);
   let x = plane.left + plane.side;
@@ -205,5 +207,5 @@ function drawKey(context, scene, plane, theme, generated) {
     context.fillRect(x - 1.2 * size, middle - 0.4 * size, 0.9 * size, 0.8 * size);
     x -= 2 * size;
   }
-  drawBottomLine(context, plane, theme, parts.join(", "), x - plane.left);
+  drawBottomLine(context, plane, theme, text, x - plane.left);
 }

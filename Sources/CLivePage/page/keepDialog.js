@@ -5,6 +5,7 @@ import { dialog } from "./dialog.js";
 import { button, download, element, labelled, setText } from "./dom.js";
 import { filmOf, pngOf, svgOf } from "./exporting.js";
 import { fileStem, formatWhole } from "./format.js";
+import { grey } from "./greyed.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./store.js").PaneView} PaneView */
@@ -28,10 +29,12 @@ export class KeepDialog {
     this.copied = element("textarea", {
       readonly: "readonly", rows: 4, hidden: true, "aria-label": "Text to copy",
     });
-    this.savedList = element("div", { class: "saved" });
+    this.savedPane = element("p", {});
+    this.savedList = element("div", { class: "saved", hidden: true });
     this.dialog = dialog(
-      "Save and export", "", this.subject, this.saveSection(), this.pictureSection(),
-      this.filmSection(), this.textSection(), this.text, this.copied);
+      "Save and export", "keep-dialog", this.subject, this.saveSection(), this.pictureSection(),
+      this.filmSection(), this.textSection(), this.copied,
+      element("div", { class: "dialog-foot" }, this.text));
     this.dialog.addEventListener("close", () => this.film?.abort());
   }
 
@@ -44,10 +47,35 @@ export class KeepDialog {
     const { view } = this;
     setText(this.text, "");
     this.copied.hidden = true;
+    this.savedList.hidden = true;
     if (!view) return;
     const step = formatWhole(view.state?.step ?? 0);
-    setText(this.subject, `${view.pane.title}, step ${step}`);
+    setText(this.subject, `${this.nameOf(view)}, step ${step}`);
+    setText(this.savedPane, this.savedText(view));
     if (this.to) this.to.value = String(view.state?.last ?? 0);
+  }
+
+  /**
+   * @param {PaneView} view
+   * @returns {string} which of several panes it is
+   */
+  nameOf({ id, pane }) {
+    const { order } = this.app.store;
+    if (order.length < 2) return pane.title;
+    return `Pane ${order.indexOf(id) + 1} of ${order.length}: ${pane.title}`;
+  }
+
+  /**
+   * @param {PaneView} view
+   * @returns {string}
+   */
+  savedText({ id, state }) {
+    const { order } = this.app.store;
+    const steps = `all its steps, up to step ${formatWhole(state?.last ?? 0)}`;
+    const which = order.length < 2 ? `Saves this pane with ${steps}.`
+      : `Saves only pane ${order.indexOf(id) + 1} with ${steps}; the other panes are not saved.`;
+    return `${which} It becomes an ordinary run: toygan train --resume continues it, and plot and `
+      + "score read it.";
   }
 
   /** @returns {HTMLElement} */
@@ -56,10 +84,9 @@ export class KeepDialog {
       const { view } = this;
       if (view) this.app.send({ do: "save", pane: view.id });
     }, { class: "primary" });
-    return section(
-      "Run folder",
-      "An ordinary run: toygan train --resume continues it, plot and score read it.",
-      save, this.savedList);
+    return element(
+      "section", { class: "keep-section" }, element("h3", {}, "Run folder"), this.savedPane,
+      element("div", { class: "row" }, save), this.savedList);
   }
 
   /** @returns {HTMLElement} */
@@ -140,7 +167,7 @@ export class KeepDialog {
 
   /** @param {boolean} isRunning */
   showFilm(isRunning) {
-    if (this.make) this.make.disabled = isRunning;
+    if (this.make) grey(this.make, isRunning ? "A film is being made" : "");
     if (this.stop) this.stop.hidden = !isRunning;
   }
 
@@ -178,12 +205,15 @@ export class KeepDialog {
 
   /** @param {import("./types.js").SavedEvent} event */
   saved(event) {
-    setText(this.text, `Saved as ${event.folder}.`);
+    const text = `Saved as ${event.path ?? event.folder}`;
+    if (this.dialog.open) setText(this.text, text);
+    else this.app.notify(text);
     const copy = button("Copy", () => void this.copy(event.command, "command line"), {
       "aria-label": "Copy the command that continues it",
     });
+    this.savedList.hidden = false;
     this.savedList.replaceChildren(
-      element("p", {}, `Saved as ${event.folder}. Continue it with:`),
+      element("p", {}, "To continue it:"),
       element("div", { class: "row" }, element("code", {}, event.command), copy));
   }
 }

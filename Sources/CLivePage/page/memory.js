@@ -3,13 +3,24 @@
 
 const stem = "toygan-live-";
 
+/** @typedef {"browser" | "tab"} Span how long a thing is remembered; a tab's outlives a reload */
+
+/**
+ * @param {Span} span
+ * @returns {Storage}
+ */
+function storageOf(span) {
+  return span === "tab" ? sessionStorage : localStorage;
+}
+
 /**
  * @param {string} name
+ * @param {Span} [span]
  * @returns {string | null}
  */
-export function recall(name) {
+export function recall(name, span = "browser") {
   try {
-    return localStorage.getItem(stem + name);
+    return storageOf(span).getItem(stem + name);
   } catch {
     return null;
   }
@@ -18,11 +29,24 @@ export function recall(name) {
 /**
  * @param {string} name
  * @param {string} value
+ * @param {Span} [span]
  */
-export function remember(name, value) {
+export function remember(name, value, span = "browser") {
   try {
-    localStorage.setItem(stem + name, value);
+    storageOf(span).setItem(stem + name, value);
   } catch {
     // Storage is full or not allowed.
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Span} [span]
+ */
+export function forget(name, span = "browser") {
+  try {
+    storageOf(span).removeItem(stem + name);
+  } catch {
+    // Then nothing was remembered.
   }
 }

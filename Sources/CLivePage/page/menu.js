@@ -2,6 +2,9 @@
 
 import { append, button, element } from "./dom.js";
 
+const margin = 12; // pixels between a list and the edge of the window
+const lowest = 120; // pixels; a lower list could not be used
+
 /**
  * @typedef {object} MenuItem
  * @property {string} text
@@ -80,13 +83,23 @@ function closeAtOnce(details, summary) {
 }
 
 /**
- * A list that would leave the window on the right is put to the left.
+ * A list that would leave the window on the right is put to the left. It opens where there is more
+ * room, below or above, and scrolls where neither is enough.
  * @param {HTMLDetailsElement} details
  * @param {HTMLElement} list
  */
 function keepInWindow(details, list) {
   list.style.marginLeft = "";
+  list.style.maxHeight = "";
+  list.classList.remove("upwards");
   if (!details.open) return;
+  const opener = details.getBoundingClientRect();
+  const bar = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0; // it lies above
+  const below = document.documentElement.clientHeight - opener.bottom - margin;
+  const above = opener.top - Math.max(0, bar) - margin;
+  const isUpwards = list.offsetHeight > below && above > below;
+  list.classList.toggle("upwards", isUpwards);
+  list.style.maxHeight = `${Math.max(lowest, isUpwards ? above : below)}px`;
   const { left, right } = list.getBoundingClientRect();
   const over = right - document.documentElement.clientWidth + 8;
   if (over > 0) list.style.marginLeft = `${-Math.min(over, left - 8)}px`;

@@ -1,6 +1,7 @@
 // The modes of the target editor as numbers: every one can be typed.
 
 import { button, element, replaceChildren } from "./dom.js";
+import { grey } from "./greyed.js";
 import { mostModes } from "./targetModel.js";
 
 /** @typedef {import("./targetModel.js").TargetModel} TargetModel */
@@ -27,18 +28,28 @@ export class ModesTable {
       this.changed();
       this.focusLast();
     });
-    this.root = element(
-      "div", { class: "modes-table" },
-      element(
-        "div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Modes" },
-        table),
-      this.add);
+    this.scroll = element(
+      "div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Modes" }, table);
+    this.root = element("div", { class: "modes-table" }, this.scroll, this.add);
   }
 
   show() {
     const rows = this.model.modes.slice(0, mostRows).map((_, index) => this.row(index));
     replaceChildren(this.rows, ...rows);
-    this.add.disabled = this.model.modes.length >= mostModes;
+    this.showSelected();
+    grey(
+      this.add, this.model.modes.length < mostModes ? "" : `${mostModes} modes are the most`);
+  }
+
+  /** Not `scrollIntoView`, which would move the dialog below the mouse. */
+  showSelected() {
+    const row = this.rows.children[this.model.selected];
+    if (!(row instanceof HTMLElement)) return;
+    const { scrollTop, clientHeight } = this.scroll;
+    const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
+    if (top < scrollTop || bottom > scrollTop + clientHeight) {
+      this.scroll.scrollTop = bottom - clientHeight;
+    }
   }
 
   focusLast() {

@@ -101,10 +101,7 @@ export class Page {
   /** @param {ServerEvent} event */
   take(event) {
     switch (event.event) {
-      case "hello":
-        this.store.takeHello(event);
-        if (!this.parts.address.isReady) this.parts.address.open();
-        break;
+      case "hello": this.store.takeHello(event); break;
       case "panes": this.store.takeOrder(event.order, event.inStep); break;
       case "pane": this.store.takePane(event.pane); break;
       case "refused": this.refused(event); break;
@@ -112,10 +109,7 @@ export class Page {
       case "folders": this.parts.folders.show(event.folders); break;
       case "sweep": this.parts.sweep.show(event); break;
       case "saving": this.parts.keep.saving(event); break;
-      case "saved":
-        this.parts.keep.saved(event);
-        this.announcer.say(`Saved as ${event.folder}.`);
-        break;
+      case "saved": this.parts.keep.saved(event); break;
       default:
     }
   }

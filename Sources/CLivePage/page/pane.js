@@ -1,6 +1,6 @@
 // One pane: head, picture, a line of figures, transport and timeline.
 
-import { capital, conditionOf, conditionText, modesText } from "./app.js";
+import { capital, conditionOf, conditionText, modesText, modesTitle } from "./app.js";
 import { element, setText, button } from "./dom.js";
 import { formatRate, formatWhole } from "./format.js";
 import { PaneHeader } from "./paneHeader.js";
@@ -83,8 +83,12 @@ export class PaneCard {
     const { state, pane } = view;
     const condition = conditionOf(state);
     this.root.dataset.condition = condition;
-    setText(this.condition, conditionText(state));
+    // An ending has its own box, which says more.
+    const isOver = condition === "diverged" || condition === "ended";
+    setText(this.condition, isOver ? "" : conditionText(state));
     setText(this.modes, modesText(view));
+    const meaning = modesTitle(view);
+    if (this.modes.title !== meaning) this.modes.title = meaning;
     if (!state) return;
     setText(this.step, `Step ${formatWhole(state.step)}`);
     setText(this.rate, state.playing ? formatRate(state.rate) : "");
@@ -100,10 +104,9 @@ export class PaneCard {
     const isOver = state !== null && state.outcome !== null && !state.playing;
     this.ending.hidden = !isOver;
     if (!isOver || !this.endingText) return;
-    const outcome = capital(state.outcome ?? "").replace(/\.$/, "");
-    const kept = outcome.startsWith("Diverged")
-      ? " The last finite state is shown." : "";
-    setText(this.endingText, `${outcome}.${kept}`);
+    const outcome = capital(state.outcome ?? "");
+    const isLast = state.step === state.last ? " The last finite state is shown." : "";
+    setText(this.endingText, `${outcome} is no longer finite.${isLast}`);
   }
 
   /** @param {boolean} isSelected */

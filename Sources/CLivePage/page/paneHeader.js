@@ -1,7 +1,8 @@
 // The head of a pane: its title, its method and target, and what can be done with it.
 
-import { compareMenu, fillCompareMenu } from "./compare.js";
+import { branchItem, compareMenu, fillCompareMenu } from "./compare.js";
 import { button, element, labelled, select, setText } from "./dom.js";
+import { countText } from "./format.js";
 import { menu } from "./menu.js";
 import { shortValue } from "./targetName.js";
 
@@ -30,7 +31,8 @@ export class PaneHeader {
     const actions = element(
       "div", { class: "actions", role: "group", "aria-label": "This pane" },
       this.compare, this.settings, this.target, this.moreMenu());
-    const name = element("div", { class: "pane-name" }, this.number, this.title);
+    this.trained = element("span", { class: "trained" });
+    const name = element("div", { class: "pane-name" }, this.number, this.title, this.trained);
     this.root = element(
       "header", { class: "pane-head" }, name, this.choices, actions, this.source);
   }
@@ -48,10 +50,7 @@ export class PaneHeader {
     const made = menu("More", [
       { text: "Settings", action: () => this.open("settings"), part: "settings", isFolded: true },
       { text: "Draw target", action: () => this.open("target"), part: "target", isFolded: true },
-      {
-        text: "Branch from this step", hint: "A new pane continues from the step that is shown",
-        action: () => app.send({ do: "branch", pane: id }),
-      },
+      branchItem(app, id),
       {
         text: "Restart", hint: "From step 0, with the same settings",
         action: () => app.send({ do: "restart", pane: id }),
@@ -88,6 +87,8 @@ export class PaneHeader {
     const { store } = this.app;
     const isOne = store.order.length < 2;
     setText(this.title, pane.title);
+    this.title.title = pane.title;
+    this.showTrained(pane);
     setText(this.number, isOne ? "" : String(store.order.indexOf(this.id) + 1));
     this.number.hidden = isOne;
     setText(this.source, pane.source ? `Opened from ${pane.source}` : "");
@@ -101,21 +102,41 @@ export class PaneHeader {
     fillCompareMenu(this.compare, this.app, pane);
   }
 
+  /**
+   * A pane of a lesson has a title that says what to compare. What it trains stands beside it.
+   * @param {Pane} pane
+   */
+  showTrained(pane) {
+    const recipe = `${pane.method}, seed ${pane.seed}`;
+    const changed = pane.settings.filter(({ isChanged }) => isChanged);
+    const parts = [
+      pane.title === recipe ? "" : pane.method,
+      changed.length === 0 ? "" : `${countText(changed.length, "setting")} changed`,
+    ];
+    setText(this.trained, parts.filter((part) => part !== "").join(", "));
+    const rows = changed.map(({ key, value }) => `${key}: ${value}`);
+    this.trained.title = [`What this pane trains: ${recipe}`, ...rows].join("\n");
+  }
+
   /** @param {Pane} pane */
   showChoices(pane) {
     const { methods, targets } = this.app.store.catalogue;
     const isNamed = targets.some(({ name }) => name === pane.target.name);
-    const target = isNamed ? pane.target.name : ownTarget;
-    if (this.method && this.targetChoice && this.method.options.length === methods.length) {
-      this.method.value = pane.method;
-      this.ownOption(isNamed, pane.target.name);
-      this.targetChoice.value = target;
-      return;
-    }
-    this.method = select(methods.map(optionOf), pane.method);
-    this.targetChoice = select(targets.map(optionOf), target);
+    if (this.method?.options.length !== methods.length) this.makeChoices();
+    if (!this.method || !this.targetChoice) return;
     this.ownOption(isNamed, pane.target.name);
-    this.targetChoice.value = target;
+    this.method.value = pane.method;
+    this.targetChoice.value = isNamed ? pane.target.name : ownTarget;
+    for (const choice of [this.method, this.targetChoice]) {
+      const chosen = choice.selectedOptions[0];
+      choice.title = chosen?.title ? `${chosen.text}: ${chosen.title}` : chosen?.text ?? "";
+    }
+  }
+
+  makeChoices() {
+    const { methods, targets } = this.app.store.catalogue;
+    this.method = select(methods.map(optionOf), "");
+    this.targetChoice = select(targets.map(optionOf), "");
     this.method.addEventListener("change", () => this.set("method", this.method?.value ?? ""));
     this.targetChoice.addEventListener("change", () => this.chooseTarget());
     this.choices.replaceChildren(

@@ -5,7 +5,7 @@ import { ChartPanel } from "./chartPanel.js";
 import { append, element } from "./dom.js";
 import { Folders } from "./folders.js";
 import { FrameLoop } from "./frameLoop.js";
-import { hintsPanel } from "./hints.js";
+import { Hints } from "./hints.js";
 import { KeepDialog } from "./keepDialog.js";
 import { Keyboard } from "./keyboard.js";
 import { Lessons } from "./lessons.js";
@@ -39,7 +39,8 @@ export class Parts {
     this.top = new TopBar(app, owner.recolour);
     this.show = new ShowRow(app);
     this.settings = new SettingsPanel(app);
-    this.lessons = new Lessons(app);
+    this.hints = new Hints();
+    this.lessons = new Lessons(app, () => this.hints.dismiss());
     this.folders = new Folders(app);
     this.sweep = new SweepView(app);
     this.target = new TargetEditor(app);
@@ -72,8 +73,8 @@ export function buildPage(parts, notices, announcer) {
   const panes = element("div", { id: "panes", class: "panes", tabindex: "-1" });
   const stage = element("div", { class: "stage" }, panes, parts.charts.root);
   const main = element(
-    "main", { id: "main" }, parts.lessons.card, hintsPanel(), parts.sweep.root, parts.show.root,
-    stage);
+    "main", { id: "main" }, parts.lessons.card, parts.hints.root, parts.sweep.root,
+    parts.show.root, stage);
   append(document.body, [
     skipLink(panes), element("div", { class: "top" }, parts.top.root, notices.root),
     element("div", { class: "body" }, main, parts.settings.root), parts.presentation.bar,

@@ -4,7 +4,7 @@ import { conditionText, modesText } from "./app.js";
 import { element } from "./dom.js";
 import { formatWhole } from "./format.js";
 import { prefersLessMotion } from "./motion.js";
-import { drawScene } from "./scene.js";
+import { drawScene, zoomText } from "./scene.js";
 import { surfaceMemory } from "./surfaceScale.js";
 import { shortValue } from "./targetName.js";
 import { Trails } from "./trails.js";
@@ -102,7 +102,7 @@ export class Picture {
     const parts = [
       `Samples of ${pane.title} on the target ${shortValue(pane.target.name)}`,
       state ? `step ${formatWhole(state.step)}` : "",
-      conditionText(state), modesText(view),
+      conditionText(state), modesText(view), zoomText(state),
     ];
     this.canvas.setAttribute("aria-label", `${parts.filter((part) => part !== "").join(", ")}.`);
   }

@@ -21,6 +21,16 @@ import { fittedText, textWidth, tickText, ticks } from "./axis.js";
  */
 
 /**
+ * A box around the same middle, seen from so many times as far.
+ * @param {Box} box
+ * @param {number} zoom
+ * @returns {Box}
+ */
+export function boxFrom({ x, y, half }, zoom) {
+  return { x, y, half: half * zoom };
+}
+
+/**
  * @param {number} width
  * @param {number} height
  * @param {Box} box

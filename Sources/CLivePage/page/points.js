@@ -1,5 +1,7 @@
 // Samples as points, by category where there are categories, and those outside of the picture.
 
+import { shortNumber } from "./axis.js";
+import { countText } from "./format.js";
 import { pixelX, pixelY } from "./plane.js";
 
 /** @typedef {import("./theme.js").Theme} Theme */
@@ -189,6 +191,21 @@ export function escapedSamples(plane, samples) {
     }
   }
   return { outside, notFinite, places: [...places.values()] };
+}
+
+/**
+ * What the picture cannot show, in words; an empty text if it shows all samples.
+ * @param {number} outside
+ * @param {number} notFinite
+ * @param {number} total
+ * @returns {string}
+ */
+export function escapedText(outside, notFinite, total) {
+  if (total > 0 && notFinite === total) return "no sample is finite";
+  const parts = [];
+  if (outside) parts.push(`${countText(outside, "sample")} outside of the window`);
+  if (notFinite) parts.push(`${shortNumber(notFinite)} not finite`);
+  return parts.join(", ");
 }
 
 /**

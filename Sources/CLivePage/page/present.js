@@ -12,6 +12,7 @@ export class Presentation {
     /** @type {string[]} */
     this.hidden = [];
     this.isOn = false;
+    this.changed = () => {};
     this.pause = button("Pause", () => this.playOrPause(), { class: "primary" });
     this.leave = button("Leave", () => this.set(false), { "aria-label": "Leave presentation" });
     this.bar = element(
@@ -29,6 +30,7 @@ export class Presentation {
     this.isOn = isOn;
     document.body.classList.toggle("present", isOn);
     this.showBar();
+    this.changed();
     this.app.redraw();
     if (isOn) {
       this.pause.focus();

@@ -1,6 +1,9 @@
-// The modes of a target: rings around good samples, and how many samples lie inside.
+// The modes of a target: rings around good samples, and how many samples lie inside. A ring that
+// would be too small to be seen is drawn larger, with ticks: it marks a place and has no scale.
 
 import { textWidth, shortNumber } from "./axis.js";
+import { placeBadges } from "./badgePlaces.js";
+import { coveredModes } from "./paneModes.js";
 import { pixelX, pixelY } from "./plane.js";
 
 /** @typedef {import("./types.js").Mode} Mode */
@@ -19,8 +22,16 @@ import { pixelX, pixelY } from "./plane.js";
  * @property {number} angle of the long axis, clockwise as on the screen
  * @property {number} halfWidth of the box around it
  * @property {number} halfHeight
+ * @property {number} drawnLong not less than what can be seen
+ * @property {number} drawnShort
+ * @property {number} least radius with which it is drawn
+ * @property {boolean} isMarker whether it is drawn larger than it is
  * @property {{x: number, y: number} | null} badge the middle of its number; null without room
  */
+
+// Pixels in a picture of usual size.
+const [smallestRadius, leastRadius] = [2.5, 7];
+const tickLength = 3;
 
 /** @type {WeakMap<Target, {plane: Plane, rings: Ring[]}>} */
 const knownRings = new WeakMap();
@@ -34,7 +45,8 @@ const knownRings = new WeakMap();
 export function ringsOf(plane, target) {
   const known = knownRings.get(target);
   if (known && isSamePlane(known.plane, plane)) return known.rings;
-  const rings = target.modes.map((mode) => ringOf(plane, mode, target.radius));
+  const least = leastOf(plane, target.modes.length);
+  const rings = target.modes.map((mode) => ringOf(plane, mode, target.radius, least));
   placeBadges(plane, rings);
   knownRings.set(target, { plane, rings });
   return rings;
@@ -51,103 +63,49 @@ function isSamePlane(a, b) {
 }
 
 /**
+ * A ring is as large as the samples that are drawn within it, unless many rings leave no room.
+ * @param {Plane} plane
+ * @param {number} count of rings
+ * @returns {number}
+ */
+function leastOf({ side, detail }, count) {
+  const room = (0.25 * side) / Math.sqrt(count);
+  return Math.max(smallestRadius * detail, Math.min(leastRadius * detail, room));
+}
+
+/**
  * The ellipse within which samples are good: its axes are the eigenvectors of the covariance.
  * @param {Plane} plane
  * @param {Mode} mode
  * @param {number} [radius] in deviations
+ * @param {number} [least] radius with which it is drawn, in pixels
  * @returns {Ring}
  */
-export function ringOf(plane, { x, y, xx, xy, yy }, radius = 3) {
+export function ringOf(plane, { x, y, xx, xy, yy }, radius = 3, least = 0) {
   const middle = (xx + yy) / 2;
   const spread = Math.hypot((xx - yy) / 2, xy);
   const size = radius * plane.scale;
+  const long = size * Math.sqrt(Math.max(0, middle + spread));
+  const short = size * Math.sqrt(Math.max(0, middle - spread));
   return {
     x: pixelX(plane, x),
     y: pixelY(plane, y),
-    long: size * Math.sqrt(Math.max(0, middle + spread)),
-    short: size * Math.sqrt(Math.max(0, middle - spread)),
+    long,
+    short,
+    drawnLong: Math.max(least, long),
+    drawnShort: Math.max(least, short),
     // Minus, because on the screen y goes down.
     angle: -Math.atan2(2 * xy, xx - yy) / 2,
     halfWidth: size * Math.sqrt(Math.max(0, xx)),
     halfHeight: size * Math.sqrt(Math.max(0, yy)),
+    least,
+    isMarker: long < least,
     badge: null,
   };
 }
 
-/** @typedef {{x: number, y: number, halfWidth: number, halfHeight: number}} Area */
-
 /**
- * Gives each ring a place for its number: beside it, rather on the side away from the middle of
- * all, and not over another ring or badge. Where there is no such place, it has no badge.
- * @param {Plane} plane
- * @param {Ring[]} rings are changed
- */
-function placeBadges(plane, rings) {
-  if (rings.length > 150) return;
-  const middleX = rings.reduce((sum, ring) => sum + ring.x, 0) / rings.length;
-  const middleY = rings.reduce((sum, ring) => sum + ring.y, 0) / rings.length;
-  const halfWidth = textWidth("000", plane.fontSize) / 2 + 0.4 * plane.fontSize;
-  const halfHeight = 0.72 * plane.fontSize;
-  /** @type {(Area & {of?: Ring})[]} */
-  const taken = rings.map((ring) => ({ ...ring, of: ring }));
-  for (const ring of rings) {
-    const [x, y] = [ring.x - middleX, ring.y - middleY];
-    const outwards = Math.hypot(x, y) > 1 ? Math.atan2(y, x) : -Math.PI / 2;
-    for (const turn of [0, 1, -1, 2, -2, 3, -3, 4]) {
-      const angle = outwards + (turn * Math.PI) / 4;
-      const place = besideRing(plane, ring, angle, halfWidth, halfHeight);
-      const isTaken = taken.some((area) => area.of !== ring && doOverlap(area, place));
-      if (isTaken || !isInside(plane, place)) continue;
-      ring.badge = { x: place.x, y: place.y };
-      taken.push(place);
-      break;
-    }
-  }
-}
-
-/**
- * @param {Plane} plane
- * @param {Ring} ring
- * @param {number} angle
- * @param {number} halfWidth
- * @param {number} halfHeight
- * @returns {Area}
- */
-function besideRing(plane, ring, angle, halfWidth, halfHeight) {
-  const [right, down] = [Math.cos(angle), Math.sin(angle)];
-  const turned = angle - ring.angle;
-  const [long, short] = [Math.max(1e-6, ring.long), Math.max(1e-6, ring.short)];
-  const radius = 1 / Math.hypot(Math.cos(turned) / long, Math.sin(turned) / short);
-  const reach = Math.min(
-    halfWidth / Math.max(1e-6, Math.abs(right)),
-    halfHeight / Math.max(1e-6, Math.abs(down)),
-  );
-  const distance = radius + 5 * plane.detail + reach;
-  return { x: ring.x + distance * right, y: ring.y + distance * down, halfWidth, halfHeight };
-}
-
-/**
- * @param {Plane} plane
- * @param {Area} area
- * @returns {boolean}
- */
-function isInside({ left, top, side }, { x, y, halfWidth, halfHeight }) {
-  return x - halfWidth > left && x + halfWidth < left + side && y - halfHeight > top
-    && y + halfHeight < top + side;
-}
-
-/**
- * @param {Area} a
- * @param {Area} b
- * @returns {boolean}
- */
-function doOverlap(a, b) {
-  return Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth
-    && Math.abs(a.y - b.y) < a.halfHeight + b.halfHeight;
-}
-
-/**
- * Solid rings where there are samples inside, dashed ones where there are none.
+ * Solid rings around modes that the samples cover, dashed ones around the others.
  * @param {DrawingContext} context is clipped to the square
  * @param {Plane} plane
  * @param {Target} target
@@ -157,20 +115,45 @@ function doOverlap(a, b) {
  */
 export function drawRings(context, plane, target, counts, theme, highlight) {
   const rings = ringsOf(plane, target);
+  const covered = counts ? coveredModes(target.modes, counts) : null;
   context.strokeStyle = theme.mode;
   rings.forEach((ring, index) => {
-    const isMissed = counts !== undefined && (counts[index]?.good ?? 0) === 0;
+    const isMissed = covered !== null && !covered[index];
     context.lineWidth = plane.detail * (isMissed ? 1.6 : 1.4);
     context.setLineDash(isMissed ? dashOf(ring, plane) : []);
-    context.beginPath();
-    // A ring of less than a few pixels would not be seen.
-    const least = 2.5 * plane.detail;
-    const [long, short] = [Math.max(least, ring.long), Math.max(least, ring.short)];
-    context.ellipse(ring.x, ring.y, long, short, ring.angle, 0, 2 * Math.PI);
+    addEllipse(context, ring, 0);
     context.stroke();
+    context.setLineDash([]);
+    if (ring.isMarker) drawTicks(context, plane, ring);
     if (index === highlight) drawHighlight(context, plane, ring);
   });
-  context.setLineDash([]);
+}
+
+/**
+ * @param {DrawingContext} context
+ * @param {Ring} ring
+ * @param {number} gap added to both radii
+ */
+function addEllipse(context, ring, gap) {
+  const { x, y, drawnLong, drawnShort, angle } = ring;
+  context.beginPath();
+  context.ellipse(x, y, drawnLong + gap, drawnShort + gap, angle, 0, 2 * Math.PI);
+}
+
+/**
+ * Four ticks that point at the mode from outside.
+ * @param {DrawingContext} context
+ * @param {Plane} plane
+ * @param {Ring} ring
+ */
+function drawTicks(context, plane, { x, y, least: start }) {
+  const end = start + tickLength * plane.detail;
+  context.beginPath();
+  for (const [right, down] of [[1, 0], [0, 1], [-1, 0], [0, -1]]) {
+    context.moveTo(x + right * start, y + down * start);
+    context.lineTo(x + right * end, y + down * end);
+  }
+  context.stroke();
 }
 
 /**
@@ -183,9 +166,7 @@ function drawHighlight(context, plane, ring) {
   const gap = 6 * plane.detail;
   context.setLineDash([]);
   context.lineWidth = 3 * plane.detail;
-  context.beginPath();
-  context.ellipse(
-    ring.x, ring.y, ring.long + gap, ring.short + gap, ring.angle, 0, 2 * Math.PI);
+  addEllipse(context, ring, gap);
   context.stroke();
 }
 
@@ -196,12 +177,14 @@ function drawHighlight(context, plane, ring) {
  * @returns {number[]}
  */
 function dashOf(ring, plane) {
-  const length = Math.min(4 * plane.detail, (Math.PI * (ring.long + ring.short)) / 12);
-  return [Math.max(1.5, length), Math.max(1.5, length)];
+  const around = Math.PI * (ring.drawnLong + ring.drawnShort);
+  const length = Math.min(4 * plane.detail, around / 12);
+  return [length, length];
 }
 
 /**
- * The number of good samples at each mode: on a filled badge, or 0 in an empty, dashed one.
+ * The number of good samples at each mode: on a filled badge where they cover it, else in an empty,
+ * dashed one.
  * @param {DrawingContext} context
  * @param {Plane} plane
  * @param {Target} target
@@ -214,22 +197,24 @@ export function drawBadges(context, plane, target, counts, theme) {
   context.textBaseline = "middle";
   context.strokeStyle = theme.mode;
   context.lineWidth = 1.2 * plane.detail;
+  const covered = coveredModes(target.modes, counts);
   ringsOf(plane, target).forEach(({ badge }, index) => {
+    const isCovered = covered[index];
     const good = counts[index]?.good ?? 0;
     if (!badge) return;
     const text = shortNumber(good);
     const halfWidth = textWidth(text, plane.fontSize) / 2 + 0.3 * plane.fontSize;
     addBadge(context, badge.x, badge.y, halfWidth, 0.68 * plane.fontSize);
     context.globalAlpha = 0.88;
-    context.fillStyle = good > 0 ? theme.mode : theme.background;
+    context.fillStyle = isCovered ? theme.mode : theme.background;
     context.fill();
     context.globalAlpha = 1;
-    if (good === 0) {
+    if (!isCovered) {
       context.setLineDash([3, 2]);
       context.stroke();
       context.setLineDash([]);
     }
-    context.fillStyle = good > 0 ? theme.modeText : theme.mode;
+    context.fillStyle = isCovered ? theme.modeText : theme.mode;
     context.fillText(text, badge.x, badge.y + 0.04 * plane.fontSize);
   });
 }

@@ -1,14 +1,14 @@
 // One pane's picture: the target, the generator's samples and the discriminator's surface.
 
-import { shortNumber, textWidth } from "./axis.js";
+import { textWidth } from "./axis.js";
 import { drawArrows } from "./arrows.js";
 import { drawContours } from "./contours.js";
 import { drawSurface, drawSurfaceKey } from "./heatmap.js";
 import { drawHistogram } from "./histogram.js";
 import { drawManifold } from "./manifold.js";
-import { drawAxes, drawBottomLine, drawGrid, planeOf } from "./plane.js";
+import { boxFrom, drawAxes, drawBottomLine, drawGrid, planeOf } from "./plane.js";
 import { drawCategories, drawEscaped, drawRealSamples, drawSamples } from "./points.js";
-import { escapedSamples } from "./points.js";
+import { escapedSamples, escapedText } from "./points.js";
 import { drawBadges, drawRings } from "./rings.js";
 import { updateScale } from "./surfaceScale.js";
 import { drawTrails } from "./trails.js";
@@ -70,11 +70,13 @@ export function standardShow() {
 export function drawScene(context, scene, theme) {
   context.fillStyle = theme.background;
   context.fillRect(0, 0, scene.width, scene.height);
+  const box = boxFrom(scene.target.box, scene.frame.state?.zoom ?? 1);
+  const plane = planeOf(scene.width, scene.height, box);
   if (scene.target.view === "line") {
-    drawHistogram(context, scene, theme);
+    drawHistogram(context, { ...scene, target: { ...scene.target, box } }, theme);
+    drawZoom(context, scene, plane, theme);
     return;
   }
-  const plane = planeOf(scene.width, scene.height, scene.target.box);
   const { surface } = scene.frame;
   const isMoving = scene.frame.state?.playing ?? false;
   if (surface) updateScale(scene.memory, surface, isMoving, scene.threshold);
@@ -86,6 +88,42 @@ export function drawScene(context, scene, theme) {
   context.restore();
   drawAxes(context, plane, theme);
   drawBelow(context, scene, plane, theme);
+  drawZoom(context, scene, plane, theme);
+}
+
+/**
+ * From how far the picture is seen, at its top.
+ * @param {DrawingContext} context
+ * @param {Scene} scene
+ * @param {Plane} plane
+ * @param {Theme} theme
+ */
+function drawZoom(context, { frame, target }, plane, theme) {
+  const text = zoomText(frame.state);
+  if (text === "") return;
+  const size = plane.fontSize;
+  const gap = 12 * plane.detail;
+  // Inside of the marks for samples that have left; the picture of a line has its modes at the top.
+  const [left, top] = target.view === "line"
+    ? [12, plane.top + 2.4 * size] : [plane.left + gap, plane.top + gap];
+  context.fillStyle = theme.background;
+  context.globalAlpha = 0.8;
+  context.fillRect(left, top, textWidth(text, size) + size, 1.5 * size);
+  context.globalAlpha = 1;
+  context.fillStyle = theme.text;
+  context.font = `${size}px ${theme.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(text, left + size / 2, top + 0.75 * size);
+}
+
+/**
+ * @param {import("./types.js").State | null} [state]
+ * @returns {string} empty if the picture shows the box of the target
+ */
+export function zoomText(state) {
+  const zoom = state?.zoom ?? 1;
+  return zoom > 1 ? `seen from ${zoom} times as far` : "";
 }
 
 /**
@@ -116,8 +154,8 @@ function drawBelow(context, { frame, show, memory, threshold }, plane, theme) {
 function drawInside(context, scene, plane, theme) {
   const { show, frame, target, memory } = scene;
   const { samples, surface, arrows, manifold, modes, categories } = frame;
+  if (!(show.surface && surface && doesCover(surface, plane))) drawGrid(context, plane, theme);
   if (show.surface && surface) drawSurface(context, plane, surface, memory, theme);
-  else drawGrid(context, plane, theme);
   if (show.contours && surface) {
     drawContours(context, plane, surface, memory, scene.threshold, theme);
   }
@@ -136,16 +174,13 @@ function drawInside(context, scene, plane, theme) {
 }
 
 /**
- * What the picture cannot show, in words; an empty text if it shows all samples.
- * @param {number} outside
- * @param {number} notFinite
- * @param {number} total
- * @returns {string}
+ * Whether nothing can be seen behind a surface: that of a stored run has the box of its own step.
+ * @param {import("./types.js").Surface} surface
+ * @param {Plane} plane
+ * @returns {boolean}
  */
-export function escapedText(outside, notFinite, total) {
-  if (total > 0 && notFinite === total) return "no sample is finite";
-  const parts = [];
-  if (outside) parts.push(`${shortNumber(outside)} outside`);
-  if (notFinite) parts.push(`${shortNumber(notFinite)} not finite`);
-  return parts.join(", ");
+function doesCover({ side, x0, x1, y0, y1 }, { box: { x, y, half } }) {
+  const margin = (x1 - x0) / (side - 1) / 2;
+  return x0 - margin <= x - half && x1 + margin >= x + half
+    && y0 - margin <= y - half && y1 + margin >= y + half;
 }

@@ -36,6 +36,7 @@ export class Store {
     /** @type {Map<number, PaneView>} */
     this.views = new Map();
     this.inStep = false;
+    this.isListed = false;
     /** @type {number | null} */
     this.selected = null;
     this.catalogue = emptyCatalogue;
@@ -78,6 +79,11 @@ export class Store {
     return panes;
   }
 
+  /** @returns {boolean} whether the server has said which panes there are, and described them all */
+  get isComplete() {
+    return this.isListed && this.panes.length === this.order.length;
+  }
+
   /** @returns {PaneView | null} */
   get selectedView() {
     return this.selected === null ? null : this.views.get(this.selected) ?? null;
@@ -97,6 +103,7 @@ export class Store {
    */
   takeOrder(order, inStep) {
     const added = order.filter((id) => !this.order.includes(id));
+    this.isListed = true;
     this.order = order;
     this.inStep = inStep;
     for (const id of [...this.views.keys()]) if (!order.includes(id)) this.views.delete(id);

@@ -39,7 +39,6 @@ export class TargetCanvas {
       canvas.addEventListener(name, () => this.released());
     }
     canvas.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
-    canvas.addEventListener("dblclick", (event) => this.removeAt(this.place(event)));
     canvas.addEventListener("keydown", (event) => this.key(event));
     canvas.addEventListener("focus", () => this.draw());
     canvas.addEventListener("blur", () => this.draw());
@@ -109,15 +108,6 @@ export class TargetCanvas {
     event.preventDefault();
     this.model.selected = found;
     this.model.widen(found, event.deltaY < 0 ? 1.15 : 1 / 1.15);
-    this.update();
-  }
-
-  /** @param {Point} place */
-  removeAt(place) {
-    if (this.model.kind !== "modes") return;
-    const found = this.model.modeAt(place, this.reach);
-    // The first click of the two has made a mode where there was none.
-    if (found >= 0) this.model.removeMode(found);
     this.update();
   }
 

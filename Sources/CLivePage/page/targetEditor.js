@@ -1,8 +1,9 @@
 // The dialog in which a target is drawn: modes, or points; with mouse or keyboard, or from a file.
 
 import { dialog } from "./dialog.js";
-import { button, element, labelled, select, setText } from "./dom.js";
+import { button, checkbox, element, labelled, select, setText, takesText } from "./dom.js";
 import { countText } from "./format.js";
+import { grey } from "./greyed.js";
 import { TargetCanvas } from "./targetCanvas.js";
 import { ModesTable } from "./modesTable.js";
 import { TargetModel } from "./targetModel.js";
@@ -12,9 +13,10 @@ import {
 
 /** @typedef {import("./app.js").App} App */
 
-const keysText = "Click to add, drag to move, turn the wheel to widen, click twice to remove. "
-  + "Keys: arrows move, Enter adds or lets go, N takes the next mode, plus and minus widen, "
-  + "Delete removes.";
+const mouseText = "Click or double-click an empty place to add a mode, drag a mode to move it, and "
+  + "press Delete to remove the selected one.";
+const keysText = "The wheel, plus and minus change its width; arrows move it; Enter adds a mode at "
+  + "the cross, or lets go; N selects the next one.";
 
 const presets = [
   { value: "pane", text: "The pane's target" }, { value: "ring8", text: "Ring of 8" },
@@ -46,8 +48,14 @@ export class TargetEditor {
       this.area.update();
     });
     this.problem = element("p", { class: "problem", role: "status" });
+    this.everywhere = checkbox("In all panes", false, () => undefined);
     this.use = button("Use this target", () => this.send(), { class: "primary" });
     this.dialog = dialog("Draw a target", "wide target-dialog", this.body(), this.footer());
+    // The selected mode is removed from wherever the focus is, except from within a field.
+    this.dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Delete" || event.defaultPrevented || takesText(event.target)) return;
+      this.area.key(event);
+    });
   }
 
   /** @returns {HTMLElement} */
@@ -60,14 +68,16 @@ export class TargetEditor {
       labelled("Deviation of what is added", this.width),
       element("div", { class: "row" }, this.undo, clear),
       labelled("Load lines of x,y from a CSV file", file), this.table.root);
-    const help = element("p", { id: "target-keys", class: "meaning" }, keysText);
-    return element(
-      "div", { class: "target-body" }, element("div", {}, this.area.canvas, help), side);
+    const help = element("p", { id: "target-keys", class: "meaning" });
+    help.append(element("strong", {}, mouseText), ` ${keysText}`);
+    const area = element("div", { class: "target-area" }, this.area.canvas, help);
+    return element("div", { class: "target-body" }, area, side);
   }
 
   /** @returns {HTMLElement} */
   footer() {
-    return element("div", { class: "dialog-foot" }, this.problem, this.use);
+    const choice = element("div", { class: "row" }, this.everywhere.label, this.use);
+    return element("div", { class: "dialog-foot" }, this.problem, choice);
   }
 
   /**
@@ -106,8 +116,19 @@ export class TargetEditor {
   open() {
     const target = this.app.store.selectedView?.pane.target;
     if (target) this.area.box = target.view === "plane" ? target.box : { x: 0, y: 0, half: 4 };
+    this.offerAllPanes();
     this.preset.value = "pane";
     this.start("pane");
+  }
+
+  /** Panes that are compared on one target shall be so on the next one. */
+  offerAllPanes() {
+    const { panes } = this.app.store;
+    const names = new Set(panes.map(({ pane }) => pane.target.name));
+    this.everywhere.label.hidden = panes.length < 2;
+    this.everywhere.box.checked = panes.length > 1 && names.size === 1;
+    const text = this.everywhere.label.querySelector("span");
+    if (text) setText(text, `In all ${panes.length} panes`);
   }
 
   /** @param {string} preset */
@@ -177,10 +198,11 @@ export class TargetEditor {
     const { model } = this;
     this.file = null;
     this.undo.hidden = model.kind !== "points";
+    grey(this.undo, model.strokes.length > 0 ? "" : "No stroke was drawn");
     this.table.root.hidden = model.kind !== "modes";
     if (isTableOld) this.table.show();
     setText(this.problem, model.problem || this.summary());
-    this.use.disabled = model.problem !== "";
+    grey(this.use, model.problem);
   }
 
   /** @returns {string} what was drawn, for eyes and for screen readers */
@@ -197,15 +219,23 @@ export class TargetEditor {
   }
 
   send() {
-    const id = this.app.store.selected;
-    if (id === null || this.model.problem) return;
+    const { selected, order } = this.app.store;
+    if (selected === null || this.model.problem) return;
+    const panes = this.everywhere.box.checked ? order : [selected];
+    for (const pane of panes) this.sendTo(pane);
+    this.dialog.close();
+    this.app.announce(
+      panes.length > 1 ? `All ${panes.length} panes have the new target.`
+        : "The pane has the new target.");
+  }
+
+  /** @param {number} pane */
+  sendTo(pane) {
     if (this.model.kind === "points") {
-      this.app.send({ do: "points", pane: id, csv: this.file ?? pointsText(this.model.points) });
+      this.app.send({ do: "points", pane, csv: this.file ?? pointsText(this.model.points) });
     } else {
       const value = mixtureText(this.model.modes);
-      this.app.send({ do: "set", pane: id, assignments: [{ key: "target", value }] });
+      this.app.send({ do: "set", pane, assignments: [{ key: "target", value }] });
     }
-    this.dialog.close();
-    this.app.announce("The pane has the new target.");
   }
 }

@@ -4,6 +4,7 @@
 import { element, replaceChildren, setText, uniqueId } from "./dom.js";
 import { formatWhole } from "./format.js";
 import { GotoQueue } from "./gotoQueue.js";
+import { grey } from "./greyed.js";
 import { markRow } from "./markRow.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -30,7 +31,8 @@ export class Timeline {
     this.slider.id = uniqueId("timeline");
     this.ticks = element("div", { class: "ticks", "aria-hidden": "true" });
     this.marks = element("ol", { class: "marks" });
-    const label = element("label", { for: this.slider.id }, "Time");
+    const label = element(
+      "label", { for: this.slider.id, title: "Goes to any step that was trained" }, "Time");
     const track = element("div", { class: "track" }, this.slider, this.ticks);
     this.root = element(
       "div", { class: "timeline", "data-part": "timeline" }, label, track, this.text, this.marks);
@@ -75,7 +77,7 @@ export class Timeline {
     if (this.queue.isBusy && state.replaying) this.waitForAnswer();
     if (!this.queue.isBusy) clearTimeout(this.timer);
     this.slider.max = String(state.last);
-    this.slider.disabled = state.last === 0;
+    grey(this.slider, state.last === 0 ? "No step is trained yet" : "");
     if (this.isPressed || this.queue.isBusy) return;
     this.slider.value = String(state.step);
     this.describe(state.step, state.last);

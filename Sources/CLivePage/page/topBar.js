@@ -1,6 +1,7 @@
 // The line above everything: what can be opened, all panes together, and how the page looks.
 
 import { button, checkbox, element, labelled, select, setText } from "./dom.js";
+import { grey } from "./greyed.js";
 import { recall, remember } from "./memory.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -47,9 +48,9 @@ export class TopBar {
     });
     this.restart = button("Restart all", () => app.send({ do: "restart", pane: "all" }));
     this.inStep = checkbox("In step", false, (on) => app.send({ do: "inStep", on }), {
-      title: "All panes hold the same step",
       "data-part": "inStep",
     });
+    this.inStep.label.title = "All panes wait for each other, so that they show the same step";
     return element(
       "div", { class: "row all-panes", role: "group", "aria-label": "All panes" },
       this.play, this.step, this.restart, this.inStep.label);
@@ -91,8 +92,8 @@ export class TopBar {
     for (const part of [this.step, this.restart, this.inStep?.label]) {
       if (part) part.hidden = store.order.length < 2;
     }
-    this.add.disabled = store.order.length >= store.paneLimit;
-    this.add.title = this.add.disabled ? `${store.paneLimit} panes are the most` : "";
+    const isFull = store.order.length >= store.paneLimit;
+    grey(this.add, isFull ? `${store.paneLimit} panes are the most. Close one first.` : "");
     if (this.inStep) this.inStep.box.checked = store.inStep;
     this.update();
   }

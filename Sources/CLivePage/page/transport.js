@@ -1,12 +1,19 @@
 // Play, pause, single steps and speed of one pane, or of all panes together.
 
 import { button, element, labelled, setText, uniqueId } from "./dom.js";
+import { grey } from "./greyed.js";
 import { menu } from "./menu.js";
 import { positionOf, shortSpeedText, speedAt, speedPositions, speedText } from "./speed.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").StepPart} StepPart */
+
+const onlyTitles = {
+  discriminator: "One update of the discriminator only; the generator waits",
+  generator: "One update of the generator only; the discriminator waits",
+};
+const together = "The schedule updates both players at once: set schedule to alternating";
 
 export class Transport {
   /**
@@ -21,14 +28,12 @@ export class Transport {
     this.isPlaying = false;
     this.isSpeedHeld = false;
     this.play = button("Play", () => this.playOrPause(), { class: "primary play" });
-    this.one = button("Step", () => this.step("both"));
+    this.one = button("Step", () => this.step("both"), { title: "One step of both players" });
     this.onlyD = button("Only D", () => this.step("discriminator"), {
       "aria-label": "Only D: one step of the discriminator",
-      title: "One step of the discriminator; the generator waits",
     });
     this.onlyG = button("Only G", () => this.step("generator"), {
       "aria-label": "Only G: one step of the generator",
-      title: "One step of the generator; the discriminator waits",
     });
     this.more = menu("Go to", [this.stepsForm(), this.placeForm()]);
     this.root = element(
@@ -118,8 +123,9 @@ export class Transport {
   show(state, canSplitStep) {
     this.isPlaying = state.playing;
     setText(this.play, state.playing ? "Pause" : "Play");
-    this.onlyD.disabled = !canSplitStep;
-    this.onlyG.disabled = !canSplitStep;
+    const reason = canSplitStep ? "" : together;
+    grey(this.onlyD, reason, onlyTitles.discriminator);
+    grey(this.onlyG, reason, onlyTitles.generator);
     if (!this.speed || this.isSpeedHeld || document.activeElement === this.speed) return;
     this.speed.value = String(positionOf(state.speed));
     this.describeSpeed(state.speed);

@@ -104,6 +104,7 @@
  * @property {number | null} speed the wished rate; null means as fast as possible
  * @property {string | null} outcome how the training ended, such as `diverged at step 40: ...`
  * @property {boolean} stored
+ * @property {number} [zoom] how many times as far the picture is seen from; 1 if absent
  * @property {(number | null)[]} values one per column of the pane
  */
 
@@ -285,7 +286,8 @@
  * @typedef {{event: "note", pane?: number, text: string}} NoteEvent
  * @typedef {{event: "folders", folders: Folder[]}} FoldersEvent
  * @typedef {{event: "saving", pane: number, step: number, of: number}} SavingEvent
- * @typedef {{event: "saved", pane: number, folder: string, command: string}} SavedEvent
+ * @typedef {{event: "saved", pane: number, folder: string, path: string,
+ *     command: string}} SavedEvent
  * @typedef {HelloEvent | PanesEvent | PaneEvent | RefusedEvent | NoteEvent | FoldersEvent
  *     | SweepEvent | SavingEvent | SavedEvent} ServerEvent
  */

@@ -7,7 +7,7 @@ extension Metric {
 
   /// The default metrics during training, all of which are cheap.
   public static let duringTraining: [Metric] = [
-    .modesCovered, .highQuality, .reverseKL, .deviationRatio,
+    .modesByMass, .modesCovered, .highQuality, .reverseKL, .deviationRatio,
   ]
 }
 

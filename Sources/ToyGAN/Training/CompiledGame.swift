@@ -46,10 +46,12 @@ package final class CompiledGame {
   /// All players, in the order of checkpoints.
   var players: [Player] { [generator, discriminator] + ensemble.companions }
 
-  package init(
+  /// A game whose routines `compile` makes a program of; throws what that throws.
+  package init<Problem: Error>(
     _ configuration: Configuration, cast: Cast, dimension d: Int,
-    standardization: Standardization? = nil, diagnoses: Bool = false
-  ) {
+    standardization: Standardization? = nil, diagnoses: Bool = false,
+    compile: ([Routine]) throws(Problem) -> Program
+  ) throws(Problem) {
     let (batch, method) = (configuration.batch, configuration.method)
     let interface = method.interface
     let packing = configuration.discriminator.packing
@@ -87,7 +89,7 @@ package final class CompiledGame {
       interface: interface, ensemble: ensemble.inEvaluationMode, units: units)
     let allPlayers = [ensemble.generator, discriminator] + ensemble.companions
     let average = ensemble.generator.auxiliaryWeights(of: .average)
-    program = Program(
+    program = try compile(
       schedule.routines(descending: losses, in: game, roles: cast.roles) + [
         Routine(
           "show",

@@ -19,15 +19,32 @@ public final class Trainer {
   let diagnosisStreams: TrainingStreams
 
   /// A trainer before the first step of a recipe; `sampleGradients` is available if it `showsGradients`.
-  public init(_ recipe: Recipe, showsGradients: Bool = false) {
+  public convenience init(_ recipe: Recipe, showsGradients: Bool = false) {
+    self.init(recipe, showsGradients: showsGradients) { Program($0) }
+  }
+
+  /// A trainer before the first step, whose program needs at most `limit` numbers of memory.
+  ///
+  /// Throws before it takes memory if the program needs more.
+  package convenience init(
+    _ recipe: Recipe, showsGradients: Bool, atMost limit: Int
+  ) throws(Program.TooLarge) {
+    try self.init(recipe, showsGradients: showsGradients) { routines throws(Program.TooLarge) in
+      try Program(routines, atMost: limit)
+    }
+  }
+
+  private init<Problem: Error>(
+    _ recipe: Recipe, showsGradients: Bool, compile: ([Routine]) throws(Problem) -> Program
+  ) throws(Problem) {
     MatrixMultiplication.prepareThread()
     self.recipe = recipe
     let (configuration, target) = (recipe.configuration, recipe.target)
-    let game = CompiledGame(
+    let game = try CompiledGame(
       configuration, cast: configuration.method.interface.cast(configuration, target: target),
       dimension: target.dimension,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil,
-      diagnoses: configuration.evaluation.diagnostics || showsGradients)
+      diagnoses: configuration.evaluation.diagnostics || showsGradients, compile: compile)
     let draws =
       [.discriminatorUpdate, .generatorUpdate, .diagnosis, .decisions, .observations]
       .map { (routine: GameRoutine) in game.draws(of: routine).count }.max() ?? 0

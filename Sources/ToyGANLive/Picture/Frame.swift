@@ -17,7 +17,9 @@ struct Frame: Sendable {
   static let version: UInt16 = 1
 
   /// The state of the pane, as JSON.
-  var state: String
+  var state = ""
+  /// How many times as far as usual the picture is seen from, so that the samples are in it; part of the state.
+  var zoom = 1
   /// Generated samples in the plane, [n, 2].
   var samples: [Float]?
   /// The discriminator's output over a square.

@@ -11,8 +11,8 @@ final class Painter {
   /// Latents whose images make the manifold, [side * side, 2]; nil unless latents are two-dimensional.
   private let grid: [Float]?
 
-  /// The points at which the discriminator is shown, [side * side, d].
-  private lazy var points = view.grid(side: Self.surfaceSide)
+  /// The points at which the discriminator is shown, [side * side, d], and the zoom that they are for.
+  private lazy var points = (zoom: 1, values: view.grid(side: Self.surfaceSide))
 
   private static let gridSide = 20
   private static let surfaceSide = 64
@@ -42,16 +42,18 @@ final class Painter {
   }
 
   /// The parts of a picture; `samples` is the number of samples.
-  func frame(of trainer: Trainer, parts: Set<Frame.Part>, samples: Int, state: String) -> Frame {
-    var frame = Frame(state: state)
+  func frame(of trainer: Trainer, parts: Set<Frame.Part>, samples: Int) -> Frame {
+    var frame = Frame()
     if latents.count != samples * trainer.latentCount {
       stream.seek(to: 0)
       latents = trainer.latents(samples, from: stream)
     }
     stream.seek(to: 1)
     let drawn = trainer.samples(of: latents, from: stream)  // [samples, d]
+    let positions = view.positions(of: drawn)
+    frame.zoom = view.zoom(showing: positions)
     if parts.contains(.samples) {
-      frame.samples = view.positions(of: drawn)
+      frame.samples = positions
       stream.seek(to: 1)
       frame.categories = trainer.categories(of: latents, from: stream)
     }
@@ -59,7 +61,9 @@ final class Painter {
       let coverage = modes.coverage(of: SampleSet(drawn, dimension: target.dimension))
       frame.modes = coverage.modes.map { ($0.count, $0.good) }
     }
-    if parts.contains(.surface), view.kind != .line { frame.surface = surface(of: trainer) }
+    if parts.contains(.surface), view.kind != .line {
+      frame.surface = surface(of: trainer, zoom: frame.zoom)
+    }
     if parts.contains(.arrows) { frame.arrows = arrows(of: trainer) }
     if parts.contains(.manifold), let grid {
       stream.seek(to: 1)
@@ -68,8 +72,10 @@ final class Painter {
     return frame
   }
 
-  private func surface(of trainer: Trainer) -> Frame.SurfacePart {
-    Frame.SurfacePart(box: view.box, values: trainer.decisions(on: points))
+  private func surface(of trainer: Trainer, zoom: Int) -> Frame.SurfacePart {
+    if points.zoom != zoom { points = (zoom, view.grid(side: Self.surfaceSide, zoom: zoom)) }
+    return Frame.SurfacePart(
+      box: view.box(zoom: zoom), values: trainer.decisions(on: points.values))
   }
 
   /// The position of some samples, and the direction in which each would move, [n, 4].

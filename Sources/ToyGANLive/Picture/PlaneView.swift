@@ -13,7 +13,7 @@ struct PlaneView: Sendable {
   private let origin: [Double]
   /// The directions of x and y, orthonormal, [2][d]; only x for one dimension.
   private let axes: [[Double]]
-  /// The square that is shown.
+  /// The square that is shown, unless most samples lie outside of it.
   let box: Square
 
   /// The view of a target, and of the origin if it `includesOrigin`, where untrained generators are.
@@ -84,8 +84,40 @@ struct PlaneView: Sendable {
     return (seen[0], seen[1])
   }
 
-  /// The points `[side * side, d]` of a square grid over the box: y outer, both ascending.
-  func grid(side: Int) -> [Float] {
+  /// How many times as far the picture must be seen from: the smallest power of two, up to a limit, such that
+  /// at least half of the finite positions `[n, 2]` lie in the box enlarged by it.
+  ///
+  /// It follows from the positions alone, so that a step looks the same whenever it is shown.
+  func zoom(showing positions: [Float]) -> Int {
+    let (x, y, half) = (Float(box.x), Float(box.y), Float(box.half))
+    var (total, zoom) = (0, 1)
+    var needing = [Int](repeating: 0, count: Self.zooms.count)
+    for place in stride(from: 0, to: positions.count, by: 2) {
+      let distance = max(abs(positions[place] - x), abs(positions[place + 1] - y)) / half
+      guard distance.isFinite else { continue }
+      total += 1
+      if let number = Self.zooms.firstIndex(where: { distance <= Float($0) }) {
+        needing[number] += 1
+      }
+    }
+    var inside = 0
+    for (number, factor) in Self.zooms.enumerated() {
+      zoom = factor
+      inside += needing[number]
+      if 2 * inside >= total { break }
+    }
+    return zoom
+  }
+
+  private static let zooms = [1, 2, 4, 8, 16, 32, 64]
+
+  /// The box, seen from so many times as far.
+  func box(zoom: Int) -> Square { Square(x: box.x, y: box.y, half: box.half * Double(zoom)) }
+
+  /// The points `[side * side, d]` of a square grid over the box, seen from so many times as far: y outer,
+  /// both ascending.
+  func grid(side: Int, zoom: Int = 1) -> [Float] {
+    let box = box(zoom: zoom)
     let steps = (0..<side).map { 2 * Double($0) / Double(side - 1) - 1 }
     return steps.flatMap { v in
       steps.flatMap { u -> [Float] in

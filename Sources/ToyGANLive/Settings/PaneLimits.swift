@@ -6,6 +6,8 @@ enum PaneLimits {
   private static let evaluationSamples = 20_000
   private static let dimensions = 4096
   private static let layers = 32
+  /// Compiling takes a time that grows with the square of this number.
+  private static let matrices = 512
   static let modes = 10_000
 
   /// The recipe of settings; throws `SettingError` if they cannot be used, or need more than a pane may.
@@ -15,9 +17,12 @@ enum PaneLimits {
     let roles = configuration.method.interface.cast(configuration, target: target).roles
     try MemoryNeed(of: configuration, target: target).check(atMost: bytes, name)
     try require(configuration.evaluation.samples, evaluationSamples, "evaluation.samples")
-    try require(configuration.generator.hidden.count, layers, "layers of generator.hidden")
-    try require(configuration.discriminator.hidden.count, layers, "layers of discriminator.hidden")
-    for role in roles { try require(role.network.hidden.count, layers, "layers of \(role.name)") }
+    let (generator, discriminator) = (configuration.generator, configuration.discriminator)
+    try require(generator.hidden, generator.layers, of: "generator.hidden")
+    try require(
+      discriminator.hidden, discriminator.layers, of: "discriminator.hidden",
+      times: 1 + configuration.method.unrolledSteps)
+    for role in roles { try require(role.network.hidden, role.network.layers, of: role.name) }
     try require(target.dimension, dimensions, "dimensions of target")
     try require(target.modeSet?.weights.count ?? 0, modes, "modes of target")
     return recipe
@@ -25,17 +30,27 @@ enum PaneLimits {
 
   /// A trainer; throws `SettingError` if its program needs more memory than a pane may.
   static func trainer(_ recipe: Recipe, showsGradients: Bool) throws -> Trainer {
-    let trainer = Trainer(recipe, showsGradients: showsGradients)
-    let needed = 4 * Double(trainer.program.count)
-    guard needed <= bytes else {
+    do {
+      return try Trainer(recipe, showsGradients: showsGradients, atMost: Int(bytes / 4))
+    } catch {
+      let needed = 4 * Double(error.count)
       throw SettingError(
         key: "configuration", value: "a step that needs \(Int(needed / 1_048_576)) MiB of memory",
         allowed: "at most \(Int(bytes / 1_048_576)) MiB, \(name)")
     }
-    return trainer
   }
 
   private static let name = "the memory of a pane"
+
+  /// Throws `SettingError` if a network has too many layers, or too many matrices in all of its copies in a step.
+  private static func require(
+    _ hidden: [Int], _ options: HiddenLayers, of name: String, times copies: Int = 1
+  ) throws(SettingError) {
+    try require(hidden.count, layers, "layers of \(name)")
+    try require(
+      hidden.count * options.maxout * copies, matrices,
+      "weight matrices of \(name) in a step, with those of maxout and of unrolled steps")
+  }
 
   private static func require(_ value: Int, _ limit: Int, _ key: String) throws(SettingError) {
     guard value > limit else { return }

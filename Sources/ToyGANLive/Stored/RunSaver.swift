@@ -11,6 +11,8 @@ struct RunSaver: Sendable {
   /// What was saved, and the command line that continues it.
   struct Saved: Sendable {
     var folder: String
+    /// The absolute path of the folder.
+    var path: String
     var command: String
   }
 
@@ -39,7 +41,9 @@ struct RunSaver: Sendable {
     }
     let folder = try place(hidden, stem: stem)
     let path = ShellText.argument(folder.relativePath)
-    return Saved(folder: folder.relativePath, command: "toygan train --resume --out \(path)")
+    return Saved(
+      folder: folder.relativePath, path: folder.standardizedFileURL.path,
+      command: "toygan train --resume --out \(path)")
   }
 
   /// The file of a run that lists what was changed while it was trained.

@@ -86,7 +86,7 @@ struct StoredRun: Sendable {
   /// The samples and the surface that the run stored at a step; nil if there are none, or if they are damaged.
   func picture(at step: Int) -> Frame? {
     guard let points = try? folder.storedSamples(at: step) else { return nil }
-    var frame = Frame(state: "")
+    var frame = Frame()
     let samples = points.flatMap { [Float($0.x), Float($0.y)] }  // [n, 2]
     frame.samples = samples
     let target = try? folder.configuration().target.target()

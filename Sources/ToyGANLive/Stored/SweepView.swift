@@ -76,11 +76,11 @@ struct SweepView: Sendable, Encodable {
     let step = folder.storedSteps(in: "samples").last
     let points = step.flatMap { try? folder.storedSamples(at: $0) } ?? []
     let ended = summary.map { $0.status == "completed" ? "done" : $0.status }
-    let modes = summary?.metrics.first { $0.name == Metric.modesCovered.name }?.value
+    let modes = summary?.metrics.countOfModes
     return Panel(
       run: index, label: planned.label, seed: planned.seed,
       status: word ?? ended ?? (folder.exists ? "interrupted" : "waiting"), step: step ?? 0,
-      modes: modes.map { Metric.modesCovered.text($0) } ?? "",
+      modes: modes.map { Metric.modesByMass.text($0.value) } ?? "",
       samples: points.prefix(limits.samples).flatMap { [Float($0.x), Float($0.y)] })
   }
 

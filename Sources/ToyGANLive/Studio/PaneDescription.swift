@@ -33,7 +33,7 @@ struct PaneDescription: Sendable, Encodable {
   struct Mark: Sendable, Encodable, Equatable {
     var step: Int
     var text: String
-    /// The parts that began afresh.
+    /// What began afresh, in sentences.
     var fresh: [String]
   }
 }
@@ -61,7 +61,7 @@ extension PaneDescription {
     decisionThreshold = configuration.method.objective.decisionThreshold
     categories = trainer.categoryCount
     marks = worker.player.history.segments.dropFirst().map {
-      Mark(step: $0.start, text: $0.text, fresh: $0.fresh)
+      Mark(step: $0.start, text: $0.text, fresh: $0.fresh?.sentences ?? [])
     }
     source = worker.run?.name
     storedSteps = worker.run?.steps ?? []

@@ -8,6 +8,9 @@ final class PaneThread: Sendable {
   private let mailbox: Mailbox<PaneCommand>
   private let ended: Flag
 
+  /// The compiler of expressions calls itself for each level of a graph.
+  static let stackSize = 64 << 20
+
   /// Whether the thread is over, and its memory free.
   var hasEnded: Bool { ended.isSet.load(ordering: .relaxed) }
 
@@ -40,8 +43,7 @@ final class PaneThread: Sendable {
         output(id, .failed(Refusal(error)))
       }
     }
-    // The compiler of expressions calls itself for each level of a graph.
-    thread.stackSize = 64 << 20
+    thread.stackSize = Self.stackSize
     thread.name = "pane \(id)"
     thread.start()
   }

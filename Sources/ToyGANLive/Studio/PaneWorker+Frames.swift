@@ -34,15 +34,18 @@ extension PaneWorker {
   private static var maximumSamples: Int { 5000 }
 
   private func frame(for requests: [FrameRequest]) -> Frame {
-    let state = JSONText.of(FrameState(of: self), isPretty: false)
-    if var frame = stored?.frame {
-      frame.state = state
-      return frame
-    }
+    var frame = stored?.frame ?? drawn(for: requests)
+    if stored != nil { frame.zoom = painter.view.zoom(showing: frame.samples ?? []) }
+    frame.state = JSONText.of(FrameState(of: self, zoom: frame.zoom), isPretty: false)
+    return frame
+  }
+
+  /// The picture of the trainer's state.
+  private func drawn(for requests: [FrameRequest]) -> Frame {
     let samples = requests.map(\.samples).max() ?? 0
     return painter.frame(
       of: player.trainer, parts: requests.reduce(into: []) { $0.formUnion($1.parts) },
-      samples: min(max(1, samples), Self.maximumSamples), state: state)
+      samples: min(max(1, samples), Self.maximumSamples))
   }
 }
 
@@ -56,10 +59,12 @@ private struct FrameState: Encodable {
   var speed: Double?
   var outcome: String?
   var stored: Bool
+  var zoom: Int
   /// The latest values of the columns; nil for a value that is not a finite number.
   var values: [Double?]
 
-  init(of worker: PaneWorker) {
+  init(of worker: PaneWorker, zoom: Int) {
+    self.zoom = zoom
     step = worker.shownStep
     last = worker.player.history.last
     playing = worker.isPlaying || worker.goal != nil || worker.single != nil
@@ -82,10 +87,11 @@ private struct FrameState: Encodable {
     try container.encode(speed, forKey: .speed)
     try container.encode(outcome, forKey: .outcome)
     try container.encode(stored, forKey: .stored)
+    try container.encode(zoom, forKey: .zoom)
     try container.encode(values, forKey: .values)
   }
 
   private enum Key: CodingKey {
-    case step, last, playing, replaying, rate, speed, outcome, stored, values
+    case step, last, playing, replaying, rate, speed, outcome, stored, zoom, values
   }
 }

@@ -44,9 +44,9 @@ extension PaneWorker {
     let outcome = try player.advance(to: min(end, start + steps))
     pace.add(steps: max(0, player.step - start), seconds: watch.seconds)
     version += 1
-    if let outcome { return diverged(outcome) }
+    if outcome != nil { return diverged() }
     sayIfSlow(steps: player.step - start, seconds: watch.seconds)
-    if ContinuousClock.now >= nextMeasurement { measure() }
+    if ContinuousClock.now >= measuring.next { measure() }
     if player.step >= end { try finish() } else { giveUpIfLate() }
   }
 
@@ -57,7 +57,7 @@ extension PaneWorker {
     single = nil
     defer { version += 1 }
     while left > 0, watch.seconds < TrainingPace.stretch {
-      if let outcome = try player.update(part) { return diverged(outcome) }
+      if try player.update(part) != nil { return diverged() }
       left -= 1
     }
     player.keepState()
@@ -86,11 +86,18 @@ extension PaneWorker {
     if let command { try follow(command) }
   }
 
-  /// Says once that a step takes long, because nothing else moves meanwhile.
   private func sayIfSlow(steps: Int, seconds: Double) {
-    guard steps > 0, seconds / Double(steps) > 1, !hasSaidSlow else { return }
-    hasSaidSlow = true
-    output(.note("A step takes about \(Int((seconds / Double(steps)).rounded(.up))) seconds."))
+    let text = slowNote.add(
+      steps: steps, seconds: seconds, of: methodName, isThrottled: isThrottled)
+    if let text { output(.note(text)) }
+  }
+
+  private var methodName: String { type(of: player.settings.configuration.method).name }
+
+  /// Other settings follow those of a method, and their speed is not known.
+  private func forgetPace(of method: String) {
+    slowNote.begin(after: method, rate: pace.trainingRate)
+    pace.forget()
   }
 
   private func giveUpIfLate() {
@@ -103,15 +110,10 @@ extension PaneWorker {
     )
   }
 
-  private func diverged(_ outcome: Outcome) {
+  /// The pane's state says what diverged: a note would say it a second time.
+  private func diverged() {
     halt()
     curves.removeAll(after: player.step)
-    if case .diverged(let step, let quantity) = outcome {
-      output(
-        .note(
-          "Diverged at step \(step): \(quantity) is no longer finite. The last finite state is shown."
-        ))
-    }
     version += 1
   }
 
@@ -120,8 +122,7 @@ extension PaneWorker {
     guard player.step > curves.lastStep ?? -1, !player.isLookingBack else { return }
     let watch = Stopwatch()
     curves.append(step: player.step, measurement.row(of: player.trainer))
-    // A fortieth of the time.
-    nextMeasurement = .now + .seconds(max(1.0 / 15, 40 * watch.seconds))
+    measuring.add(seconds: watch.seconds)
   }
 }
 
@@ -244,8 +245,9 @@ extension PaneWorker {
     let new = try HistoryPlayer(History(settings, memory: player.history.checkpoints.limit))
     let wasPlaying = isPlaying
     halt()
+    forgetPace(of: methodName)
+    measuring = MeasurementPace()
     (player, stored, run) = (new, nil, nil)
-    pace.forget()
     measurement = Measurement(of: player.trainer)
     curves = Curves(columns: measurement.columns.map(\.name), epoch: curves.epoch + 1)
     askForFloors()
@@ -266,11 +268,9 @@ extension PaneWorker {
     }
     try requireEnd("a change in the past")
     if player.step == 0 { return try restart(with: new) }
-    let isMarked = try player.change(to: new)
-    if isMarked {
-      pace.forget()
-      hasSaidSlow = false
-    }
+    let method = methodName
+    if try player.change(to: new) { forgetPace(of: method) }
+    measuring = MeasurementPace()
     measureAnew()
     measure()
     describe()

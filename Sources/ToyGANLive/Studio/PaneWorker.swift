@@ -37,7 +37,7 @@ final class PaneWorker {
   /// The stored picture that is shown in place of the trainer's state, and its step.
   var stored: (step: Int, frame: Frame)?
   var pace = TrainingPace()
-  var hasSaidSlow = false
+  var slowNote = SlowNote()
 
   /// Changes whenever a page would see something new.
   var version = 0
@@ -45,7 +45,7 @@ final class PaneWorker {
   var nextFrame = ContinuousClock.now
   /// Seconds that the last picture took.
   var secondsToDraw = 0.0
-  var nextMeasurement = ContinuousClock.now
+  var measuring = MeasurementPace()
 
   init(
     id: Int, title: String?, start: PaneThread.Start, memory: Int, mailbox: Mailbox<PaneCommand>,

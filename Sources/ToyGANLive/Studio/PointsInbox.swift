@@ -1,9 +1,12 @@
 import Foundation
+import Synchronization
 import ToyGAN
 
 /// Files of points that pages have sent, in a folder that only this program knows.
 final class PointsInbox: Sendable {
   private let folder: URL
+  /// The open folder, which is locked; below 0 before it is made.
+  private let lock = Mutex<Int32>(-1)
 
   private static let prefix = "toygan-live-"
 
@@ -16,17 +19,38 @@ final class PointsInbox: Sendable {
   /// Largest number of files.
   private static let limit = 500
 
-  init() {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("\(Self.prefix)\(UUID().uuidString)")
+  init(in parent: URL = FileManager.default.temporaryDirectory) {
+    Self.removeLeftovers(in: parent)
+    folder = parent.appendingPathComponent("\(Self.prefix)\(UUID().uuidString)")
   }
 
+  /// Removes the folders that killed programs of this user have left; others hold a lock on theirs.
+  private static func removeLeftovers(in parent: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    for name in names where isOwn(name) {
+      let url = parent.appendingPathComponent(name)
+      let file = open(url.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      defer { close(file) }
+      var status = stat()
+      guard fstat(file, &status) == 0, status.st_uid == geteuid(), AtomicFile.isAbandoned(file)
+      else { continue }
+      try? FileManager.default.removeItem(at: url)
+    }
+  }
+
+  /// Whether a folder has a name of this type; other programs may have folders that begin in the same way.
+  private static func isOwn(_ name: String) -> Bool {
+    name.hasPrefix(prefix) && UUID(uuidString: String(name.dropFirst(prefix.count))) != nil
+  }
+
+  /// Makes the folder, with a lock that holds while this program runs.
   private func makeFolder() throws(MachineError) {
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw MachineError(place: folder.path, problem: "a folder that cannot be made")
+    try lock.withLock { lock throws(MachineError) in
+      guard lock < 0 else { return }
+      guard mkdir(folder.path, 0o700) == 0 else { throw .unwritable(folder.path, because: errno) }
+      lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      flock(lock, LOCK_EX)
     }
   }
 
@@ -59,5 +83,12 @@ final class PointsInbox: Sendable {
     return "points" + name.drop { $0 != " " }
   }
 
-  func remove() { try? FileManager.default.removeItem(at: folder) }
+  func remove() {
+    lock.withLock { lock in
+      guard lock >= 0 else { return }
+      try? FileManager.default.removeItem(at: folder)
+      close(lock)
+      lock = -1
+    }
+  }
 }

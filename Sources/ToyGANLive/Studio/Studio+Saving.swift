@@ -16,7 +16,7 @@ extension Studio {
       .snapshot { [self] snapshot in
         let saver = RunSaver(history: snapshot.history, root: root, interruption: interruption)
         let thread = Thread { [self] in save(saver, of: pane.id, client: client) }
-        thread.stackSize = 64 << 20
+        thread.stackSize = PaneThread.stackSize
         thread.start()
       })
   }
@@ -34,7 +34,9 @@ extension Studio {
       saves[id] = nil
       switch saved {
       case .success(let saved):
-        send(StudioEvent.Saved(pane: id, folder: saved.folder, command: saved.command))
+        send(
+          StudioEvent.Saved(
+            pane: id, folder: saved.folder, path: saved.path, command: saved.command))
       case .failure(let error): refuse("save", error, pane: id, to: client)
       }
     }

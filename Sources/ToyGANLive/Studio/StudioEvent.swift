@@ -42,6 +42,7 @@ enum StudioEvent {
     let event = "saved"
     var pane: Int
     var folder: String
+    var path: String
     var command: String
   }
 

@@ -12,8 +12,8 @@ struct History: Sendable {
     var recipe: Recipe
     /// What changed, in one line; empty for the first segment.
     var text = ""
-    /// The parts of the players that began afresh, in words.
-    var fresh: [String] = []
+    /// The parts of the players that began afresh; nil for the first segment.
+    var fresh: FreshParts?
   }
 
   /// The segments, by ascending start; the first begins at step 0.
@@ -104,7 +104,7 @@ struct History: Sendable {
     var segment = segment
     if let replaced = segments.last, replaced.start == segment.start {
       segments.removeLast()
-      segment.fresh = replaced.fresh + segment.fresh.filter { !replaced.fresh.contains($0) }
+      segment.fresh = segment.fresh?.including(replaced.fresh)
     }
     segments.append(segment)
   }

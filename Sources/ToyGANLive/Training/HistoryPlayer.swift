@@ -168,14 +168,15 @@ final class HistoryPlayer {
       history.rename(settings, recipe)
       trainer = next
     } else {
-      let fresh = next.adopt(trainer.checkpoint())
+      let before = trainer.checkpoint()
+      let fresh = next.adopt(before)
       let kept = next.checkpoint()
       try requireRoom(for: kept)
       history.begin(
         History.Segment(
           start: step, settings: settings, recipe: recipe,
           text: SettingsChange(from: settingsBefore, to: settings).text,
-          fresh: FreshParts.text(fresh)))
+          fresh: FreshParts(fresh, of: kept, after: before)))
       history.diverge(nil)
       history.keep(kept, isPinned: true)
       (trainer, segment) = (next, history.segments.count - 1)

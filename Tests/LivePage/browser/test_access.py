@@ -55,7 +55,7 @@ def test_with_the_keyboard_alone(live):
     page.keyboard.type("48")
     page.keyboard.press("Enter")
     expect(panel.get_by_text("batch: 0 is not allowed")).to_be_hidden()
-    expect(pane(page).get_by_role("listitem").last).to_contain_text("batch: 32 -> 48")
+    expect(pane(page).get_by_role("listitem").last).to_contain_text("batch was 32 and is now 48.")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(page.get_by_role("button", name="Settings", exact=True)).to_be_focused()
@@ -88,7 +88,7 @@ def test_every_key_of_the_list(live):
     page.keyboard.press("1")
     expect(pane(page, 0).get_by_role("heading")).to_be_focused()
     page.keyboard.press("c")
-    expect(pane(page, 0).get_by_role("button", name="Another seed")).to_be_focused()
+    expect(pane(page, 0).get_by_role("button", name="Branch from this step")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     until(page, lambda: shown_step(page, 0) == 0, "a restart")
@@ -155,6 +155,49 @@ def test_every_width_without_overflow(live):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(150)
         assert overflow(page) <= 0, width
+
+
+def test_menus_stay_in_the_window(live):
+    page = live.open(live.server(), viewport={"width": 1366, "height": 768})
+    trains(page)
+    for count in (1, 2):
+        which = "Both panes" if count == 1 else "All panes"
+        for width, height in ((1366, 768), (1280, 720), (360, 640)):
+            page.set_viewport_size({"width": width, "height": height})
+            for name in ("Compare", "More", "Go to"):
+                opener = pane(page).locator("summary", has_text=name)
+                opener.scroll_into_view_if_needed()
+                opener.click()
+                menu = pane(page).locator("details[open] > .menu-list")
+                expect(menu).to_be_visible()
+                box = menu.bounding_box()
+                assert box["y"] >= 0 and box["y"] + box["height"] <= height, (name, width, box)
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width, (name, width, box)
+                if name == "Compare":
+                    expect(menu).to_contain_text(f"{which} start again at step 0; a branch keeps what was trained.")
+                    menu.get_by_role("button", name="Compare", exact=True).scroll_into_view_if_needed()
+                    expect(menu.get_by_role("button", name="Compare", exact=True)).to_be_in_viewport()
+                page.keyboard.press("Escape")
+                expect(menu).to_be_hidden()
+        if count == 1:
+            pane(page).locator("summary", has_text="Compare").click()
+            pane(page).locator("details[open]").get_by_role("button", name="Branch from this step").click()
+            first_picture(page, 1)
+
+
+def test_long_names_are_whole(live):
+    page = live.open(live.server(), viewport={"width": 1366, "height": 768})
+    trains(page)
+    page.get_by_label("Method", exact=True).select_option("minibatch-discrimination")
+    expect(page.get_by_role("heading", name="minibatch-discrimination, seed 0")).to_be_visible()
+    method = page.get_by_label("Method", exact=True)
+    expect(method).to_have_attribute("title", re.compile("^minibatch-discrimination: "))
+    room = method.evaluate("""select => {
+      const context = document.createElement("canvas").getContext("2d");
+      context.font = getComputedStyle(select).font;
+      return select.clientWidth - context.measureText(select.value).width;
+    }""")
+    assert room >= 25, room  # the arrow, and the space around the text
 
 
 def test_dark(live):

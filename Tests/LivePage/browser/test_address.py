@@ -78,6 +78,26 @@ def test_a_page_that_is_loaded_again_keeps_everything(live):
     first_picture(page)
     expect(pane(page).get_by_role("listitem")).to_have_count(1)
     assert shown_step(page) == step
+    page.wait_for_timeout(500)
+    assert not page.locator("#notice").is_visible()
+
+
+def test_a_pane_that_only_watched_trains_on_over_a_reload(live):
+    """Nobody has touched the server's pane: its own address must not start it again."""
+    page = live.open(live.server())
+    trains(page)
+    until(page, lambda: "step=" in page.url, "the state in the address")
+    trains(page, steps=20)
+    step = shown_step(page)
+    show(page, Counts=False, Trails=True)
+    page.get_by_role("button", name="Present").click()
+    page.reload()
+    first_picture(page)
+    assert shown_step(page) >= step
+    expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Counts")).not_to_be_checked()
+    expect(page.get_by_label("Trails")).to_be_checked()
 
 
 HOSTILE = {

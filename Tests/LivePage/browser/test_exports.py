@@ -2,6 +2,7 @@
 
 import csv
 import io
+import pathlib
 import re
 import struct
 import xml.etree.ElementTree
@@ -181,3 +182,25 @@ def test_command_line_and_yaml_lead_to_the_same_run(live):
         assert done.returncode == 0, done.stderr
     first, second = ((live.folder / name / "checkpoint.safetensors").read_bytes() for name in "ab")
     assert first == second
+
+
+def test_saving_says_one_full_path_and_which_pane(live):
+    server = live.server()
+    page = live.open(server)
+    trains(page)
+    page.get_by_role("button", name="Add pane").click()
+    first_picture(page, 1)
+    pause(page)
+    dialog = save_dialog(page, 1)
+    expect(dialog.get_by_text("Saves only pane 2")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    dialog = save_dialog(page)
+    expect(dialog.get_by_text("Saves only pane 1")).to_be_visible()
+    dialog.get_by_role("button", name="Save as run folder").click()
+    message = page.get_by_text(re.compile("^Saved as"))
+    expect(message).to_have_count(1)
+    path = pathlib.Path(message.inner_text().removeprefix("Saved as "))
+    assert path.is_absolute() and path.parent == server.root.resolve(), path
+    assert (path / "checkpoint.safetensors").exists()
+    expect(dialog.get_by_text(re.compile("^toygan train --resume --out "))).to_have_count(1)
+    expect(dialog.get_by_role("button", name="Copy the command that continues it")).to_be_visible()

@@ -124,3 +124,27 @@ def test_the_surface_is_real_near_the_mode(live):
         return sum(abs(p - q) for p, q in zip(a, b))
     assert distance(near, high) < distance(near, low), f"{near} near the mode is the colour of real"
     assert distance(away, low) < distance(away, high), f"{away} far from it is the colour of generated"
+
+
+def test_the_view_follows_samples_that_leave(live):
+    """The first weights are so large that the samples begin far away: the same pixels each time."""
+    far = {**FAR, "generator.initialization": "{normal: 3}"}
+    page = live.open(live.server(far), viewport={"width": 1200, "height": 1000}, color_scheme="light")
+    first_picture(page)
+    until(page, lambda: shown_step(page) > 0, "training")
+    pause(page)
+    seen = []
+    for _ in range(2):
+        go_to(page, 300)
+        go_to(page, 0)
+        seen.append(pixels(page))
+    assert seen[0] == seen[1], "the same picture of step 0 each time"
+    zoom = frames.state(page.frames_of[1])["zoom"]
+    live.figure(f"zoom {zoom} at step 0")
+    assert zoom > 1
+    x0, x1, y0, y1 = box_of(page)
+    points = [point for point in frames.samples(page.frames_of[1]) if all(abs(part) < 1e6 for part in point)]
+    inside = [x0 <= x <= x1 and y0 <= y <= y1 for x, y in points]
+    assert 2 * sum(inside) >= len(points), "half of the samples are in the picture, and the surface below them"
+    name = picture(page).get_attribute("aria-label")
+    assert f"seen from {zoom} times as far" in name, name

@@ -76,14 +76,14 @@ def test_metrics_are_boxes_with_all(live):
     group = panel.get_by_role("group", name="metrics", exact=True).last
     group.get_by_label("high_quality", exact=True).uncheck()
     summary = panel.locator("details.multiple summary:visible").first
-    expect(summary).to_have_text("modes_covered, reverse_kl, deviation_ratio")
+    expect(summary).to_have_text("modes_by_mass, modes_covered, reverse_kl, deviation_ratio")
     charts = page.get_by_role("region", name="Curves").get_by_label("What this chart shows").first
     group.get_by_label("all", exact=True).check()
     until(page, lambda: charts.locator("option").count() > 12, "the curves of all metrics")
     expect(group.get_by_label("reverse_kl", exact=True)).to_be_checked()
     trains(page)
     group.get_by_label("all", exact=True).uncheck()
-    expect(summary).to_have_text("modes_covered, high_quality, reverse_kl, deviation_ratio")
+    expect(summary).to_have_text("modes_by_mass, modes_covered, high_quality, reverse_kl, deviation_ratio")
     trains(page)
 
 
@@ -110,7 +110,7 @@ def test_a_target_of_a_family_is_an_entry_of_its_own(live):
     trains(other)
     panel = open_settings(other)
     panel.get_by_label("Find a setting").fill("target")
-    expect(panel.get_by_label("target", exact=True).locator("option:checked")).to_have_text("own ring")
+    expect(panel.get_by_label("target", exact=True).locator("option:checked")).to_have_text("custom ring")
     expect(panel.get_by_label("target", exact=True).locator("option")).not_to_have_count(1)
     modes = panel.get_by_label("ring.modes", exact=True)
     expect(modes).to_have_value("5")

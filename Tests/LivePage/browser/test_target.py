@@ -3,7 +3,7 @@
 import frames
 from playwright.sync_api import expect
 
-from steps import choose_method, go_to, pane, pause, shown_step, trains, until
+from steps import choose_method, first_picture, go_to, pane, pause, shown_step, trains, until
 from support import SMALL
 
 
@@ -42,8 +42,75 @@ def test_modes_are_drawn_with_the_mouse(live):
     use(dialog)
     expect(pane(page).get_by_label("Target", exact=True)).to_have_value("(own)")
     expect(pane(page).get_by_text("of 2 modes")).to_be_visible()
-    expect(pane(page).get_by_role("listitem").first).to_contain_text("target: ring8 ->")
+    expect(pane(page).get_by_role("listitem").first).to_contain_text("target was ring8 and is now")
     trains(page)
+
+
+def test_double_click_adds_a_mode_and_delete_removes_it(live):
+    """The dialog stays where it is: what is below the mouse does not move while modes are added."""
+    page = live.open(live.server(), viewport={"width": 1366, "height": 768})
+    trains(page)
+    dialog = editor(page)
+    expect(dialog.get_by_text("press Delete to remove the selected one")).to_be_visible()
+    canvas, rows = dialog.locator("canvas"), dialog.get_by_role("region", name="Modes").locator("tbody tr")
+    expect(rows).to_have_count(8)
+    box, add = canvas.bounding_box(), dialog.get_by_role("button", name="Add a mode").bounding_box()
+    for count, (right, down) in enumerate(((0.5, 0.5), (0.6, 0.35), (0.35, 0.6)), start=9):
+        page.mouse.dblclick(box["x"] + right * box["width"], box["y"] + down * box["height"])
+        expect(rows).to_have_count(count)
+    assert canvas.bounding_box() == box
+    assert dialog.get_by_role("button", name="Add a mode").bounding_box() == add
+    page.keyboard.press("Delete")
+    expect(rows).to_have_count(10)
+    # Also when the focus is on a button, but not while a number is typed.
+    dialog.get_by_role("button", name="Add a mode").focus()
+    page.keyboard.press("Delete")
+    expect(rows).to_have_count(9)
+    dialog.get_by_label("x of mode 1").focus()
+    page.keyboard.press("Delete")
+    expect(rows).to_have_count(9)
+    dialog.get_by_label("Start from").select_option(label="Nothing")
+    assert canvas.bounding_box() == box
+    expect(dialog.get_by_role("button", name="Use this target")).to_have_attribute("title", "Add at least one mode.")
+
+
+def test_a_target_is_used_in_all_panes_of_a_comparison(live):
+    page = live.open(live.server())
+    trains(page)
+    page.get_by_role("button", name="Add pane").click()
+    first_picture(page, 1)
+    targets = [pane(page, place).get_by_label("Target", exact=True) for place in range(2)]
+    dialog = open_editor(page, 1)
+    expect(dialog.get_by_label("In all 2 panes")).to_be_checked()
+    dialog.get_by_label("Start from").select_option(label="Two modes")
+    use(dialog)
+    for place in range(2):
+        expect(targets[place]).to_have_value("(own)")
+        expect(pane(page, place).get_by_text("of 2 modes")).to_be_visible()
+    dialog = open_editor(page, 1)
+    dialog.get_by_label("In all 2 panes").uncheck()
+    dialog.get_by_label("Start from").select_option(label="Ring of 5")
+    use(dialog)
+    expect(pane(page, 1).get_by_text("of 5 modes")).to_be_visible()
+    expect(pane(page, 0).get_by_text("of 2 modes")).to_be_visible()
+    dialog = open_editor(page, 0)
+    expect(dialog.get_by_label("In all 2 panes")).not_to_be_checked()
+    dialog.get_by_label("In all 2 panes").check()
+    dialog.get_by_label("Load lines of x,y from a CSV file").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"1,2\n3,4\n5,6\n"})
+    expect(dialog.get_by_text("mine.csv: 3 points.")).to_be_visible()
+    use(dialog)
+    for target in targets:
+        expect(target.locator("option:checked")).to_have_text("custom points")
+
+
+def open_editor(page, place):
+    """By its key, for the button of a narrow pane is in a menu."""
+    pane(page, place).get_by_role("heading").first.click()
+    page.keyboard.press("t")
+    dialog = page.get_by_role("dialog", name="Draw a target")
+    expect(dialog).to_be_visible()
+    return dialog
 
 
 def test_points_are_drawn_with_the_mouse(live):
@@ -59,7 +126,7 @@ def test_points_are_drawn_with_the_mouse(live):
     expect(dialog.get_by_text("points.")).to_be_visible()
     use(dialog)
     expect(pane(page).get_by_label("Target", exact=True)).to_have_value("(own)")
-    expect(pane(page).get_by_label("Target", exact=True).locator("option:checked")).to_have_text("own points")
+    expect(pane(page).get_by_label("Target", exact=True).locator("option:checked")).to_have_text("custom points")
     trains(page)
 
 

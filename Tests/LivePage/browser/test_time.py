@@ -119,10 +119,11 @@ def test_panes_in_step_show_the_same_step_while_they_train(live):
     for _ in range(60):
         page.wait_for_timeout(50)
         steps = [frames.state(page.frames_of[pane])["step"] for pane in (1, 2)]
-        pairs += abs(steps[0] - steps[1]) <= 0.1 * max(steps)
-    # Pictures of the two panes come one after the other, so that one may be a goal ahead at a look.
-    live.figure(f"{pairs} of 60 looks within a tenth")
-    assert pairs >= 45, pairs
+        pairs += steps[0] == steps[1]
+    # Pictures of the two panes come one after the other, so that a look may see one of them a goal ahead.
+    # 54 to 59 on a machine with five times as much other work as it has cores; panes alone never agree.
+    live.figure(f"{pairs} of 60 looks at the same step")
+    assert pairs >= 48, pairs
     page.get_by_role("button", name="Pause all").click()
     rests(page, 0)
     rests(page, 1)

@@ -1,13 +1,15 @@
 """The first picture, play, pause, single steps, and changes while a pane trains."""
 
+import csv
+import io
 import re
 import time
 
 from playwright.sync_api import expect
 
-from steps import (DATA_OF_CANVAS, choose_method, first_picture, open_menu, pane, pause, picture, pixels, play, press, rests,
-                   shown_step, trains, transport, until)
-from support import SMALL
+from steps import (DATA_OF_CANVAS, choose_method, first_picture, go_to, open_menu, pane, pause, picture, pixels, play,
+                   press, rests, save_dialog, shown_step, trains, transport, until)
+from support import ENDLESS, SMALL
 
 
 def test_first_picture_comes_soon(live):
@@ -21,7 +23,7 @@ def test_first_picture_comes_soon(live):
     live.figure(f"from the command to the first picture: {seconds:.2f} s (goal 2 s, limit 10 s)")
     assert seconds < 10
     expect(page.get_by_label("Three hints").get_by_role("listitem")).to_have_count(3)
-    expect(page.get_by_text("Training continues with what fits.")).to_be_visible()
+    expect(page.get_by_label("Three hints").get_by_text("start afresh")).to_be_visible()
     expect(page).to_have_title("ToyGAN: gan, seed 0")
 
 
@@ -107,19 +109,67 @@ def test_change_of_method_is_a_mark(live):
     expect(page.get_by_role("heading", name="unrolled, seed 0")).to_be_visible()
     marks = pane(page).get_by_role("listitem")
     expect(marks).to_have_count(1)
-    expect(marks.first).to_contain_text("gan -> unrolled")
+    expect(marks.first).to_contain_text("method was gan and is now unrolled.")
     step = number_in(marks.first.get_by_role("button").inner_text())
     assert step >= before
     trains(page)  # it did not stop
     choose_method(page, "pacgan")
     expect(marks).to_have_count(2)
-    expect(marks.nth(1)).to_contain_text(re.compile("Starts afresh: .*discriminator"))
+    expect(marks.nth(1)).to_contain_text(re.compile("The discriminator (starts|keeps) "))
     trains(page)
     pause(page)
     charts = page.get_by_role("region", name="Curves").get_by_role("img")
     until(page, lambda: has_marks(charts.first, 2), "marks on the curves")
     marks.first.get_by_role("button").click()
     until(page, lambda: shown_step(page) == step, "the step of the mark")
+
+
+def test_the_status_line_says_the_metric(live):
+    """The number of modes is the last value of the metric's curve, now and when looking back."""
+    page = live.open(live.server({**ENDLESS, "evaluation.metrics": "[high_quality, modes_covered, modes_by_mass]"}))
+    trains(page, steps=300)
+    for step in (pause(page), 150):
+        if shown_step(page) != step:
+            go_to(page, step)
+        rows = [row for row in curve_rows(page) if int(row["step"]) <= step]
+        counts = [float(rows[-1][name]) for name in ("modes_by_mass", "modes_covered")]
+        expected = f"{counts[0]:.0f} of 8 modes by mass, {counts[1]:.0f} with a sample"
+        expect(pane(page).locator("[data-part=modes]")).to_have_text(expected)
+        expect(pane(page).locator("[data-part=modes]")).to_have_attribute(
+            "title", re.compile(f"step {int(rows[-1]['step']):,} .*modes_by_mass"))
+
+
+def test_without_a_metric_of_modes_the_picture_is_counted(live):
+    page = live.open(live.server({**ENDLESS, "evaluation.metrics": "[high_quality]"}))
+    trains(page)
+    expect(pane(page).get_by_text(re.compile("^[0-8] of 8 modes with a sample$"))).to_be_visible()
+
+
+def curve_rows(page):
+    dialog = save_dialog(page)
+    with page.expect_download() as waiting:
+        dialog.get_by_role("button", name="CSV of the curves").click()
+    text = open(waiting.value.path()).read()
+    dialog.get_by_role("button", name="Close").click()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_greyed_controls_say_why(live):
+    page = live.open(live.server())
+    trains(page)
+    manifold = page.get_by_role("group", name="Show").locator("label", has_text="Manifold")
+    expect(manifold.get_by_role("checkbox")).to_be_disabled()
+    expect(manifold).to_have_attribute("title", re.compile("set generator.latent to 2"))
+    for _ in range(5):
+        page.get_by_role("button", name="Add pane").click()
+        page.wait_for_timeout(200)
+    expect(page.get_by_role("button", name="Add pane")).to_be_disabled()
+    while page.get_by_role("button", name="Add a chart").is_enabled():
+        page.get_by_role("button", name="Add a chart").click()
+    silent = page.locator(":disabled").evaluate_all(
+        "found => found.filter((each) => !each.title && !each.closest('label')?.title)"
+        ".map((each) => each.outerHTML)")
+    assert not silent, silent
 
 
 def number_in(text):

@@ -19,7 +19,7 @@ import ToyGAN
 
   private static let state =
     #"{"step":7,"last":9,"playing":false,"replaying":false,"rate":null,"speed":null,"#
-    + #""outcome":null,"stored":false,"values":[1.5,null]}"#
+    + #""outcome":null,"stored":false,"zoom":2,"values":[1.5,null]}"#
 
   @Test func theBytesAreThoseThatThePageReads() throws {
     var frame = Frame(state: Self.state)

@@ -66,7 +66,7 @@ import ToyGANLaws
       #expect(try player.advance(to: player.step + 1) == nil)
       _ = measurement.row(of: player.trainer)
       _ = painter.frame(
-        of: player.trainer, parts: Set(Frame.Part.allCases), samples: 40, state: "{}")
+        of: player.trainer, parts: Set(Frame.Part.allCases), samples: 40)
     }
     #expect(Self.bits(player.trainer.checkpoint()) == Self.bits(unseen.checkpoint()))
     #expect("\(player.trainer.evaluate())" == "\(unseen.evaluate())")
@@ -218,8 +218,62 @@ import ToyGANLaws
     let mark = try #require(player.history.segments.last)
     #expect(mark.start == 5)
     #expect(mark.text.contains("discriminator.hidden: [8] -> [8, 8]"))
-    #expect(mark.fresh.contains { $0.hasPrefix("discriminator: ") && $0.contains("of weights") })
-    #expect(!mark.fresh.contains { $0.hasPrefix("generator: ") && $0.contains("of weights") })
+    #expect(
+      mark.fresh?.sentences == [
+        "The discriminator keeps 2 of its 3 layers; the other one starts afresh."
+      ])
+  }
+
+  /// What starts afresh is said in sentences, which follow from what happens to the arrays.
+  @Test(arguments: [
+    (
+      ["optimizer=rmsprop"],
+      [
+        "The generator keeps its weights; its optimizer starts afresh.",
+        "The discriminator keeps its weights; its optimizer starts afresh.",
+      ]
+    ),
+    (
+      ["discriminator.hidden=[16]"],
+      ["The discriminator starts afresh: its layers have other shapes."]
+    ),
+    (
+      ["discriminator.hidden=[16]", "generator.hidden=[16]"],
+      ["Nothing fits: both networks start afresh."]
+    ),
+    (
+      ["generator.average=0.9", "generator.optimizer=rmsprop"],
+      [
+        "The generator keeps its weights; its optimizer and the average of its weights start afresh."
+      ]
+    ),
+    (["batch=8"], []),
+    (["discriminator.spectralNormalization=true"], []),
+  ])
+  func whatStartsAfreshIsSaid(_ changes: [String], _ sentences: [String]) throws {
+    let player = try Self.player(GAN())
+    _ = try player.advance(to: 5)
+    let changes = changes.map { change in
+      let parts = change.split(separator: "=", maxSplits: 1).map(String.init)
+      return PaneSettings.Change(key: parts[0], value: parts[1])
+    }
+    _ = try player.change(to: player.settings.changing(changes))
+    #expect(player.history.segments.last?.fresh?.sentences == sentences)
+  }
+
+  /// Two changes at the same step are one: what the first one left stays afresh, and a new player is new.
+  @Test func changesAtTheSameStepAreSaidTogether() throws {
+    let player = try Self.player(GAN())
+    _ = try player.advance(to: 5)
+    let settings = player.settings
+    for width in ["[16]", "[8]"] {
+      _ = try player.change(to: settings.changing([.init(key: "generator.hidden", value: width)]))
+    }
+    let mark = try #require(player.history.segments.last)
+    #expect(mark.fresh?.sentences == ["The generator starts afresh: its layers have other shapes."])
+    _ = try player.change(to: Self.settings(.small(smallMethod(ALI.self))))
+    #expect(
+      player.history.segments.last?.fresh?.sentences.contains("The encoder is new.") == true)
   }
 
   @Test(arguments: methods.indices)

@@ -4,8 +4,8 @@ import Testing
 import ToyGAN
 import ToyGANLaws
 
-@testable import ToyGANLiveCommand
 @testable import ToyGANLive
+@testable import ToyGANLiveCommand
 
 /// The page's files, its lessons, and the settings that it shows.
 @Suite struct LivePageTests {

@@ -119,7 +119,9 @@ import ToyGAN
     let live = try TestStudio(["steps=25"])
     #expect(live.state(of: 1) { $0["step"] as? Int == 25 } != nil)
     live.send(#"{"do":"save","pane":1}"#)
-    #expect(live.event("saved") != nil)
+    let saved = live.event("saved")
+    let place = live.folder.url.appendingPathComponent("live-gan-seed-0")
+    #expect(saved?["path"] as? String == place.standardizedFileURL.path)
     live.send(#"{"do":"folders"}"#)
     let folders = live.event("folders")?["folders"] as? [[String: Any]]
     #expect(folders?.first?["name"] as? String == "live-gan-seed-0")
@@ -127,6 +129,7 @@ import ToyGAN
     #expect(live.event("panes") { ($0["order"] as? [Int]) == [1, 2] } != nil)
     let opened = live.state(of: 2) { $0["step"] as? Int == 25 }
     #expect(opened?["playing"] as? Bool == false)
+    #expect(opened?["zoom"] as? Int == 1)
     // Steps that were not stored are computed again.
     live.send(#"{"do":"goto","pane":2,"step":9}"#)
     #expect(live.state(of: 2) { $0["step"] as? Int == 9 } != nil)

@@ -157,13 +157,15 @@ extension toygan_operation {
   /// The combination of two products with an inner size of 1, where `sum` adds this product to its own.
   fileprivate func paired(with sum: toygan_operation) -> toygan_operation? {
     guard sum.kind == toygan_outer.rawValue, sum.addend == target, addend < 0, row < 0,
-      sum.count == 1, count == 1, sum.row_stride == row_stride
+      sum.count == 1, count == 1, sum.row_stride == row_stride,
+      // Far from each other they stay two products.
+      let innerStride = Int32(exactly: source - sum.source),
+      let otherStride = Int32(exactly: other - sum.other)
     else { return nil }
     var pair = sum
     pair.addend = -1
     pair.count = 2
-    pair.inner_stride = Int32(source - sum.source)
-    pair.other_stride = Int32(other - sum.other)
+    (pair.inner_stride, pair.other_stride) = (innerStride, otherStride)
     return pair
   }
 

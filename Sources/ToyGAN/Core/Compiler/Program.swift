@@ -24,8 +24,19 @@ public final class Program {
   private let layout: PersistentLayout
   private let pool: GroupPool
 
+  /// A program that needs more memory than it may.
+  package struct TooLarge: Error {
+    /// Number of floats; a lower bound.
+    package let count: Int
+  }
+
   /// Compiles the routines with one common arena; a leaf that several routines use is stored once.
-  public init(_ routines: [Routine]) {
+  public convenience init(_ routines: [Routine]) {
+    do { try self.init(routines, atMost: .max) } catch { fatalError("\(error)") }
+  }
+
+  /// Compiles the routines; throws before it takes memory if they need more floats than a limit.
+  package init(_ routines: [Routine], atMost limit: Int) throws(TooLarge) {
     var layout = PersistentLayout()
     var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in
       let graph = Graph(routine)
@@ -34,6 +45,7 @@ public final class Program {
     }
     for i in plans.indices { plans[i].2.assign(from: layout.count) }
     let scratch = plans.map(\.2.end).reduce(layout.count, max)
+    guard scratch <= limit else { throw TooLarge(count: scratch) }
     let pool = GroupPool()
     self.pool = pool
     let emissions = plans.map { [layout] graph, steps, plan in
@@ -41,6 +53,7 @@ public final class Program {
     }
     self.layout = layout
     count = scratch + (emissions.map(\.scratch).max() ?? 0)
+    guard count <= limit else { throw TooLarge(count: count) }
     guard let memory = toygan_make_arena(count) else { fatalError("no memory for \(count) floats") }
     arena = memory
     for (routine, (plan, emission)) in zip(routines, zip(plans, emissions)) {

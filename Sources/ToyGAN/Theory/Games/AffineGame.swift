@@ -31,7 +31,8 @@ final class AffineGame {
     var configuration = configuration
     (configuration.generator.hidden, configuration.generator.latent) = ([], dimension)
     let game = CompiledGame(
-      configuration, cast: Cast(configuration, dimension: dimension), dimension: dimension)
+      configuration, cast: Cast(configuration, dimension: dimension), dimension: dimension,
+      compile: { Program($0) })
     let draws = [GameRoutine.discriminatorUpdate, GameRoutine.generatorUpdate].map {
       game.draws(of: $0).count
     }
