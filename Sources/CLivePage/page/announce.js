@@ -46,7 +46,7 @@ export class Announcer {
     const state = view.state;
     if (!state) return;
     const condition = conditionOf(state);
-    const found = modesOf(view)?.found ?? -1;
+    const found = modesOf(view)?.byMass ?? -1;
     const known = this.known.get(view.id);
     const now = performance.now();
     const name = store.order.length > 1 ? `Pane ${store.order.indexOf(view.id) + 1}: ` : "";

@@ -81,22 +81,3 @@ export function columnOf(data, column) {
   }
   return values;
 }
-
-/**
- * The last value of a column at or before a step; rows without one are passed over.
- * @param {CurveData} data
- * @param {number} column
- * @param {number} step
- * @returns {{step: number, value: number} | null}
- */
-export function lastValue(data, column, step) {
-  if (column < 1 || column >= data.columns) return null;
-  for (let row = data.rows - 1; row >= 0; row -= 1) {
-    const place = row * data.columns;
-    const value = data.values[place + column];
-    if (data.values[place] <= step && !Number.isNaN(value)) {
-      return { step: data.values[place], value };
-    }
-  }
-  return null;
-}

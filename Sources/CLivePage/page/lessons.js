@@ -79,6 +79,7 @@ export class Lessons {
     this.app.send({ do: "speed", pane: "all", value: Math.max(1, lesson.steps / seconds) });
     this.app.store.showOnly(lesson.show);
     this.dialog.close();
+    this.setUnfolded(window.innerHeight >= roomForText);
     this.showCard(lesson);
     this.title.focus({ preventScroll: true });
     this.card.scrollIntoView({ block: "nearest" });

@@ -203,7 +203,7 @@ export function escapedSamples(plane, samples) {
 export function escapedText(outside, notFinite, total) {
   if (total > 0 && notFinite === total) return "no sample is finite";
   const parts = [];
-  if (outside) parts.push(`${countText(outside, "sample")} outside of the window`);
+  if (outside) parts.push(`${countText(outside, "sample")} outside`);
   if (notFinite) parts.push(`${shortNumber(notFinite)} not finite`);
   return parts.join(", ");
 }

@@ -28,10 +28,18 @@ struct PaneSettings: Sendable {
     registry: Registry
   ) throws {
     (self.base, self.file, self.registry) = (base, file, registry)
-    self.assignments = assignments
-    configuration = try Configuration(
-      layers: (base.map { [$0] } ?? []) + assignments.map { try $0.settings() },
-      registry: registry)
+    func made(_ assignments: [Assignment]) throws -> Configuration {
+      try Configuration(
+        layers: (base.map { [$0] } ?? []) + assignments.map { try $0.settings() },
+        registry: registry)
+    }
+    configuration = try made(assignments)
+    // An address names each setting once: what a later setting replaces is left out.
+    let last = assignments.enumerated().filter { place, assignment in
+      !assignments[(place + 1)...].contains { $0.path == assignment.path }
+    }.map(\.element)
+    let isTheSame = (try? made(last).node) == configuration.node
+    self.assignments = isTheSame ? last : assignments
   }
 
   /// These settings with changes that a page asks for.

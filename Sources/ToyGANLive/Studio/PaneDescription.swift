@@ -45,7 +45,7 @@ extension PaneDescription {
     id = worker.id
     method = type(of: configuration.method).name
     seed = configuration.seed
-    title = worker.title ?? "\(method), seed \(seed)"
+    title = worker.ownTitle ?? "\(method), seed \(seed)"
     steps = worker.player.latestSettings.configuration.steps
     target = TargetDescription(configuration.target, trainer.target, view: worker.painter.view)
     self.settings = SettingControl.all(of: settings)

@@ -71,7 +71,7 @@ extension PaneWorker {
       halt()
       measure()
       version += 1
-      output(.note("All \(player.step) steps are trained."))
+      output(.note("All steps are trained."))
     } else if let group {
       arriveInGroup(group)
     }

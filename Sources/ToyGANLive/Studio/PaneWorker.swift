@@ -7,6 +7,8 @@ final class PaneWorker {
   let mailbox: Mailbox<PaneCommand>
   let output: (PaneEvent) -> Void
   let title: String?
+  /// The settings that the pane was given with its title.
+  private let titled: Configuration
   /// The run that was opened; nil if there is none, or if the pane no longer shows it.
   var run: StoredRun?
 
@@ -63,6 +65,7 @@ final class PaneWorker {
       run = stored
       player = try HistoryPlayer(stored.history(registry: registry, memory: memory))
     }
+    titled = player.latestSettings.configuration
     (painter, painted) = (Painter(of: player.trainer), player.trainer)
     measurement = Measurement(of: player.trainer)
     let columns = measurement.columns.map(\.name)
@@ -133,6 +136,12 @@ final class PaneWorker {
     known.removeAll(after: shownStep)
     return PaneSnapshot(
       history: player.history.cut(at: shownStep), curves: known, settings: player.latestSettings)
+  }
+
+  /// The title that the pane was given, until it trains another method or with another seed.
+  var ownTitle: String? {
+    let now = player.settings.configuration
+    return type(of: titled.method) == type(of: now.method) && titled.seed == now.seed ? title : nil
   }
 
   /// The step that is shown: a stored one, or that of the trainer.

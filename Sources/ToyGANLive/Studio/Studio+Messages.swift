@@ -94,7 +94,8 @@ extension Studio {
         queue.async { [self] in
           do {
             if message.do == "branch" {
-              try add(.history(snapshot.history, snapshot.curves))
+              try add(
+                .history(snapshot.history, snapshot.curves), title: Self.branchTitle(snapshot))
             } else {
               try compare(source, snapshot.settings, with: changes)
             }
@@ -104,6 +105,12 @@ extension Studio {
           }
         }
       })
+  }
+
+  private static func branchTitle(_ snapshot: PaneSnapshot) -> String {
+    let configuration = snapshot.settings.configuration
+    let method = type(of: configuration.method).name
+    return "\(method), seed \(configuration.seed), branch at \(snapshot.history.last)"
   }
 
   /// Starts a pane and one with changes together, in step.

@@ -47,10 +47,23 @@ def test_every_lesson_opens_and_trains(live):
             expect(panes.nth(place).get_by_role("heading", level=2)).not_to_be_empty()
         expect(page.get_by_label("In step")).to_be_checked(checked=count > 1)
         shown.add(",".join(boxes(page)))
+        comes_back(page, card, count)
     assert len(shown) > 4, "lessons choose what is shown"
     live.figure(f"{len(titles)} lessons; {len(shown)} choices of what is shown")
     card.get_by_role("button", name="Close the lesson's text").click()
     expect(card).to_be_hidden()
+
+
+def comes_back(page, card, count):
+    """The address of every lesson can be read: a reload shows the same lesson, panes and parts."""
+    wanted = boxes(page)
+    page.reload()
+    expect(page.locator("main").get_by_role("article")).to_have_count(count)
+    first_picture(page, count - 1)
+    expect(card).to_contain_text("Look for:")
+    assert boxes(page) == wanted
+    notice = page.locator("#notice")
+    assert not notice.is_visible(), notice.inner_text()
 
 
 def test_a_lesson_leads_to_the_next_one(live):

@@ -1,14 +1,12 @@
 """The first picture, play, pause, single steps, and changes while a pane trains."""
 
-import csv
-import io
 import re
 import time
 
 from playwright.sync_api import expect
 
 from steps import (DATA_OF_CANVAS, choose_method, first_picture, go_to, open_menu, pane, pause, picture, pixels, play,
-                   press, rests, save_dialog, shown_step, trains, transport, until)
+                   press, rests, shown_step, trains, transport, until)
 from support import ENDLESS, SMALL
 
 
@@ -124,34 +122,21 @@ def test_change_of_method_is_a_mark(live):
     until(page, lambda: shown_step(page) == step, "the step of the mark")
 
 
-def test_the_status_line_says_the_metric(live):
-    """The number of modes is the last value of the metric's curve, now and when looking back."""
-    page = live.open(live.server({**ENDLESS, "evaluation.metrics": "[high_quality, modes_covered, modes_by_mass]"}))
+def test_the_status_line_counts_the_picture(live):
+    """The numbers of modes are those of the samples that are shown, now and when looking back."""
+    page = live.open(live.server({**ENDLESS, "evaluation.metrics": "[modes_by_mass]"}))
     trains(page, steps=300)
     for step in (pause(page), 150):
         if shown_step(page) != step:
             go_to(page, step)
-        rows = [row for row in curve_rows(page) if int(row["step"]) <= step]
-        counts = [float(rows[-1][name]) for name in ("modes_by_mass", "modes_covered")]
-        expected = f"{counts[0]:.0f} of 8 modes by mass, {counts[1]:.0f} with a sample"
-        expect(pane(page).locator("[data-part=modes]")).to_have_text(expected)
-        expect(pane(page).locator("[data-part=modes]")).to_have_attribute(
-            "title", re.compile(f"step {int(rows[-1]['step']):,} .*modes_by_mass"))
-
-
-def test_without_a_metric_of_modes_the_picture_is_counted(live):
-    page = live.open(live.server({**ENDLESS, "evaluation.metrics": "[high_quality]"}))
-    trains(page)
-    expect(pane(page).get_by_text(re.compile("^[0-8] of 8 modes with a sample$"))).to_be_visible()
-
-
-def curve_rows(page):
-    dialog = save_dialog(page)
-    with page.expect_download() as waiting:
-        dialog.get_by_role("button", name="CSV of the curves").click()
-    text = open(waiting.value.path()).read()
-    dialog.get_by_role("button", name="Close").click()
-    return list(csv.DictReader(io.StringIO(text)))
+        figure = pane(page).locator("[data-part=modes]")
+        expect(figure).to_have_text(re.compile("^[0-8] of 8 modes by mass, [0-8] with a sample$"))
+        by_mass, with_sample = map(int, re.findall("[0-8](?= of| with)", figure.inner_text()))
+        assert by_mass <= with_sample
+        # The badges in the picture are counted by the same rule.
+        name = pane(page).get_by_role("img").first.get_attribute("aria-label")
+        assert figure.inner_text() in name, name
+        expect(figure).to_have_attribute("title", re.compile("^Counted in the [0-9,]+ samples"))
 
 
 def test_greyed_controls_say_why(live):

@@ -60,6 +60,17 @@ import ToyGANLaws
     }
   }
 
+  /// An address names every setting of a pane once; a page refuses another one.
+  @Test func theSettingsOfALessonAreNamedOnce() throws {
+    for pane in Lesson.all.flatMap(\.panes) {
+      let settings = try PaneSettings(assignments: pane.assignments, registry: .standard)
+      let plain = try Configuration(assignments: pane.assignments, registry: .standard)
+      #expect(settings.node == plain.node, "\(pane.title)")
+      let keys = settings.changed.map(\.key)
+      #expect(Set(keys).count == keys.count, "\(pane.title): \(keys)")
+    }
+  }
+
   static let methods = Registry.standard.methods
 
   /// Every setting of every method has a control, and its value can be given back.

@@ -75,11 +75,17 @@ import ToyGAN
     #expect(live.event("panes") { ($0["order"] as? [Int])?.count == 2 } != nil)
     let branch = live.state(of: 2) { Self.step($0) == 11 && Self.isPaused($0) }
     #expect(branch?["last"] as? Int == 11)
+    let title = live.event("pane") { Self.pane($0)["id"] as? Int == 2 }.map(Self.pane)?["title"]
+    #expect(title as? String == "gan, seed 0, branch at 11")
+    live.send(#"{"do":"set","pane":2,"assignments":[{"key":"method","value":"unrolled"}]}"#)
+    #expect(live.event("pane") { Self.pane($0)["title"] as? String == "unrolled, seed 0" } != nil)
+    live.send(#"{"do":"remove","pane":2}"#)
+    #expect(live.event("panes") { ($0["order"] as? [Int])?.count == 1 } != nil)
     live.send(
       #"{"do":"compare","pane":1,"assignments":[{"key":"method","value":"unrolled"},"#
         + #"{"key":"method.steps","value":"1"}]}"#)
     #expect(live.event("panes") { $0["inStep"] as? Bool == true } != nil)
-    for pane in 1...3 {
+    for pane in [1, 3] {
       #expect(live.state(of: pane) { Self.step($0) == 60 && Self.isPaused($0) } != nil)
     }
   }
