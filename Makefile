@@ -11,8 +11,20 @@ DEBUG_TESTS := -debug-info-format none
 RELEASE_TESTS := -c release -Xswiftc -enable-testing -debug-info-format none \
   --scratch-path .build-release-tests
 PEERS := Benchmarks/.venv
+# Where `make install` installs, and a folder that stands for / while a package is made.
+PREFIX ?= /usr/local
+DESTDIR ?=
+# The build with Swift's libraries inside of the program, and what is installed of it.
+STATIC := .build-static
+STAGE = $(STATIC)/stage
+STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/stage.sh \
+  packaging/lib.sh packaging/ManualPages.swift \
+  $(shell find Sources docs experiments Benchmarks/recipes -type f \
+  \( -path 'Sources/*' -o -name '*.md' -o -name '*.yaml' \))
 
-.PHONY: reproduce test test-debug test-client test-release test-live test-slurm test-takeover lint docs bench bench-judge peers build packages clean
+.PHONY: reproduce test test-debug test-client test-release test-live test-slurm test-takeover \
+  test-packaging test-package test-docker lint docs bench bench-judge peers build program install \
+  uninstall package release packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -27,14 +39,14 @@ reproduce: build
 test: packages
 	swift package resolve
 	@mkdir -p .build-release-tests
-	@setsid $(MAKE) --no-print-directory test-release >.build-release-tests/log 2>&1 & release=$$!; \
+	@tree=$$(packaging/tested.sh); setsid $(MAKE) --no-print-directory test-release >.build-release-tests/log 2>&1 & release=$$!; \
 	trap 'kill -- -$$release 2>/dev/null' EXIT INT TERM; debug=passed; \
 	$(MAKE) --no-print-directory lint test-debug test-client || debug=FAILED; \
 	echo "== release; it began together with the above =="; \
 	if wait $$release; then release=passed; else release=FAILED; fi; trap - EXIT INT TERM; \
 	cat .build-release-tests/log; \
 	echo "== format, debug and client package: $$debug; release: $$release =="; \
-	test $$debug$$release = passedpassed
+	test $$debug$$release = passedpassed && packaging/tested.sh --record "$$tree"
 
 test-debug:
 	@echo "== tests, debug: every compiled program is also checked against its invariants =="
@@ -62,9 +74,23 @@ test-slurm: build
 test-takeover: build
 	Tests/takeover/run.sh $(TOYGAN)
 
+# What is installed, its pages and completions; the script of releases, on a copy; the citation.
+test-packaging: program
+	packaging/test-install.sh $(STAGE)
+	packaging/test-release.sh
+	packaging/test-citation.sh
+
+# The package in a bare Debian without Swift. As root, or with sudo.
+test-package: package
+	packaging/test-package.sh .build-package/toygan_*.deb
+
+# The steps of the Dockerfile in a bare Debian with this machine's Swift. As root, or with sudo.
+test-docker:
+	packaging/test-docker.sh
+
 lint:
 	@echo "== format =="
-	swift format lint --strict --recursive Package.swift Sources Snippets Tests
+	swift format lint --strict --recursive Package.swift Sources Snippets Tests packaging
 
 # The guide and the reference as a site, in .build-docs/site. A warning is an error.
 docs: packages
@@ -92,6 +118,38 @@ build: packages
 	@echo "== building toygan =="
 	swift build -c release --product toygan
 
+# The program for installation: it runs without Swift.
+program: $(STAGE)/bin/toygan
+
+$(STAGE)/bin/toygan: $(STAGED)
+	@if [ -n "$$SUDO_USER" ]; then echo "the program is older than its sources, or not built:" \
+	  "run 'make program' without sudo first" >&2; exit 1; fi
+	@$(MAKE) --no-print-directory packages
+	@echo "== building toygan with Swift's libraries inside =="
+	swift build -c release --static-swift-stdlib --product toygan -debug-info-format none \
+	  --scratch-path $(STATIC)
+	packaging/stage.sh $(STATIC)/release/toygan $(STATIC)/checkouts $(STAGE)
+	@touch $@
+
+# make program && sudo make install PREFIX=/usr/local
+install: export PREFIX := $(PREFIX)
+install: export DESTDIR := $(DESTDIR)
+install: program
+	@packaging/install.sh $(STAGE)
+
+uninstall: export PREFIX := $(PREFIX)
+uninstall: export DESTDIR := $(DESTDIR)
+uninstall:
+	@packaging/install.sh --uninstall
+
+# A Debian package, for the release of Debian or Ubuntu that it is made on: .build-package/toygan_*.deb.
+package: program
+	packaging/make-package.sh $(STAGE) .build-package
+
+# make release VERSION=0.2.0 shows what a release would do; with GO=yes it does it.
+release:
+	@packaging/release.sh $(VERSION) $(if $(filter yes,$(GO)),--go)
+
 packages:
 	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -z "$$missing" ]; then echo "== packages are there: $(PACKAGES) =="; else \
@@ -99,4 +157,5 @@ packages:
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
 clean:
-	rm -rf .build .build-client .build-docs .build-live .build-release-tests
+	rm -rf .build .build-client .build-docs .build-live .build-package .build-release-tests \
+	  .build-static

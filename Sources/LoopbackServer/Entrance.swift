@@ -25,7 +25,7 @@ struct Entrance {
           try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler())
         }
       }
-      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { [table, service] channel in
         channel.eventLoop.makeCompletedFuture {

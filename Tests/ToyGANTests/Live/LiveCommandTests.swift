@@ -6,7 +6,8 @@ import Testing
   /// What cannot be served is said in one line, before anything is served.
   @Test(arguments: [
     (["--port", "70000"], "70000"), (["nothing.yaml"], "nothing.yaml"), (["."], "run or a sweep"),
-    (["--set", "batch=0"], "batch: 0"), (["--set", "generator.hidden=[60000, 60000]"], "memory"),
+    (["--set", "batch=0"], "batch must be"),
+    (["--set", "generator.hidden=[60000, 60000]"], "memory"),
     (["--set", "evaluation.samples=1000000"], "evaluation.samples"),
   ])
   func whatCannotBeServedIsSaid(_ arguments: [String], _ words: String) throws {

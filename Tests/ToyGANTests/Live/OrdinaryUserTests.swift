@@ -10,8 +10,8 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // Root without capabilities: sockets, ports and priorities are those of any user.
     let drop = getuid() == 0 ? ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] : []
-    process.arguments =
-      drop + [try Toygan.program.path, "live", "--no-open", "--set", "batch=16"]
+    let program = try Toygan.program.path
+    process.arguments = drop + [program, "live", "--no-open", "--set", "batch=16"]
     process.currentDirectoryURL = folder.url
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
