@@ -6,7 +6,7 @@ import ToyGANSettings
 public struct Figure: Sendable {
   /// The medium of the figure.
   public enum Medium: Sendable {
-    /// One page, drawn as PNG and SVG (running the script also draws a PDF).
+    /// One page, drawn as PNG and SVG, or as PDF or EPS.
     case page
     /// An animated GIF, with hundredths of a second between frames.
     case animation(delay: Int)
@@ -26,6 +26,10 @@ public struct Figure: Sendable {
   public var data: [(suffix: String, text: String)]
   /// Commands after the terminal has been set.
   public var commands: String
+  /// Font, resolution and colours.
+  package var look = FigureLook.standard
+  /// Whether the page is too small for the content, which is then drawn on several pages.
+  var isCrowded = false
 
   /// A figure with these data and commands.
   public init(
@@ -41,10 +45,11 @@ public struct Figure: Sendable {
     self.commands = commands
   }
 
-  var formats: [String] {
+  /// The formats in which the figure is drawn: those of its medium among the wanted ones, or the usual ones.
+  func formats(of wanted: [PictureFormat]?) -> [PictureFormat] {
     switch medium {
-    case .page: ["png", "svg"]
-    case .animation: ["gif"]
+    case .page: (wanted ?? [.png, .svg]).filter { $0 != .gif }
+    case .animation: (wanted ?? [.gif]).filter { $0 == .gif }
     }
   }
 
@@ -61,9 +66,11 @@ public struct Figure: Sendable {
     try AtomicFile.write(script, to: folder.appendingPathComponent("\(name).gp"))
   }
 
-  /// Draws the files of `write(into:)`, in every format of the figure's medium.
-  func draw(in folder: URL, by gnuplot: Gnuplot) throws -> [URL] {
-    try formats.map { try gnuplot.draw(name, format: $0, in: folder) }
+  /// Draws the files of `write(into:)`, in the wanted or the usual formats of the figure's medium.
+  func draw(
+    in folder: URL, by gnuplot: Gnuplot, formats wanted: [PictureFormat]? = nil
+  ) throws -> [URL] {
+    try formats(of: wanted).map { try gnuplot.draw(name, format: $0, in: folder) }
   }
 
   /// Text as a gnuplot string: inside single quotes only the quote itself is special.
@@ -76,38 +83,33 @@ public struct Figure: Sendable {
   }
 
   var script: String {
-    """
-    # \(name): \(subject.split(whereSeparator: \.isNewline).joined(separator: " "))
-    # Drawn from the CSV files of the same name beside it. To draw it again, in this folder:
-    \(usage)
-    if (!exists("output")) output = "\(name)." . format
-    width = \(width); height = \(height); face = "\(face)"
-    \(terminal)
-    set output output
-    set encoding utf8
-    set datafile separator comma
-    set datafile columnheaders
+    look.coloured(
+      """
+      # \(name): \(subject.split(whereSeparator: \.isNewline).joined(separator: " "))
+      # Drawn from the CSV files of the same name beside it. To draw it again, in this folder:
+      \(usage)
+      if (!exists("output")) output = "\(name)." . format
+      width = \(width); height = \(height); \(look.face(isAnimation: isAnimation))
+      \(isAnimation ? "" : look.dot)\(terminal)
+      set output output
+      set encoding utf8
+      set datafile separator comma
+      set datafile columnheaders
 
-    \(commands)
-    unset output
+      \(commands)
+      unset output
 
-    """
+      """)
   }
 
-  /// The GIF terminal does not replace a missing font; "sans" always exists.
-  private var face: String {
-    switch medium {
-    case .page: "Helvetica"
-    case .animation: "sans"
-    }
-  }
+  private var isAnimation: Bool { if case .animation = medium { true } else { false } }
 
   private var usage: String {
     switch medium {
     case .page:
       """
       #   gnuplot \(name).gp
-      #   gnuplot -e "format='svg'" \(name).gp     (or 'pdf')
+      #   gnuplot -e "format='svg'" \(name).gp     (or 'pdf', 'eps')
       if (!exists("format")) format = "png"
       """
     case .animation:
@@ -120,23 +122,8 @@ public struct Figure: Sendable {
 
   private var terminal: String {
     switch medium {
-    case .page:
-      """
-      if (format eq "svg") {
-        set terminal svg size width,height noenhanced background "white" font face.",12"
-      } else { if (format eq "pdf") {
-        set terminal pdfcairo size width/72.0,height/72.0 noenhanced font face.",12" \\
-      fontscale 0.75
-      } else {
-        set terminal pngcairo size 2*width,2*height noenhanced background "white" \\
-      font face.",12" fontscale 1.5 linewidth 2 pointscale 2
-      } }
-      """
-    case .animation(let delay):
-      """
-      set terminal gif animate delay \(delay) loop 0 size width,height noenhanced \\
-      background "#FFFFFF" font face.",12"
-      """
+    case .page: look.terminal
+    case .animation(let delay): look.animation(delay: delay)
     }
   }
 }

@@ -77,11 +77,4 @@ package enum FigureText {
     }.joined()
     return number < 0 ? "-\(text)" : text
   }
-
-  /// "modes covered of 8", or without the number if it differs between labels.
-  static func modesAxis(_ modeCounts: [Int?]) -> String {
-    let known = Set(modeCounts.compactMap { $0 })
-    guard known.count == 1, let modes = known.first else { return "modes covered" }
-    return "modes covered of \(modes)"
-  }
 }

@@ -8,22 +8,30 @@ struct FinalSamples {
   static let (dots, grid) = (2500, 96)
   let run: StoredRun
   let summary: RunSummary?
+  var page = Page(.standard)
 
   /// The figure, or nil if the run stored no samples.
   func figure() throws -> Figure? {
     guard let step = run.sampleSteps().last, let samples = try run.samples(at: step) else {
       return nil
     }
-    let target = try run.target() ?? []
-    let window = PlotWindow(around: target.isEmpty ? samples : target)
+    let (target, rings) = (try run.target() ?? [], run.rings())
+    let window = PlotWindow(
+      around: target.isEmpty ? samples : target, corners: rings?.corners ?? [])
     let surface = try run.surface(at: step)?.resampled(in: window, side: FinalSamples.grid)
-    return Figure(
+    let layout = layout(rings, window, hasSurface: surface != nil)
+    let share = window.shareOutside(samples)
+    var figure = Figure(
       name: FinalSamples.name, subject: "last samples of one run and the target",
-      width: 860, height: 490,
+      width: Int(layout.width), height: Int(layout.height),
       data: [
         ("", points(samples)), ("-target", points(target)), ("-surface", csv(surface)),
-      ],
-      commands: commands(step: step, window: window, surface: surface))
+        ("-rings", csv(rings, least: layout.leastRing)),
+      ], commands: "")
+    figure.commands = commands(
+      layout, step: step, window: window, surface: surface, hasRings: rings != nil, share: share)
+    figure.look = page.look(width: layout.width)
+    return figure
   }
 
   private func points(_ samples: [SamplePoint]) -> String {
@@ -45,50 +53,163 @@ struct FinalSamples {
     return csv.text
   }
 
-  private func commands(step: Int, window: PlotWindow, surface: StoredSurface?) -> String {
-    let range = surface.map { TrainingCurves.robustRange($0.values) } ?? 0...1
+  private func csv(_ rings: ModeRings?, least: Double) -> String {
+    var csv = CSVText(header: ["x", "y", "major", "minor", "angle"])
+    for ring in (rings?.rings ?? []).map({ $0.atLeast(least) }) {
+      csv.append(
+        [ring.x, ring.y, 2 * ring.major, 2 * ring.minor, ring.angle].map(CSVText.number))
+    }
+    return csv.text
+  }
+
+  // MARK: - Layout
+
+  private struct Layout {
+    var width: Double
+    var height: Double
+    var headline: Headline
+    var generator: Panel
+    var target: Panel
+    /// The rectangle of the colour bar, which is upright beside the panels or, on a narrow page, below them.
+    var bar: Panel
+    var isBarUpright: Bool
+    /// Least half axis of a ring in the target's coordinates.
+    var leastRing: Double
+  }
+
+  private func layout(_ rings: ModeRings?, _ window: PlotWindow, hasSurface: Bool) -> Layout {
+    let (unit, width) = (page.unit, page.width(860))
+    let isUpright = width >= 45 * page.base
+    let (left, gap) = (page.pad + 44 * unit, 26 * unit)
+    let right = page.pad * 0.5 + (hasSurface && isUpright ? 100 : 8) * unit
+    let (above, axis) = (26 * unit, 44 * unit)
+    let bar = hasSurface && !isUpright ? 52 * unit : 0
+    var side = (width - left - right - gap) / 2
+    let least = { (side: Double) in 2 / side * 2 * window.half }
+    let headline = Headline(
+      RunHeadline.title("Samples", summary),
+      caption: caption(rings, least: least(side), hasSurface: hasSurface), page: page,
+      width: width)
+    let around = headline.top + headline.bottom + above + axis + bar
+    let height = page.height(around + side, width: width)
+    side = min(side, max(height - around, 20 * unit))
+    let start = left + ((width - left - right - gap) / 2 - side)
+    let generator = Panel(left: start, top: headline.top + above, width: side, height: side)
+    var target = generator
+    target.left = generator.right + gap
+    let place =
+      isUpright
+      ? Panel(left: target.right + 16 * unit, top: target.top, width: 15 * unit, height: side)
+      : Panel(
+        left: generator.left, top: generator.bottom + axis + 2 * unit,
+        width: target.right - generator.left, height: 9 * unit)
+    return Layout(
+      width: width, height: height, headline: headline, generator: generator, target: target,
+      bar: place, isBarUpright: isUpright, leastRing: least(side))
+  }
+
+  // MARK: - Commands
+
+  private func commands(
+    _ layout: Layout, step: Int, window: PlotWindow, surface: StoredSurface?, hasRings: Bool,
+    share: String?
+  ) -> String {
     let shade = surface == nil ? "" : "\"\(FinalSamples.name)-surface.csv\" with image, "
+    let dot = page.dot(min(1.6, max(0.6, layout.generator.width / 250)))
+    let rings = hasRings ? ", \\\n  \(ring)" : ""
+    let unit = page.unit
+    let under = layout.generator.bottom + 33 * unit
+    let head = layout.generator.top - 11 * unit
     return """
-      \(FigureText.headline(RunHeadline.title("Samples", summary), caption: caption(surface)))
+      \(layout.headline.commands)
       \(FigureText.axes)
       set border 15
-      set size ratio -1
       set xrange [\(edge(window.x, -window.half)):\(edge(window.x, window.half))]
       set yrange [\(edge(window.y, -window.half)):\(edge(window.y, window.half))]
-      set xlabel "x"
+      \(ticks(layout, window))
       set key off
-      set cbrange [\(FigureText.number(range.lowerBound)):\(FigureText.number(range.upperBound))]
-      set cbtics
-      set colorbox user origin screen 0.9,graph 0 size screen 0.018,graph 1 noborder
-      set cblabel "discriminator's raw output"
+      set style ellipse units xx
+      set style textbox opaque noborder margins 0.4,0.4
+      \(surface.map { colourBar(layout, $0) } ?? "unset colorbox")
       \(SamplesOverSteps.palette)
-      set tmargin at screen 1-70.0/height
-      set bmargin at screen 90.0/height
       set multiplot
-      set lmargin at screen 0.07
-      set rmargin at screen 0.45
-      set ylabel "y"
-      set title "generator, step \(FigureText.grouped(step))"
+      \(layout.generator.margins)
+      \(page.text("x", layout.generator.left + layout.generator.width / 2, under, .center))
+      \(page.text("x", layout.target.left + layout.target.width / 2, under, .center))
+      \(page.text("y", page.pad + 5 * unit, layout.generator.top + layout.generator.height / 2, .center, isRotated: true))
+      \(page.texts([generatorHead(step, layout)], layout.generator.left + layout.generator.width / 2, head, .center))
+      \(page.text("target", layout.target.left + layout.target.width / 2, head, .center))
+      \(share.map { outside($0) } ?? "")
       plot \(shade)"\(FinalSamples.name).csv" \\
-        with points pointtype 7 pointsize 0.22 linecolor rgb '#50\(FigureColors.label(0).dropFirst())'
+        with points pointtype 7 \(dot) linecolor rgb '#50\(colour)'\(rings)
       unset label
-      unset ylabel
-      set lmargin at screen 0.5
-      set rmargin at screen 0.88
+      unset colorbox
+      \(layout.target.margins)
       set ytics format ""
-      set title "target"
       plot "\(FinalSamples.name)-target.csv" \\
-        with points pointtype 7 pointsize 0.22 linecolor rgb '#50404040'
+        with points pointtype 7 \(dot) linecolor rgb '#50404040'\(rings)
       unset multiplot
       """
+  }
+
+  private func generatorHead(_ step: Int, _ layout: Layout) -> String {
+    let text = "generator, step \(FigureText.grouped(step))"
+    let fits = page.width(of: text) <= layout.generator.width + 20 * page.unit
+    return fits ? text : "step \(FigureText.grouped(step))"
+  }
+
+  private var colour: Substring {
+    FigurePalette(isGray: page.style.isGray, count: 1).area(0).dropFirst()
+  }
+
+  private var ring: String {
+    "\"\(FinalSamples.name)-rings.csv\" with ellipses fillstyle empty "
+      + "border linecolor rgb '#1A1A1A' \(page.line(0.9))"
+  }
+
+  private func ticks(_ layout: Layout, _ window: PlotWindow) -> String {
+    let most = max(2, min(8, Int(layout.generator.width / (2.3 * page.base))))
+    let step = LinearTicks.step(over: 2 * window.half, most: most)
+    return "set xtics \(step)\nset ytics \(step)"
+  }
+
+  private func colourBar(_ layout: Layout, _ surface: StoredSurface) -> String {
+    let range = TrainingCurves.robustRange(surface.values)
+    let (bar, n) = (layout.bar, Page.number)
+    let length = layout.isBarUpright ? bar.height : bar.width
+    let least = layout.isBarUpright ? 2.6 : 3.6
+    let most = max(1, min(6, Int(length / (least * page.base))))
+    let unit = page.unit
+    let title =
+      layout.isBarUpright
+      ? page.text(
+        "discriminator's raw output", bar.right + 60 * unit, bar.top + bar.height / 2, .center,
+        isRotated: true)
+      : page.text(
+        "discriminator's raw output", bar.left + bar.width / 2, bar.bottom + 29 * unit, .center)
+    return """
+      set cbrange [\(FigureText.number(range.lowerBound)):\(FigureText.number(range.upperBound))]
+      set cbtics \(LinearTicks.step(over: range.upperBound - range.lowerBound, most: most))
+      set colorbox \(layout.isBarUpright ? "vertical" : "horizontal") user \\
+        origin screen \(n(bar.left))/width,1-\(n(bar.bottom))/height \\
+        size screen \(n(bar.width))/width,\(n(bar.height))/height noborder
+      \(title)
+      """
+  }
+
+  /// The share of samples that the panel does not show, at its lower edge.
+  private func outside(_ share: String) -> String {
+    "set label \(Figure.quoted(share)) at graph 0.5,0.05 center front boxed \(page.font(.caption)) "
+      + "textcolor rgb '\(FigureColors.caption)'"
   }
 
   private func edge(_ centre: Double, _ offset: Double) -> String {
     FigureText.number(centre + offset)
   }
 
-  private func caption(_ surface: StoredSurface?) -> [String] {
-    guard surface != nil else { return ["Dots: samples."] }
-    return ["Dots: samples. Shade: the discriminator's raw output; high means \"real\"."]
+  private func caption(_ rings: ModeRings?, least: Double, hasSurface: Bool) -> [String] {
+    let ring = rings.map { "; " + $0.caption(least: least) } ?? ""
+    let shade = hasSurface ? " Shade: the discriminator's raw output; high means \"real\"." : ""
+    return ["Dots: samples\(ring).\(shade)"]
   }
 }

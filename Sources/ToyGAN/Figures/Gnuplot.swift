@@ -21,7 +21,7 @@ package struct Gnuplot: Sendable {
   /// The file is drawn in a separate folder and renamed when it is complete, so that an incomplete one never
   /// appears, and so that no file of the folder is opened for writing, which could be a link to another place.
   /// Throws a `GnuplotError`.
-  func draw(_ name: String, format: String, in folder: URL) throws -> URL {
+  func draw(_ name: String, format: PictureFormat, in folder: URL) throws -> URL {
     let picture = folder.appendingPathComponent("\(name).\(format)")
     let workspace = try DrawingFolder(in: folder)
     let partial = "\(workspace.name)/\(name).\(format)"
@@ -29,7 +29,7 @@ package struct Gnuplot: Sendable {
       ["-d", "-e", "format='\(format)'; output='\(partial)'", "\(name).gp"], script: "\(name).gp",
       in: folder, log: workspace.url.appendingPathComponent("messages"))
     let beside = folder.appendingPathComponent(partial)
-    guard let bytes = try RegularFile.bytes(at: beside), PictureFormat.isComplete(bytes, format)
+    guard let bytes = try RegularFile.bytes(at: beside), format.isComplete(bytes)
     else {
       throw GnuplotError.failed(
         script: "\(name).gp", message: "the picture is incomplete; is the disk full?")

@@ -28,6 +28,21 @@ struct LabelGrid {
     }
   }
 
+  private init(rows: [String], columns: [String], places: [(row: Int, column: Int)]) {
+    (self.rows, self.columns, self.places) = (rows, columns, places)
+  }
+
+  /// The same rows and columns, with the places of the labels in another order.
+  func places(of labels: [String]) -> LabelGrid {
+    let moved = labels.map { label in
+      let part = LabelGrid.parts(label)
+      return (
+        row: rows.firstIndex(of: part.row) ?? 0, column: columns.firstIndex(of: part.column) ?? 0
+      )
+    }
+    return LabelGrid(rows: rows, columns: columns, places: moved)
+  }
+
   private static func parts(_ label: String) -> (row: String, column: String) {
     guard let comma = label.lastIndex(of: ",") else { return (label, "") }
     let column = label[label.index(after: comma)...].drop { $0 == " " }

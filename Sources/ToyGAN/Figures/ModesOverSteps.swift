@@ -3,101 +3,86 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANStudies
 
-/// Modes covered over generator steps: a small panel per label.
+/// The score over generator steps: a small panel per label.
 ///
 /// Seven lines with seven bands in one panel would be hard to distinguish; therefore each label has its own
 /// panel, with the medians of the others in grey behind it for comparison.
 struct ModesOverSteps {
-  static let name = "modes-over-steps"
   let sweep: StoredSweep
   let modeCounts: [Int?]
+  let page: Page
+  private let number: Int
+  private let palette: FigurePalette
 
-  /// The figure, or nil if no run counts modes (the target has none).
+  /// The figure of a sweep, or of the part of it on the page with a number.
+  init(sweep: StoredSweep, page: Page = Page(.standard), number: Int = 1) throws {
+    (self.sweep, self.page, self.number) = (sweep, page, number)
+    modeCounts = try sweep.modeCounts()
+    palette = FigurePalette(sweep, page)
+  }
+
+  /// The figure, or nil if no run was evaluated by the score during training.
   func figure() throws -> Figure? {
-    let curves = try self.curves()
-    guard curves.contains(where: { !$0.isEmpty }) else { return nil }
-    let (columns, rows) = ModesOverSteps.layout(panels: sweep.labels.count)
-    return Figure(
-      name: ModesOverSteps.name, subject: "modes covered during training, per label",
-      width: max(520, 250 * columns + 80), height: 175 * rows + 120,
-      data: [("", csv(curves))], commands: commands(curves, columns: columns, rows: rows))
+    guard let courses = try ScoreCourses(of: sweep) else { return nil }
+    let layout = layout(courses)
+    var figure = Figure(
+      name: FileName.page(
+        number, of: courses.score.countsModes ? "modes-over-steps" : "score-during-training"),
+      subject: "\(courses.score.title) during training, per label",
+      width: Int(layout.width), height: Int(layout.height),
+      data: [("", courses.csv(labels: sweep.labels))], commands: "")
+    figure.look = page.look(width: layout.width)
+    figure.isCrowded = page.isCrowded(
+      height: layout.height, panel: layout.panels[0].height, least: 4.5 * page.base)
+    figure.commands = commands(courses, layout, data: Figure.dataFile(figure.name))
+    return figure
   }
 
-  private struct Point {
-    var step: Int
-    var spread: Spread
-    var count: Int
+  // MARK: - Layout
+
+  private struct Layout {
+    var width: Double
+    var height: Double
+    var headline: Headline
+    var panels: [Panel]
+    var columns: Int
+    var headings: [[String]]
   }
 
-  private func curves() throws -> [[Point]] {
-    var values = [String: [Int: [Double]]]()
-    for run in sweep.runs {
-      let trajectory = try sweep.stored(run).trajectory()
-      let modes = try trajectory.table.numbersIfPresent(Metric.modesCovered.name)
-      for (step, modes) in zip(trajectory.steps, modes) where modes.isFinite {
-        values[run.label, default: [:]][step, default: []].append(modes)
-      }
+  private func layout(_ courses: ScoreCourses) -> Layout {
+    let (count, unit) = (sweep.labels.count, page.unit)
+    let usual = ModesOverSteps.layout(panels: count).columns
+    let width = page.width(max(520, 250 * Double(usual) + 80))
+    let (left, right) = (page.pad + 42 * unit, page.pad * 0.3 + 14 * unit)
+    let (across, least) = (20 * unit, 10.5 * page.base)
+    let fitting = max(1, Int((width - left - right + across) / (least + across)))
+    let columns =
+      page.style.columns.map { min($0, count) }
+      ?? (page.isSized ? ModesOverSteps.balanced(count, most: fitting) : usual)
+    let rows = (count + columns - 1) / columns
+    let inner = (width - left - right - across * Double(columns - 1)) / Double(columns)
+    let headings = sweep.labels.map { page.lines(heading($0), room: inner + across * 0.6) }
+    let headline = Headline(
+      "\(courses.score.title.prefix(1).uppercased() + courses.score.title.dropFirst()) during training",
+      caption: caption(courses), page: page, width: width)
+    let above = Double(headings.map(\.count).max() ?? 1) * page.leading(.body) + 4 * unit
+    let (ticks, axis) = (26 * unit, 16 * unit)
+    // The title of the axis fits beside the panels.
+    let beside = page.width(of: courses.score.axis(modeCounts)) / Double(rows) - above - ticks
+    let panel = page.isSized ? max(inner * 0.62, 60 * unit, beside) : 119
+    let usualHeight =
+      headline.top + headline.bottom + axis + Double(rows) * (above + ticks + panel)
+    let height = page.height(usualHeight, width: width)
+    let room = (height - headline.top - headline.bottom - axis) / Double(rows) - above - ticks
+    let panels = (0..<count).map { index in
+      Panel(
+        left: left + Double(index % columns) * (inner + across),
+        top: headline.top + Double(index / columns) * (room + above + ticks) + above,
+        width: inner, height: max(room, 12 * unit))
     }
-    return sweep.labels.map { label in
-      (values[label] ?? [:]).sorted { $0.key < $1.key }.compactMap { step, values in
-        Spread.quartiles(of: values).map { Point(step: step, spread: $0, count: values.count) }
-      }
-    }
-  }
-
-  private func csv(_ curves: [[Point]]) -> String {
-    var csv = CSVText(header: ["panel", "step", "lower", "median", "upper", "runs", "label"])
-    for (index, curve) in curves.enumerated() {
-      for point in curve {
-        csv.append(
-          "\(index + 1)", "\(point.step)", CSVText.number(point.spread.lower),
-          CSVText.number(point.spread.middle), CSVText.number(point.spread.upper),
-          "\(point.count)", CSVText.quoted(sweep.labels[index]))
-      }
-    }
-    return csv.text
-  }
-
-  private func commands(_ curves: [[Point]], columns: Int, rows: Int) -> String {
-    let top = modeCounts.compactMap { $0 }.max().map(Double.init)
-    let highest = top ?? curves.joined().map(\.spread.upper).max() ?? 1
-    let last = curves.joined().map(\.step).max() ?? 1
-    let count = sweep.labels.count
-    return """
-      \(FigureText.array("label", sweep.labels.map(heading)))
-      \(FigureText.array("colour", sweep.labels.indices.map(FigureColors.label)))
-      \(FigureText.array("dark", sweep.labels.indices.map(FigureColors.labelText)))
-      \(FigureText.array("ceiling", modeCounts.map { $0.map(Double.init) }))
-      data = "\(Figure.dataFile(ModesOverSteps.name))"
-
-      \(FigureText.headline("Modes covered during training", caption: caption))
-      set label 11 \(Figure.quoted(FigureText.modesAxis(modeCounts))) at screen 16.0/width,0.5+20.0/height \\
-      center rotate
-      set label 12 "generator step" at screen 0.5,40.0/height center
-      \(FigureText.axes)
-      set xrange [0:\(max(1, last))]
-      set yrange [0:\(FigureText.number(highest * 1.06))]
-      set xtics format "%.0s%c" \(ModesOverSteps.ticks(last, most: 3))
-      set ytics \(ModesOverSteps.ticks(Int(clamping: highest.rounded(.up))))
-      set style fill solid 0.22 noborder
-      set key off
-      set multiplot layout \(rows),\(columns) \\
-      margins 52.0/width,1-20.0/width,78.0/height,1-64.0/height \\
-      spacing 24.0/width,56.0/height
-      do for [panel=1:\(count)] {
-        set ytics format (panel % \(columns) == 1 % \(columns) ? "%g" : "")
-        set title label[panel] textcolor rgb dark[panel] offset 0,-0.6
-        plot for [other=1:\(count)] data using ($1 == other ? $2 : NaN):4 \\
-            with lines linewidth 0.8 linecolor rgb '\(FigureColors.faint)', \\
-          ceiling[panel] with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
-          data using ($1 == panel ? $2 : NaN):3:5 \\
-            with filledcurves linecolor rgb colour[panel], \\
-          data using ($1 == panel ? $2 : NaN):4 \\
-            with lines linewidth 2 linecolor rgb colour[panel]
-        unset label
-      }
-      unset multiplot
-      """
+    return Layout(
+      width: width, height: height, headline: headline, panels: panels, columns: columns,
+      headings: headings)
   }
 
   private func heading(_ label: String) -> String {
@@ -105,23 +90,98 @@ struct ModesOverSteps {
     return remark.isEmpty ? label : "\(label) (\(remark))"
   }
 
-  private var caption: [String] {
+  // MARK: - Commands
+
+  private func commands(_ courses: ScoreCourses, _ layout: Layout, data: String) -> String {
+    let unit = page.unit
+    let axisY = (layout.panels[0].top + (layout.panels.last?.bottom ?? 0)) / 2
+    let lastTop = layout.panels.map(\.bottom).max() ?? 0
+    let inner = layout.panels[0].width
+    return """
+      data = "\(data)"
+      \(layout.headline.commands)
+      \(page.text(courses.score.axis(modeCounts), page.pad + 5 * unit, axisY, .center, isRotated: true))
+      \(page.text("generator step", layout.width / 2, lastTop + 33 * unit, .center))
+      \(FigureText.axes)
+      set xrange [0:\(max(1, courses.last))]
+      set yrange \(courses.yRange(modeCounts))
+      set xtics \(StepTicks.list(to: courses.last, most: max(1, min(3, Int(inner / (4 * page.base))))))
+      \(yTicks(courses, panelHeight: layout.panels[0].height))
+      set style fill solid 0.22 noborder
+      set key off
+      set multiplot
+      \(sweep.labels.indices.map { panel($0, courses, layout) }.joined(separator: "\nunset label\n"))
+      unset multiplot
+      """
+  }
+
+  private func yTicks(_ courses: ScoreCourses, panelHeight: Double) -> String {
+    guard courses.score.countsModes else { return "set ytics autofreq" }
+    let most = max(1, min(5, Int(panelHeight / (1.5 * page.base))))
+    return
+      "set ytics \(ModesOverSteps.ticks(Int(clamping: courses.highest(modeCounts).rounded(.up)), most: most))"
+  }
+
+  private func panel(_ index: Int, _ courses: ScoreCourses, _ layout: Layout) -> String {
+    let (panel, number, count) = (layout.panels[index], index + 1, sweep.labels.count)
+    let lines = layout.headings[index]
+    let start = panel.top - 4 * page.unit - (Double(lines.count) - 0.5) * page.leading(.body)
+    let others = count <= FigurePalette.most && count > 1
+    let background =
+      others
+      ? "for [other=1:\(count)] data using ($1 == other ? $2 : NaN):4 \\\n"
+        + "    with lines \(page.line(0.8)) linecolor rgb '\(FigureColors.faint)', \\\n  " : ""
+    let ceiling = courses.score.countsModes ? modeCounts[index] : nil
+    let all = ceiling.map {
+      "\($0) with lines dashtype 3 \(page.line(0.8)) linecolor rgb '#8C8C8C', \\\n  "
+    }
+    let classical =
+      courses.classical == nil
+      ? ""
+      : "data using ($1 == \(number) ? $2 : NaN):8 with lines dashtype (8,5) \(page.line(1.1)) "
+        + "linecolor rgb '\(palette.area(index))', \\\n  "
+    return """
+      \(panel.margins)
+      \(page.texts(lines, panel.left + panel.width / 2, start, .center, colour: palette.text(index)))
+      set ytics format "\(index % layout.columns == 0 ? "%g" : "")"
+      plot \(background)\(all ?? "")data using ($1 == \(number) ? $2 : NaN):3:5 \\
+          with filledcurves linecolor rgb '\(palette.area(index))', \\
+        \(classical)data using ($1 == \(number) ? $2 : NaN):4 \\
+          with \(courses.style(of: index, page)) \(page.line(2)) \\
+          linecolor rgb '\(palette.area(index))'
+      """
+  }
+
+  private func caption(_ courses: ScoreCourses) -> [String] {
     let single = sweep.seedCount == "1 seed"
     let line =
       single
       ? "Line: the one run of each label."
       : "Line: median over \(sweep.seedCount); band: quartiles."
     let stopped = sweep.runs.contains { $0.status != "completed" }
+    let others = (2...FigurePalette.most).contains(sweep.labels.count)
+    let modes = courses.score.countsModes
     return [
-      line + " Grey: the other labels. Dotted: all modes."
-        + (stopped ? " A run that stopped early counts until then." : "")
-    ]
+      line + (others ? " Grey: the other labels." : "") + (modes ? " Dotted: all modes." : "")
+        + (stopped ? " A run that stopped early counts until then." : ""),
+      courses.score.meaning
+        + (courses.classical == nil
+          ? "" : " Dashed: the classical count, one good sample is enough (modes covered)."),
+    ].filter { !$0.isEmpty }
   }
+
+  // MARK: - Shared with other figures
 
   /// Columns and rows for a number of panels; there are at least as many columns as rows.
   static func layout(panels: Int) -> (columns: Int, rows: Int) {
     let columns = panels <= 4 ? max(1, panels) : panels <= 6 || panels == 9 ? 3 : 4
     return (columns, (panels + columns - 1) / columns)
+  }
+
+  /// The number of columns, at most `most`, with which the last row is as full as possible.
+  static func balanced(_ panels: Int, most: Int) -> Int {
+    let rows = (panels + most - 1) / most
+    return (panels + rows - 1) / rows
   }
 
   /// The smallest round distance between ticks with at most `most` ticks above 0, up to a whole number.

@@ -6,22 +6,30 @@ struct PlotWindow: Equatable {
   var y = 0.0
   var half = 1.0
 
-  /// The square around the samples of a target, enlarged by about a third of their extent.
-  init(around samples: [SamplePoint]) {
+  /// The square around the samples of a target, enlarged by about a third of their extent, and by as much as the
+  /// `corners` of its rings need.
+  init(around samples: [SamplePoint], corners: [SamplePoint] = []) {
     let (xs, ys) = (samples.map(\.x), samples.map(\.y))
     guard let left = Spread.quantile(0.001, of: xs), let right = Spread.quantile(0.999, of: xs),
       let low = Spread.quantile(0.001, of: ys), let high = Spread.quantile(0.999, of: ys)
     else { return }
     (x, y) = ((left + right) / 2, (low + high) / 2)
     half = max(right - left, high - low) / 2 * 1.35
+    let reach = corners.map { max(abs($0.x - x), abs($0.y - y)) }.max() ?? 0
+    half = max(half, 1.05 * reach)
     if half == 0 { half = 1 }
   }
 
   /// A window for each target; targets with similar position and extent share one window.
-  static func aroundEach(of targets: [[SamplePoint]]) -> [PlotWindow] {
-    let own = targets.map(PlotWindow.init)
+  static func aroundEach(
+    of targets: [[SamplePoint]], corners: [[SamplePoint]] = []
+  ) -> [PlotWindow] {
+    let corners = corners.isEmpty ? targets.map { _ in [] } : corners
+    let own = zip(targets, corners).map { PlotWindow(around: $0, corners: $1) }
     return own.map { window in
-      PlotWindow(around: zip(own, targets).filter { $0.0.isAbout(window) }.flatMap(\.1))
+      let alike = own.indices.filter { own[$0].isAbout(window) }
+      return PlotWindow(
+        around: alike.flatMap { targets[$0] }, corners: alike.flatMap { corners[$0] })
     }
   }
 
@@ -32,6 +40,16 @@ struct PlotWindow: Equatable {
 
   func contains(_ point: SamplePoint) -> Bool {
     abs(point.x - x) <= half && abs(point.y - y) <= half
+  }
+
+  /// The share of samples that do not lie in the window, in words; nil if all of them do.
+  func shareOutside(_ samples: [SamplePoint]) -> String? {
+    let outside = samples.count { !contains($0) }
+    guard outside > 0 else { return nil }
+    let percent = 100 * Double(outside) / Double(samples.count)
+    if percent < 0.5 { return "< 1 % outside" }
+    return outside < samples.count && percent > 99.5
+      ? "> 99 % outside" : "\(Int(percent.rounded())) % outside"
   }
 
   /// A subset of the samples in which no two are closer than a share of the window's half side.

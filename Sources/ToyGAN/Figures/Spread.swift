@@ -15,15 +15,6 @@ package struct Spread: Equatable {
     return Spread(lower: lower, middle: middle, upper: upper)
   }
 
-  /// The mean and its 95 % Student-t interval; the interval of a single value has zero width.
-  static func interval(of values: [Double]) -> Spread? {
-    let finite = Observations(values.filter(\.isFinite))
-    guard let mean = finite.mean else { return nil }
-    let interval = finite.meanInterval()
-    return Spread(
-      lower: interval?.lower ?? mean, middle: mean, upper: interval?.upper ?? mean)
-  }
-
   /// A quantile of the finite values, or nil if there are none.
   static func quantile(_ fraction: Double, of values: [Double]) -> Double? {
     Observations(values.filter(\.isFinite)).quantile(Fraction(fraction))

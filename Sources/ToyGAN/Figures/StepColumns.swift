@@ -14,13 +14,13 @@ struct StepColumns {
 
   /// Chooses from the steps at which each row's runs stored something; a row that is not completed uses the
   /// end of the longest row.
-  init(stored: [[Int]], isCompleted: [Bool]) {
+  init(stored: [[Int]], isCompleted: [Bool], most: Int = StepColumns.most) {
     let longest = stored.joined().max()
     let ends = zip(stored, isCompleted).map { $1 ? $0.last : longest }
     isShared = Set(ends).count < 2
     rows = ends.map { end in
       let alike = zip(stored, ends).filter { $1 == end }
-      return StepColumns.evenly(Set(alike.flatMap(\.0)).sorted(), StepColumns.most)
+      return StepColumns.evenly(Set(alike.flatMap(\.0)).sorted(), max(1, most))
     }
   }
 
@@ -36,9 +36,19 @@ struct StepColumns {
     }
   }
 
-  /// At most `count` of the steps, evenly spaced, including the first and the last.
+  /// The headings in a form that fits a width: "step 2,000", or the number alone if that is too wide.
+  func heads(room: Double, _ page: Page) -> [String] {
+    guard isShared, heads.contains(where: { page.width(of: $0) > room }) else { return heads }
+    let numbers = (rows.first ?? []).map(FigureText.grouped)
+    let isWide = numbers.contains { page.width(of: $0) > room }
+    let texts = isWide ? (rows.first ?? []).map(StepTicks.text) : numbers
+    return ["step \(texts[0])"] + texts.dropFirst()
+  }
+
+  /// At most `count` of the steps, evenly spaced, including the last and, if there are two, the first.
   static func evenly(_ steps: [Int], _ count: Int) -> [Int] {
-    guard steps.count > count, count > 1 else { return steps }
+    guard steps.count > count else { return steps }
+    guard count > 1 else { return steps.suffix(1) }
     return (0..<count).map { place in
       steps[Int((Double(place * (steps.count - 1)) / Double(count - 1)).rounded())]
     }

@@ -1,11 +1,15 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANMetrics
+import ToyGANSettings
 import ToyGANStudies
 
 /// The files of a run's folder that figures need.
 struct StoredRun {
   let folder: URL
+  /// The parts that the run's configuration may name.
+  var registry = Registry.standard
 
   /// Steps at which samples were stored, ascending.
   func sampleSteps() -> [Int] { RunFolder(folder).storedSteps(in: "samples") }
@@ -38,7 +42,7 @@ struct StoredRun {
     guard RunFolder(folder).isWhole(summary) else {
       throw FileError(
         file: folder.relativePath.inOneLine(),
-        value: "a trajectory or a checkpoint that does not belong to summary.json",
+        has: "a trajectory or a checkpoint that does not belong to summary.json",
         allowed: "the files of one run; resuming the run mends them")
     }
     return summary
@@ -48,7 +52,9 @@ struct StoredRun {
 extension RunSummary {
   /// The number of modes of the target; nil if the target has none.
   var modes: Int? {
-    let modes = metrics.first { $0.name == Metric.modesCovered.name }
-    return modes?.expectedForTarget.flatMap { Int(exactly: $0) }
+    let counts = Metric.modeCounts.lazy.compactMap { count in
+      metrics.first { $0.name == count.name }
+    }
+    return counts.compactMap { $0.expectedForTarget.flatMap { Int(exactly: $0) } }.first
   }
 }

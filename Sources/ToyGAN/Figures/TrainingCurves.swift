@@ -3,87 +3,178 @@ import ToyGANFiles
 import ToyGANMetrics
 import ToyGANStudies
 
-/// Losses and, below them, modes covered of one run, over generator steps.
+/// Losses and, below them, the score of one run, over generator steps.
 struct TrainingCurves {
   static let name = "losses"
   let trajectory: Trajectory
   let summary: RunSummary?
+  var equilibrium: EquilibriumLosses?
+  var page = Page(.standard)
 
   /// The figure, or nil if there are no evaluations.
   func figure() throws -> Figure? {
-    let (steps, table) = (trajectory.steps, trajectory.table)
-    guard let last = steps.max().map(Double.init) else { return nil }
-    let modes = try table.numbersIfPresent(Metric.modesCovered.name)
+    guard let last = trajectory.steps.max().map(Double.init) else { return nil }
+    let table = trajectory.table
     let losses = [try table.numbers("loss_generator"), try table.numbers("loss_discriminator")]
-    var csv = CSVText(header: ["step", "loss_generator", "loss_discriminator", "modes_covered"])
-    for row in steps.indices {
-      csv.append(
-        "\(steps[row])", CSVText.number(losses[0][row]),
-        CSVText.number(losses[1][row]), CSVText.number(modes[row]))
-    }
-    let hasModes = modes.contains(where: \.isFinite)
-    return Figure(
-      name: TrainingCurves.name, subject: "losses and modes covered of one run",
-      width: 760, height: hasModes ? 520 : 340, data: [("", csv.text)],
-      commands: commands(
-        last: last, losses: Array(losses.joined()),
-        modes: hasModes ? modes.filter(\.isFinite) : nil))
+    let score = Score(measured: Set(table.header))
+    let values = try score.map { try table.numbersIfPresent($0.metric.name) } ?? []
+    let classical = try score?.classical.map { try table.numbersIfPresent($0.name) }
+    let drawn = values.contains(where: \.isFinite) ? score : nil
+    let layout = layout(losses: losses, hasScore: drawn != nil)
+    var figure = Figure(
+      name: TrainingCurves.name, subject: "losses and score of one run",
+      width: Int(layout.width), height: Int(layout.height),
+      data: [("", csv(losses: losses, score: drawn, values, classical))], commands: "")
+    figure.commands = commands(
+      layout, last: last, losses: Array(losses.joined()), score: drawn,
+      values: values + (classical ?? []))
+    figure.look = page.look(width: layout.width)
+    return figure
   }
 
-  private func commands(last: Double, losses: [Double], modes: [Double]?) -> String {
+  private func csv(
+    losses: [[Double]], score: Score?, _ values: [Double], _ classical: [Double]?
+  ) -> String {
+    var header = ["step", "loss_generator", "loss_discriminator"]
+    if let score { header += [score.metric.name] + (score.classical.map { [$0.name] } ?? []) }
+    var csv = CSVText(header: header)
+    for row in trajectory.steps.indices {
+      let scores = score == nil ? [] : [values[row]] + (classical.map { [$0[row]] } ?? [])
+      csv.append(
+        ["\(trajectory.steps[row])"]
+          + ([losses[0][row], losses[1][row]] + scores).map(CSVText.number))
+    }
+    return csv.text
+  }
+
+  /// Losses that could not be drawn; before the first update there is none.
+  private func unseen(_ losses: [[Double]], range: ClosedRange<Double>) -> Int {
+    losses.reduce(0) { count, losses in
+      count
+        + zip(trajectory.steps, losses).count { step, loss in
+          step > 0 && !range.contains(loss) || step == 0 && loss.isFinite && !range.contains(loss)
+        }
+    }
+  }
+
+  // MARK: - Layout
+
+  private struct Layout {
+    var width: Double
+    var height: Double
+    var headline: Headline
+    var losses: Panel
+    var score: Panel?
+    var range: ClosedRange<Double>
+  }
+
+  private func layout(losses: [[Double]], hasScore: Bool) -> Layout {
+    let (unit, width) = (page.unit, page.width(760))
+    let range = rangeOfLosses(Array(losses.joined()))
+    let headline = Headline(
+      title, caption: caption(outside: unseen(losses, range: range), hasScore: hasScore),
+      page: page, width: width)
+    let (left, right) = (page.pad + 48 * unit, page.pad * 0.3 + 46 * unit)
+    let (key, axis, gap) = (20 * unit, 42 * unit, 20 * unit)
+    let around = headline.top + headline.bottom + key + axis + (hasScore ? gap : 0)
+    // The title of an axis fits beside its panel.
+    let panel = page.isSized ? max(0.33 * width, 10 * page.base) : hasScore ? 180 : 210
+    let height = page.height(around + panel * (hasScore ? 2 : 1), width: width)
+    let room = height - around
+    let each = max(room * (hasScore ? 0.5 : 1), 20 * unit)
+    let first = Panel(
+      left: left, top: headline.top + key, width: width - left - right, height: each)
+    var second = first
+    second.top = first.bottom + gap
+    return Layout(
+      width: width, height: height, headline: headline, losses: first,
+      score: hasScore ? second : nil, range: range)
+  }
+
+  /// The range of most losses, extended to the equilibrium unless that would flatten the losses.
+  private func rangeOfLosses(_ losses: [Double]) -> ClosedRange<Double> {
     let range = TrainingCurves.robustRange(losses)
-    let outside = losses.filter { !$0.isFinite || !range.contains($0) }.count
+    let references = [equilibrium?.generator, equilibrium?.discriminator].compactMap { $0?.number }
+    let low = min(range.lowerBound, (references.min() ?? .infinity) - 0.1)
+    let high = max(range.upperBound, (references.max() ?? -.infinity) + 0.1)
+    let size = range.upperBound - range.lowerBound
+    return high - low <= 3 * size ? low...high : range
+  }
+
+  // MARK: - Commands
+
+  private func commands(
+    _ layout: Layout, last: Double, losses: [Double], score: Score?, values: [Double]
+  ) -> String {
+    let (unit, panel) = (page.unit, layout.losses)
+    let end = (layout.score ?? panel).bottom
+    let style = ScoreCourses.style(points: trajectory.steps.count, page)
+    let palette = FigurePalette(isGray: page.style.isGray, count: 3)
     return """
       data = "\(Figure.dataFile(TrainingCurves.name))"
-      \(FigureText.headline(title, caption: caption(outside: outside)))
+      \(layout.headline.commands)
       \(FigureText.axes)
-      set lmargin at screen 64.0/width
-      set rmargin at screen 1-28.0/width
       set xrange [0:\(FigureText.number(max(1, last)))]
-      set xtics format "%.0s%c" \(ModesOverSteps.ticks(Int(clamping: max(1, last)), most: 5))
-      set key at graph 1,1.01 right bottom horizontal reverse Left samplen 1.5
+      \(stepTicks(panel, to: last, isLabelled: layout.score == nil))
+      set key at graph 1,1.02 right bottom horizontal reverse Left samplen 2 font face.",\(DecimalText.significant(page.size(.body), 3))"
       set multiplot
-      set tmargin at screen 1-66.0/height
-      set bmargin at screen \(modes == nil ? "85.0/height" : "0.5+15.0/height")
-      set label 31 "loss" at screen 16.0/width,graph 0.5 center rotate
-      set yrange [\(FigureText.number(range.lowerBound)):\(FigureText.number(range.upperBound))]
-      \(modes == nil ? "set xlabel \"generator step\"" : "set xtics format \"\"")
-      plot data using 1:2 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(0))' \\
+      \(panel.margins)
+      \(page.text("loss", page.pad + 5 * unit, panel.top + panel.height / 2, .center, isRotated: true))
+      \(page.text("generator step", panel.left + panel.width / 2, end + 33 * unit, .center))
+      \(references(layout, palette))
+      set yrange [\(FigureText.number(layout.range.lowerBound)):\(FigureText.number(layout.range.upperBound))]
+      set ytics \(LinearTicks.step(over: layout.range.upperBound - layout.range.lowerBound, most: max(2, min(6, Int(panel.height / (1.8 * page.base))))))
+      plot \(equilibriumPlot(layout.range, palette))data using 1:2 with \(style) \(page.line(1.6)) linecolor rgb '\(palette.label(0))' \\
           title "generator", \\
-        data using 1:3 with lines linewidth 1.6 linecolor rgb '\(FigureColors.label(1))' \\
-          title "discriminator"
-      \(modes.map(modesPanel) ?? "")
+        data using 1:3 with \(style) dashtype \(FigurePalette.dash(1)) \(page.line(1.6)) \\
+          linecolor rgb '\(palette.label(1))' title "discriminator"
+      \(layout.score.flatMap { panel in score.map { scorePanel($0, panel, values, last: last, style, palette) } } ?? "")
       unset multiplot
       """
   }
 
-  private func modesPanel(_ values: [Double]) -> String {
-    let top = max(1, summary?.modes.map(Double.init) ?? values.max() ?? 1)
-    let expectedForTarget = summary?.modes.map { "\($0)" } ?? "NaN"
-    return """
-      unset label
-      set key off
-      set tmargin at screen 0.5-5.0/height
-      set bmargin at screen 85.0/height
-      set xtics format "%.0s%c"
-      set xlabel "generator step"
-      set label 31 \(Figure.quoted(FigureText.modesAxis([summary?.modes]))) \\
-      at screen 16.0/width,graph 0.5 center rotate
-      set yrange [0:\(FigureText.number(top * 1.06))]
-      set ytics \(ModesOverSteps.ticks(Int(clamping: top.rounded(.up))))
-      plot \(expectedForTarget) with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
-        data using 1:4 with lines linewidth 2 linecolor rgb '\(FigureColors.label(2))'
-      """
+  /// The references that lie on the axis, with the index of their player.
+  private func references(in range: ClosedRange<Double>) -> [(EquilibriumLosses.Value, Int)] {
+    [(equilibrium?.generator, 0), (equilibrium?.discriminator, 1)].compactMap { value, player in
+      value.flatMap { range.contains($0.number) ? ($0, player) : nil }
+    }
   }
 
-  private var title: String {
-    RunHeadline.title("Training", summary)
+  private func references(_ layout: Layout, _ palette: FigurePalette) -> String {
+    let found = references(in: layout.range)
+    // Two players may have the same value.
+    let named = found.enumerated().filter { index, item in index == 0 || found[0].0 != item.0 }
+    let panel = layout.losses
+    let (low, size) = (layout.range.lowerBound, layout.range.upperBound - layout.range.lowerBound)
+    return named.map { _, item in
+      page.text(
+        item.0.name, panel.right + 5 * page.unit,
+        panel.bottom - panel.height * (item.0.number - low) / size, .left, .small,
+        colour: palette.text(item.1))
+    }.joined(separator: "\n")
   }
 
-  private func caption(outside: Int) -> [String] {
+  private func equilibriumPlot(_ range: ClosedRange<Double>, _ palette: FigurePalette) -> String {
+    references(in: range).map { value, player in
+      "\(value.number) with lines dashtype 3 \(page.line(0.9)) "
+        + "linecolor rgb '\(palette.label(player))' notitle, \\\n  "
+    }.joined()
+  }
+
+  private var title: String { RunHeadline.title("Training", summary) }
+
+  private func caption(outside: Int, hasScore: Bool) -> [String] {
+    let score = hasScore ? Score(measured: Set(trajectory.table.header)) : nil
     let note = outside == 0 ? "" : " Losses not finite or off the axis: \(outside)."
-    let dotted = summary?.modes == nil ? "" : " Dotted: all modes."
-    return ["One run, evaluated during training." + dotted + note]
+    let all = score?.countsModes == true && summary?.modes != nil ? " Dotted below: all modes." : ""
+    let lines = equilibrium == nil ? "" : " Dotted above: the losses at the equilibrium."
+    let classical =
+      score?.classical == nil
+      ? "" : " Dashed: the classical count, one good sample is enough (modes covered)."
+    return [
+      "One run, evaluated during training." + lines + all + note,
+      score.map { $0.meaning + classical } ?? "",
+    ].filter { !$0.isEmpty }
   }
 
   /// The range from the 1 % to the 99 % quantile, with a margin: a single spike must not flatten the rest.
@@ -95,15 +186,5 @@ struct TrainingCurves {
     else { return 0...1 }
     let margin = low == high ? max(1, abs(low)) / 2 : 0.15 * (high - low)
     return (low - margin)...(high + margin)
-  }
-}
-
-/// Titles that the figures of a run share.
-enum RunHeadline {
-  /// "Training: WGAN, seed 3 (diverged)", using what the run's summary contains.
-  static func title(_ subject: String, _ summary: RunSummary?) -> String {
-    guard let summary else { return subject }
-    let status = summary.status == "completed" ? "" : " (\(summary.status))"
-    return "\(subject): \(summary.label), seed \(summary.seed)\(status)"
   }
 }

@@ -12,23 +12,43 @@ struct TrainingFilm {
   let run: StoredRun
   let summary: RunSummary?
   let trajectory: Trajectory
+  var page = Page(.standard)
 
   /// The figure, or nil if fewer than two sets of samples were stored.
   func figure() throws -> Figure? {
     let steps = StepColumns.evenly(run.sampleSteps(), TrainingFilm.frames)
     guard steps.count > 1 else { return nil }
-    let target = try run.target() ?? []
-    let window = PlotWindow(around: try target.isEmpty ? run.samples(at: steps[0]) ?? [] : target)
+    let (target, rings) = (try run.target() ?? [], run.rings())
+    let window = PlotWindow(
+      around: try target.isEmpty ? run.samples(at: steps[0]) ?? [] : target,
+      corners: rings?.corners ?? [])
     let shaded = steps.allSatisfy(Set(run.surfaceSteps()).contains)
     let surfaces = shaded ? try surfaces(steps: steps, window: window) : ""
-    return Figure(
-      name: TrainingFilm.name, subject: "samples of one run during training", width: 460,
-      height: 510, medium: .animation(delay: min(60, max(10, 600 / steps.count))),
+    // A slide has twice the size of a picture in a text.
+    let size = page.style.shape == nil ? 1.0 : 1.6
+    var figure = Figure(
+      name: TrainingFilm.name, subject: "samples of one run during training",
+      width: Int(460 * size), height: Int(510 * size),
+      medium: .animation(delay: min(60, max(10, 600 / steps.count))),
       data: [
-        ("", try samples(steps: steps, window: window)), ("-target", discs(target, window)),
-        ("-surfaces", surfaces),
+        ("", try samples(steps: steps, window: window)),
+        ("-target", rings == nil ? discs(target, window) : ""),
+        ("-rings", csv(rings, least: 2.2 / 400 * 2 * window.half)), ("-surfaces", surfaces),
       ],
-      commands: try commands(steps: steps, window: window, shaded: !surfaces.isEmpty))
+      commands: try commands(
+        steps: steps, window: window, shaded: !surfaces.isEmpty, hasRings: rings != nil, size: size)
+    )
+    figure.look = FigureLook(page.style, base: 12 * size, width: Double(figure.width))
+    return figure
+  }
+
+  private func csv(_ rings: ModeRings?, least: Double) -> String {
+    var csv = CSVText(header: ["x", "y", "major", "minor", "angle"])
+    for ring in (rings?.rings ?? []).map({ $0.atLeast(least) }) {
+      csv.append(
+        [ring.x, ring.y, 2 * ring.major, 2 * ring.minor, ring.angle].map(CSVText.number))
+    }
+    return csv.text
   }
 
   private func discs(_ target: [SamplePoint], _ window: PlotWindow) -> String {
@@ -71,20 +91,40 @@ struct TrainingFilm {
     return csv.text
   }
 
-  private func commands(steps: [Int], window: PlotWindow, shaded: Bool) throws -> String {
+  private func commands(
+    steps: [Int], window: PlotWindow, shaded: Bool, hasRings: Bool, size: Double
+  ) throws -> String {
+    func dot(_ share: Double) -> String { "pointsize \(DecimalText.significant(share * size, 3))" }
+    let colour = FigurePalette(isGray: page.style.isGray, count: 1).area(0)
+    let ring = """
+      , "\(TrainingFilm.name)-rings.csv" \\
+          with ellipses fillstyle empty border linecolor rgb '#1A1A1A'
+      """
+    let disc = """
+      target using 1:2 \\
+            with points pointtype 7 \(dot(1.5)) linecolor rgb '#8F99A6', \\
+          target using 1:2 with points pointtype 7 \(dot(1.2)) linecolor rgb '#FFFFFF', \\
+          
+      """
+    // The font of animations, DejaVu Sans or a similar one, is wide.
+    let titles =
+      page.style.hasTitle
+      ? TextMeasure(font: "sans").lines(
+        RunHeadline.title("Training", summary), room: 400, size: 12) : []
     let (left, right) = (window.x - window.half, window.x + window.half)
     let (low, high) = (window.y - window.half, window.y + window.half)
     let shade = "\"\(TrainingFilm.name)-surfaces.csv\" using 1:2:(column(frame+2)) with image, "
     return """
-      \(FigureText.array("head", try heads(steps)))
+      \(FigureText.array("head", try heads(steps, window)))
       samples = "\(Figure.dataFile(TrainingFilm.name))"
       target = "\(Figure.dataFile(TrainingFilm.name, "-target"))"
       \(FigureText.axes)
+      set style ellipse units xx
       set border 15
       set size ratio -1
       set lmargin 5
       set rmargin 2
-      set tmargin 4.5
+      set tmargin \(FigureText.number(2.7 + 1.4 * Double(titles.count)))
       set bmargin 2.5
       set xrange [\(FigureText.number(left)):\(FigureText.number(right))]
       set yrange [\(FigureText.number(low)):\(FigureText.number(high))]
@@ -92,33 +132,39 @@ struct TrainingFilm {
       unset colorbox
       set key off
       \(SamplesOverSteps.palette)
-      set label 1 \(Figure.quoted(RunHeadline.title("Training", summary))) at graph 0,1 \\
-      offset character 0,2.3 left font face.",13"
+      \(title(titles))
       # The last frame stays for a while.
       do for [shown=1:\(steps.count + 8)] {
         frame = shown > \(steps.count) ? \(steps.count) : shown
         set label 2 head[frame] at graph 0,1 offset character 0,0.9 left \\
       textcolor rgb '\(FigureColors.caption)'
-        plot \(shaded ? shade : "")target using 1:2 \\
-            with points pointtype 7 pointsize 1.5 linecolor rgb '#8F99A6', \\
-          target using 1:2 with points pointtype 7 pointsize 1.2 linecolor rgb '#FFFFFF', \\
-          samples using (column(2*frame-1)):(column(2*frame)) \\
-            with points pointtype 7 pointsize 0.4 linecolor rgb '\(FigureColors.label(0))'
+        plot \(shaded ? shade : "")\(hasRings ? "" : disc)samples using (column(2*frame-1)):(column(2*frame)) \\
+            with points pointtype 7 \(dot(0.4)) linecolor rgb '\(colour)'\(hasRings ? ring : "")
       }
       """
   }
 
-  /// "step 5,000: 7 of 8 modes", if the trajectory has an evaluation at that step.
-  private func heads(_ steps: [Int]) throws -> [String] {
-    let modes = try trajectory.table.numbersIfPresent(Metric.modesCovered.name)
-    return steps.map { step in
-      let head = "step \(FigureText.grouped(step))"
-      guard let row = trajectory.steps.firstIndex(of: step), let count = Int(exactly: modes[row])
-      else {
-        return head
+  private func title(_ lines: [String]) -> String {
+    lines.enumerated().map { index, line in
+      let rise = FigureText.number(0.9 + 1.3 * Double(lines.count - index))
+      return "set label \(11 + index) \(Figure.quoted(line)) at graph 0,1 "
+        + "offset character 0,\(rise) left"
+    }.joined(separator: "\n")
+  }
+
+  /// "step 5,000: 7 of 8 modes, 3 % outside", if the trajectory has an evaluation at that step.
+  private func heads(_ steps: [Int], _ window: PlotWindow) throws -> [String] {
+    let score = Score(measured: Set(trajectory.table.header)).flatMap { $0.countsModes ? $0 : nil }
+    let modes = try score.map { try trajectory.table.numbersIfPresent($0.metric.name) } ?? []
+    return try steps.map { step in
+      var head = "step \(FigureText.grouped(step))"
+      if let row = trajectory.steps.firstIndex(of: step), modes.indices.contains(row),
+        let count = Int(exactly: modes[row])
+      {
+        head += ": \(count)\(summary?.modes.map { " of \($0)" } ?? "") modes"
       }
-      let all = summary?.modes.map { " of \($0)" } ?? ""
-      return "\(head): \(count)\(all) modes"
+      let share = try run.samples(at: step).flatMap { window.shareOutside($0) }
+      return head + (share.map { ", \($0)" } ?? "")
     }
   }
 }

@@ -117,7 +117,7 @@ import ToyGAN
     try inFolder { folder in
       try Data("plot nonsense(".utf8).write(to: folder.appendingPathComponent("bad.gp"))
       let error = #expect(throws: GnuplotError.self) {
-        try Gnuplot().draw("bad", format: "png", in: folder)
+        try Gnuplot().draw("bad", format: .png, in: folder)
       }
       #expect("\(error.map { "\($0)" } ?? "")".contains("line 1"))
     }
@@ -129,7 +129,7 @@ import ToyGAN
       try ExecutableScript.write(
         "#!/bin/sh\n\(line)\n", to: folder.appendingPathComponent("gnuplot"))
       let error = #expect(throws: GnuplotError.self) {
-        try Gnuplot(searchPath: folder.path).draw("x", format: "png", in: folder)
+        try Gnuplot(searchPath: folder.path).draw("x", format: .png, in: folder)
       }
       #expect("\(error.map { "\($0)" } ?? "")".contains(words))
     }
@@ -157,7 +157,7 @@ import ToyGAN
       let (program, gate) = (folder.appendingPathComponent("gnuplot"), try Gate(in: folder))
       try ExecutableScript.write("#!/bin/sh\nread -r _ <\(gate.url.path)\n", to: program)
       #expect(throws: GnuplotError.timedOut(script: "x.gp", seconds: 0.2)) {
-        try Gnuplot(searchPath: folder.path, limit: 0.2).draw("x", format: "png", in: folder)
+        try Gnuplot(searchPath: folder.path, limit: 0.2).draw("x", format: .png, in: folder)
       }
     }
   }

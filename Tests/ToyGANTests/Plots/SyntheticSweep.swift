@@ -31,18 +31,30 @@ struct SyntheticSweep {
   /// Whether the target has modes, and so whether there are columns and ceilings of them.
   var hasModes = true
 
+  /// Whether runs have the strict count of modes too, as those of older versions have not.
+  var hasStrictCount = false
+  /// Settings of labels, which the plan then says.
+  var settings: [String: [String: Double]] = [:]
+
+  private var columns: [String] {
+    guard hasModes else { return [] }
+    return ["modes_covered"] + (hasStrictCount ? ["modes_by_mass"] : [])
+      + ["high_quality", "reverse_kl", "deviation_ratio"]
+  }
+
+  private var header: String {
+    (["step", "loss_generator", "loss_discriminator"] + columns).joined(separator: ",")
+  }
+
   /// Writes a sweep folder.
   func write(to folder: URL) throws {
     var plan = ""
-    var tidy =
-      "run,label,method,seed,step,loss_generator,loss_discriminator"
-      + (hasModes ? ",modes_covered,high_quality,reverse_kl,deviation_ratio\n" : "\n")
+    var tidy = "run,label,method,seed,\(header)\n"
     for (index, behaviour) in behaviours.enumerated() {
       for seed in 0..<seeds {
         let id = "\(index)-seed\(seed)"
         let label = quoted(behaviour.label)
-        let planned = ["run": id, "label": behaviour.label]
-        plan += String(decoding: try JSONEncoder().encode(planned), as: UTF8.self) + "\n"
+        plan += try planned(behaviour.label, run: id, seed: seed) + "\n"
         let run = folder.appendingPathComponent("runs/\(id)")
         let rows = try write(behaviour, seed: seed, to: run, files: seed == 0)
         for row in rows {
@@ -52,6 +64,14 @@ struct SyntheticSweep {
     }
     try write(plan, "plan.jsonl", in: folder)
     try write(tidy, "trajectories.csv", in: folder)
+  }
+
+  /// A line of the plan.
+  private func planned(_ label: String, run: String, seed: Int) throws -> String {
+    var line: [String: Any] = ["run": run, "label": label, "seed": seed]
+    if let own = settings[label] { line["configuration"] = own }
+    let data = try JSONSerialization.data(withJSONObject: line)
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// Writes a run folder and returns the rows of its trajectory.
@@ -65,9 +85,6 @@ struct SyntheticSweep {
     let rows = stride(from: 0, through: end, by: max(1, steps / 50)).map { step in
       row(behaviour, step, nan: isDiverged && step > end - max(1, steps / 50), &random)
     }
-    let header =
-      "step,loss_generator,loss_discriminator"
-      + (hasModes ? ",modes_covered,high_quality,reverse_kl,deviation_ratio" : "")
     let lines = [header] + rows.map { $0.joined(separator: ",") }
     try write(lines.joined(separator: "\n") + "\n", "trajectory.csv", in: folder)
     try write(
@@ -93,17 +110,22 @@ struct SyntheticSweep {
     let losses = [0.69 + 0.25 * random.normal() + 2 / (1 + Double(step) / 900), 1.2]
     let values = nan ? [Double.nan, .infinity] : [losses[0], losses[1] + 0.2 * random.normal()]
     let divergence = nan ? Double.nan : log(8 / Double(max(1, modes)))
-    let metrics = [nan ? .nan : Double(modes), 0.9, divergence, 1.1]
+    // A stray sample is enough for the classical count.
+    let counts = [Double(modes)] + (hasStrictCount ? [Double(max(0, modes - 1))] : [])
+    let metrics = counts.map { nan ? .nan : $0 } + [0.9, divergence, 1.1]
     return ["\(step)"] + (values + (hasModes ? metrics : [])).map { "\($0)" }
   }
 
   private func summary(_ behaviour: Behaviour, _ seed: Int, modes: Double?) throws -> String {
-    let value: Any = modes.map { $0.isFinite ? $0 : "nan" as Any } ?? "nan"
-    let metric: [String: Any] = [
-      "name": "modes_covered", "value": value, "definition": "", "ceiling": 8, "samples": 2500,
-    ]
+    let counts =
+      hasStrictCount ? [("modes_covered", 0.0), ("modes_by_mass", 1)] : [("modes_covered", 0)]
+    let metrics: [[String: Any]] = counts.map { name, less in
+      let value = modes.map { $0.isFinite ? max(0, $0 - less) : $0 }
+      let text: Any = value.map { $0.isFinite ? $0 : "nan" as Any } ?? "nan"
+      return ["name": name, "value": text, "definition": "", "ceiling": 8, "samples": 2500]
+    }
     let object: [String: Any] = [
-      "metrics": hasModes ? [metric] : [], "status": status(behaviour, seed), "steps": steps,
+      "metrics": hasModes ? metrics : [], "status": status(behaviour, seed), "steps": steps,
       "label": behaviour.label, "method": "gan", "seed": seed,
     ]
     let data = try JSONSerialization.data(withJSONObject: object)

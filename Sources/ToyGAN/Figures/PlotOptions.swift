@@ -1,0 +1,43 @@
+import Foundation
+import ToyGANGames
+import ToyGANSettings
+
+/// What is drawn of a run or of a sweep, how, and where.
+public struct PlotOptions: Sendable {
+  /// The look of the figures.
+  public var style = FigureStyle.standard
+  /// The formats; nil for PNG and SVG, and GIF for animations.
+  public var formats: [PictureFormat]?
+  /// Names of the figures, or their beginnings; empty for all.
+  public var only: [String] = []
+  /// The folder of the pictures; nil for `plots` in the folder of the run or sweep.
+  public var folder: URL?
+  /// Whether a sweep's figures are followed by those of one run of each label, in a folder for each label.
+  public var includesRuns = false
+  /// The parts that configurations may name.
+  public var registry: Registry
+
+  /// All figures in their standard look.
+  public init(registry: Registry = .standard) { self.registry = registry }
+}
+
+extension PlotOptions {
+  /// The figures that are wanted, each of which has at least one of the wanted formats.
+  ///
+  /// Throws `SettingError` for `only` if no figure has the name, and for `format` if no figure has the format.
+  func chosen(_ figures: [Figure]) throws(SettingError) -> [Figure] {
+    for name in only where !figures.contains(where: { $0.name.hasPrefix(name) }) || name.isEmpty {
+      throw .unknown(name, key: "only", known: figures.map(\.name))
+    }
+    let named = figures.filter { figure in
+      only.isEmpty || only.contains { figure.name.hasPrefix($0) }
+    }
+    let drawable = named.filter { !$0.formats(of: formats).isEmpty }
+    guard drawable.isEmpty, let first = named.first else { return drawable }
+    let names = (formats ?? []).map(\.rawValue).joined(separator: ", ")
+    throw SettingError(
+      key: "format", value: "'\(names)'",
+      allowed: first.formats(of: PictureFormat.allCases).map(\.rawValue).joined(separator: ", ")
+        + " for \(named.map(\.name).joined(separator: ", "))")
+  }
+}

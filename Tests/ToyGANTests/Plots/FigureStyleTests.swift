@@ -1,0 +1,206 @@
+import Foundation
+import Testing
+
+@testable import ToyGANFigures
+@testable import ToyGANSettings
+@testable import ToyGANStudies
+
+/// The sizes, fonts, formats and colours that a user asks for.
+@Suite struct FigureStyleTests {
+  private func small() -> SyntheticSweep {
+    var sweep = SyntheticSweep()
+    sweep.behaviours = ["one", "two", "three"].map { .init(label: $0, modes: 5, settles: 300) }
+    (sweep.seeds, sweep.steps, sweep.storedEvery) = (3, 1000, 500)
+    (sweep.samples, sweep.grid, sweep.hasStrictCount) = (60, 12, true)
+    return sweep
+  }
+
+  // 72 points are an inch of 2.54 cm; a pixel is 1/96 inch.
+  @Test(arguments: [
+    ("8cm", 226.77), ("80mm", 226.77), ("3.5in", 252), ("300pt", 300), ("800px", 600),
+    ("17 cm", 481.89),
+  ])
+  func lengthsArePoints(text: String, points: Double) throws {
+    #expect(abs(try FigureLength(text).points - points) < 0.01)
+  }
+
+  @Test(arguments: ["8", "cm", "-8cm", "0cm", "1e9cm", "nancm", "8 furlongs", "", "2cm", "8,5cm"])
+  func otherLengthsAreRefused(text: String) {
+    let error = #expect(throws: SettingError.self) { try FigureLength(text) }
+    #expect(error?.key == "width")
+  }
+
+  @Test(arguments: [
+    "", "a\"b", "x'; system('id')", "a,12", "a\nb", "`id`", String(repeating: "a", count: 90),
+  ])
+  func fontsThatGnuplotWouldMisreadAreRefused(name: String) {
+    var style = FigureStyle()
+    let error = #expect(throws: SettingError.self) { try style.setFont(name) }
+    #expect(error?.key == "font" && style.font == nil)
+  }
+
+  @Test func sizesAndColumnsHaveBounds() {
+    var style = FigureStyle()
+    #expect(throws: SettingError.self) { try style.setFontSize(.nan) }
+    #expect(throws: SettingError.self) { try style.setFontSize(0) }
+    #expect(throws: SettingError.self) { try style.setColumns(0) }
+    #expect(style == .standard)
+  }
+
+  /// Eight centimetres are 227 points, of which a PDF has whole ones, and 945 dots at 300 dots per inch.
+  @Test func picturesHaveTheWidthAskedForAndPDFsTheirFonts() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    options.style.width = try FigureLength("8cm")
+    options.formats = [.pdf, .png, .svg, .eps]
+    options.folder = folder.url.appendingPathComponent("paper")
+    let pictures = try Plots.sweep(at: folder.url, options: options)
+    #expect(pictures.count == 12)
+    for picture in pictures {
+      let bytes = try Data(contentsOf: picture)
+      let text = String(decoding: bytes, as: UTF8.self)
+      switch picture.pathExtension {
+      case "pdf":
+        #expect(text.contains("/MediaBox [ 0 0 227 ") && text.contains("/FontFile"))
+      case "eps": #expect(text.contains("%%BoundingBox: 0 0 227 "))
+      case "svg": #expect(text.contains("width=\"302\""))
+      default: #expect(Self.width(ofPNG: bytes) == 945)
+      }
+    }
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("plots").path))
+    options.style.width = try FigureLength("800px")
+    options.formats = [.png]
+    for picture in try Plots.sweep(at: folder.url, options: options) {
+      #expect(Self.width(ofPNG: try Data(contentsOf: picture)) == 800)
+    }
+  }
+
+  private static func width(ofPNG bytes: Data) -> Int {
+    bytes.dropFirst(16).prefix(4).reduce(0) { $0 * 256 + Int($1) }
+  }
+
+  /// Text keeps its size on a narrow page, and there are fewer panels in a row.
+  @Test func textDoesNotShrinkWithThePage() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    options.formats = [.svg]
+    for (width, most) in [("8cm", 2), ("17cm", 3)] {
+      options.style.width = try FigureLength(width)
+      options.only = ["modes-over-steps"]
+      let picture = try #require(try Plots.sweep(at: folder.url, options: options).first)
+      let svg = try String(contentsOf: picture, encoding: .utf8)
+      let sizes = svg.matches(of: try Regex(#"font-size="([\d.]+)""#)).compactMap {
+        $0.output[1].substring.flatMap { Double($0) }
+      }
+      // In pixels of 1/96 inch: 6 points are 8.
+      #expect((sizes.min() ?? 0) >= 7.9, "\(width)")
+      let lines = try SVGText(contentsOf: picture).lines
+      let heads = lines.filter { ["one", "two", "three"].contains($0.text) }
+      #expect(heads.count == 3)
+      #expect(Dictionary(grouping: heads) { Int($0.top) }.values.map(\.count).max() == most)
+    }
+  }
+
+  @Test func titleAndCaptionCanBeLeftOut() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    (options.style.hasTitle, options.style.hasCaption, options.formats) = (false, false, [.svg])
+    for picture in try Plots.sweep(at: folder.url, options: options) {
+      let text = try SVGText(contentsOf: picture).lines.map(\.text).joined(separator: " ")
+      #expect(!text.contains("raining") || text.contains("generator step"), "\(text)")
+      #expect(!text.contains("Dotted") && !text.contains("Dots:") && !text.contains("median over"))
+    }
+  }
+
+  @Test func greyFiguresHaveNoColour() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    (options.style.isGray, options.formats) = (true, [.svg])
+    _ = try Plots.sweep(at: folder.url, options: options)
+    _ = try Plots.run(at: folder.url.appendingPathComponent("runs/0-seed0"), options: options)
+    for place in ["plots", "runs/0-seed0/plots"] {
+      for name in try folder.names(in: place) where name.hasSuffix(".gp") {
+        let script = try folder.text("\(place)/\(name)")
+        for match in script.matches(of: try Regex("'#([0-9A-Fa-f]{6,8})'")) {
+          let digits = String(match.output[1].substring ?? "").suffix(6)
+          #expect(
+            digits.prefix(2) == digits.suffix(2)
+              && digits.prefix(2) == digits.dropFirst(2).prefix(2))
+        }
+      }
+    }
+  }
+
+  /// White stays white, and colours have the grey of their luminance.
+  @Test func graysAreLuminances() {
+    #expect(
+      FigureColors.grays(in: "a '#FFFFFF' # b '#00FF00' '#50FF0000'")
+        == "a '#FFFFFF' # b '#B6B6B6' '#50363636'")
+  }
+
+  @Test func onlyNamedFiguresAreDrawn() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    (options.only, options.formats) = (["modes-recovered", "samples"], [.svg])
+    let names = try Plots.sweep(at: folder.url, options: options).map(\.lastPathComponent)
+    #expect(names == ["samples-over-steps.svg", "modes-recovered.svg"])
+    options.only = ["modes-recoverd"]
+    let error = #expect(throws: SettingError.self) {
+      try Plots.sweep(at: folder.url, options: options)
+    }
+    #expect(error?.allowed.contains("did you mean modes-recovered?") == true)
+    (options.only, options.formats) = ([], [.gif])
+    let none = #expect(throws: SettingError.self) {
+      try Plots.sweep(at: folder.url, options: options)
+    }
+    #expect(none?.key == "format" && none?.allowed.contains("pdf") == true)
+  }
+
+  /// Three figures of a sweep with three labels, and losses, samples and a film of a run of each.
+  @Test func oneCommandDrawsAllPicturesOfATalk() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    options.style = .talk
+    options.includesRuns = true
+    options.formats = [.png, .gif]
+    options.folder = folder.url.appendingPathComponent("talk")
+    let pictures = try Plots.sweep(at: folder.url, options: options)
+    #expect(pictures.count == 3 + 3 * 3)
+    #expect(
+      Set(pictures.map { $0.deletingLastPathComponent().lastPathComponent }) == [
+        "talk", "one", "two", "three",
+      ])
+    for picture in pictures where picture.pathExtension == "png" {
+      let bytes = try Data(contentsOf: picture)
+      #expect(Self.width(ofPNG: bytes) == 1920)
+      #expect(bytes.dropFirst(20).prefix(4).reduce(0) { $0 * 256 + Int($1) } == 1080)
+    }
+  }
+
+  @Test func labelsBecomeNamesOfFolders() {
+    #expect(FileName.of("unrolled, K = 10") == "unrolled-k-10")
+    #expect(FileName.of("../é/..", besides: ["label"]) == "label-2")
+    #expect(FileName.of("A b", besides: ["a-b", "a-b-2"]) == "a-b-3")
+  }
+
+  @Test func textIsBrokenWhereItMayBe() {
+    let measure = TextMeasure(font: nil)
+    #expect(
+      measure.lines("minibatch-discrimination", room: 90, size: 12) == [
+        "minibatch-", "discrimination",
+      ])
+    #expect(
+      measure.lines("GAN, learningRate=1.0e-4", room: 90, size: 12) == [
+        "GAN,", "learningRate=", "1.0e-4",
+      ])
+    #expect(measure.lines("iiiiiiii", room: 8, size: 12).joined() == "iiiiiiii")
+    #expect(measure.lines("", room: 10, size: 12) == [])
+  }
+}
