@@ -74,4 +74,10 @@ echo "== a study in YAML is swept, compared and asked =="
 "$toygan" runs "$folder/study" --where method=inverted --sort mean_radius | grep '3 of 6 runs' >/dev/null
 test -s "$folder/study/table.md"
 ls "$folder"/study/plots/*.png >/dev/null
+echo "== the commands of the guide that name parts of this package =="
+if command -v python3 >/dev/null; then
+  python3 ../Tutorials/run.py --client "$toygan"
+else
+  echo "skipped: python3 is not installed"
+fi
 echo "== the client package: all right =="

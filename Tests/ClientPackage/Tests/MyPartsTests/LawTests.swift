@@ -14,6 +14,13 @@ import ToyGANLaws
     #expect(try MethodLaws.violations(of: method, registry: .mine).isEmpty)
   }
 
+  /// A loss obeys them in a method that takes it.
+  @Test func theLossObeysTheLaws() throws {
+    var method = GAN()
+    method.objective = .exponential
+    #expect(try MethodLaws.violations(of: method, registry: .mine).isEmpty)
+  }
+
   /// The control: a method that breaks a law is found.
   @Test func aBrokenMethodIsFound() throws {
     let registry = Registry.standard.adding(Forgetful.self)
