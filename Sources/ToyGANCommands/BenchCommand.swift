@@ -24,7 +24,7 @@ struct BenchCommand: ParsableCommand {
 
   func validate() throws {
     guard seconds > 0, seconds <= 3600 else {
-      throw ValidationError("--seconds: \(seconds) is not allowed; expected above 0, to 3600")
+      throw ValidationError("--seconds must be above 0 and at most 3600, not \(seconds)")
     }
   }
 
@@ -53,7 +53,7 @@ struct BenchCommand: ParsableCommand {
     let recipes = names.filter { $0.hasSuffix(".yaml") }.sorted()
     guard !recipes.isEmpty else {
       throw SettingError(
-        key: folder, value: "no recipes there",
+        key: folder, has: "no recipes",
         allowed: "configurations as arguments, or a run "
           + "from the top of the repository")
     }

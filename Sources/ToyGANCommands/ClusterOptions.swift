@@ -4,9 +4,11 @@ import ToyGAN
 
 /// The arguments of a sweep, before any options of a cluster.
 struct SweepArguments {
-  var experiment: String
+  var experiment: String?
   var settings: [String]
+  var varied: [String]
   var seeds: Int?
+  var skipsInvalid: Bool
 }
 
 /// Options of a sweep that runs on a cluster.
@@ -49,17 +51,17 @@ struct ClusterOptions: ParsableArguments {
       ("--runs-per-task", runsPerTask), ("--parallelism", parallelism), ("--memory", memory),
     ] {
       guard let value, value < 1 || value > 1_000_000_000 else { continue }
-      throw ValidationError("\(name): \(value) is not allowed; expected 1 or more")
+      throw ValidationError("\(name) must be 1 or more, not \(value)")
     }
     for (name, value) in [
       ("--partition", partition), ("--time", time), ("--image", image), ("--claim", claim),
     ] + sbatchOptions.map({ ("--sbatch", Optional($0)) }) {
       guard let value, value.isEmpty || value.contains(where: \.isNewline) else { continue }
-      throw ValidationError("\(name): '\(value)' is not allowed; expected one line of text")
+      throw ValidationError("\(name) must be one line of text, not '\(value)'")
     }
     if let option = sbatchOptions.first(where: { !$0.hasPrefix("-") }) {
       throw ValidationError(
-        "--sbatch: '\(option)' is not allowed; expected an option, --name=value")
+        "--sbatch must be an option, --name=value, not '\(option)'")
     }
     try requireScheduler()
   }
@@ -98,12 +100,13 @@ extension ClusterOptions {
     _ plan: Experiment, as words: SweepArguments, in folder: URL, isResumed: Bool
   ) throws -> Bool {
     if mergeOnly {
-      try merge(Sweep(plan, in: folder, isResumed: true))
+      try merge(Sweep(plan, in: folder, isResumed: true, mayBePart: true))
       return true
     }
     guard let on else { return false }
     let invocation = try SweepInvocation(
-      experiment: words.experiment, assignments: words.settings, seeds: words.seeds, folder: folder)
+      experiment: words.experiment, assignments: words.settings, varied: words.varied,
+      seeds: words.seeds, skipsInvalid: words.skipsInvalid, folder: folder)
     let submission = try SweepSubmission(plan, as: invocation, isResumed: isResumed)
     switch on {
     case .slurm: try submit(submission)
@@ -116,7 +119,8 @@ extension ClusterOptions {
   private func merge(_ sweep: Sweep) throws {
     let (unfinished, total) = try sweep.merge()
     Drawing.attempt { try Plots.sweep(at: sweep.folder.url) }
-    try Output.line(sweep.folder.table + sweep.folder.url.relativePath)
+    try Output.write(sweep.folder.table + Results.ofSweep(in: sweep.folder.url))
+    try Output.line(sweep.folder.url.relativePath)
     guard unfinished > 0 else { return }
     ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")
     throw ExitStatus.failed

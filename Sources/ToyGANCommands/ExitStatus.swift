@@ -14,7 +14,7 @@ package enum ExitStatus: Int32, Error {
     switch error {
     case let ending as ExitStatus:
       Foundation.exit(ending.rawValue)
-    case is SettingError, is FileError:
+    case is SettingError, is FileError, is InvalidCombinations:
       fail("\(error)", .badConfiguration)
     case is MachineError:
       fail("\(error)", .failed)
@@ -29,12 +29,16 @@ package enum ExitStatus: Int32, Error {
 
   /// Help and version are results; any other error of the parser is one line, with status 2.
   private static func exit(forParser error: any Error) -> Never {
-    switch ToyGANCommand.exitCode(for: error) {
+    switch HelpText.withRoom({ ToyGANCommand.exitCode(for: error) }) {
     case .success:
-      do { try Output.line(ToyGANCommand.fullMessage(for: error)) } catch { exit(for: error) }
+      do {
+        try Output.line(HelpText.answer(to: error, width: TextWidth.ofText()))
+      } catch {
+        exit(for: error)
+      }
       Foundation.exit(0)
     case .validationFailure:
-      fail(ToyGANCommand.message(for: error), .badConfiguration)
+      fail(HelpText.withRoom { ToyGANCommand.message(for: error) }, .badConfiguration)
     default:
       fail("\(error)", .failed)
     }
@@ -45,9 +49,10 @@ package enum ExitStatus: Int32, Error {
     Foundation.exit(ending.rawValue)
   }
 
-  /// Writes one line to the error stream.
+  /// Writes one message to the error stream: a line, which on a terminal is broken at its width.
   static func say(_ message: String) {
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    Terminal.write("toygan: \(line)\n")
+    let line = "toygan: " + message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let width = TextWidth.visible(on: STDERR_FILENO)
+    Terminal.write((width.map { line.wrapped(to: $0, indent: 2) } ?? line) + "\n")
   }
 }

@@ -19,7 +19,8 @@ package enum Options {
   }
 
   /// Runs `body`; an error about one of these settings names the command-line option instead.
-  package static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value {
+  package static func naming<Value>(_ names: String..., of body: () throws -> Value) throws -> Value
+  {
     do {
       return try body()
     } catch var error as SettingError {
@@ -36,10 +37,12 @@ package enum Options {
   ) throws -> Value {
     do {
       return try body()
-    } catch let error as FileError where error.file == folder.path {
-      throw FileError(
-        file: "--out", value: "\(error.file), \(error.value),",
-        allowed: resume ? error.allowed : "a new folder, or --resume to continue what is there")
+    } catch var error as FileError where error.file == folder.path {
+      // A folder that cannot be made has no remedy here.
+      if !resume, case .verb = error.form {
+        error.allowed = "a new folder after --out, or --resume to continue what is there"
+      }
+      throw error
     }
   }
 }

@@ -24,8 +24,7 @@ package enum Output {
       guard count > 0 else {
         let reason = isClosed ? EBADF : errno
         throw MachineError(
-          place: "standard output",
-          problem: "it cannot be written (\(String(cString: strerror(reason))))")
+          cannot: "write", "standard output", because: SystemReason.text(reason))
       }
       bytes = bytes.dropFirst(count)
     }

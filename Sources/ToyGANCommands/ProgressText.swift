@@ -12,11 +12,16 @@ extension RunProgress {
     return parts.joined(separator: "  ")
   }
 
-  /// `modes 8/8`, or an empty text if the target has no modes.
+  /// `modes 8/8` by the strictest count that was measured; the first distance if the target has no modes.
   var modesText: String {
-    let name = Metric.modesCovered.name
-    guard let modes = point?.measurements.first(where: { $0.name == name }) else {
-      return ""
+    let measured = point?.measurements ?? []
+    let counts = Metric.modeCounts.compactMap { count in
+      measured.first { $0.name == count.name }
+    }
+    guard let modes = counts.first else {
+      let distances = Metric.distancesDuringTraining.map(\.name)
+      let distance = measured.first { distances.contains($0.name) }
+      return distance.map { "\($0.name) \(DecimalText.significant($0.value, 4))" } ?? ""
     }
     let count = { (value: Double) in DecimalText.significant(value, 6) }
     return "modes \(count(modes.value))" + (modes.expectedForTarget.map { "/\(count($0))" } ?? "")

@@ -5,8 +5,9 @@ extension RunSummary {
   /// The outcome and the most important final measurements, one per line.
   var report: String {
     var text = "\(label.inOneLine()), seed \(seed): \(status) after \(steps) steps\n"
-    let usual = Metric.duringTraining.map(\.name)
-    for metric in metrics where usual.contains(metric.name) {
+    let ofModes = metrics.filter { Metric.duringTraining.map(\.name).contains($0.name) }
+    let distances = metrics.filter { Metric.distancesDuringTraining.map(\.name).contains($0.name) }
+    for metric in ofModes.isEmpty ? distances : ofModes {
       let value = DecimalText.significant(metric.value, 6)
       let expectedForTarget =
         metric.expectedForTarget.map { " (target itself: \(DecimalText.significant($0, 6)))" } ?? ""

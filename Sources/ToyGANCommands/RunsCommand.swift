@@ -8,7 +8,8 @@ struct RunsCommand: ParsableCommand {
     discussion: """
       Example: toygan runs runs/mode-collapse --where method=wgan-gp --sort modes_covered
 
-      Columns are those of summary.csv; a condition is a column, one of = != < <= > >=, and a value.
+      Columns are those of summary.csv, among them the settings that vary; a condition is a column, one of \
+      = != < <= > >=, and a value. A setting may be named by the end of its path, such as learningRate.
       """)
 
   @Argument(help: "The folder of a sweep.") var sweep: String
@@ -29,6 +30,6 @@ struct RunsCommand: ParsableCommand {
     let runs = try Options.naming("where", "sort") {
       try RunSelection(folder, where: conditions, sortedBy: sort, isReversed: reverse)
     }
-    try Output.write(json ? runs.json : runs.text(width: 80))
+    try Output.write(json ? runs.json : runs.text(width: TextWidth.ofText()))
   }
 }

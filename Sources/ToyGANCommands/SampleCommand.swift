@@ -5,9 +5,14 @@ import ToyGAN
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Draw samples from the generator of a run.",
-    discussion: "Example: toygan sample first --count 10000 --out first.npy")
+    discussion: """
+      Example: toygan sample first --count 10000 --out first.npy
+      Example: toygan sample study --run unrolled/0 --count 2500 | toygan score - --target ring8
+      """)
 
-  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run")) var folder: String
+  @Argument(help: ArgumentHelp("The folder of a run or a sweep.", valueName: "run"))
+  var folder: String
+  @Option(name: .customLong("run"), help: RunChoice.help) var runName: String?
   @Option(parsing: .unconditional, help: "Number of samples.", transform: Options.wholeNumber)
   var count: Int
   @Option(
@@ -19,7 +24,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let file = out.map { URL(fileURLWithPath: $0) }
     if let file { try SampleFile.requireKnownEnding(file) }
-    let run = RunFolder(URL(fileURLWithPath: folder), registry: ToyGANCommand.registry)
+    let run = try RunChoice.folder(folder, run: runName)
     let samples = try Options.naming("count") {
       try run.samples(count, seed: seed, notice: ExitStatus.say)
     }

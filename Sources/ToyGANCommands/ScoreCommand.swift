@@ -2,68 +2,96 @@ import ArgumentParser
 import Foundation
 import ToyGAN
 
-extension CSVHeader: ExpressibleByArgument {}
-
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Compute metrics of samples from any program against a target.",
     discussion: """
-      Samples are a CSV file, a line each, with or without a header, or NumPy's .npy of float32 or \
-      float64, [n, d]; or a run's folder, for what its last checkpoint generates at an evaluation.
+      Samples are a file, or - for the standard input: text with a sample in each line, or NumPy's .npy \
+      or .npz with a sample in each row, also compressed by gzip. Numbers in text stand between commas, \
+      semicolons, tabs or blanks, with a decimal point or comma; lines that begin with # are comments. \
+      Arrays have any real type, order of bytes and order of rows. Or give a run's folder, or that of a \
+      sweep with --run, for what its last checkpoint generates at an evaluation.
+
+      With --json the value of each metric is a number under its name, or null. The object 'details' has \
+      for each metric: value, reason (why there is none), definition, better, noise_floor (mean, deviation \
+      and draws of what the target itself scores), theory, samples and samples_dropped. In it infinite \
+      values are the texts "inf" and "-inf", and what is not a number is "nan".
 
       Example: toygan score samples.npy --target ring8 --json
       """)
 
-  @Argument(help: ArgumentHelp("Samples, .csv or .npy, or a run's folder.", valueName: "samples"))
+  @Argument(
+    help: ArgumentHelp(
+      "Samples (.csv, .npy, .npz, .gz, or -), or the folder of a run or a sweep.",
+      valueName: "samples"))
   var file: String
   @Option(
     help:
       "A target by name, as {family: {settings}}, or a configuration in YAML (default: the run's).")
   var target: String?
-  @Option(help: "Metrics by name, separated by commas (default: all).") var metrics = "all"
-  @Flag(help: "Drop samples that are not finite, and report how many.") var dropInvalid = false
-  @Option(
-    help: "Whether the first line of a CSV file is a header: auto (if it has no number), yes or no."
-  )
-  var header: CSVHeader = .auto
-  @Flag(help: "Print JSON: the value of each metric by its name.") var json = false
+  @Option(help: "Metrics by name, separated by commas.") var metrics = "all"
+  @Option(name: .customLong("run"), help: RunChoice.help) var runName: String?
+  @OptionGroup var samples: SampleOptions
+  @Flag(help: "Print JSON: the value of each metric by its name, and details.") var json = false
 
   func run() throws {
     let metrics = try MetricSelection(
       argument: metrics, key: "--metrics", registry: ToyGANCommand.registry)
-    let report: ScoreReport = try Options.naming("metrics") {
-      try self.report(of: URL(fileURLWithPath: file), by: metrics)
-    }
-    try Output.write(json ? report.json : report.text)
+    let report: ScoreReport = try Options.naming("metrics") { try self.report(by: metrics) }
+    try Output.write(json ? report.json : report.text(width: TextWidth.visible()))
   }
 
-  private func report(of place: URL, by metrics: MetricSelection) throws -> ScoreReport {
-    let run = RunFolder(place, registry: ToyGANCommand.registry)
+  private func report(by metrics: MetricSelection) throws -> ScoreReport {
     let named = try target.map { name in
       let target = try TargetConfiguration(
         argument: name, key: "--target", registry: ToyGANCommand.registry)
       return (target: target, name: name)
     }
-    if run.exists {
-      return try Options.naming("target") {
-        try ScoreReport(run: run, against: named, metrics: metrics, notice: ExitStatus.say)
+    guard file == "-" || runName == nil && !isFolder else {
+      let run = try RunChoice.folder(file, run: runName)
+      guard run.exists else {
+        throw FileError(
+          file: file, value: "a folder without config.yaml",
+          allowed: "the folder of a run or a sweep, or a file of samples")
       }
-    }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw FileError(
-        file: place.path, value: "a folder without config.yaml",
-        allowed: "the folder of a run, or samples in .csv or .npy")
+      return try Options.naming("target") {
+        try ScoreReport(
+          run: run, against: named, metrics: metrics, runName: runName, notice: ExitStatus.say)
+      }
     }
     guard let named else {
       throw SettingError(
-        key: "--target", value: "nothing",
+        key: "--target", is: "missing",
         allowed: "a target, or the folder of a run as what is judged")
     }
-    return try ScoreReport(
-      file: place, target: named.target, name: named.name, metrics: metrics,
-      dropsInvalid: dropInvalid, header: header)
+    return try report(against: named.target, name: named.name, by: metrics)
+  }
+
+  private var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  private func report(
+    against target: TargetConfiguration, name: String, by metrics: MetricSelection
+  ) throws -> ScoreReport {
+    let isInput = file == "-"
+    if isInput, runName != nil {
+      throw SettingError(key: "--run", is: "given with standard input", allowed: "a sweep's folder")
+    }
+    if isInput, isatty(STDIN_FILENO) == 1 {
+      ExitStatus.say("reading samples from the terminal, up to Ctrl-D")
+    }
+    let report = try Options.naming("format", "array", "separator", "decimal", "columns") {
+      try ScoreReport(
+        isInput ? .standardInput : .file(URL(fileURLWithPath: file)), as: samples.reading,
+        target: target, name: name, metrics: metrics)
+    }
+    for note in report.targetNotes { ExitStatus.say("the target's points are read as \(note)") }
+    for note in report.notes {
+      ExitStatus.say("\(isInput ? "standard input" : file) is read as \(note)")
+    }
+    return report
   }
 }

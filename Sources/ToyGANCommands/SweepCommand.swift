@@ -6,13 +6,29 @@ struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Train every run of an experiment and compare them.",
     discussion: """
-      If a sweep is split into shards, the shard that ends last makes the tables; --merge-only makes them at any time. \
-      Divergence is a result; the exit status is 3 only where every run diverged.
+      An experiment is a configuration with three more keys. vary maps settings to lists, of which all combinations \
+      are trained; variants is a list of groups of settings, which may have a label; seeds is a count or a list. \
+      toygan init --sweep writes one, and toygan list experiment explains the keys. Without a file, --vary says what \
+      is compared.
+
+      With --resume, an experiment with more variants, values or seeds extends the sweep in the folder. If a sweep is \
+      split into shards, the shard that ends last makes the tables; --merge-only makes them at any time. Divergence \
+      is a result; the exit status is 3 only where every run diverged.
+
+      Example: toygan sweep --vary optimizer.learningRate=1e-4,1e-3 --vary method=gan,wgan-gp --seeds 5
 
       Example: toygan sweep experiments/mode-collapse/experiment.yaml --seeds 3 -j 2 --out study
       """)
 
-  @Argument(help: "A configuration with vary, variants and seeds.") var experiment: String
+  @Argument(help: "A configuration with vary, variants and seeds (default: only what --vary says).")
+  var experiment: String?
+  @Option(
+    name: .customLong("vary"),
+    help: """
+      A setting and its values, as key.path=value,value; may be repeated: all combinations are trained. With a \
+      file, they are added to its vary.
+      """)
+  var varied: [String] = []
   @Option(
     name: .short, parsing: .unconditional,
     help: "Number of runs at the same time (default: one per core that the process may use).",
@@ -27,26 +43,37 @@ struct SweepCommand: ParsableCommand {
     parsing: .unconditional, help: "Number of seeds; the first seed is 0.",
     transform: Options.wholeNumber)
   var seeds: Int?
-  @Option(help: "The sweep's folder (default: runs/ and the experiment's name).") var out: String?
-  @Flag(help: "Continue the sweep in the folder.") var resume = false
+  @Flag(help: "Leave out combinations that cannot work; skipped.csv has the reasons.")
+  var skipInvalid = false
+  @Option(help: "The sweep's folder (default: runs/ and the experiment's name, or what is varied).")
+  var out: String?
+  @Flag(help: "Continue the sweep in the folder, also with more variants, values or seeds.")
+  var resume = false
   @Flag(help: "Stop at the first run that fails.") var failFast = false
   @Flag(help: "Show no progress.") var quiet = false
   @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
 
   func validate() throws {
     if let jobs, jobs < 1 {
-      throw ValidationError("-j: \(jobs) is not allowed; expected 1 or more")
+      throw ValidationError("-j must be 1 or more, not \(jobs)")
+    }
+    guard experiment != nil || !varied.isEmpty || !assignments.isEmpty || seeds != nil else {
+      throw ValidationError("expected an experiment's file, or --vary key.path=value,value")
     }
     try cluster.refuse(jobs: jobs, shard: shard)
   }
 
   func run() throws {
-    let plan = try Options.naming(seeds == nil ? "" : "seeds") {
+    let varied = try Options.naming("vary") { try self.varied.map { try VariedSetting($0) } }
+    let plan = try Options.naming(seeds == nil ? "" : "seeds", experiment == nil ? "vary" : "") {
       try Experiment(
-        file: experiment, assignments: assignments.map { try Assignment($0) }, seedCount: seeds,
-        registry: ToyGANCommand.registry)
+        file: experiment, assignments: assignments.map { try Assignment($0) }, varied: varied,
+        seedCount: seeds, skipsInvalid: skipInvalid, registry: ToyGANCommand.registry)
     }
-    let words = SweepArguments(experiment: experiment, settings: assignments, seeds: seeds)
+    let folder = folder(varying: varied.map(\.path))
+    let words = SweepArguments(
+      experiment: experiment, settings: assignments, varied: self.varied, seeds: seeds,
+      skipsInvalid: skipInvalid)
     if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
     let shard =
       try shard.map { text in try Options.naming("shard") { try Shard(text) } }
@@ -54,7 +81,7 @@ struct SweepCommand: ParsableCommand {
     let sweep = try Options.making(folder, resume: resume) {
       try Sweep(plan, in: folder, shard: shard, isResumed: resume)
     }
-    for line in try sweep.absentMetrics() { ExitStatus.say(line) }
+    try sayWhatIsPlanned(sweep)
     let workers = min(jobs ?? HostComputer.usableCores, sweep.plan.count)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
@@ -68,16 +95,43 @@ struct SweepCommand: ParsableCommand {
         Drawing.attempt { try Plots.sweep(at: folder) }
       }
       try Output.write(sweep.folder.table)
+      try Output.write(Results.ofSweep(in: folder))
     }
     try Output.line(folder.relativePath)
     try end(result)
   }
 
-  private var folder: URL {
-    let file = URL(fileURLWithPath: experiment).standardizedFileURL
-    let stem = file.deletingPathExtension().lastPathComponent
-    let name = stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
-    return URL(fileURLWithPath: out ?? "runs/\(name)")
+  /// The sweep's folder; by default its name is that of the experiment's file, and says what is varied besides.
+  private func folder(varying paths: [String]) -> URL {
+    if let out { return URL(fileURLWithPath: out) }
+    let names = paths.compactMap { $0.split(separator: ".").last.map(String.init) }
+    var parts = names.isEmpty ? [] : ["vary"] + names
+    if let experiment {
+      let file = URL(fileURLWithPath: experiment).standardizedFileURL
+      let stem = file.deletingPathExtension().lastPathComponent
+      let name = stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
+      parts.insert(name, at: 0)
+    } else if parts.isEmpty {
+      parts = ["seeds"]
+    }
+    return URL(fileURLWithPath: "runs/" + parts.joined(separator: "-"))
+  }
+
+  private func sayWhatIsPlanned(_ sweep: Sweep) throws {
+    if let change = sweep.change { ExitStatus.say(change) }
+    if !sweep.skipped.isEmpty {
+      ExitStatus.say(
+        "\(sweep.skipped.count) combinations cannot work and are left out: \(sweep.skipped.inWords)"
+      )
+    }
+    if !sweep.differences.isEmpty, !quiet {
+      let keys = sweep.differences.map(\.key)
+      let more = keys.count > 8 ? ", and \(keys.count - 8) more" : ""
+      ExitStatus.say(
+        "the labels also differ in settings that the experiment does not name: "
+          + keys.prefix(8).joined(separator: ", ") + more + " (table.md has the values)")
+    }
+    for line in try sweep.absentMetrics() { ExitStatus.say(line) }
   }
 
   private func sayWhatWasDone(_ result: Sweep.Result, of total: Int) {

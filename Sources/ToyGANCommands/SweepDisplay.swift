@@ -13,7 +13,6 @@ final class SweepDisplay: Sendable {
   }
   private let state: Mutex<State>
   private let isQuiet: Bool
-  private let start = Date()
 
   init(workers: Int, isQuiet: Bool) {
     let shares = [Double](repeating: 0, count: workers)
@@ -47,12 +46,9 @@ final class SweepDisplay: Sendable {
   }
 
   private func whole(_ event: Sweep.Event, shares: Double, width: Int) -> String {
-    let spent = Date().timeIntervalSince(start)
     let done = Double(event.finished) + shares
-    // Runs that had ended before must not affect the estimated speed.
-    let here = done - Double(event.finishedBefore)
-    let left = here > 0 ? spent * (Double(event.total) - done) / here : .infinity
-    let text = "\(event.finished)/\(event.total) runs  \(Terminal.time(left)) left"
+    let left = event.secondsLeft.map { "  \(Terminal.time($0)) left" } ?? ""
+    let text = "\(event.finished)/\(event.total) runs\(left)"
     let room = min(40, width - text.columns - 3)
     guard room >= 4 else { return text.clipped(toColumns: width - 1) }
     return "\(Terminal.bar(done / Double(max(1, event.total)), width: room))  \(text)"

@@ -19,17 +19,20 @@ struct TheoryCommand: ParsableCommand {
     guard let topic else {
       guard out == nil else {
         throw SettingError(
-          key: "--out", value: "a folder for no topic",
-          allowed: "with a topic, one of "
+          key: "--out", is: "a folder for no topic",
+          allowed: "a topic before it, one of "
             + registry.theoryTopics.map { $0.name }.joined(separator: ", "))
       }
-      return try Output.write(Theory.listing(registry))
+      return try Output.write(Theory.listing(registry, width: TextWidth.visible()))
     }
     let example = try registry.theoryTopic(topic)
     let folder = URL(fileURLWithPath: out ?? "theory/\(topic)")
     let report = try Theory.study(example, into: folder)
-    try Output.line(report.explanation)
-    for reference in example.references { try Output.line("\(reference)") }
+    let width = TextWidth.ofText()
+    try Output.line(report.explanation.wrapped(to: width))
+    for reference in example.references {
+      try Output.line("\(reference)".wrapped(to: width, indent: 2))
+    }
     for picture in report.pictures { try Output.line(picture.relativePath) }
     try Output.line(folder.relativePath)
   }

@@ -17,7 +17,8 @@ public struct ToyGANCommand: ParsableCommand {
       subcommands: [
         TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
         SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
-        CompareCommand.self, ListCommand.self, TheoryCommand.self, BenchCommand.self,
+        CompareCommand.self, ListCommand.self, InitCommand.self, TheoryCommand.self,
+        BenchCommand.self, ColumnsCommand.self,
       ] + added)
   }
 
@@ -39,12 +40,15 @@ extension ToyGANCommand {
     }
   }
 
-  /// Throws `SettingError` with a suggestion if the first argument is not a command.
+  /// Throws `SettingError` with a suggestion if the first argument is not a command, or that of `help`.
   private static func requireKnownCommand() throws {
-    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-") else { return }
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard !known.contains(name) else { return }
-    throw SettingError.unknown(name, key: "toygan", known: known)
+    var words = CommandLine.arguments.dropFirst()
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let isHelp = words.first == "help"
+    if isHelp { words = words.dropFirst() }
+    guard let name = words.first, !name.hasPrefix("-"), !known.contains(name) else { return }
+    throw SettingError.unknown(
+      name.inOneLine(60), key: "command", known: isHelp ? known : known + ["help"])
   }
 
   /// The parts that the commands of this program can name.

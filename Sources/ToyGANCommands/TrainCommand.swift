@@ -24,12 +24,19 @@ struct TrainCommand: ParsableCommand {
   var resume = false
   @Flag(help: "Show no progress.") var quiet = false
   @Flag(help: "Show how much time each part of a step takes, without training.") var profile = false
+  @Flag(
+    help: """
+      Print every setting as YAML, with its meaning and the allowed values, without training; the text \
+      is a configuration.
+      """)
+  var printConfig = false
 
   func run() throws {
+    if printConfig { return try showConfiguration() }
     if profile { return try showProfile() }
     let interruption = Signals.watched()
     let run = try made()
-    for line in run.configuration.absentMetrics(of: run.recipe.target) { ExitStatus.say(line) }
+    for line in run.configuration.remarks(on: run.recipe.target) { ExitStatus.say(line) }
     if run.ended == .completed {
       ExitStatus.say("the run is complete; a larger --steps makes it longer")
     }
@@ -44,15 +51,32 @@ struct TrainCommand: ParsableCommand {
       throw error
     }
     // Also draws figures for a run that had already ended, because drawing may have been interrupted.
-    if outcome.status != "interrupted" { Drawing.attempt { try Plots.run(at: run.folder.url) } }
-    try Output.line((run.folder.summary()?.report ?? "") + run.folder.url.relativePath)
+    var pictures: [URL] = []
+    if outcome.status != "interrupted" {
+      Drawing.attempt {
+        pictures = try Plots.run(at: run.folder.url)
+        return pictures
+      }
+    }
+    let folder = run.folder.url
+    try Output.write(run.folder.summary()?.report ?? "")
+    try Output.write(Results.text(tables: ["trajectory.csv"], pictures: pictures, in: folder))
+    try Output.line(folder.relativePath)
     try outcome.end(in: run.folder.url)
   }
 
+  private func configuration() throws -> Configuration {
+    try Configuration(file: config, assignments: settings(), registry: ToyGANCommand.registry)
+  }
+
+  private func showConfiguration() throws {
+    let printed = try PrintedConfiguration(
+      configuration(), registry: ToyGANCommand.registry, width: TextWidth.ofText())
+    try Output.write(printed.text)
+  }
+
   private func showProfile() throws {
-    let trainer = try Trainer(
-      Configuration(file: config, assignments: settings(), registry: ToyGANCommand.registry))
-    try Output.write(StepProfile(of: trainer).report())
+    try Output.write(StepProfile(of: Trainer(configuration())).report())
   }
 
   private func settings() throws -> [Assignment] {
@@ -67,8 +91,7 @@ struct TrainCommand: ParsableCommand {
     if resume, let out, config == nil, assignments.isEmpty, seed == nil {
       return try Run(resuming: URL(fileURLWithPath: out), steps: steps, registry: registry)
     }
-    let configuration = try Configuration(
-      file: config, assignments: settings(), registry: registry)
+    let configuration = try configuration()
     let name = "runs/\(type(of: configuration.method).name)-seed-\(configuration.seed)"
     let folder = URL(fileURLWithPath: out ?? name)
     let isBegun = resume && !RunFolder(folder).isVacant

@@ -34,7 +34,7 @@ public struct LiveCommand: ParsableCommand {
 
   public func validate() throws {
     if let port, !(0...65535).contains(port) {
-      throw ValidationError("--port: \(port) is not allowed; expected a number from 0 to 65535")
+      throw ValidationError("--port must be a number from 0 to 65535, not \(port)")
     }
   }
 

@@ -9,6 +9,6 @@ import ToyGAN
 @Suite struct PackageTests {
   @Test func errorsNameKeyValueAndWhatIsAllowed() {
     let error = SettingError(key: "batch", value: "-3", allowed: "a whole number above 0")
-    #expect("\(error)" == "batch: -3 is not allowed; expected a whole number above 0")
+    #expect("\(error)" == "batch must be a whole number above 0, not -3")
   }
 }

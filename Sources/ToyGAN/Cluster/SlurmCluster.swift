@@ -30,7 +30,7 @@ public struct SlurmCluster: Sendable {
   private func sbatch() throws -> ExternalCommand {
     if let sbatch = ExternalCommand("sbatch", searchPath: searchPath) { return sbatch }
     throw SettingError(
-      key: "on", value: "a machine without sbatch",
+      key: "on", has: "no sbatch on this machine",
       allowed: "Slurm's commands (apt-get install slurm-client), or --dry-run")
   }
 

@@ -50,14 +50,12 @@ public struct SweepSubmission {
       throw SettingError(
         key: "target.points.file", value: file, allowed: "a target without a file on kubernetes")
     }
-    guard let data = FileManager.default.contents(atPath: invocation.experiment) else {
-      throw SettingError(
-        key: invocation.experiment, value: "a file that cannot be read",
-        allowed: "an experiment in YAML")
+    let text = try invocation.experiment.map {
+      String(decoding: try RegularFile.bytes(of: $0), as: UTF8.self)
     }
     return KubernetesJob(
       invocation: invocation, tasks: tasks, request: request,
-      experiment: String(decoding: data, as: UTF8.self))
+      experiment: text ?? "# The command line says what is compared.")
   }
 
   /// Writes the plan to the sweep's folder, and files into a subfolder.

@@ -42,9 +42,10 @@ package enum AtomicFile {
     } catch {
       guard !isBlocked(url) else {
         throw FileError(
-          file: url.path, value: "a folder that cannot be made", allowed: "a place below folders")
+          cannot: "make the folder", url.path, because: "a part of this path is not a folder")
       }
-      throw MachineError(place: url.path, problem: "a folder that cannot be made")
+      throw MachineError(
+        cannot: "make the folder", url.path, because: SystemReason.text(of: error))
     }
   }
 
@@ -57,8 +58,7 @@ package enum AtomicFile {
     let folder = parent.appendingPathComponent(name)
     guard mkdir(folder.path, 0o777) == 0 || errno == EEXIST else {
       throw MachineError(
-        place: folder.path,
-        problem: "a folder that cannot be made (\(String(cString: strerror(errno))))")
+        cannot: "make the folder", folder.path, because: SystemReason.text(errno))
     }
     var status = stat()
     guard lstat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {

@@ -60,14 +60,14 @@ package struct CSVTable: Sendable {
   package func text(_ column: String) throws(FileError) -> [String] {
     guard let index = header.firstIndex(of: column) else {
       throw FileError(
-        file: name, value: "a header without '\(column)'", allowed: "a column of that name")
+        file: name, has: "a header without '\(column)'", allowed: "a column of that name")
     }
     var texts: [String] = []
     texts.reserveCapacity(records.count)
     for record in records {
       guard let text = record.field(index) else {
         throw FileError(
-          file: name, value: "a row of \(record.fields.count) fields",
+          file: name, has: "a row of \(record.fields.count) fields",
           allowed: "\(header.count) fields")
       }
       texts.append(text)

@@ -28,7 +28,7 @@ package enum JSONText {
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do { return try decoder.decode(type, from: Data(bytes)) } catch {
       throw FileError(
-        file: url.path.inOneLine(), value: describe(error), allowed: "the JSON that toygan writes")
+        file: url.path.inOneLine(), has: describe(error), allowed: "the JSON that toygan writes")
     }
   }
 

@@ -11,72 +11,61 @@ public enum CSVHeader: String, Sendable, CaseIterable {
 }
 
 extension PointList {
-  /// Appends the points of a CSV file, one per line.
+  /// Appends the points of a text, one per line.
   ///
-  /// Blank lines are skipped, and so is a header. Numbers may be in quotes, surrounded by blanks, or have
+  /// Blank lines, comments and a header are skipped. Numbers may be in quotes, surrounded by blanks, or have
   /// the exponent of Fortran, `1.5D+01`. A point with a missing value is invalid. Throws for any other line
-  /// that is not `dimension` numbers.
-  mutating func append(csv bytes: [UInt8], header: CSVHeader) throws(FileError) {
-    var rest = try TextEncoding.withoutMark(bytes, name: name)
-    var (line, isFirst) = (0, true)
-    while !rest.isEmpty {
-      line += 1
-      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-      let row = rest[..<end].trimmed
-      rest = rest[end...].dropFirst()
-      if row.isEmpty { continue }
-      defer { isFirst = false }
-      if isFirst, header == .yes {
-        skippedHeader = row.quoted
-        continue
-      }
-      let content = appendNumbers(of: row)
-      if content.fields == dimension, content.words == 0 {
-        endPoint { _ in (" line \(line)", row.quoted) }
-      } else if isFirst, header == .auto, content.words == dimension, content.fields == dimension {
-        skippedHeader = row.quoted
-      } else {
-        throw badRow(row, content, line: line)
-      }
+  /// that is not `dimension` numbers, or that has another number of fields than the first one if columns are
+  /// chosen.
+  mutating func append(csv bytes: [UInt8], as reading: SampleReading) throws(FileError) {
+    let text = try TextEncoding.withoutMark(bytes, name: name)
+    guard let plan = CSVPlan.recognized(text, as: reading, dimension: dimension) else {
+      throw lackingColumns(reading.columns, in: text)
     }
-  }
-
-  /// The kind of content of a line.
-  private struct RowContent {
-    var (fields, words) = (0, 0)
-    var firstWord: ArraySlice<UInt8>?
-  }
-
-  /// Appends the numbers of a line, and NaN for each missing value; nothing if the line contains a word.
-  private mutating func appendNumbers(of row: ArraySlice<UInt8>) -> RowContent {
-    var (content, start, numbers) = (RowContent(), row.startIndex, 0)
-    while start <= row.endIndex {
-      let end = row[start...].firstIndex(of: UInt8(ascii: ",")) ?? row.endIndex
-      let field = row[start..<end].trimmed
-      start = end + 1
-      content.fields += 1
-      if let number = field.number ?? (field.isMissing ? .nan : nil) {
+    skippedHeader = plan.header
+    if reading.separator == nil || reading.decimal == nil, let note = plan.layout.note {
+      notes.append(note)
+    }
+    for line in CSVLines(text) where !line.isComment && line.number != plan.headerLine {
+      guard let fields = plan.fields(of: line) else {
+        let count = plan.layout.fields(of: line.row).count
+        throw badRow(line, plan, "this line has \(count)\(hint(plan, count: count, reading))")
+      }
+      for field in fields {
+        guard let number = plan.layout.number(field) else {
+          throw badRow(line, plan, "\(field.quoted) is not a number")
+        }
         append(number)
-        numbers += 1
-      } else {
-        content.words += 1
-        content.firstWord = content.firstWord ?? field
       }
+      endPoint { _ in (" line \(line.number)", line.row.trimmed.quoted) }
     }
-    if content.words > 0 { removeLast(numbers) }
-    return content
   }
 
-  private func badRow(
-    _ row: ArraySlice<UInt8>, _ content: RowContent, line: Int
-  ) -> FileError {
-    let allowed = dimension == 1 ? "1 number" : "\(dimension) numbers between commas"
-    let complaint =
-      if content.fields != dimension {
-        "this line has \(content.fields)"
-      } else {
-        "\(content.firstWord?.quoted ?? "") is not a number"
-      }
-    return refusal(row.quoted, at: " line \(line)", allowed: "\(allowed); \(complaint)")
+  private func badRow(_ line: CSVLine, _ plan: CSVPlan, _ complaint: String) -> FileError {
+    let count = plan.width
+    let allowed =
+      count == 1 ? "1 number" : "\(count) numbers between \(plan.layout.separator.plural)"
+    return refusal(
+      line.row.trimmed.quoted, at: " line \(line.number)", allowed: "\(allowed); \(complaint)")
+  }
+
+  /// What may help with a line of another number of fields.
+  private func hint(_ plan: CSVPlan, count: Int, _ reading: SampleReading) -> String {
+    if dimension == 1, count == 2, plan.layout.separator == .comma, reading.decimal == nil {
+      return ", unless the comma is stated to be a decimal one"
+    }
+    return reading.columns.isEmpty && count > dimension
+      ? "; columns can be chosen by name or number" : ""
+  }
+
+  /// The error about a text that has no column of some name.
+  private func lackingColumns(_ columns: [String], in text: ArraySlice<UInt8>) -> FileError {
+    let beginning = CSVBeginning(text, lines: 1)
+    let line = beginning.rows.first ?? beginning.comment
+    guard let line else { return refusal("a file without points", allowed: "points") }
+    let names = columns.map { "'\($0.inOneLine(40))'" }.joined(separator: ", ")
+    return refusal(
+      line.row.trimmed.quoted, at: " line \(line.number)",
+      allowed: columns.count == 1 ? "a header with \(names)" : "a header with the columns \(names)")
   }
 }

@@ -8,6 +8,8 @@ struct PointList {
   let dimension: Int
   /// The line that was skipped as a header, in quotation marks.
   var skippedHeader: String?
+  /// What was recognized and is not the usual form.
+  var notes: [String] = []
   private var values: [Double] = []  // [n, dimension]
   private var dropped = 0
   private var firstDropped: (part: String, text: String)?
@@ -15,8 +17,6 @@ struct PointList {
   init(name: String, dimension: Int) { (self.name, self.dimension) = (name, dimension) }
 
   mutating func append(_ value: Double) { values.append(value) }
-
-  mutating func removeLast(_ count: Int) { values.removeLast(count) }
 
   /// Completes a point from the last `dimension` numbers, or drops them if a Float cannot represent each.
   ///
@@ -43,11 +43,17 @@ struct PointList {
         allowed: "points of \(dimension) finite numbers")
     }
     return ReadSamples(
-      samples: SampleSet(values, dimension: dimension), dropped: dropped, header: skippedHeader)
+      samples: SampleSet(values, dimension: dimension), dropped: dropped, header: skippedHeader,
+      notes: notes)
   }
 
   /// An error about the file, or about a part of it.
   func refusal(_ value: String, at part: String = "", allowed: String) -> FileError {
     FileError(file: name + part, value: value, allowed: allowed)
+  }
+
+  /// An error in the form "FILE has VALUE".
+  func refusal(has value: String, allowed: String) -> FileError {
+    FileError(file: name, has: value, allowed: allowed)
   }
 }

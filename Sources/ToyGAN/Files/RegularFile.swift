@@ -45,10 +45,15 @@ package enum RegularFile {
     guard fstat(file, &status) == 0 else { throw unreadable(path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw refusal(path, isFolder ? "a folder" : "a pipe or device", "a regular file")
+      throw FileError(
+        cannot: "read", path.inOneLine(),
+        because: isFolder ? "it is a folder" : "it is a pipe or a device",
+        allowed: "a regular file")
     }
     guard status.st_size <= maximumBytes else {
-      throw refusal(path, "a file of \(status.st_size) bytes", "at most \(maximumBytes) bytes")
+      throw FileError(
+        file: path.inOneLine(), value: "a file of \(status.st_size) bytes",
+        allowed: "at most \(maximumBytes) bytes")
     }
     return try contents(of: file, count: Int(status.st_size), path: path)
   }
@@ -72,13 +77,6 @@ package enum RegularFile {
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> FileError {
-    refusal(
-      path, "a file that cannot be read", "a file to read (\(String(cString: strerror(code))))")
-  }
-
-  private static func refusal(
-    _ path: String, _ value: String, _ allowed: String
-  ) -> FileError {
-    FileError(file: path.inOneLine(), value: value, allowed: allowed)
+    FileError(cannot: "read", path.inOneLine(), because: SystemReason.text(code))
   }
 }

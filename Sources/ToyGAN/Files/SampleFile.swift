@@ -42,7 +42,7 @@ public enum SampleFile {
 
   private static func badEnding(_ url: URL) -> FileError {
     FileError(
-      file: url.path, value: "a name ending in '\(url.pathExtension)'",
+      file: url.path, has: "a name ending in '\(url.pathExtension)'",
       allowed: "a name ending in .csv or .npy")
   }
 

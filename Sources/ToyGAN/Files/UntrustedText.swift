@@ -3,8 +3,12 @@ import ToyGANSettings
 /// Text from untrusted files.
 extension ArraySlice<UInt8> {
   /// The text without blanks, tabs and carriage returns at both ends.
-  var trimmed: Self {
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d }
+  var trimmed: Self { trimmed { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d } }
+
+  /// The text without blanks and carriage returns at both ends.
+  var trimmedOfBlanks: Self { trimmed { $0 == 0x20 || $0 == 0x0d } }
+
+  private func trimmed(of isBlank: (UInt8) -> Bool) -> Self {
     var slice = self
     while let first = slice.first, isBlank(first) { slice.removeFirst() }
     while let last = slice.last, isBlank(last) { slice.removeLast() }
@@ -12,7 +16,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// The text without quotes at both ends, and without blanks inside them.
-  private var unquoted: Self {
+  var unquoted: Self {
     let quote = UInt8(ascii: "\"")
     guard count >= 2, first == quote, last == quote else { return self }
     return dropFirst().dropLast().trimmed
@@ -33,6 +37,12 @@ extension ArraySlice<UInt8> {
     let exponent: Set<UInt8> = [UInt8(ascii: "d"), UInt8(ascii: "D")]
     let digits = text.map { exponent.contains($0) ? UInt8(ascii: "e") : $0 }
     return Double(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// The number in this text, with a comma before its decimals and no point.
+  var numberWithComma: Double? {
+    guard !contains(UInt8(ascii: ".")) else { return nil }
+    return map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }[...].number
   }
 
   /// Whether this is how people write that a value is missing.

@@ -53,7 +53,13 @@ public struct Metric: Sendable {
   public let preference: Preference
   /// Whether values are whole numbers.
   package let isCount: Bool
+  /// The values that the metric can have.
+  public let range: MetricRange
+  /// The unit of its values, such as nats; nil for a number without one.
+  public let unit: String?
   package let need: Need
+  /// What samples lack if the metric has no value for them.
+  private let lack: String
   private let meaning: @Sendable (any Target) -> String
   private let maximumSamples: @Sendable (Int) -> Int
   private let expected: @Sendable (Evidence) -> Double?
@@ -61,9 +67,12 @@ public struct Metric: Sendable {
 
   /// A metric that uses at most `maximumSamples` samples, given their dimension; `expectedForTarget` is the
   /// value that theory gives for samples of the target itself, nil if there is no formula.
+  ///
+  /// `lack` says what samples lack if the value is nil, as in "there is no finite sample".
   public init(
     _ name: String, _ family: Family, better preference: Preference, isCount: Bool = false,
-    needs need: Need = .nothing,
+    range: MetricRange = .unbounded, unit: String? = nil, needs need: Need = .nothing,
+    lack: String = "there is no finite sample",
     maximumSamples: @escaping @Sendable (Int) -> Int = { _ in .max },
     expectedForTarget: @escaping @Sendable (Evidence) -> Double? = { _ in nil },
     meaning: @escaping @Sendable (any Target) -> String,
@@ -73,7 +82,10 @@ public struct Metric: Sendable {
     self.family = family
     self.preference = preference
     self.isCount = isCount
+    self.range = range
+    self.unit = unit
     self.need = need
+    self.lack = lack
     self.maximumSamples = maximumSamples
     self.meaning = meaning
     (expected, computed) = (expectedForTarget, value)
@@ -99,6 +111,12 @@ public struct Metric: Sendable {
   /// The value for the evidence, or nil if it is not defined.
   public func value(_ evidence: Evidence) -> Double? {
     applies(to: evidence.target) ? computed(evidence) : nil
+  }
+
+  /// Why the metric has no value for the evidence, in words; nil if it has one.
+  public func reasonForNoValue(_ evidence: Evidence) -> String? {
+    guard applies(to: evidence.target) else { return "it needs \(need.text)" }
+    return computed(evidence) == nil ? lack : nil
   }
 
   /// The expected value for the same number of samples of the target itself, exactly or to leading order;

@@ -5,10 +5,37 @@ extension Metric {
   /// Every metric of this library, in the order of columns and tables.
   public static let standard: [Metric] = coverage + balance + shape + distances + neighbours
 
-  /// The default metrics during training, all of which are cheap.
+  /// The default metrics during training for a target with modes, all of which are cheap.
   public static let duringTraining: [Metric] = [
     .modesByMass, .modesCovered, .highQuality, .reverseKL, .deviationRatio,
   ]
+
+  /// Distances that are cheap enough for every evaluation: the default metrics for a target without modes.
+  public static let distancesDuringTraining: [Metric] = [.slicedWasserstein1, .energyDistance]
+
+  /// The default metrics during training: about the modes if the target has any, otherwise distances.
+  public static func duringTraining(for target: any Target) -> [Metric] {
+    target.modeSet == nil ? distancesDuringTraining : duringTraining
+  }
+
+  /// The few metrics that tables show first, the strict count of modes before the classical one.
+  private static let leadingOfModes: [Metric] = [
+    .modesByMass, .modesCovered, .highQuality, .reverseKL,
+  ]
+
+  /// The few metrics that tables show first for a target, in order: distances if it has no modes.
+  public static func leading(for target: any Target) -> [Metric] {
+    target.modeSet == nil ? distancesDuringTraining : leadingOfModes
+  }
+
+  /// The few metrics that tables show first, among those that were measured, by name.
+  ///
+  /// Distances lead only if nothing about modes was measured. Older runs lack the strict count.
+  public static func leading(among measured: Set<String>) -> [Metric] {
+    let present = { (metrics: [Metric]) in metrics.filter { measured.contains($0.name) } }
+    let ofModes = present(leadingOfModes)
+    return ofModes.isEmpty ? present(distancesDuringTraining) : ofModes
+  }
 }
 
 /// Computes several metrics at once.

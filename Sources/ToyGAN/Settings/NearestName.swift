@@ -14,12 +14,12 @@ extension SettingError {
     let name = path.split(separator: ".").last.map(String.init) ?? path
     var allowed = "one of " + known.joined(separator: ", ")
     if let nearest = NearestName.of(name, among: known) { allowed += "; did you mean \(nearest)?" }
-    return SettingError(key: path, value: "an unknown key", allowed: allowed)
+    return SettingError(key: path, is: SettingError.unknownKey, allowed: allowed)
   }
 }
 
 /// Suggestions for misspelt names.
-enum NearestName {
+package enum NearestName {
   /// The known name nearest to `name`, the first one if several are equally near, or nil if none is close.
   package static func of(_ name: String, among known: [String]) -> String? {
     // No name is as long, and comparing takes time with the square of the length.

@@ -17,6 +17,8 @@ public struct Setting<Root>: Sendable {
   let choices: @Sendable (Registry) -> [String]?
   /// Descriptions of the nested settings, if the setting is a section.
   let inner: @Sendable (Registry) -> [SettingDescription]
+  /// Common other names, by which the setting is found and suggested; a configuration cannot use them.
+  package private(set) var otherNames: [String] = []
 
   package init(
     _ name: String, meaning: String, allowed: String,
@@ -87,10 +89,12 @@ extension Setting {
     example: String, _ meaning: String
   ) {
     self.init(
-      name, path, meaning, allowed: "a list of \(each.text), as \(example)",
+      name, path, meaning, allowed: "a list such as \(example), each \(each.text)",
       write: { $0[keyPath: path].node }
     ) { (values, place) throws(SettingError) in
-      guard !values.isEmpty else { throw place.error("an empty list", allowed: "as \(example)") }
+      guard !values.isEmpty else {
+        throw place.error("an empty list", allowed: "a list such as \(example)")
+      }
       for (index, value) in values.enumerated() {
         try Self.require(value, each, at: place.at(index))
       }
@@ -137,6 +141,16 @@ extension Setting {
   }
 }
 
+private protocol OptionalSection {
+  static func descriptions(registry: Registry) -> [SettingDescription]
+}
+
+extension Optional: OptionalSection where Wrapped: SettingSection {
+  static func descriptions(registry: Registry) -> [SettingDescription] {
+    Wrapped.descriptions(registry: registry)
+  }
+}
+
 extension Setting {
   /// This setting as a setting of an outer type that contains this type and presents its settings as its own.
   public func lifted<Outer>(
@@ -149,51 +163,16 @@ extension Setting {
       },
       write: { write($0[keyPath: path]) },
       check: { (outer, place) throws(SettingError) in try check(outer[keyPath: path], place) },
-      choices: choices, inner: inner)
-  }
-}
-
-/// The description of a setting in `toygan list settings`.
-public struct SettingDescription: Sendable, Codable, Equatable {
-  /// Dotted path of the setting.
-  public var key: String
-  /// The allowed values, in words.
-  public var allowed: String
-  /// The default value, in YAML.
-  public var standard: String
-  /// The meaning of the setting, in one sentence.
-  public var meaning: String
-  /// The words that can be chosen; nil if other values are allowed too.
-  public var choices: [String]?
-  /// The name of the method or optimizer that has the setting; nil if every configuration has it.
-  public var part: String?
-
-  /// A description with these texts.
-  public init(
-    key: String, allowed: String, standard: String, meaning: String, choices: [String]? = nil,
-    part: String? = nil
-  ) {
-    self.key = key
-    self.allowed = allowed
-    self.standard = standard
-    self.meaning = meaning
-    self.choices = choices
-    self.part = part
+      choices: choices, inner: inner
+    ).named(otherNames)
   }
 
-  package func inside(_ section: String) -> SettingDescription {
+  /// This setting with common other names, by which `toygan list settings` and messages find it.
+  public func also(_ names: String...) -> Setting { named(names) }
+
+  private func named(_ names: [String]) -> Setting {
     var copy = self
-    copy.key = "\(section).\(key)"
+    copy.otherNames += names
     return copy
-  }
-}
-
-private protocol OptionalSection {
-  static func descriptions(registry: Registry) -> [SettingDescription]
-}
-
-extension Optional: OptionalSection where Wrapped: SettingSection {
-  static func descriptions(registry: Registry) -> [SettingDescription] {
-    Wrapped.descriptions(registry: registry)
   }
 }

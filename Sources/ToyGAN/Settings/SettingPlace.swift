@@ -26,6 +26,16 @@ public struct SettingPlace: Sendable {
     SettingError(key: path, value: value, allowed: allowed)
   }
 
+  /// An error in the form "KEY has VALUE; expected ALLOWED".
+  public func error(has value: String, allowed: String) -> SettingError {
+    SettingError(key: path, has: value, allowed: allowed)
+  }
+
+  /// An error in the form "KEY is VALUE; expected ALLOWED".
+  public func error(is value: String, allowed: String) -> SettingError {
+    SettingError(key: path, is: value, allowed: allowed)
+  }
+
   /// The entries of a section.
   ///
   /// Throws `SettingError` if `node` is not a section.

@@ -46,11 +46,14 @@ extension HasSettings {
   package static func descriptions(registry: Registry) -> [SettingDescription] {
     let standard = Self()
     return settings.flatMap { setting in
-      let inner = setting.inner(registry).map { $0.inside(setting.name) }
+      let inner = setting.inner(registry).map {
+        $0.inside(setting.name, or: setting.otherNames)
+      }
       let value = setting.write(standard)?.inline ?? "nothing"
-      let own = SettingDescription(
+      var own = SettingDescription(
         key: setting.name, allowed: setting.allowed, standard: value, meaning: setting.meaning,
         choices: setting.choices(registry))
+      own.otherNames = [setting.otherNames]
       return inner.isEmpty ? [own] : (setting.meaning.isEmpty ? [] : [own]) + inner
     }
   }

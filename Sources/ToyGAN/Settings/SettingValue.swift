@@ -68,20 +68,53 @@ extension String {
   }
 }
 
+extension String {
+  /// The digits of a whole number, and its sign if there is one; nil if the text is no whole number.
+  ///
+  /// A number with an exponent is exact: `1e4` and `1.5e1` are whole, `1.55e1` and `1e-1` are not. Without an
+  /// exponent there is no decimal point, and there are no leading zeros.
+  fileprivate var wholeDigits: String? {
+    guard !hasLeadingZeros else { return nil }
+    guard let mark = firstIndex(where: { $0 == "e" || $0 == "E" }) else { return self }
+    let mantissa = self[..<mark].split(separator: ".", omittingEmptySubsequences: false)
+    let exponent = self[index(after: mark)...]
+    let power = exponent.first == "+" ? exponent.dropFirst() : exponent
+    let sign = mantissa[0].prefix { $0 == "-" || $0 == "+" }
+    let whole = mantissa[0].dropFirst(sign.count)
+    var fraction = mantissa.count > 1 ? mantissa[1] : ""
+    guard mantissa.count <= 2, sign.count <= 1, whole.isDigits, power.isDigits,
+      mantissa.count == 1 || fraction.isDigits, let zeros = Int(power)
+    else { return nil }
+    while fraction.last == "0" { fraction.removeLast() }
+    // No type of whole numbers has as many digits.
+    guard fraction.count <= zeros, zeros - fraction.count <= 40 else { return nil }
+    let digits = "\(whole)\(fraction)" + String(repeating: "0", count: zeros - fraction.count)
+    let significant = digits.drop { $0 == "0" }
+    return "\(sign)\(significant.isEmpty ? "0" : significant)"
+  }
+}
+
+extension StringProtocol {
+  /// Whether there are only the digits 0 to 9, and at least one.
+  fileprivate var isDigits: Bool { !isEmpty && utf8.allSatisfy { $0 >= 48 && $0 <= 57 } }
+}
+
 extension Int: ScalarSettingValue {
   public static var form: String { "a whole number" }
+  /// Digits, or digits with an exponent such as `1e4`.
   public init?(settingText text: String) {
-    guard !text.hasLeadingZeros else { return nil }
-    self.init(text)
+    guard let digits = text.wholeDigits else { return nil }
+    self.init(digits)
   }
   public var node: SettingNode { .literal("\(self)") }
 }
 
 extension UInt64: ScalarSettingValue {
   public static var form: String { "a whole number, 0 or above" }
+  /// Digits, or digits with an exponent such as `1e4`.
   public init?(settingText text: String) {
-    guard !text.hasLeadingZeros else { return nil }
-    self.init(text)
+    guard let digits = text.wholeDigits else { return nil }
+    self.init(digits)
   }
   public var node: SettingNode { .literal("\(self)") }
 }

@@ -1,4 +1,5 @@
 import CGSL
+import Synchronization
 import ToyGANCore
 
 /// The stratified percentile bootstrap: an interval for a statistic
@@ -42,16 +43,63 @@ public struct Bootstrap: Sendable {
 
   /// The value of the statistic for every resample.
   private func draws(of strata: [[Double]], _ statistic: ([[Double]]) -> Double) -> [Double] {
-    let stream = RandomStream(seed: 0, name: "bootstrap")
+    var choices = BootstrapChoices(counts: strata.map(\.count), resamples: resamples)
     var drawn = strata
     return (0..<resamples).map { _ in
       for (index, values) in strata.enumerated() {
         for place in values.indices {
-          let choice = gsl_rng_uniform_int(stream.generator, UInt(values.count))
-          drawn[index][place] = values[Int(choice)]
+          drawn[index][place] = values[choices.next(below: values.count)]
         }
       }
       return statistic(drawn)
     }
+  }
+}
+
+/// The places of the values that resamples consist of, which are the same for all data of one shape.
+private struct BootstrapChoices {
+  private struct Shape: Hashable {
+    var counts: [Int]
+    var resamples: Int
+
+    var size: Int { resamples * counts.reduce(0, +) }
+  }
+
+  /// The choices for the shape that was asked for last: a comparison has thousands of pairs of the same shape.
+  private static let kept = Mutex<(shape: Shape, choices: [UInt32])?>(nil)
+  /// More choices than this, 16 MiB, are drawn each time.
+  private static let maximumKept = 1 << 22
+
+  private let choices: [UInt32]?
+  private let stream = RandomStream(seed: 0, name: "bootstrap")
+  private var place = 0
+
+  init(counts: [Int], resamples: Int) {
+    let shape = Shape(counts: counts, resamples: resamples)
+    choices = shape.size > Self.maximumKept ? nil : Self.drawn(shape, from: stream)
+  }
+
+  /// The next choice from a stratum with this number of values.
+  mutating func next(below count: Int) -> Int {
+    guard let choices else { return Self.draw(count, from: stream) }
+    place += 1
+    return Int(choices[place - 1])
+  }
+
+  private static func drawn(_ shape: Shape, from stream: RandomStream) -> [UInt32] {
+    if let kept = kept.withLock({ $0 }), kept.shape == shape { return kept.choices }
+    var choices: [UInt32] = []
+    choices.reserveCapacity(shape.size)
+    for _ in 0..<shape.resamples {
+      for count in shape.counts {
+        for _ in 0..<count { choices.append(UInt32(draw(count, from: stream))) }
+      }
+    }
+    kept.withLock { $0 = (shape, choices) }
+    return choices
+  }
+
+  private static func draw(_ count: Int, from stream: RandomStream) -> Int {
+    Int(gsl_rng_uniform_int(stream.generator, UInt(count)))
   }
 }

@@ -31,6 +31,11 @@ public struct Interval: Sendable, Equatable {
   /// Half the distance between the ends: the number after "±".
   public var halfWidth: Double { (upper - lower) / 2 }
 
+  /// The interval of one minus the value.
+  package var complement: Interval {
+    Interval(lower: 1 - upper, upper: 1 - lower, confidence: confidence)
+  }
+
   /// Whether the interval contains `value`; the ends are included.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 }

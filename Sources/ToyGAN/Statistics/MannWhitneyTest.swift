@@ -14,6 +14,9 @@ public struct MannWhitneyTest: Sendable, Equatable {
   public let p: Double
   /// Whether `p` was computed by counting, and not by approximation.
   public let isExact: Bool
+  /// By what share ties reduce the variance of the statistic, 0 without ties to 1 if all values are equal:
+  /// `sum of (t^3 - t) / (N^3 - N)` over groups of t equal values of N.
+  public let shareOfTies: Double
 
   /// Largest number of pairs of runs for which all assignments of ranks are counted.
   public static let maximumCounted = 400
@@ -33,6 +36,8 @@ public struct MannWhitneyTest: Sendable, Equatable {
     statistic = Double(doubled) / 2
     isExact = ranks.reduce(0) { $0 + $1.pairs } <= Self.maximumCounted
     p = isExact ? Self.counted(ranks, doubled) : Self.approximated(ranks, statistic)
+    let full = ranks.reduce(0) { $0 + $1.varianceWithoutTies }
+    shareOfTies = min(1, max(0, 1 - ranks.reduce(0) { $0 + $1.variance } / full))
   }
 
   /// Compares two methods on one task.

@@ -45,6 +45,9 @@ struct PooledRanks {
     return Double(pairs) / 12 * (total + 1 - ties / (total * (total - 1)))
   }
 
+  /// The variance if all values were different, `m n (N + 1) / 12`.
+  var varianceWithoutTies: Double { Double(pairs) / 12 * Double(m + n + 1) }
+
   /// Number of assignments of ranks to the first sample, by twice the statistic, `[2 m n + 1]`.
   func ways() -> [Double] {
     // The ranks of one sample determine those of the other; the smaller sample has fewer possible sums.

@@ -7,15 +7,19 @@ import ToyGANSettings
 public struct PointCloud: Target, Equatable {
   /// The points, in the order of the file.
   public let points: [SIMD2<Float>]
+  /// What was recognized in the file and is not the usual form, such as a decimal comma; a phrase each.
+  public let notes: [String]
 
   public var dimension: Int { 2 }
 
-  /// Reads points from a CSV file of `x,y` lines, with or without a header.
+  /// Reads points from a file in any of the formats of `SampleFile.read`, such as lines of `x,y`.
   ///
   /// Throws `FileError` with file, line and value if the file is missing or empty, or if a line is not two
   /// finite numbers; and with file and point if a coordinate exceeds 1e18.
   public init(file: String) throws {
-    let samples = try SampleReader(dimension: 2).read(file, as: .csv).samples
+    let read = try SampleFile.read(RegularFile.bytes(of: file), named: file, dimension: 2)
+    let samples = read.samples
+    notes = read.notes
     for row in 0..<samples.count {
       guard samples[row].allSatisfy({ abs($0) <= GaussianMixture.farthest }) else {
         throw FileError(

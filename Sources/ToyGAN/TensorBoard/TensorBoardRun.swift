@@ -16,7 +16,7 @@ struct TensorBoardRun {
     try folder.requireRun()
     guard let record = folder.record() else {
       throw FileError(
-        file: folder.file("run.json").path, value: "no record of a run",
+        file: folder.file("run.json").path, value: "missing or damaged",
         allowed: "the record of a run that has started")
     }
     self.folder = folder

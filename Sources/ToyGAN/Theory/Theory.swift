@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFigures
+import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
 
@@ -35,11 +36,13 @@ public enum Theory {
 
   /// One line per topic: its name and its question.
   public static func listing(_ registry: Registry = .standard) -> String {
-    let topics = registry.theoryTopics
-    let width = topics.map { $0.name.count }.max() ?? 0
-    return topics.map { topic in
-      topic.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + topic.question + "\n"
-    }.joined()
+    listing(registry, width: nil)
+  }
+
+  /// The topics in lines that fit a width; without a width each has one line.
+  package static func listing(_ registry: Registry, width: Int?) -> String {
+    DefinitionList(registry.theoryTopics.map { (name: $0.name, meaning: $0.question) })
+      .text(width: width)
   }
 }
 

@@ -22,7 +22,7 @@ extension Trainer {
       guard let array = checkpoint.array(name), array.shape == shape else {
         throw SettingError(
           key: "checkpoint",
-          value: checkpoint.array(name).map { "\(name) \($0.shape)" }
+          has: checkpoint.array(name).map { "\(name) \($0.shape)" }
             ?? "no \(name)", allowed: "\(name) \(shape), as the configuration has it")
       }
       _ = memory.update(fromContentsOf: array.values)

@@ -75,7 +75,7 @@ final class SmallDisk {
   ) {
     #expect(status == ending && lines.count == 1)
     #expect(lines.first?.hasPrefix("toygan: error: ") == true)
-    #expect(lines.first?.contains(reason) == true, "\(lines)")
+    #expect(lines.first?.lowercased().contains(reason.lowercased()) == true, "\(lines)")
   }
 
   /// Sizes at which the disk is full before the first checkpoint, and after several.

@@ -38,7 +38,8 @@ import ToyGAN
     #expect(done.errorLines.filter { $0.contains("the run is complete") }.count == 1)
     let other = try train("run.yaml", "--steps", "4", "--seed", "3", "--set", "batch=9", in: folder)
     #expect(other.status == 2 && other.errorLines.count == 1)
-    #expect(other.errors.contains("batch: 8 -> 9, steps: 5 -> 4, seed: 0 -> 3 is not allowed"))
+    #expect(
+      other.errors.contains("batch is changed, 8 -> 9, steps: 5 -> 4, seed: 0 -> 3; expected"))
   }
 
   @Test func thePreviousCheckpointStandsInAndThatIsSaid() throws {
@@ -60,7 +61,7 @@ import ToyGAN
     ] {
       let refused = try Toygan(arguments, in: folder.url)
       #expect(refused.status == 2 && refused.errorLines.count == 1)
-      #expect(refused.errors.contains("run/checkpoint.safetensors: a file with "))
+      #expect(refused.errors.contains("run/checkpoint.safetensors is a file with "))
     }
     #expect(try RunFolder(folder.url.appendingPathComponent("run")).configuration().steps == 5)
   }

@@ -9,16 +9,21 @@ struct Toygan {
 
   var errorLines: [Substring] { errors.split(separator: "\n") }
 
-  /// Runs it in a folder, with another search path if given.
-  init(_ arguments: [String], in folder: URL, path: String? = nil) throws {
+  /// Runs it in a folder, with another search path if given, other variables, and a file as its input.
+  init(
+    _ arguments: [String], in folder: URL, path: String? = nil, environment: [String: String] = [:],
+    input: URL? = nil
+  ) throws {
     let process = Process()
     process.executableURL = try Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    if let path {
-      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
-    }
-    process.standardInput = FileHandle.nullDevice
+    var variables = ProcessInfo.processInfo.environment
+    // What the tests' own terminal is must not matter.
+    variables["COLUMNS"] = nil
+    if let path { variables["PATH"] = path }
+    process.environment = variables.merging(environment) { $1 }
+    process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? .nullDevice
     // Files, not pipes: nobody has to read while it runs.
     let files = ["out", "err"].map { folder.appendingPathComponent(".\(UUID()).\($0)") }
     for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

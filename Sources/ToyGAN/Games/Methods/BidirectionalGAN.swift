@@ -64,11 +64,13 @@ enum Reconstruction {
   ) -> [Monitor] {
     [
       Monitor(
-        "reconstruction_x", (samples - rebuilt).squared().rowSums().mean(),
+        "reconstruction_x", (samples - rebuilt).squared().rowSums().mean(), range: .notNegative,
+        unit: "square of the players' units",
         meaning: "mean squared distance between real samples and what is generated from their codes"
       ),
       Monitor(
-        "reconstruction_z", (latents - recovered).squared().mean(),
+        "reconstruction_z", (latents - recovered).squared().mean(), range: .notNegative,
+        unit: "square of the latents' units",
         meaning: "mean squared difference between latents and the codes of what they generate"),
     ]
   }

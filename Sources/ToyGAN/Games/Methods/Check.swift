@@ -13,7 +13,9 @@ package enum Check {
     _ type: P.Type, weight: KeyPath<P, Double>, in configuration: Configuration
   ) throws(SettingError) -> P {
     guard let penalty = configuration.penalties.lazy.compactMap({ $0 as? P }).first else {
-      throw missing("penalties", "no \(P.name)", "{\(P.name): ...}", in: configuration)
+      throw SettingError(
+        key: "penalties", has: "no \(P.name)",
+        allowed: "{\(P.name): {...}} with method \(Swift.type(of: configuration.method).name)")
     }
     try requirePart(
       penalty[keyPath: weight] > 0, "penalties.\(P.name).weight", "0", "a number above 0",

@@ -118,6 +118,7 @@ public struct InfoGAN: MultiplayerMethod {
     return [
       Monitor(
         "mutual_information_bound", information + .constant(LibM.log(Double(categories))),
+        unit: "nats",
         meaning: "lower bound of the mutual information of category and sample, nats")
     ]
       + Reconstruction.monitors(

@@ -74,7 +74,7 @@ public struct SemiSupervisedGAN: MultiplayerMethod {
     let right = (found * game.players.fixture("test classes")).rowSums() / found.rowSums()
     return [
       Monitor(
-        "test_accuracy", right.mean(),
+        "test_accuracy", right.mean(), range: .share, unit: "share",
         meaning: "share of other samples whose class is found")
     ]
   }

@@ -54,7 +54,7 @@ public struct UnrolledGAN: TrainingMethod {
   public func validate(in configuration: Configuration) throws(SettingError) {
     if steps > 0, !configuration.discriminator.optimizer.isDifferentiableAtZeroGradient {
       throw SettingError(
-        key: "discriminator.optimizer", value: "epsilon under the root is 0",
+        key: "discriminator.optimizer", has: "an epsilon of 0 under the root",
         allowed: "an epsilon above 0 under the root (epsilonUnderRoot for adam), since the "
           + "generator's gradient passes through the discriminator's steps")
     }

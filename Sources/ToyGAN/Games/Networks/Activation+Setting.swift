@@ -2,7 +2,7 @@ import ToyGANSettings
 
 /// Reads a word, or `{leakyRelu: slope}`.
 extension Activation: SettingValue {
-  private static let words: [(name: String, activation: Activation)] = [
+  static let words: [(name: String, activation: Activation)] = [
     ("tanh", .tanh), ("relu", .relu), ("leakyRelu", .leakyRelu), ("softplus", .softplus),
     ("elu", .elu), ("silu", .silu), ("linear", .linear),
   ]

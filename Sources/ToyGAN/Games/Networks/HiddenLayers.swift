@@ -24,17 +24,20 @@ public struct HiddenLayers: Hashable, HasSettings {
     [
       Setting(
         "batchNormalization", \.batchNormalization,
-        "every hidden unit is shifted to mean 0 and scaled to variance 1 over the minibatch"),
+        "every hidden unit is shifted to mean 0 and scaled to variance 1 over the minibatch"
+      ).also("batch norm", "bn"),
       Setting(
         "fourierFeatures", \.fourierFeatures, "sines and cosines as inputs of the first layer"),
       Setting(
         "maxout", \.maxout, .from(1, to: 1000),
         "number of linear functions of which each unit is the maximum; 1 for none"),
       Setting(
-        "residual", \.isResidual, "whether a layer adds its input, if it has the same width"),
+        "residual", \.isResidual, "whether a layer adds its input, if it has the same width"
+      ).also("skip connections", "resnet"),
       Setting(
         "spectralNormalization", \.isSpectrallyNormalized,
-        "whether every weight matrix is divided by its largest singular value"),
+        "whether every weight matrix is divided by its largest singular value"
+      ).also("spectral norm", "sn"),
     ]
   }
 

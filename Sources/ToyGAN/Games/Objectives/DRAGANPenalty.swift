@@ -34,7 +34,7 @@ public struct DRAGANPenalty: Penalty {
       discriminator: weight * (slope - 1).squared().mean(),
       monitors: [
         Monitor(
-          "slope_around_real", slope.mean(),
+          "slope_around_real", slope.mean(), range: .notNegative, unit: "output per unit",
           meaning: "mean length of the discriminator's gradient around real samples")
       ])
   }

@@ -28,7 +28,8 @@ public struct GradientPenalty: Penalty {
       Setting(
         "isOneSided", \.isOneSided, "whether gradients shorter than the desired length have no cost"
       ),
-      Setting("weight", \.weight, .notNegative, "factor on the penalty, λ in the paper"),
+      Setting("weight", \.weight, .notNegative, "factor on the penalty, λ in the paper")
+        .also("lambda", "gp weight", "penalty weight"),
     ]
   }
 
@@ -48,7 +49,7 @@ public struct GradientPenalty: Penalty {
       discriminator: weight * (isOneSided ? excess.relu() : excess).squared().mean(),
       monitors: [
         Monitor(
-          "critic_slope", slope.mean(),
+          "critic_slope", slope.mean(), range: .notNegative, unit: "output per unit",
           meaning: "mean length of the discriminator's gradient between real and generated samples")
       ])
   }

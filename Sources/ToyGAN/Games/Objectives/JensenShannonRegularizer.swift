@@ -34,7 +34,8 @@ public struct JensenShannonRegularizer: Penalty {
       discriminator: 0.5 * weight * (onReal + onFake),
       monitors: [
         Monitor(
-          "mistaken_squared_slope", onReal + onFake,
+          "mistaken_squared_slope", onReal + onFake, range: .notNegative,
+          unit: "square of output per unit",
           meaning: "mean squared length of the discriminator's gradient, by its squared mistake")
       ])
   }
@@ -44,7 +45,7 @@ public struct JensenShannonRegularizer: Penalty {
   ) throws(SettingError) {
     guard configuration.method.objective.isProbabilistic else {
       throw SettingError(
-        key: key, value: "mistakes with objective \(configuration.method.objective.name)",
+        key: key, has: "mistakes with objective \(configuration.method.objective.name)",
         allowed: "an objective whose discriminator outputs probabilities")
     }
   }

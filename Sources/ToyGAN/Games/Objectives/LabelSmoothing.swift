@@ -40,7 +40,7 @@ public struct LabelSmoothing: Penalty {
   ) throws(SettingError) {
     guard configuration.method.objective.hasLabels else {
       throw SettingError(
-        key: key, value: "labels with objective \(configuration.method.objective.name)",
+        key: key, has: "labels with objective \(configuration.method.objective.name)",
         allowed: "an objective that has labels, such as minimax, nonSaturating or leastSquares")
     }
   }

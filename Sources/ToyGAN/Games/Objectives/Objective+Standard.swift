@@ -64,7 +64,7 @@ extension Objective {
   ) { real, fake in
     [
       Monitor(
-        "wasserstein_estimate", real.mean() - fake.mean(),
+        "wasserstein_estimate", real.mean() - fake.mean(), unit: "the critic's output",
         meaning:
           "mean critic output on real samples minus that on generated samples; positive for a "
           + "critic that rates real samples higher")

@@ -15,7 +15,10 @@ public struct R2: Penalty {
   public var weight: Double
 
   public static var settings: [Setting<Self>] {
-    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+    [
+      Setting("weight", \.weight, .notNegative, "factor on the term")
+        .also("gamma", "lambda", "penalty weight")
+    ]
   }
 
   public init() { self.init(weight: 10) }
@@ -28,7 +31,8 @@ public struct R2: Penalty {
       discriminator: 0.5 * weight * square,
       monitors: [
         Monitor(
-          "squared_slope_generated", square,
+          "squared_slope_generated", square, range: .notNegative,
+          unit: "square of output per unit",
           meaning: "mean squared length of the discriminator's gradient at generated samples")
       ])
   }

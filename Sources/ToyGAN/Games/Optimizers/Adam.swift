@@ -25,14 +25,18 @@ public struct Adam: Optimizer, Hashable {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
-      Setting("annealing", \.annealing, "how the learning rate falls"),
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update")
+        .also("lr", "learning rate", "step size", "alpha", "eta"),
+      Setting("annealing", \.annealing, "how the learning rate falls")
+        .also("decay", "learning rate decay", "scheduler", "lr schedule"),
       Setting(
-        "beta1", \.beta1, .fraction, "share of the running mean of the gradient that is kept"),
-      Setting("beta2", \.beta2, .fraction, "share of the running mean square that is kept"),
-      Setting("epsilon", \.epsilon, .notNegative, "added to the root"),
+        "beta1", \.beta1, .fraction, "share of the running mean of the gradient that is kept"
+      ).also("momentum", "b1"),
+      Setting("beta2", \.beta2, .fraction, "share of the running mean square that is kept")
+        .also("b2"),
+      Setting("epsilon", \.epsilon, .notNegative, "added to the root").also("eps"),
       Setting("epsilonUnderRoot", \.epsilonUnderRoot, .notNegative, "added under the root"),
-      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic"),
+      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic").also("optimism"),
     ]
   }
 

@@ -18,10 +18,13 @@ public struct RMSProp: Optimizer, Hashable {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
-      Setting("annealing", \.annealing, "how the learning rate falls"),
-      Setting("decay", \.decay, .fraction, "share of the running mean square that is kept"),
-      Setting("epsilon", \.epsilon, .positive, "added under the root"),
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update")
+        .also("lr", "learning rate", "step size", "eta"),
+      Setting("annealing", \.annealing, "how the learning rate falls")
+        .also("learning rate decay", "scheduler", "lr schedule"),
+      Setting("decay", \.decay, .fraction, "share of the running mean square that is kept")
+        .also("alpha", "rho"),
+      Setting("epsilon", \.epsilon, .positive, "added under the root").also("eps"),
     ]
   }
 

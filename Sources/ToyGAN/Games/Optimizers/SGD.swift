@@ -17,9 +17,11 @@ public struct SGD: Optimizer, Hashable {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update"),
-      Setting("annealing", \.annealing, "how the learning rate falls"),
-      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic"),
+      Setting("learningRate", \.learningRate, .positive, "length of a step, at the first update")
+        .also("lr", "learning rate", "step size", "alpha", "eta"),
+      Setting("annealing", \.annealing, "how the learning rate falls")
+        .also("decay", "learning rate decay", "scheduler", "lr schedule"),
+      Setting("isOptimistic", \.isOptimistic, "whether steps are optimistic").also("optimism"),
       Setting("momentum", \.momentum, .fraction, "share of the velocity that is kept"),
     ]
   }

@@ -2,6 +2,12 @@ import ToyGANMetrics
 import ToyGANTargets
 
 extension Configuration {
+  /// Sentences for a user who begins to train: what was recognized in the target's file, and `absentMetrics`.
+  public func remarks(on target: any Target) -> [String] {
+    let notes = (target as? PointCloud)?.notes ?? []
+    return notes.map { "target.points.file is read as \($0)" } + absentMetrics(of: target)
+  }
+
   /// A sentence for each metric that `evaluation` names and that a target cannot have: it is left out.
   ///
   /// The metrics that are measured by default are not named, so that they may be absent without a word.

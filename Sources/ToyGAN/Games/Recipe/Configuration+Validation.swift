@@ -28,7 +28,7 @@ extension Configuration {
     var names: Set<String> = []
     for penalty in penalties where !names.insert(type(of: penalty).name).inserted {
       throw SettingError(
-        key: "penalties", value: "\(type(of: penalty).name) twice", allowed: "each penalty once")
+        key: "penalties", has: "\(type(of: penalty).name) twice", allowed: "each penalty once")
     }
   }
 

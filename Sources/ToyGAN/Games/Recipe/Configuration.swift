@@ -50,26 +50,31 @@ public struct Configuration: Sendable {
 extension Configuration: HasSettings {
   public static var settings: [Setting<Self>] {
     [
-      Setting("target", \.target, "the distribution that the generator learns"),
+      Setting("target", \.target, "the distribution that the generator learns")
+        .also("data", "dataset", "distribution"),
       Setting(
         "standardize", \.isStandardized,
-        "whether the players' samples are shifted to mean 0 and scaled to deviation 1"),
-      Setting("generator", \.generator, ""),
-      Setting("discriminator", \.discriminator, ""),
+        "whether the players' samples are shifted to mean 0 and scaled to deviation 1"
+      ).also("normalize", "scale"),
+      Setting("generator", \.generator, "").also("g", "net g"),
+      Setting("discriminator", \.discriminator, "").also("d", "critic", "net d"),
       .method(\.method),
       .penalties(\.penalties),
-      Setting("batch", \.batch, .from(1, to: 1 << 20), "samples in a minibatch"),
+      Setting("batch", \.batch, .from(1, to: 1 << 20), "samples in a minibatch")
+        .also("batch size", "minibatch", "bs"),
       Setting(
-        "steps", \.steps, .from(1, to: 1_000_000_000_000), "total number of generator updates"),
-      Setting("schedule", \.schedule, "order of the players' updates within a step"),
+        "steps", \.steps, .from(1, to: 1_000_000_000_000), "total number of generator updates"
+      ).also("iterations", "epochs", "updates", "max iter", "n iter", "num steps"),
+      Setting("schedule", \.schedule, "order of the players' updates within a step")
+        .also("update order", "alternation"),
       Setting("lookahead", \.lookahead, "slow weights that follow the trained weights"),
       Setting("evaluation", \.evaluation, ""),
-      Setting("seed", \.seed, "seed of all random numbers"),
+      Setting("seed", \.seed, "seed of all random numbers").also("random seed", "random state"),
     ]
   }
 
   /// Sets the optimizer of both players, which can then be changed for each player.
-  private static let optimizerOfBoth = "optimizer"
+  static let optimizerOfBoth = "optimizer"
 
   /// The keys that a configuration may have.
   package static var keys: [String] { [optimizerOfBoth] + settings.map(\.name) }
@@ -82,16 +87,41 @@ extension Configuration: HasSettings {
   /// Settings that no layer names have the values of the method's paper. Throws `SettingError` with the
   /// dotted path of the setting, and `FileError` for a file of points.
   package init(layers: [SettingNode], registry: Registry) throws {
+    do {
+      try self.init(reading: layers, registry: registry)
+    } catch let error as SettingError {
+      throw error.guessing(in: layers, registry: registry)
+    }
+  }
+
+  private init(reading layers: [SettingNode], registry: Registry) throws {
     let place = SettingPlace(registry: registry)
     // The method is read first, because it decides the defaults of all other settings.
+    self.init(try Self.method(of: layers, at: place))
+    for layer in layers { try apply(layer, at: place) }
+    let target = try validate()
+    evaluation.fitDefaultMetrics(to: target)
+  }
+
+  private static func method(
+    of layers: [SettingNode], at place: SettingPlace
+  ) throws(SettingError) -> any TrainingMethod {
     var method: any TrainingMethod = GAN()
     for layer in layers {
       guard let node = layer["method"] else { continue }
       method = try place.at("method").method(node, over: method)
     }
-    self.init(method)
-    for layer in layers { try apply(layer, at: place) }
-    try validate()
+    return method
+  }
+
+  /// Whether the recipe of the method that these layers name can have a value at a dotted path.
+  static func accepts(
+    _ value: SettingNode, at path: String, over layers: [SettingNode], registry: Registry
+  ) -> Bool {
+    let (place, added) = (SettingPlace(registry: registry), SettingNode(value, at: path))
+    guard let method = try? method(of: layers + [added], at: place) else { return false }
+    var configuration = Configuration(method)
+    return (try? configuration.apply(added, at: place)) != nil
   }
 
   private mutating func apply(

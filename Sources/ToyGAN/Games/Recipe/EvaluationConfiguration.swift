@@ -1,5 +1,6 @@
 import ToyGANMetrics
 import ToyGANSettings
+import ToyGANTargets
 
 /// How often a run is evaluated, on how many samples, and by which metrics.
 public struct EvaluationConfiguration: SettingSection {
@@ -9,7 +10,8 @@ public struct EvaluationConfiguration: SettingSection {
   public var samples = 2500
   /// Number of generator steps between stored samples and discriminator surfaces; 0 to store none.
   public var storeEvery = 1000
-  /// Metrics of each evaluation during training.
+  /// Metrics of each evaluation during training; a recipe replaces the default by distances if the target has
+  /// no modes.
   public var metrics = MetricSelection.named(Metric.duringTraining)
   /// Metrics of the final evaluation, each reported with its noise floor.
   public var final = MetricSelection.all(Metric.standard)
@@ -20,7 +22,8 @@ public struct EvaluationConfiguration: SettingSection {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("every", \.every, .positive, "generator steps between evaluations"),
+      Setting("every", \.every, .positive, "generator steps between evaluations")
+        .also("eval every", "log every", "interval"),
       Setting("samples", \.samples, .from(1, to: 10_000_000), "samples drawn for each evaluation"),
       Setting(
         "storeEvery", \.storeEvery, .notNegative,
@@ -30,7 +33,31 @@ public struct EvaluationConfiguration: SettingSection {
         "whether evaluations also report diagnostics of the discriminator and of both players' gradients"
       ),
       Setting("final", \.final, "metrics at the end of the run, each with its noise floor"),
-      Setting("metrics", \.metrics, "metrics of each evaluation"),
+      Setting(
+        "metrics", \.metrics,
+        "metrics of each evaluation (unless named, distances for a target without modes: "
+          + "\(Metric.distancesDuringTraining.map(\.name).joined(separator: ", ")))"),
     ]
+  }
+
+  /// Replaces the default metrics, none of which a target without modes can have, by distances for such a target.
+  ///
+  /// Any other selection stays, and so do the default metrics that older versions wrote into the folders of runs.
+  mutating func fitDefaultMetrics(to target: any Target) {
+    guard metrics == .named(Metric.duringTraining) else { return }
+    metrics = .named(Metric.duringTraining(for: target))
+  }
+
+  /// The default metrics of earlier versions, for every target.
+  private static let earlierDefault = MetricSelection.named([
+    .modesCovered, .highQuality, .reverseKL, .deviationRatio,
+  ])
+
+  /// Replaces the default metrics by those of a stored run, if these are the default of an earlier version: the
+  /// same settings, which name no metrics, continue the run.
+  package mutating func keepEarlierDefault(of stored: EvaluationConfiguration) {
+    let defaults = [Metric.duringTraining, Metric.distancesDuringTraining]
+    guard stored.metrics == Self.earlierDefault, defaults.contains(metrics.metrics) else { return }
+    metrics = stored.metrics
   }
 }

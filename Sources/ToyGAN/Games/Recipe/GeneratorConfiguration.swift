@@ -32,18 +32,24 @@ public struct GeneratorConfiguration: SettingSection {
       Setting(
         "steps", \.updatesInARow, .from(1, to: 1000),
         "consecutive updates, after those of the discriminator"
-      ),
-      Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents"),
-      Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)"),
+      ).also("generator steps", "g steps"),
+      Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents")
+        .also("z", "z dim", "latent dim", "latent dimension", "nz", "noise dimension"),
+      Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)")
+        .also("prior", "noise distribution"),
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
-        "width of each hidden layer"),
-      Setting("activation", \.activation, "nonlinearity between the layers"),
-      Setting("initialization", \.initialization, "distribution of the weights before training"),
+        "width of each hidden layer"
+      ).also("layers", "width", "hidden layers", "units", "layer sizes", "depth"),
+      Setting("activation", \.activation, "nonlinearity between the layers")
+        .also("nonlinearity"),
+      Setting("initialization", \.initialization, "distribution of the weights before training")
+        .also("init", "weight init"),
       .optimizer(\.optimizer),
       Setting(
         "average", \.average, orNone: .fraction,
-        "share of the running mean of the weights that is retained at each update"),
+        "share of the running mean of the weights that is retained at each update"
+      ).also("ema", "ema decay", "moving average", "weight averaging"),
     ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
   }
 

@@ -48,7 +48,7 @@ package struct MemoryNeed {
     guard bytes > limit else { return }
     throw SettingError(
       key: "configuration",
-      value: "networks and batches that need \(Self.text(bytes)) of memory",
+      has: "networks and batches that need \(Self.text(bytes)) of memory",
       allowed: "at most \(Self.text(limit)), \(name)")
   }
 

@@ -49,7 +49,7 @@ extension MetricSelection: SettingValue {
   public func check(at place: SettingPlace) throws(SettingError) {
     let names = metrics.map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw place.error("\(twice) twice", allowed: "each metric once")
+      throw place.error(has: "\(twice) twice", allowed: "each metric once")
     }
   }
 }

@@ -17,8 +17,10 @@ public struct Recipe: Sendable {
   /// Throws `SettingError` at the first setting that cannot work, with its dotted path, its value and what
   /// is allowed, and `FileError` if a file of the target cannot be read.
   public init(_ configuration: Configuration) throws {
-    self.configuration = configuration
     target = try configuration.validate()
+    var configuration = configuration
+    configuration.evaluation.fitDefaultMetrics(to: target)
+    self.configuration = configuration
     try MemoryNeed(of: configuration, target: target).check()
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ToyGANTargets
 
 /// Measures of how samples are distributed over modes, compared with the target's weights: every
@@ -14,7 +15,9 @@ extension Metric {
 
   private static func imbalance(_ measure: Imbalance, _ binning: Binning) -> Metric {
     Metric(
-      measure.rawValue + binning.rawValue, .balance, better: measure.preference, needs: .modes,
+      measure.rawValue + binning.rawValue, .balance, better: measure.preference,
+      range: measure.range, unit: measure.unit, needs: .modes,
+      lack: binning == .goodOnly ? "no sample is good" : "there is no sample",
       expectedForTarget: { evidence in
         guard evidence.separateModes != nil else { return nil }
         return evidence.coverage.map(binning.histogram).flatMap(measure.expectation)
@@ -62,6 +65,22 @@ private enum Imbalance: String, CaseIterable {
     case .reverseKL, .forwardKL, .jensenShannon, .totalVariation: .lower
     case .entropy: .targetValue
     case .chiSquaredP: .higher
+    }
+  }
+
+  var range: MetricRange {
+    switch self {
+    case .reverseKL, .forwardKL, .entropy: .notNegative
+    case .jensenShannon: .upTo(log(2))
+    case .totalVariation, .chiSquaredP: .share
+    }
+  }
+
+  var unit: String? {
+    switch self {
+    case .reverseKL, .forwardKL, .entropy, .jensenShannon: "nats"
+    case .totalVariation: "share"
+    case .chiSquaredP: "probability"
     }
   }
 

@@ -115,7 +115,7 @@ extension Metric {
     isCovered: @escaping @Sendable (ModeSamples, ExpectedCount) -> Bool
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, isCount: true, needs: .modes,
+      name, .coverage, better: .higher, isCount: true, range: .modes, unit: "modes", needs: .modes,
       expectedForTarget: expectedForTarget,
       meaning: ofModes(meaning)
     ) { evidence in
@@ -135,7 +135,7 @@ extension Metric {
     mass: @escaping @Sendable (any ModeSet) -> Double
   ) -> Metric {
     Metric(
-      name, .coverage, better: .higher, needs: .modes,
+      name, .coverage, better: .higher, range: .share, unit: "share", needs: .modes,
       expectedForTarget: { $0.modesOfKnownMass.map(mass) },
       meaning: ofModes(meaning)
     ) { evidence in

@@ -7,7 +7,8 @@ extension Metric {
 
   /// Spread of good samples within their modes divided by that of the target; below 1 is too narrow.
   public static let deviationRatio = Metric(
-    "deviation_ratio", .shape, better: .targetValue, needs: .modes,
+    "deviation_ratio", .shape, better: .targetValue, range: .notNegative, unit: "ratio",
+    needs: .modes, lack: "no mode has two good samples",
     expectedForTarget: { $0.modesOfKnownMass.map { _ in 1 } },
     meaning: { _ in
       "root of the pooled squared offset of good samples from their mode's sample mean, over its "
@@ -17,7 +18,8 @@ extension Metric {
 
   /// Distance of the mean of a mode's samples from the mode's centre, in deviations.
   public static let meanOffset = Metric(
-    "mode_offset", .shape, better: .lower, needs: .modes,
+    "mode_offset", .shape, better: .lower, range: .notNegative, unit: "deviations", needs: .modes,
+    lack: "no sample is good",
     meaning: { _ in
       "distance of a mode's good samples' mean from its centre, in deviations; mean over covered modes"
     },
@@ -26,6 +28,7 @@ extension Metric {
   /// How much wider or narrower modes are than those of the target; 0 if they are equal.
   public static let logDeterminantRatio = Metric(
     "mode_log_determinant_ratio", .shape, better: .targetValue, needs: .modes,
+    lack: "no mode has enough good samples for a covariance",
     expectedForTarget: { $0.separateModes.map { _ in 0 } },
     meaning: { _ in
       "logarithm of the determinant of a mode's good samples' covariance, over its value for the "

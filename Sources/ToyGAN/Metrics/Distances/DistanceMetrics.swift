@@ -11,14 +11,16 @@ extension Metric {
   ]
 
   /// Exact 1-Wasserstein distance to the same number of target samples, at most 2,048.
-  public static let wasserstein1 = distance("w1", maximumSamples: 2048) {
+  public static let wasserstein1 = distance("w1", unit: "the target's units", maximumSamples: 2048)
+  {
     "smallest mean distance over all pairings of samples with the same number of target samples, exact (W1)"
   } between: {
     OptimalTransport.distance($0, $1, order: 1)
   }
 
   /// Exact 2-Wasserstein distance to the same number of target samples, at most 2,048.
-  public static let wasserstein2 = distance("w2", maximumSamples: 2048) {
+  public static let wasserstein2 = distance("w2", unit: "the target's units", maximumSamples: 2048)
+  {
     "root of the smallest mean squared distance over all pairings of samples with as many of the "
       + "target, exactly (W2)"
   } between: {
@@ -26,21 +28,27 @@ extension Metric {
   }
 
   /// 1-Wasserstein distance of projections, mean over directions.
-  public static let slicedWasserstein1 = distance("sliced_w1", maximumSamples: 10_000) {
+  public static let slicedWasserstein1 = distance(
+    "sliced_w1", unit: "the target's units", maximumSamples: 10_000
+  ) {
     "mean of W1 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 1)
   }
 
   /// 2-Wasserstein distance of projections, root mean square over directions.
-  public static let slicedWasserstein2 = distance("sliced_w2", maximumSamples: 10_000) {
+  public static let slicedWasserstein2 = distance(
+    "sliced_w2", unit: "the target's units", maximumSamples: 10_000
+  ) {
     "root mean square of W2 between projections on directions that are spread evenly"
   } between: {
     SlicedWasserstein.distance($0, $1, order: 2)
   }
 
   /// Energy distance to the same number of target samples, at most 5,000.
-  public static let energyDistance = distance("energy_distance", maximumSamples: 5000) {
+  public static let energyDistance = distance(
+    "energy_distance", unit: "root of the target's units", maximumSamples: 5000
+  ) {
     "root of 2 E|x - y| - E|x - x'| - E|y - y'| between samples x and as many y of the target"
   } between: {
     EnergyDistance.distance($0, $1)
@@ -48,7 +56,8 @@ extension Metric {
 
   /// Uses kernels with widths that are fixed multiples of the target's scale.
   public static let maximumMeanDiscrepancy = Metric(
-    "mmd2", .distance, better: .lower, maximumSamples: { pairwise(5000, dimension: $0) },
+    "mmd2", .distance, better: .lower, lack: "there are fewer than two finite samples",
+    maximumSamples: { pairwise(5000, dimension: $0) },
     expectedForTarget: { _ in 0 },
     meaning: { _ in
       "squared maximum mean discrepancy, unbiased, mean over Gaussian kernels of "
@@ -66,7 +75,9 @@ extension Metric {
     })
 
   /// Compares samples in the plane with the same number of target samples.
-  public static let kolmogorovSmirnov = planar("ks_2d", maximumSamples: 100_000) {
+  public static let kolmogorovSmirnov = planar(
+    "ks_2d", range: .share, unit: "share", maximumSamples: 100_000
+  ) {
     "largest difference of the shares of samples in a quadrant at any sample, mean of both origins "
       + "(Fasano and Franceschini 1987)"
   } value: { pair, _ in
@@ -82,7 +93,7 @@ extension Metric {
 
   /// Mean logarithm of the target's density at the samples.
   public static let meanLogDensity = Metric(
-    "mean_log_density", .distance, better: .targetValue, needs: .density,
+    "mean_log_density", .distance, better: .targetValue, unit: "nats", needs: .density,
     maximumSamples: { _ in 10_000 },
     meaning: { _ in "mean of the logarithm of the target's density at the samples" },
     value: { evidence in
@@ -107,11 +118,13 @@ extension Metric {
   }
 
   private static func distance(
-    _ name: String, maximumSamples: Int, meaning: @escaping @Sendable () -> String,
+    _ name: String, unit: String, maximumSamples: Int,
+    meaning: @escaping @Sendable () -> String,
     between: @escaping @Sendable (SampleSet, SampleSet) -> Double
   ) -> Metric {
     Metric(
-      name, .distance, better: .lower, maximumSamples: { pairwise(maximumSamples, dimension: $0) },
+      name, .distance, better: .lower, range: .notNegative, unit: unit,
+      maximumSamples: { pairwise(maximumSamples, dimension: $0) },
       meaning: { _ in meaning() }
     ) { evidence in
       evidence.pair(maximumSamples: pairwise(maximumSamples, dimension: evidence.target.dimension))
@@ -122,11 +135,13 @@ extension Metric {
   }
 
   private static func planar(
-    _ name: String, maximumSamples: Int, meaning: @escaping @Sendable () -> String,
+    _ name: String, range: MetricRange, unit: String, maximumSamples: Int,
+    meaning: @escaping @Sendable () -> String,
     value: @escaping @Sendable (Evidence.Pair, Evidence) -> Double?
   ) -> Metric {
     Metric(
-      name, .distance, better: .lower, needs: .plane, maximumSamples: { _ in maximumSamples },
+      name, .distance, better: .lower, range: range, unit: unit, needs: .plane,
+      maximumSamples: { _ in maximumSamples },
       meaning: { _ in meaning() }
     ) { evidence in
       evidence.pair(maximumSamples: maximumSamples).flatMap { value($0, evidence) }
@@ -137,7 +152,7 @@ extension Metric {
     _ name: String, _ direction: String,
     _ value: @escaping @Sendable (KernelDensityDivergence) -> Double
   ) -> Metric {
-    planar(name, maximumSamples: maximumSmoothed) {
+    planar(name, range: .notNegative, unit: "nats", maximumSamples: maximumSmoothed) {
       "\(direction) in nats between densities on a grid of \(DensityGrid.side) by "
         + "\(DensityGrid.side) cells over a square 1.5 times as large as the target, each smoothed by a "
         + "Gaussian kernel of \(DensityGrid.kernelCells) cells"

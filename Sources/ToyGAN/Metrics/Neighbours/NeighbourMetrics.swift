@@ -41,7 +41,8 @@ extension Metric {
 
   /// How well nearest neighbours distinguish samples from the target; 1/2 if they cannot.
   public static let twoSampleAccuracy = Metric(
-    "two_sample_accuracy", .neighbours, better: .targetValue,
+    "two_sample_accuracy", .neighbours, better: .targetValue, range: .share, unit: "share",
+    lack: "there are too few finite samples",
     maximumSamples: { pairwise(maximumNeighbours, dimension: $0) },
     expectedForTarget: { _ in 0.5 },
     meaning: { _ in
@@ -56,7 +57,8 @@ extension Metric {
 
   /// Estimated number of distinct points from which the samples are drawn.
   public static let birthdaySupport = Metric(
-    "birthday_support", .neighbours, better: .targetValue,
+    "birthday_support", .neighbours, better: .targetValue, range: .notNegative, unit: "points",
+    lack: "no two samples are so close together",
     maximumSamples: { pairwise(maximumNeighbours, dimension: $0) },
     meaning: { _ in
       "number of equally likely points that would give as many equal pairs as there are pairs of "
@@ -77,6 +79,9 @@ extension Metric {
   ) -> Metric {
     Metric(
       name, .neighbours, better: preference,
+      range: preference == .targetValue ? .notNegative : .share,
+      unit: preference == .targetValue ? nil : "share",
+      lack: "there are not more than \(neighbourCount) finite samples",
       maximumSamples: { pairwise(maximumNeighbours, dimension: $0) },
       expectedForTarget: { evidence in
         guard let expectedForTarget, Need.density.isMet(by: evidence.target) else { return nil }

@@ -1,7 +1,7 @@
 import ToyGANMetrics
 import ToyGANStatistics
 
-/// Labels with runs on the same targets, ranked by one metric, with comparisons of every pair.
+/// Labels with runs on the same targets, ranked by one metric, with comparisons of pairs.
 struct ComparedLabels: Sendable {
   let targets: [String]
   /// The definition of the metric in one sentence.
@@ -10,95 +10,94 @@ struct ComparedLabels: Sendable {
   let expectedForTarget: Double?
   /// Whether scores are divided by that value, because it differs between targets.
   let isRelative: Bool
-  /// Whether the targets have modes that were counted.
-  let countsModes: Bool
+  /// The count of modes by which runs have collapsed; nil if the targets have no modes that were counted.
+  let count: Metric?
   /// The labels, best first.
   let labels: [LabelScores]
-  /// Every pair of labels, with the likelier winner first.
+  /// Every pair of labels, or those with the reference that was named, with the likelier winner first.
   let pairs: [LabelPair]
+  /// The label that the others are compared with: the one that was named, otherwise the best.
+  let reference: String?
+  /// Whether the reference was named.
+  let isAgainst: Bool
+  /// What a reader should know about the measurements, a sentence each.
+  let notes: [String]
 
-  /// Compares the runs of each label, in the order of the plan.
-  init(_ members: [[EndedRun]], targets: [String], metric: Metric) {
-    let measured = members.joined().compactMap { $0.measurement(metric.name) }
+  /// Compares the runs of each label, in the order of the plan: every two labels, or all with one of them.
+  init(_ members: [[EndedRun]], targets: [String], metric: Metric, against name: String? = nil) {
+    let runs = Array(members.joined())
+    let measured = runs.compactMap { $0.measurement(metric.name) }
     let ceilings = measured.map(\.expectedForTarget)
     let agree = ceilings.allSatisfy { $0 == ceilings.first }
     let areShares = targets.count > 1 && !agree && ceilings.allSatisfy { $0 ?? 0 > 0 }
-    let rule = ScoreRule(metric: metric, isRelative: metric.preference == .higher && areShares)
+    let count = runs.countOfModes
+    let rule = ScoreRule(
+      metric: metric, isRelative: metric.preference == .higher && areShares,
+      modes: runs.numberOfModes, count: count)
     self.targets = targets
     definition = measured.first?.definition ?? metric.definition
     expectedForTarget = agree ? ceilings.first ?? nil : nil
     isRelative = rule.isRelative
-    let modes = Metric.modesCovered.name
-    countsModes = members.joined().contains { $0.measurement(modes)?.expectedForTarget != nil }
+    self.count = count
     labels = members.map { LabelScores($0, targets: targets, by: rule) }.ranked
-    pairs = LabelPair.all(of: labels)
+    let isKnown = labels.contains { $0.label == name }
+    isAgainst = name != nil && isKnown
+    reference = isKnown ? name : labels.first?.label
+    // A label that is not among these has nothing to be compared with.
+    pairs = name != nil && !isKnown ? [] : labels.pairs(with: name)
+    notes = members.notes(on: metric)
   }
+
+  /// The pairs of the reference with every other label.
+  var pairsWithReference: [LabelPair] {
+    pairs.filter { pair in reference.map(pair.involves) ?? false }
+  }
+
+  /// A label of this group.
+  func scores(of label: String) -> LabelScores? { labels.first { $0.label == label } }
 }
 
-/// The rule that converts a measurement to a score, for which either higher or lower is better.
-struct ScoreRule {
-  var metric: Metric
-  /// Whether values are divided by the value that theory gives for samples of the target itself.
-  var isRelative: Bool
-
-  var isMoreBetter: Bool { metric.preference == .higher }
-
-  /// The score of a run; infinitely bad if the run diverged or has no value.
-  func score(_ run: EndedRun) -> Double {
-    let worst = isMoreBetter ? -Double.infinity : .infinity
-    guard let measured = run.measurement(metric.name) else { return worst }
-    let (value, expectedForTarget) = (measured.value, measured.expectedForTarget)
-    guard metric.preference == .targetValue else {
-      return isRelative ? value / (expectedForTarget ?? 1) : value
+extension [EndedRun] {
+  /// The strictest count of modes that every run with any count has; nil if no run counts modes.
+  fileprivate var countOfModes: Metric? {
+    let kept = filter { run in
+      !run.isDiverged && Metric.modeCounts.contains { run.hasMeasured($0.name) }
     }
-    // The reference is the value for the target itself: from theory, or otherwise from draws of the target.
-    return (expectedForTarget ?? measured.noiseFloor?.mean).map { abs(value - $0) } ?? worst
-  }
-}
-
-/// The scores of the runs of one label.
-struct LabelScores: Sendable {
-  let label: String
-  /// Scores by target, infinite for runs that failed.
-  let strata: [[Double]]
-  let isMoreBetter: Bool
-  /// Runs that ended with fewer than half of the modes, or diverged.
-  let collapsed: Proportion
-  let diverged: Int
-
-  init(_ runs: [EndedRun], targets: [String], by rule: ScoreRule) {
-    label = runs.first?.label ?? ""
-    strata = targets.map { target in runs.filter { $0.target == target }.map(rule.score) }
-    isMoreBetter = rule.isMoreBetter
-    diverged = runs.count(where: \.isDiverged)
-    collapsed = Proportion(successes: runs.count(where: \.isCollapsed), of: runs.count)
-  }
-
-  /// Number of all runs.
-  var count: Int { strata.joined().count }
-  /// Scores of the runs that did not fail.
-  var finite: Observations { Observations(strata.joined().filter(\.isFinite)) }
-  /// Number of runs that did not diverge, but have no value.
-  var withoutValue: Int { count - finite.count - diverged }
-  /// Student's interval for the mean over runs that did not fail; nil if there are several targets, because
-  /// they differ by more than chance.
-  var meanInterval: Interval? { strata.count == 1 ? finite.meanInterval() : nil }
-  var median: Double? { OrderStatistics.median(Array(strata.joined())) }
-  var interquartileMean: InterquartileMean { InterquartileMean(strata) }
-  /// Scores with a sign such that higher is better.
-  var merits: [[Double]] { isMoreBetter ? strata : strata.map { $0.map { -$0 } } }
-}
-
-extension [LabelScores] {
-  /// The labels, best first: by interquartile mean, then by fewest
-  /// failures, then by the mean of the other runs.
-  fileprivate var ranked: [LabelScores] {
-    let keys = enumerated().map { place, scores in
-      let sign = scores.isMoreBetter ? -1.0 : 1
-      let middle = scores.interquartileMean.value.map { sign * $0 } ?? .infinity
-      let mean = scores.finite.mean.map { sign * $0 } ?? .infinity
-      return (middle, scores.count - scores.finite.count, mean, place)
+    let known = Metric.modeCounts.filter { count in
+      contains { $0.measurement(count.name)?.expectedForTarget != nil }
     }
-    return keys.sorted(by: <).map { self[$0.3] }
+    return known.first { count in kept.allSatisfy { $0.hasMeasured(count.name) } } ?? known.first
+  }
+
+  /// The number of modes of the target; nil if it is not known, or not the same for all runs.
+  fileprivate var numberOfModes: Double? {
+    let counts = lazy.compactMap { run in
+      Metric.modeCounts.lazy.compactMap { run.measurement($0.name)?.expectedForTarget }.first
+    }
+    guard let first = counts.first, counts.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+}
+
+extension [[EndedRun]] {
+  /// Differences of how labels were measured, which their scores may come from.
+  fileprivate func notes(on metric: Metric) -> [String] {
+    func differing(_ value: (MetricValue) -> String, _ say: (String) -> String) -> [String] {
+      let values = map { own in
+        own.compactMap { $0.measurement(metric.name).map(value) }.firstOccurrences
+      }
+      let all = values.joined().map { $0 }.firstOccurrences
+      guard all.count > 1 else { return [] }
+      let texts = all.prefix(4).map { value in
+        let labels = zip(self, values).filter { $1.contains(value) }
+          .compactMap { $0.0.first?.label }
+        let more = labels.count > 3 ? " and \(labels.count - 3) more" : ""
+        return "\(value) (\(labels.prefix(3).joined(separator: "; "))\(more))"
+      }
+      return [say(texts.joined(separator: ", "))]
+    }
+    return differing({ "\($0.samples)" }) {
+      "\(metric.name) was measured on different numbers of samples, on which it may depend: \($0)."
+    }
   }
 }

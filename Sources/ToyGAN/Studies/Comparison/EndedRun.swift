@@ -1,16 +1,19 @@
 import Foundation
+import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 import ToyGANMetrics
 import ToyGANSettings
 import ToyGANTargets
 
-/// A run of a sweep that has ended, with the data needed to compare labels.
-struct EndedRun {
+/// A run of a sweep that has ended, or samples of another program, with the data needed to compare labels.
+struct EndedRun: Sendable {
   var label: String
   /// The target in the words of the plan.
   var target: String
   var summary: RunSummary
+  /// Index of the sweep among those that are compared; nil for samples of another program.
+  var sweep: Int?
 
   var isDiverged: Bool { summary.isDiverged }
 
@@ -20,10 +23,12 @@ struct EndedRun {
     return isDiverged || measured?.value.isFinite != true ? nil : measured
   }
 
-  /// Whether it diverged, or ended with fewer than half of the modes.
-  var isCollapsed: Bool {
-    guard let modes = measurement(Metric.modesCovered.name), let all = modes.expectedForTarget
-    else {
+  /// Whether the metric was measured, with any result.
+  func hasMeasured(_ metric: String) -> Bool { summary.metrics.contains { $0.name == metric } }
+
+  /// Whether it diverged, or ended with fewer than half of the modes by this count.
+  func isCollapsed(by count: Metric?) -> Bool {
+    guard let count, let modes = measurement(count.name), let all = modes.expectedForTarget else {
       return isDiverged
     }
     return modes.value < all / 2
@@ -36,13 +41,25 @@ extension SweepFolder {
   /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   func endedRuns() throws -> (ended: [EndedRun], unfinished: Int) {
     let plan = try planned(PlanLine.self)
-    let ended = plan.compactMap { line in
-      RunFolder(run(line.run)).summary().flatMap { summary in
-        summary.isFinished
-          ? EndedRun(label: line.label, target: line.target, summary: summary) : nil
+    // In parts of some runs, because most of the time is spent on decoding.
+    let ended = plan.inChunks(of: 32).inParallel { lines in
+      lines.compactMap { line in
+        RunFolder(run(line.run)).summary().flatMap { summary in
+          summary.isFinished
+            ? EndedRun(label: line.label, target: line.target, summary: summary) : nil
+        }
       }
-    }
+    }.flatMap(\.self)
     return (ended, plan.count - ended.count)
+  }
+
+  /// The settings of the first planned run on a target that can be read; nil if there is none.
+  func configuration(on target: String) throws -> Configuration? {
+    for line in try planned(PlanLine.self) where line.target == target {
+      let run = RunFolder(run(line.run), registry: registry)
+      if run.exists { return try run.configuration() }
+    }
+    return nil
   }
 }
 
@@ -55,5 +72,23 @@ private struct PlanLine: Decodable, Sendable {
   struct Settings: Decodable, Sendable { var target: SettingNode }
 
   /// The target's name, or its settings as JSON.
-  var target: String { configuration.target.text ?? configuration.target.json }
+  var target: String { configuration.target.inPlan }
+}
+
+extension SettingNode {
+  /// A target in the words of the plan: its name, or its settings as JSON.
+  fileprivate var inPlan: String { text ?? json }
+}
+
+extension TargetConfiguration {
+  /// The target in the words of a plan, in which a file of points has the name that tells contents apart.
+  ///
+  /// Throws `FileError` if the points cannot be read.
+  func wordsInPlan() throws -> String {
+    var configuration = Configuration()
+    configuration.target = self
+    let points = try PointsFile(of: configuration)
+    return (points.map { configuration.readingPoints(from: $0.nameInSweep) } ?? configuration)
+      .target.node.inPlan
+  }
 }

@@ -3,120 +3,146 @@ import ToyGANFiles
 import ToyGANMetrics
 
 extension SweepComparison {
-  /// The comparison as text: what the metric measures, a line for each label, and comparisons of pairs.
-  public var text: String {
-    let parts = groups.map { ComparisonText($0, metric: metric).text }
-    let note =
-      unfinished == 0 ? [] : ["Runs left out because they have not ended: \(unfinished).\n"]
-    return (parts + note).joined(separator: "\n")
+  /// The comparison as text of 80 columns: what the metric measures, a line for each label, and the pairs with the
+  /// best label.
+  public var text: String { text() }
+
+  /// The comparison as text.
+  ///
+  /// With `columns` there is one table, which has these columns. Without, there is a table of the labels, and one of
+  /// the pairs: those with the label that all are compared with, or with `allPairs` every pair.
+  public func text(
+    columns: [ComparisonColumn]? = nil, allPairs: Bool = false, width: Int = 80
+  ) -> String {
+    Self.text([self], columns: columns, allPairs: allPairs, width: width)
+  }
+
+  /// Comparisons of the same labels by several metrics as one text, with what they have in common at the end.
+  public static func text(
+    _ comparisons: [SweepComparison], columns: [ComparisonColumn]? = nil, allPairs: Bool = false,
+    width: Int = 80
+  ) -> String {
+    let parts = comparisons.flatMap { comparison in
+      comparison.groups.map {
+        ComparisonText(
+          $0, metric: comparison.metric, columns: columns, allPairs: allPairs, width: width
+        ).text
+      }
+    }
+    let notes = remarks(comparisons).map {
+      ("Note: " + $0).inOneLine().wrapped(to: width) + "\n"
+    }
+    return (parts + (notes.isEmpty ? [] : [notes.joined()])).joined(separator: "\n")
+  }
+
+  /// What a reader should know about several comparisons, a sentence each.
+  static func remarks(_ comparisons: [SweepComparison]) -> [String] {
+    let all = comparisons.flatMap(\.remarks).firstOccurrences
+    let areTested = comparisons.contains { $0.groups.contains { !$0.pairs.isEmpty } }
+    guard comparisons.count > 1, areTested else { return all }
+    return all + ["p is corrected over the pairs of each metric, and not over the metrics."]
+  }
+
+  /// The notes, and how many runs have not ended, a sentence each.
+  private var remarks: [String] {
+    let left = "Runs left out because they have not ended: \(unfinished)."
+    return notes + (unfinished == 0 ? [] : [left])
   }
 }
 
-/// One group of labels as text of at most 100 columns, unless labels are too long.
+/// One group of labels as text.
 private struct ComparisonText {
   private let group: ComparedLabels
-  private let metric: Metric
-  private let decimals: Int
+  private let cells: ComparisonCells
+  private let sentences: ComparisonSentences
+  private let columns: [ComparisonColumn]?
+  private let allPairs: Bool
+  private let width: Int
 
-  /// With more labels than this, each label is compared only with the best one.
-  private static let maximumCrossed = 8
+  private static let pairColumns: [ComparisonColumn] = [
+    .difference, .probability, .probabilityInterval, .p, .runsNeeded, .verdict,
+  ]
 
-  init(_ group: ComparedLabels, metric: Metric) {
+  init(
+    _ group: ComparedLabels, metric: Metric, columns: [ComparisonColumn]?, allPairs: Bool,
+    width: Int
+  ) {
     self.group = group
-    self.metric = metric
-    let largest = group.labels.flatMap(\.finite.values).map(abs).max() ?? 0
-    let digits = largest > 0 ? Int(clamping: log10(largest).rounded(.down)) : 0
-    // Three or four significant digits; two decimals for counts.
-    let counts = group.labels.flatMap(\.finite.values).allSatisfy { $0 == $0.rounded() }
-    decimals = counts ? 2 : digits < 0 ? 2 - digits : max(0, 3 - digits)
+    cells = ComparisonCells(group)
+    sentences = ComparisonSentences(group: group, metric: metric)
+    (self.columns, self.allPairs, self.width) = (columns, allPairs, width)
   }
 
   var text: String {
-    let sentences = ComparisonSentences(group: group, metric: metric)
-    let parts = [sentences.introduction, table(labelRows)]
-    return (group.pairs.isEmpty ? parts : parts + [table(pairRows), sentences.conclusion])
-      .joined(separator: "\n")
+    let chosen = columns ?? standardColumns
+    let ofPairs = (columns ?? Self.pairColumns).filter(\.isOfPairs)
+    var parts = [
+      paragraph([sentences.introduction] + sentences.labels(chosen)), table(of: chosen).text,
+    ]
+    if columns == nil, !group.pairs.isEmpty {
+      parts.append(allPairs ? everyPair : pairsWithReference)
+    }
+    if !ofPairs.isEmpty, !group.pairs.isEmpty {
+      let heading = columns == nil ? [] : ["\(comparedWith)."]
+      parts.append(paragraph(heading + sentences.pairs(ofPairs, areAll: allPairs)))
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  private func paragraph(_ sentences: [String]) -> String {
+    sentences.joined(separator: " ").inOneLine().wrapped(to: width) + "\n"
   }
 
   // MARK: - Tables
 
-  private var labelRows: [[String]] {
-    var columns: [(name: String, cell: (LabelScores) -> String)] = [
-      ("", { $0.label }), ("runs", { "\($0.count)" }), ("mean", mean),
-      ("median", { number($0.median) }), ("IQM", middle),
-    ]
-    if group.countsModes { columns.append(("collapsed", collapsed)) }
-    if group.labels.contains(where: { $0.diverged > 0 }) {
-      columns.append(("diverged", { "\($0.diverged)" }))
-    }
-    if group.labels.contains(where: { $0.withoutValue > 0 }) {
-      columns.append(("no value", { "\($0.withoutValue)" }))
-    }
-    return [columns.map(\.name)] + group.labels.map { label in columns.map { $0.cell(label) } }
+  /// The columns of the table of labels; one that is less important only if there is room for it.
+  private var standardColumns: [ComparisonColumn] {
+    let all = ComparisonColumn.standard(for: group)
+    return table(of: all).isWhole ? all : all.filter { $0 != .collapsedInterval }
   }
 
-  private var pairRows: [[String]] {
-    let all = group.labels.count <= Self.maximumCrossed
-    let best = group.labels.first?.label
-    let shown = group.pairs.filter { all || $0.first.label == best || $0.second.label == best }
-    var rows = [
-      [all ? "" : "only the best labels; --json has all", "difference", "P(better)", "p", ""]
-    ]
+  private func table(of columns: [ComparisonColumn]) -> FittedTable {
+    let head = [""] + columns.map(\.heading)
+    let rows = group.labels.map { label in
+      [label.label] + columns.map { cells.text($0, label) }
+    }
+    return fitted([head] + rows, columns)
+  }
+
+  /// The label that the others are compared with, in a sentence without its end.
+  private var comparedWith: String {
+    let name = group.reference ?? ""
+    return "Compared with \(name)\(group.isAgainst ? "" : ", the best")"
+  }
+
+  private var pairsWithReference: String {
+    let columns = Self.pairColumns
+    let others = group.labels.filter { $0.label != group.reference }
+    let rows = others.map { label in
+      [label.label] + columns.map { cells.text($0, label) }
+    }
+    let table = fitted([[""] + columns.map(\.heading)] + rows, columns)
+    return paragraph([comparedWith + ":"]) + table.text
+  }
+
+  /// Every pair, below the label that is likelier to score better.
+  private var everyPair: String {
+    let columns = Self.pairColumns
+    var rows = [[""] + columns.map(\.heading)]
     for label in group.labels.map(\.label) {
-      let own = shown.filter { $0.first.label == label }
-      if !own.isEmpty { rows.append(["\(label) against", "", "", "", ""]) }
+      let own = group.pairs.filter { $0.first.label == label }
+      if own.isEmpty { continue }
+      rows.append(["\(label) against"] + columns.map { _ in "" })
       rows += own.map { pair in
-        [
-          "  \(pair.second.label)", pair.difference.map { signed($0) } ?? "-", probability(pair),
-          ComparisonSentences.short(pair.correctedP), pair.verdict,
-        ]
+        let view = PairView(pair, from: label)
+        return ["  \(pair.second.label)"] + columns.map { cells.text($0, view) }
       }
     }
-    return rows
+    return fitted(rows, columns).text
   }
 
-  private func table(_ rows: [[String]]) -> String {
-    TextTable(rows).text.split(separator: "\n").map {
-      String($0.reversed().drop { $0 == " " }.reversed()) + "\n"
-    }.joined()
-  }
-
-  // MARK: - Cells
-
-  private func mean(_ label: LabelScores) -> String {
-    guard let mean = label.finite.mean else { return "-" }
-    let width = label.meanInterval.map { " ± " + number($0.halfWidth) } ?? ""
-    return number(mean) + width
-      + (label.finite.count < label.count ? " (\(label.finite.count))" : "")
-  }
-
-  private func middle(_ label: LabelScores) -> String {
-    let (mean, interval) = (label.interquartileMean.value, label.interquartileMean.interval())
-    let ends = interval.map { " [\(number($0.lower)), \(number($0.upper))]" } ?? ""
-    return number(mean) + (mean?.isFinite == true ? ends : "")
-  }
-
-  private func collapsed(_ label: LabelScores) -> String {
-    let ends = label.collapsed.interval().map {
-      " (\(DecimalText.fixed(100 * $0.lower, 0))-\(DecimalText.fixed(100 * $0.upper, 0)) %)"
-    }
-    return "\(label.collapsed.successes)/\(label.collapsed.trials)\(ends ?? "")"
-  }
-
-  private func probability(_ pair: LabelPair) -> String {
-    guard let value = pair.probability.value else { return "-" }
-    let ends = pair.probability.interval().map {
-      " [\(DecimalText.fixed($0.lower, 2)), \(DecimalText.fixed($0.upper, 2))]"
-    }
-    return DecimalText.fixed(value, 2) + (ends ?? "")
-  }
-
-  private func number(_ value: Double?) -> String {
-    value.map { $0.isFinite ? DecimalText.fixed($0, decimals) : "failed" } ?? "-"
-  }
-
-  private func signed(_ value: Double) -> String {
-    let size = number(abs(value))
-    return Double(size) == 0 ? size : (value < 0 ? "-" : "+") + size
+  private func fitted(_ rows: [[String]], _ columns: [ComparisonColumn]) -> FittedTable {
+    let left = columns.indices.filter { columns[$0] == .verdict }.map { $0 + 1 }
+    return FittedTable(rows, leftColumns: Set(left), width: width)
   }
 }

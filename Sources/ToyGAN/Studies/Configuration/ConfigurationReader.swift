@@ -6,18 +6,20 @@ import ToyGANTargets
 extension Configuration {
   /// Reads a configuration file, then single settings, each of which overrides the previous ones.
   ///
-  /// Settings that are not given have the values of the method's paper; without a file, all settings have
-  /// them. Throws `SettingError` with the dotted path of a setting that cannot be used, and `FileError` for
+  /// A file may have nested and dotted keys. Settings that are not given have the values of the method's paper;
+  /// without a file, all settings have them. Throws `SettingError` with the dotted path of a setting that cannot be used, and `FileError` for
   /// a file that cannot be read.
   public init(
     file: String? = nil, assignments: [Assignment] = [], registry: Registry = .standard
   ) throws {
-    var layers: [SettingNode] = []
-    if let file {
-      layers.append(try SettingsText.read(file: file).resolvingFiles(relativeTo: file))
+    let file = try file.map { try SettingsText.read(file: $0).resolvingFiles(relativeTo: $0) }
+    var given: [SettingNode] = []
+    for assignment in assignments { given.append(try assignment.settings()) }
+    do {
+      try self.init(layers: (file.map { [$0] } ?? []) + given, registry: registry)
+    } catch let error as SettingError {
+      throw error.suggesting(as: given)
     }
-    for assignment in assignments { layers.append(try assignment.settings()) }
-    try self.init(layers: layers, registry: registry)
   }
 
   /// Reads a configuration from YAML text; `source` names it in errors.
@@ -30,6 +32,18 @@ extension Configuration {
 
   /// All settings as YAML; reading the text gives the same configuration.
   public var yaml: String { SettingsText.yaml(node) }
+}
+
+extension SettingError {
+  /// This error with what to write as on a command line, if that is where the wrong key stands.
+  package func suggesting(as assignments: [SettingNode]) -> SettingError {
+    guard let wrong = suggestion?.wrong, assignments.contains(where: { $0[wrong] != nil }) else {
+      return self
+    }
+    var copy = self
+    copy.suggestion?.isAssignment = true
+    return copy
+  }
 }
 
 extension TargetConfiguration {
@@ -49,7 +63,7 @@ extension TargetConfiguration {
     let settings = try SettingsText.read(file: argument).resolvingFiles(relativeTo: argument)
     guard let target = settings["target"] else {
       throw SettingError(
-        key: argument, value: "a configuration without target", allowed: "target: NAME or {...}")
+        key: argument, is: "a configuration without target", allowed: "target: NAME or {...}")
     }
     self = try Configuration(
       layers: [SettingNode(target, at: "target")], registry: registry

@@ -1,3 +1,4 @@
+import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 import ToyGANMetrics
@@ -9,7 +10,8 @@ import ToyGANTraining
 public struct Listing: Sendable {
   /// The topic of the list.
   public enum Topic: String, CaseIterable, Sendable {
-    case targets, methods, metrics, objectives, penalties, settings
+    case targets, methods, objectives, penalties, optimizers, activations, initializations
+    case schedules, latents, courses, metrics, settings, experiment
   }
 
   /// A name and its description.
@@ -22,50 +24,67 @@ public struct Listing: Sendable {
     public var reference: Reference?
     /// The default value, for a setting.
     public var standard: String?
+    /// Number of names in the topic, for a list of topics.
+    public var count: Int?
   }
 
   /// The names, in the order of the registry.
   public let items: [Item]
 
+  /// The topics, each with its number of names.
+  public init(registry: Registry = .standard) {
+    items = Topic.allCases.map { topic in
+      Item(
+        name: topic.rawValue, summary: topic.summary,
+        count: Listing(topic, registry: registry).items.count)
+    }
+  }
+
   /// All names of one topic in the registry.
   public init(_ topic: Topic, registry: Registry = .standard) {
-    items =
-      switch topic {
-      case .targets:
-        registry.namedTargets.map { Item(name: $0.name, summary: $0.summary) }
-          + registry.targetFamilies.map { Item(name: $0.name, summary: $0.summary) }
-      case .methods:
-        registry.methods.map {
-          Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
-        }
-      case .metrics:
-        registry.metrics.map { Item(name: $0.name, summary: $0.definition) }
-          + DiagnosticReport.columns.map {
-            Item(name: $0, summary: "\($1) (with evaluation.diagnostics)")
-          }
-      case .objectives:
-        registry.objectives.map { Item(name: $0.name, summary: $0.summary) }
-      case .penalties:
-        registry.penalties.map {
-          Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
-        }
-      case .settings:
-        Configuration.descriptions(registry: registry).map { setting in
-          let part = setting.part.map { "\($0): " } ?? ""
-          return Item(
-            name: setting.key, summary: "\(part)\(setting.meaning) (\(setting.allowed))",
-            standard: setting.standard)
-        }
+    items = topic.items(in: registry)
+  }
+
+  /// The names of a topic that a pattern finds: a part of a name, of another common name of a setting or of the
+  /// meaning, or a pattern with `*` and `?`; the case of letters does not matter.
+  ///
+  /// Throws `SettingError` with a suggestion if nothing is found.
+  public init(
+    _ topic: Topic, matching pattern: String, registry: Registry = .standard
+  ) throws(SettingError) {
+    let all = topic.items(in: registry)
+    let search = SettingSearch(pattern)
+    if topic == .settings {
+      let groups = SettingGroup.all(registry)
+      items = search.found(groups, as: \.setting).map(\.item)
+    } else {
+      items = search.found(all) {
+        SettingDescription(key: $0.name, allowed: "", standard: "", meaning: $0.summary)
       }
+    }
+    guard items.isEmpty else { return }
+    guard topic == .settings else {
+      throw .unknown(pattern.inOneLine(60), key: topic.rawValue, known: all.map(\.name))
+    }
+    let nearest = NearestName.of(pattern, among: topic.sections(registry))
+    throw SettingError(
+      key: topic.rawValue, has: "nothing that '\(pattern.inOneLine(60))' finds",
+      allowed: "a part of a name or of a meaning, or a pattern with * and ?"
+        + (nearest.map { "; did you mean \($0)?" } ?? ""))
+  }
+
+  /// One line for each item, with the names in one column, or lines that fit a width.
+  package func text(width: Int?) -> String {
+    DefinitionList(
+      items.map { item in
+        let count = item.count.map { "\($0) · " } ?? ""
+        return (name: item.name, meaning: count + item.summary)
+      }
+    ).text(width: width)
   }
 
   /// One line per item, with the names in one column.
-  public var text: String {
-    let width = items.map(\.name.count).max() ?? 0
-    return items.map { item in
-      item.name + String(repeating: " ", count: width - item.name.count + 2) + item.summary + "\n"
-    }.joined()
-  }
+  public var text: String { text(width: nil) }
 
   /// A list of `{name, summary}`.
   public var json: String { JSONText.of(items) }

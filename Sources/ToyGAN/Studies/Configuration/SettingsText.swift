@@ -11,31 +11,32 @@ typealias YAMLNode = Yams.Node
 package enum SettingsText {
   /// Reads YAML text; `source` names it in errors.
   ///
-  /// Throws `SettingError` for a syntax error, for a name given twice, or
-  /// if the text is not a list of settings by name.
+  /// Dotted names are sections, merge keys (`<<`) are applied, and what stands under `anchors` is left out. In
+  /// `vary` and `variants`, where a dotted name replaces less than a section, names stay as they are written.
+  /// Throws `SettingError` for a syntax error, for a setting given twice, or if the text is not a list of settings
+  /// by name.
   package static func read(yaml: String, source: String) throws(SettingError) -> SettingNode {
     let node = try node(yaml, source: source)
     guard let node, !node.isNone else {
       throw SettingError(
-        key: source, value: "an empty file", allowed: "settings such as 'target: ring8'")
+        key: source, is: "an empty file", allowed: "settings such as 'target: ring8'")
     }
-    guard node.entries != nil else {
+    guard let entries = node.entries else {
       throw SettingError(
-        key: source, value: "\(node.kindText) at the top", allowed: "settings by name")
+        key: source, has: "\(node.kindText) at the top", allowed: "settings by name")
     }
-    return node
+    return try SettingNode.section(entries.filter { $0.name != anchors })
+      .expandingDottedNames(except: ["vary", "variants"])
   }
+
+  /// The name of the place for values that only their anchors (`&name`) make known.
+  package static let anchors = "anchors"
 
   /// Reads a file; throws `FileError` if it cannot be read, and `SettingError` as above.
   package static func read(file: String) throws -> SettingNode {
     // A pipe can be read like a file, but may never end: reading stops when the text is too long.
-    let handle = FileHandle(forReadingAtPath: file)
-    guard let handle, let read = try? handle.read(upToCount: YAMLBounds.maximumBytes + 1) ?? Data()
-    else {
-      throw FileError(
-        file: file, value: "a file that cannot be read", allowed: "a configuration in YAML")
-    }
-    let bytes = try TextEncoding.withoutMark([UInt8](read), name: file)
+    let read = try FileBeginning.bytes(of: file, atMost: YAMLBounds.maximumBytes + 1)
+    let bytes = try TextEncoding.withoutMark(read, name: file)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileError(
         file: file, value: "a file that is not UTF-8 text", allowed: "a configuration in YAML")
@@ -45,14 +46,14 @@ package enum SettingsText {
 
   /// Reads one value in YAML, as in `--set key=value`.
   package static func value(_ text: String, key: String) throws(SettingError) -> SettingNode {
-    try node(text, source: key) ?? .word("")
+    try node(text, source: key)?.expandingDottedNames(at: key) ?? .word("")
   }
 
   private static func node(_ yaml: String, source: String) throws(SettingError) -> SettingNode? {
     try YAMLBounds.check(yaml, source: source)
     do {
       let node = try compose(yaml: yaml, .default, .default, .utf8)
-      try YAMLBounds.check(node, source: source)
+      try YAMLBounds.check(node, of: yaml, source: source)
       return try node?.settings(at: "", source: source)
     } catch let error as SettingError {
       throw error
@@ -91,7 +92,7 @@ extension YAMLNode {
   fileprivate func settings(at path: String, source: String) throws(SettingError) -> SettingNode {
     guard writtenTag.isEmpty else {
       throw SettingError(
-        key: path.isEmpty ? source : path, value: "a value with the tag '\(writtenTag)'",
+        key: path.isEmpty ? source : path, has: "a value with the tag '\(writtenTag)'",
         allowed: "a value without a tag; quotes make a text")
     }
     switch self {
@@ -106,20 +107,51 @@ extension YAMLNode {
       }
       return .list(list)
     case .mapping(let mapping):
-      var entries: [SettingNode.Entry] = []
-      for (key, value) in mapping {
-        guard let name = key.scalar?.string else {
-          throw SettingError(
-            key: path.isEmpty ? "configuration" : path, value: "a name that is \(key.kindText)",
-            allowed: "words as names")
-        }
-        let inner = path.isEmpty ? name : "\(path).\(name)"
-        entries.append(SettingNode.Entry(name, try value.settings(at: inner, source: source)))
-      }
-      return .section(entries)
+      return .section(try entries(of: mapping, at: path, source: source))
     case .alias:
-      throw SettingError(key: source, value: "an alias without an anchor", allowed: "valid YAML")
+      throw SettingError(key: source, has: "an alias without an anchor", allowed: "valid YAML")
     }
+  }
+
+  /// The settings of a mapping, over those that its merge key brings.
+  private func entries(
+    of mapping: YAMLNode.Mapping, at path: String, source: String
+  ) throws(SettingError) -> [SettingNode.Entry] {
+    var (own, merged) = ([SettingNode.Entry](), [SettingNode.Entry]())
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string else {
+        throw SettingError(
+          key: path.isEmpty ? "configuration" : path, has: "a name that is \(key.kindText)",
+          allowed: "words as names")
+      }
+      if key.isMergeKey {
+        merged = try value.merged(at: path, source: source)
+      } else {
+        let inner = path.isEmpty ? name : "\(path).\(name)"
+        own.append(SettingNode.Entry(name, try value.settings(at: inner, source: source)))
+      }
+    }
+    return merged.isEmpty ? own : merged.overridden(by: own)
+  }
+
+  /// Whether this is the name `<<` without quotes.
+  private var isMergeKey: Bool { scalar?.string == "<<" && scalar?.style == .plain }
+
+  /// The settings of a section after `<<`, or of a list of sections, of which the first has precedence.
+  private func merged(
+    at path: String, source: String
+  ) throws(SettingError) -> [SettingNode.Entry] {
+    let node = try settings(at: path, source: source)
+    var merged: [SettingNode.Entry] = []
+    for section in (node.list ?? [node]).reversed() {
+      guard let entries = section.entries else {
+        throw SettingError(
+          key: path.isEmpty ? source : path, has: "\(section.kindText) after <<",
+          allowed: "settings by name, such as <<: *base with base: &base {...}, or a list of those")
+      }
+      merged = merged.overridden(by: entries)
+    }
+    return merged
   }
 
   /// The tag that is written before the value, such as `!!str`; empty if there is none.
@@ -158,22 +190,22 @@ extension SettingError {
       .composer(_, let problem, let mark, _) where problem.contains("nesting level"):
       self.init(
         key: "\(source) line \(mark.line) column \(mark.column)",
-        value: "lists and settings nested too deeply", allowed: "fewer levels")
+        has: "lists and settings nested too deeply", allowed: "fewer levels")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(
         key: "\(source) line \(mark.line) column \(mark.column)",
-        value: "text with a fault (\(problem))",
+        has: "text with a fault (\(problem))",
         allowed: "valid YAML")
     case .reader(let problem, _, _, _):
-      self.init(key: source, value: "text with a fault (\(problem))", allowed: "valid YAML")
+      self.init(key: source, has: "text with a fault (\(problem))", allowed: "valid YAML")
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
         key: "\(source) line \(context.mark.line)",
-        value: "key \(duplicates.joined(separator: ", ")) given twice",
+        has: "key \(duplicates.joined(separator: ", ")) given twice",
         allowed: "every key once")
     default:
-      self.init(key: source, value: "text that cannot be read", allowed: "valid YAML")
+      self.init(key: source, has: "text that cannot be read", allowed: "valid YAML")
     }
   }
 }

@@ -22,7 +22,7 @@ public struct Judge: Sendable {
     guard case .named(let metrics) = selection else { return }
     for metric in metrics where !metric.applies(to: target) {
       throw SettingError(
-        key: "metrics", value: "\(metric.name), which needs \(metric.need.text),",
+        key: "metrics", has: "\(metric.name), which needs \(metric.need.text),",
         allowed: "metrics that this target can have")
     }
   }

@@ -40,7 +40,7 @@ package struct CategoryTable {
         let count = Int(samples[row]), count >= 0
       else {
         throw FileError(
-          file: "\(table.name) row \(row + 1)", value: "another category, mode or number",
+          file: "\(table.name) row \(row + 1)", has: "another category, mode or number",
           allowed: "each mode of each category in turn, with a number of samples")
       }
       if row % columns == 0 { counts.append([]) }

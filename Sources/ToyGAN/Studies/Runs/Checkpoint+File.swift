@@ -55,7 +55,7 @@ extension Checkpoint {
     guard schema == Self.schemaVersion else {
       let version = schema.map { "version '\($0.inOneLine(20))'" } ?? "no version"
       throw FileError(
-        file: name, value: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
+        file: name, has: "a schema of \(version)", allowed: "version \(Self.schemaVersion)")
     }
     try Self.verify(bytes, stated: file.metadata("crc32"), name: name)
     // The position of a random stream is the sum of both numbers, and must be a whole number too.

@@ -87,6 +87,7 @@ public struct Run: Sendable {
     let kept = try self.folder.configuration()
     var wanted = configuration ?? kept
     wanted.steps = steps ?? wanted.steps
+    wanted.evaluation.keepEarlierDefault(of: kept.evaluation)
     wanted = try Self.withKeptPoints(wanted, kept: kept)
     recipe = try Recipe(wanted)
     let changes = kept.changes(to: wanted).filter {
@@ -95,7 +96,7 @@ public struct Run: Sendable {
     if let first = changes.first {
       let others = changes.dropFirst().map { ", \($0)" }.joined()
       throw SettingError(
-        key: first.key, value: "\(first.kept) -> \(first.wanted)\(others)",
+        key: first.key, is: "changed, \(first.kept) -> \(first.wanted)\(others)",
         allowed: "the settings of the run in \(folder.path), of which only steps may be increased")
     }
     self.label = label ?? self.folder.record()?.label ?? type(of: wanted.method).name

@@ -115,7 +115,7 @@ public struct RunFolder: Sendable {
     let found = Self.checksum(of: settings)
     if let stated = record()?.settings, stated != found {
       throw FileError(
-        file: path, value: "settings with checksum \(found)",
+        file: path, has: "settings with checksum \(found)",
         allowed: "those with which the run was trained, of checksum \(stated)")
     }
     return settings
@@ -130,7 +130,9 @@ public struct RunFolder: Sendable {
   private func configurationFile() throws(FileError) -> String {
     let file = file("config.yaml")
     guard RegularFile.isRegular(file) else {
-      throw FileError(file: file.path, value: "a pipe, device or folder", allowed: "a regular file")
+      throw FileError(
+        cannot: "read", file.path, because: "it is a pipe, a device or a folder",
+        allowed: "a regular file")
     }
     return file.path
   }
@@ -165,7 +167,8 @@ public struct RunFolder: Sendable {
     guard isOwned else { throw RunLost() }
     for name in ["summary.json", CategoryTable.file] {
       guard unlink(file(name).path) == 0 || errno == ENOENT else {
-        throw MachineError(place: file(name).path, problem: "a file that cannot be removed")
+        throw MachineError(
+          cannot: "remove", file(name).path, because: SystemReason.text(errno))
       }
     }
   }

@@ -7,16 +7,16 @@ package enum PlanFile {
   /// Version of the line format that this program writes and reads; a line without a version has this one.
   static let schema = 1
 
-  /// Reads the part of every line that `Line` decodes.
+  /// Reads the part of every line that `Line` decodes, of the first `count` lines or all.
   ///
   /// Throws `FileError` with the line that is damaged or has another version.
   static func lines<Line: Decodable & Sendable>(
-    _ type: Line.Type, of bytes: Data, name: String
+    _ type: Line.Type, of bytes: Data, name: String, first count: Int = .max
   ) throws -> [Line] {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     // The text after the last line break is empty, or an incomplete line.
     let whole = lines.last?.isEmpty ?? false ? lines.dropLast() : lines[...]
-    let numbered = Array(zip(1..., whole))
+    let numbered = Array(zip(1..., whole.prefix(count)))
     let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws in
       let decoder = JSONDecoder()
       return try chunk.map { number, line throws in
@@ -36,7 +36,7 @@ package enum PlanFile {
     }
     guard form.schema ?? schema == schema else {
       throw FileError(
-        file: place, value: "schema \(form.schema ?? schema)",
+        file: place, has: "schema \(form.schema ?? schema)",
         allowed: "\(schema), the one that this version of toygan reads")
     }
     guard let line = try? decoder.decode(type, from: line) else { throw broken(place) }
@@ -48,13 +48,13 @@ package enum PlanFile {
   }
 
   /// The part of a line that tables and the status need.
-  package struct Line: Decodable, Sendable {
+  package struct Line: Decodable, Sendable, Equatable {
     package var run: String
     package var label: String
     package var seed: UInt64
     var configuration: Settings
 
-    struct Settings: Decodable, Sendable { var steps: Int }
+    struct Settings: Decodable, Sendable, Equatable { var steps: Int }
 
     /// Total number of generator updates.
     var steps: Int { configuration.steps }
@@ -69,18 +69,18 @@ package enum PlanFile {
 }
 
 extension SweepFolder {
-  /// The part of the plan that `Line` decodes.
+  /// The part of the plan that `Line` decodes, of the first `count` lines or all.
   ///
   /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
   package func planned<Line: Decodable & Sendable>(
-    _ type: Line.Type
+    _ type: Line.Type, first count: Int = .max
   ) throws -> [Line] {
     let file = file("plan.jsonl")
     guard let bytes = try RegularFile.bytes(at: file) else {
       throw FileError(
         file: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
     }
-    let lines = try PlanFile.lines(type, of: Data(bytes), name: file.path)
+    let lines = try PlanFile.lines(type, of: Data(bytes), name: file.path, first: count)
     guard !lines.isEmpty else {
       throw FileError(
         file: file.path, value: "a plan without runs",

@@ -2,6 +2,7 @@ import Foundation
 import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
+import ToyGANSettings
 import ToyGANTraining
 
 /// A planned run of a sweep.
@@ -16,6 +17,14 @@ public struct PlannedRun: Sendable {
 
   init(label: String, configuration: Configuration) throws {
     self.init(configuration, try PlannedTexts(label: label, configuration))
+  }
+
+  /// A run of a folder that has another name there.
+  init(label: String, configuration: Configuration, id: String) throws {
+    self.label = label
+    self.configuration = configuration
+    texts = try PlannedTexts(label: label, configuration)
+    self.id = id
   }
 
   /// A run of one label with its own seed; `texts` are the same for all seeds.
@@ -37,6 +46,12 @@ public struct PlannedRun: Sendable {
     let seed = configuration.seed
     return "{\"configuration\":\(texts.json(seed: seed)),\"label\":\(texts.labelJSON),"
       + "\"method\":\"\(type(of: configuration.method).name)\",\"run\":\"\(id)\",\"seed\":\(seed)}\n"
+  }
+
+  /// The settings as in the plan; nil only if they cannot be read back.
+  var settings: SettingNode? {
+    let json = texts.json(seed: configuration.seed)
+    return try? JSONDecoder().decode(SettingNode.self, from: Data(json.utf8))
   }
 
   /// Twelve hexadecimal digits of the key of a random stream with that name: among ten thousand runs two

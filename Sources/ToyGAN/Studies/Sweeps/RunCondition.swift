@@ -16,7 +16,9 @@ struct RunCondition: Sendable {
 
   let column: String
   private let comparison: Comparison
-  private let value: String
+  private var value: String
+  /// Whether the column has texts, also if they look like numbers.
+  private var isOfText: Bool
 
   /// Reads a column's name, a comparison and a value.
   ///
@@ -36,6 +38,17 @@ struct RunCondition: Sendable {
         allowed: "a column, one of = != < <= > >=, and a value, such as modes_covered>=7")
     }
     self.comparison = comparison
+    isOfText = SummaryTable.words.contains(column)
+  }
+
+  /// This condition on a column of texts, which lists are written in one form: `[32,32]` is `[32, 32]`.
+  func onTexts() -> RunCondition {
+    var copy = self
+    copy.isOfText = true
+    if let list = try? SettingsText.value(value, key: column), list.list != nil {
+      copy.value = list.inline
+    }
+    return copy
   }
 
   /// Throws `SettingError` if the value is not a number although the column contains numbers.
@@ -49,7 +62,7 @@ struct RunCondition: Sendable {
   /// satisfies no comparison with a number except `!=`.
   func holds(_ cell: String) -> Bool {
     // Labels are texts, also those that look like numbers.
-    if SummaryTable.words.contains(column) { return holds(cell, value) }
+    if isOfText { return holds(cell, value) }
     // Seeds can have more digits than a Double.
     if let wanted = UInt64(value), let number = UInt64(cell) { return holds(number, wanted) }
     if let wanted = Double(value), let number = Double(cell) { return holds(number, wanted) }

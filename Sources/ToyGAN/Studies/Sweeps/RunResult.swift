@@ -39,6 +39,11 @@ package struct RunResult: Sendable {
 
   func value(of metric: Metric) -> Double? { measured(metric)?.value }
 
+  /// The value of each metric that was measured, by its name.
+  var valuesByName: [String: Double] {
+    Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
+  }
+
   /// The distance of a metric from its value for the target itself: from theory, or otherwise from draws.
   func distance(of metric: Metric) -> Double? {
     measured(metric).flatMap { measured in
@@ -46,8 +51,8 @@ package struct RunResult: Sendable {
     }
   }
 
-  /// Whether the run ended with every mode of its target.
-  var hasAllModes: Bool {
-    !summary.isDiverged && measured(.modesCovered).map { $0.value == $0.expectedForTarget } ?? false
+  /// Whether the run ended with every mode of its target, by a count of modes.
+  func hasAllModes(by count: Metric) -> Bool {
+    !summary.isDiverged && measured(count).map { $0.value == $0.expectedForTarget } ?? false
   }
 }

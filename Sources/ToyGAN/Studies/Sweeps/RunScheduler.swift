@@ -50,6 +50,9 @@ struct RunScheduler {
     pace = (pace.seconds + seconds, pace.operations + job.operations)
   }
 
+  /// The runs that have not started, in order.
+  var left: [Job] { Array(waiting) }
+
   /// Largest number of runs for which all orders are tried.
   private static let maximumDealt = 7
 

@@ -13,6 +13,8 @@ public struct RunSelection: Sendable {
   public let total: Int
   /// The columns that the conditions and the order mention, which a table shows first.
   private let mentioned: [String]
+  /// The columns that are text.
+  private let words: Set<String>
 
   /// Reads the results of the runs directly, so that it also works for a sweep in progress.
   ///
@@ -28,7 +30,10 @@ public struct RunSelection: Sendable {
     let (table, results) = try folder.summaryTable()
     columns = table.columns
     func place(_ name: String, _ key: String) throws -> Int {
-      guard let place = table.columns.firstIndex(of: name) else {
+      if let place = table.columns.firstIndex(of: name) { return place }
+      // A setting may be named by the end of its path, if no other ends so.
+      let settings = table.settings.filter { $0.hasSuffix(".\(name)") }
+      guard settings.count == 1, let place = table.columns.firstIndex(of: settings[0]) else {
         throw SettingError.unknown(name, key: key, known: table.columns)
       }
       return place
@@ -36,14 +41,18 @@ public struct RunSelection: Sendable {
     var runs = Array(zip(table.rows, results))
     var mentioned: [String] = []
     for text in conditions {
-      let condition = try RunCondition(text)
-      let place = try place(condition.column, "where")
-      if !SummaryTable.words.contains(condition.column) { try condition.requireNumber() }
+      let given = try RunCondition(text)
+      let place = try place(given.column, "where")
+      let column = table.columns[place]
+      let isText = table.words.contains(column)
+      if !isText { try given.requireNumber() }
+      let condition = isText && table.settings.contains(column) ? given.onTexts() : given
       runs = runs.filter { row, _ in condition.holds(row[place]) }
-      mentioned.append(condition.column)
+      mentioned.append(column)
     }
     if let column {
       let place = try place(column, "sort")
+      let column = table.columns[place]
       let metric = folder.registry.metric(column)
       let isDescending = metric?.preference == .higher
       let keys = runs.map { row, result in
@@ -53,6 +62,7 @@ public struct RunSelection: Sendable {
       mentioned.append(column)
     }
     (rows, self.mentioned, total) = (runs.map(\.0), mentioned, table.rows.count)
+    words = table.words
   }
 
   /// The distance of a run's metric from its value for the target itself, as the text of a cell.
@@ -83,7 +93,7 @@ extension SweepFolder {
     _ = results.refresh()
     let table = SummaryTable(
       plan: plan.map { ($0.run, $0.label) }, results: results.results,
-      metrics: registry.metrics)
+      metrics: registry.metrics, varied: try VariedSettings(of: self))
     return (table, results.results.compactMap(\.self))
   }
 }
@@ -95,17 +105,19 @@ extension RunSelection {
     JSONText.of(
       rows.map { row in
         Dictionary(
-          uniqueKeysWithValues: zip(columns, zip(columns, row).map { Cell(column: $0, text: $1) }))
+          uniqueKeysWithValues: zip(columns, row).map { column, text in
+            (column, Cell(isText: words.contains(column), text: text))
+          })
       })
   }
 
   private struct Cell: Encodable {
-    var column: String
+    var isText: Bool
     var text: String
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
-      if SummaryTable.words.contains(column) {
+      if isText {
         try container.encode(text)
       } else if let whole = Int(text) {
         try container.encode(whole)
@@ -120,7 +132,7 @@ extension RunSelection {
   /// A table of the columns that fit a width; mentioned columns come first.
   public func text(width: Int) -> String {
     let usual = ["run", "label", "seed", "status"]
-    let rest = ["modes_covered", "high_quality", "reverse_kl", "steps"]
+    let rest = Metric.leading(among: Set(columns)).map(\.name) + ["steps"]
     var shown: [Int] = []
     for name in usual + mentioned + rest {
       guard let place = columns.firstIndex(of: name), !shown.contains(place) else { continue }
@@ -142,7 +154,7 @@ extension RunSelection {
 
   /// Fractions with six digits, and long words truncated.
   private func short(_ cell: String, in column: String) -> String {
-    let isWord = SummaryTable.words.contains(column)
+    let isWord = words.contains(column)
     if !isWord, Int(cell) == nil, let number = Double(cell) {
       return DecimalText.significant(number, 6)
     }

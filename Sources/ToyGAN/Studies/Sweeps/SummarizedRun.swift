@@ -10,8 +10,10 @@ package struct SummarizedRun: Sendable {
   package var seed: UInt64
   /// How the run ended.
   package var status: String
-  /// The number of modes covered; NaN if the run has none.
+  /// The number of modes, by the strict count if the run has it; NaN if it has none.
   package var modes: Double
+  /// The last value of each metric, by its name.
+  package var values: [String: Double] = [:]
 }
 
 extension SweepFolder {
@@ -24,10 +26,12 @@ extension SweepFolder {
     var results = SweepResults(plan.map(\.run), in: self)
     _ = results.refresh()
     return zip(plan, results.results).compactMap { planned, result in
-      result.map {
+      result.map { result in
         SummarizedRun(
-          run: planned.run, label: planned.label, seed: $0.summary.seed, status: $0.summary.status,
-          modes: $0.value(of: .modesCovered) ?? .nan)
+          run: planned.run, label: planned.label, seed: result.summary.seed,
+          status: result.summary.status,
+          modes: Metric.modeCounts.lazy.compactMap { result.value(of: $0) }.first ?? .nan,
+          values: result.valuesByName)
       }
     }
   }

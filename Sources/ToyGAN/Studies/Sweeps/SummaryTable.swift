@@ -3,7 +3,7 @@ import ToyGANFiles
 import ToyGANMetrics
 
 /// The table of a sweep's runs, `summary.csv`: one row per run that has a summary, in the
-/// order of the plan, with its last measurements.
+/// order of the plan, with its last measurements, and after them the settings that vary.
 struct SummaryTable {
   /// Name of the file in a sweep's folder.
   static let file = "summary.csv"
@@ -11,22 +11,41 @@ struct SummaryTable {
   private(set) var columns: [String]
   /// The cells as in the CSV file, but without quotes.
   private(set) var rows: [[String]]
+  /// The columns that are text: numbers in them are names or parts of lists.
+  let words: Set<String>
+  /// The columns of settings that vary.
+  let settings: [String]
 
   /// `results` are in the order of the plan.
-  init(plan: [(id: String, label: String)], results: [RunResult?], metrics all: [Metric]) {
+  init(
+    plan: [(id: String, label: String)], results: [RunResult?], metrics all: [Metric],
+    varied: VariedSettings
+  ) {
     let measured = Set(results.lazy.compactMap(\.self).flatMap(\.measured))
     let metrics = all.indices.filter(measured.contains).map { all[$0] }
-    columns = Self.start + metrics.map(\.name)
-    rows = zip(plan, results).compactMap { run, result in
-      result.map { result in
+    let names = Self.start + metrics.map(\.name)
+    // These are in the first columns.
+    let known = Set(names + ["method.name"])
+    let shown = varied.keys.indices.filter { !known.contains(varied.keys[$0]) }
+    settings = shown.map { varied.keys[$0] }
+    columns = names + settings
+    rows = zip(plan, results).enumerated().compactMap { place, run in
+      run.1.map { result in
         let values = metrics.map { metric in
           result.value(of: metric).map { metric.text($0) } ?? "nan"
         }
         let summary = result.summary
-        return [run.id, run.label, summary.method, "\(summary.seed)", summary.status]
+        let varied = varied.values(at: place)
+        return [run.0.id, run.0.label, summary.method, "\(summary.seed)", summary.status]
           + ["\(summary.steps)"] + values
+          + shown.map { varied.indices.contains($0) ? varied[$0] : "" }
       }
     }
+    let cells = rows
+    words = Set(Self.words).union(
+      zip(settings, names.count...).filter { _, column in
+        cells.contains { !$0[column].isEmpty && Double($0[column]) == nil }
+      }.map(\.0))
   }
 
   /// Columns that are always text: a run's name may consist of digits only.

@@ -10,19 +10,31 @@ public struct Sweep: Sendable {
   public let plan: [PlannedRun]
   /// The folder of the sweep.
   public let folder: SweepFolder
+  /// The combinations that the plan leaves out because they cannot work.
+  public let skipped: [SkippedCombination]
+  /// The settings in which labels differ although the experiment does not name them.
+  public let differences: [LabelDifference]
+  /// How the plan of the folder has changed, in a sentence; nil if it has not.
+  public let change: String?
   private let shard: Shard?
 
-  /// Plans the runs and writes the plan to the folder, after which it does not change.
+  /// Plans the runs and writes the plan to the folder.
   ///
-  /// `isResumed` allows a folder that already has the same plan; a shard allows it too, because other
-  /// shards may have started. Throws `FileError` if the experiment or the folder cannot be used.
+  /// `isResumed` allows a folder that already has a plan, of which the new one must have every run; a shard allows it
+  /// too, because other shards may have started. A shard, or a sweep that `mayBePart`, may also have fewer runs than
+  /// the folder: another process may have extended its plan. Throws `FileError` if the experiment or the folder
+  /// cannot be used, and `InvalidCombinations` for combinations of settings that cannot work.
   public init(
-    _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false
+    _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false,
+    mayBePart: Bool = false
   ) throws {
-    plan = try experiment.plan()
+    var plan = try experiment.planned()
+    (skipped, differences) = (plan.skipped, plan.differences)
     self.folder = SweepFolder(folder, registry: experiment.registry)
     self.shard = shard
-    try self.folder.freeze(plan, mayExist: isResumed || shard != nil)
+    change = try self.folder.freeze(
+      &plan, mayExist: isResumed || shard != nil, mayBePart: mayBePart || shard != nil)?.text
+    self.plan = plan.runs
   }
 
   /// A sentence for each named metric that the target of some runs cannot have, each once.
@@ -36,7 +48,7 @@ public struct Sweep: Sendable {
       let selections = [configuration.evaluation.metrics, configuration.evaluation.final]
       let key = ([target] + selections.map(\.node.json)).joined(separator: " ")
       guard seen.insert(key).inserted else { continue }
-      let absent = try configuration.absentMetrics(of: configuration.target.target())
+      let absent = try configuration.remarks(on: configuration.target.target())
       lines += absent.map { "\($0) (target: \(target))" }.filter { !lines.contains($0) }
     }
     return lines
@@ -83,6 +95,9 @@ public struct Sweep: Sendable {
     public var total: Int
     /// Number of runs that had ended before this start of the sweep.
     public var finishedBefore: Int
+    /// Estimated seconds until the last run ends, from the measured speed of each label and the steps that are left
+    /// of each run; nil while nothing was measured.
+    public var secondsLeft: Double?
   }
 
   /// Makes every unfinished run, `workers` at a time, then the tables; with shards, which may be a

@@ -30,12 +30,15 @@ public struct SweepFolder: Sendable {
 
   package func run(_ id: String) -> URL { file("runs").appendingPathComponent(id) }
 
-  /// Writes the plan, or compares it with the existing one.
+  /// Writes the plan, in which runs of an earlier version keep their names; returns how it differs from an earlier
+  /// one, nil if there was none, or if it is only a part of the one in the folder.
   ///
-  /// A plan may extend an earlier one, for example by more seeds. Throws `FileError` if the folder contains
-  /// a different plan, a plan that cannot be read, or any file although it must be empty; nothing is
-  /// written in these cases.
-  func freeze(_ plan: [PlannedRun], mayExist: Bool) throws {
+  /// A plan may extend an earlier one by more variants, values or seeds; with `mayBePart`, it may also lack runs of
+  /// the folder, whose plan then stays. Throws `FileError` if the plan lacks runs otherwise, if the folder has a plan
+  /// that cannot be read, or any file although it must be empty; nothing is written in these cases.
+  func freeze(
+    _ plan: inout ExperimentPlan, mayExist: Bool, mayBePart: Bool = false
+  ) throws -> PlanChange? {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     // Temporary files of another process, which are not yet renamed, start with a dot.
     let held = all.filter { !$0.hasPrefix(".") }
@@ -44,20 +47,80 @@ public struct SweepFolder: Sendable {
         file: url.path, value: "a folder that is not empty",
         allowed: "a new folder, or that the sweep there is continued")
     }
-    let text = Data(plan.map(\.line).joined().utf8)
-    let earlier = try RegularFile.bytes(at: file("plan.jsonl")).map { Data($0) }
-    if let earlier {
-      // An empty plan was cut off; the runs are found again by their names.
-      if !earlier.isEmpty { try require(text, toContinue: earlier) }
-    } else if !held.isEmpty {
+    let earlier = try storedPlan()
+    guard held.isEmpty || earlier != nil else {
       throw FileError(
         file: url.path, value: "a folder that holds no sweep", allowed: "a folder of a sweep")
     }
+    if let earlier, !earlier.isEmpty {
+      plan.runs = try EarlierDefaults.adopted(plan.runs, in: self)
+    }
+    let text = Data(plan.runs.map(\.line).joined().utf8)
+    if mayBePart, let change = try change(to: plan, from: earlier), !change.lost.isEmpty,
+      change.added == 0
+    {
+      try keepInputs(of: plan.runs)
+      return nil
+    }
+    let change = try change(to: plan, from: earlier)
+    try require(change, of: plan)
     try AtomicFile.makeFolder(url)
-    try keepInputs(of: plan)
+    try keepInputs(of: plan.runs)
     // The plan is written first, so that every folder that is not empty contains a plan.
-    if earlier != text { try writePlan(text) }
+    if earlier != text { try replacePlan(with: plan, text) } else { removeAbandonedClaim() }
     try AtomicFile.makeFolder("runs", in: url)
+    try writeNotes(of: plan)
+    return change
+  }
+
+  private func storedPlan() throws -> Data? {
+    try RegularFile.bytes(at: file("plan.jsonl")).map { Data($0) }
+  }
+
+  /// Nil if there is no earlier plan.
+  private func change(to plan: ExperimentPlan, from earlier: Data?) throws -> PlanChange? {
+    // An empty plan was cut off; the runs are found again by their names.
+    guard let earlier, !earlier.isEmpty else { return nil }
+    let name = file("plan.jsonl").path
+    return PlanChange(
+      from: try PlanFile.lines(PlanChange.Line.self, of: earlier, name: name), to: plan.runs)
+  }
+
+  private func require(_ change: PlanChange?, of plan: ExperimentPlan) throws {
+    struct Line: Decodable, Sendable { var configuration: SettingNode? }
+    guard let change, !change.lost.isEmpty else { return }
+    let runs = (try? planned(PlanChange.Line.self).map(\.run)) ?? []
+    try change.requireAll(in: url.path, plan: plan.runs) { line in
+      guard let place = runs.firstIndex(of: line.run) else { return nil }
+      return (try? planned(Line.self, first: place + 1))?.last?.configuration
+    }
+  }
+
+  /// Replaces the plan under a claim to the folder: of two processes that extend it at the same time, the second
+  /// compares its plan with that of the first.
+  private func replacePlan(with plan: ExperimentPlan, _ text: Data) throws {
+    let watch = Stopwatch()
+    var claim = try RunClaim.take(in: url)
+    while claim == nil {
+      guard watch.seconds < 2 * RunClaim.limit else {
+        throw MachineError(
+          place: url.path, problem: "another process has been changing the plan for too long")
+      }
+      usleep(50_000)
+      claim = try RunClaim.take(in: url)
+    }
+    defer { claim?.remove() }
+    try require(change(to: plan, from: storedPlan()), of: plan)
+    guard claim?.renew() == true else {
+      throw MachineError(place: url.path, problem: "another process is changing the plan")
+    }
+    try writePlan(text)
+  }
+
+  /// Removes the claim of a process that was killed while it changed the plan.
+  private func removeAbandonedClaim() {
+    guard ClaimHolder.last(in: url) != nil, let claim = try? RunClaim.take(in: url) else { return }
+    claim.remove()
   }
 
   /// Copies the files that the plan names, each once.
@@ -82,15 +145,6 @@ public struct SweepFolder: Sendable {
     try plan.write(String(decoding: text, as: UTF8.self))
     try plan.finish(durably: true)
     AtomicFile.settle(url)
-  }
-
-  private func require(_ plan: Data, toContinue earlier: Data) throws {
-    let isWhole = earlier.last == UInt8(ascii: "\n")
-    guard !isWhole || plan.prefix(earlier.count) != earlier else { return }
-    _ = try PlanFile.lines(PlanFile.Form.self, of: earlier, name: file("plan.jsonl").path)
-    throw FileError(
-      file: url.path, value: "a folder that holds another plan",
-      allowed: "the experiment it was made with, or a new folder")
   }
 }
 

@@ -7,6 +7,7 @@ import ToyGANTraining
 final class SweepQueue: Sendable {
   private struct State {
     var order: RunScheduler
+    var clock: SweepClock
     /// Indices of runs that other processes were training at the last check.
     var elsewhere: [Int] = []
     /// When to say again whom the sweep waits for, in seconds since its start.
@@ -41,7 +42,10 @@ final class SweepQueue: Sendable {
     let left = runs.indices.filter { outcomes[$0] == nil }
     self.workers = max(1, min(workers, left.count))
     finishedBefore = outcomes.count
-    var start = State(order: RunScheduler(runs, at: left, workers: self.workers))
+    let order = RunScheduler(runs, at: left, workers: self.workers)
+    var clock = SweepClock(runs, results: results, left: left, in: trainer.folder)
+    clock.count(order.left)
+    var start = State(order: order, clock: clock)
     (start.outcomes, start.finished) = (outcomes, outcomes.count)
     state = Mutex(start)
   }
@@ -105,6 +109,7 @@ final class SweepQueue: Sendable {
 
   /// Returns false if the run was not completed here.
   private func make(_ place: Int, as worker: Int) -> Bool {
+    state.withLock { $0.clock.begin(place, worker: worker, at: watch.seconds) }
     let attempt = trainer.attempt(runs[place]) { [self] progress in
       report(worker, place, progress, nil)
     }
@@ -119,7 +124,10 @@ final class SweepQueue: Sendable {
       end(place, worker, nil) { $0.failures[place] = error }
       return false
     case .elsewhere:
-      state.withLock { $0.elsewhere.insert(place, at: 0) }
+      state.withLock { state in
+        state.elsewhere.insert(place, at: 0)
+        state.clock.drop(worker: worker)
+      }
       return false
     }
   }
@@ -131,6 +139,12 @@ final class SweepQueue: Sendable {
     state.withLock { state in
       record(&state)
       state.finished += 1
+      if let outcome, !isElsewhere {
+        state.clock.end(
+          worker: worker, step: outcome.step(of: runs[place].configuration), at: watch.seconds)
+      } else {
+        state.clock.drop(worker: worker)
+      }
     }
     report(worker, place, nil, outcome, isElsewhere: isElsewhere)
   }
@@ -141,11 +155,16 @@ final class SweepQueue: Sendable {
   ) {
     // Under the lock, so that two workers never draw at the same time.
     state.withLock { state in
+      let now = watch.seconds
+      if let progress { state.clock.note(progress.step, worker: worker, at: now) }
+      let left = state.clock.secondsLeft(
+        waiting: { state.order.left.map(\.place) }, elsewhere: state.elsewhere, workers: workers,
+        at: now)
       self.progress(
         Sweep.Event(
           worker: worker, run: runs[place], progress: progress, outcome: outcome,
           isElsewhere: isElsewhere, finished: state.finished, total: runs.count,
-          finishedBefore: finishedBefore))
+          finishedBefore: finishedBefore, secondsLeft: left))
     }
   }
 

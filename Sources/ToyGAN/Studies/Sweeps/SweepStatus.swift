@@ -50,8 +50,8 @@ public struct SweepStatus: Sendable {
   public private(set) var running: [Running] = []
   /// Runs that could not be made.
   public private(set) var failed: [Failed] = []
-  /// Estimated time left, from the speed of the runs that have ended and the number of runs in progress, at
-  /// least one; nil if no run has ended.
+  /// Estimated time left, from the measured speed of each label, the steps that are left of each run, and the
+  /// number of runs in progress, at least one; nil if nothing was measured.
   public private(set) var secondsLeft: Double?
 
   /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
@@ -60,19 +60,49 @@ public struct SweepStatus: Sendable {
     let places = plan.inChunks(of: 64).inParallel { runs in
       runs.map { ($0, Place(of: $0, in: folder.run($0.run))) }
     }.flatMap(\.self)
-    var pace = SweepPace()
+    var forecast = SweepForecast()
     for (planned, place) in places {
       count(planned, place)
-      if case .ended(_, let seconds?) = place { pace.add(seconds, of: planned.label) }
+      guard let work = place.work else { continue }
+      forecast.add(steps: work.steps, in: work.seconds, of: planned.label)
     }
-    secondsLeft = pace.secondsLeft(
-      places.map { ($0.label, $1.shareLeft(of: $0.configuration.steps)) }, atOnce: running.count)
+    secondsLeft = Self.secondsLeft(places, forecast, in: folder)
+  }
+
+  private static func secondsLeft(
+    _ places: [(PlanFile.Line, Place)], _ measured: SweepForecast, in folder: SweepFolder
+  ) -> Double? {
+    var forecast = measured
+    var operations: [String: Double] = [:]
+    let left = places.filter { $1.stepsLeft(of: $0.steps) > 0 }
+    let isKnown = left.allSatisfy { forecast.knows($0.0.label) }
+    if !isKnown, places.contains(where: { forecast.knows($0.0.label) }) {
+      operations = OperationCounts.perStep(of: places.map(\.0.label), in: folder)
+      // Again, now with the operations that were done.
+      forecast = SweepForecast()
+      for (planned, place) in places {
+        guard let work = place.work else { continue }
+        forecast.add(
+          steps: work.steps, in: work.seconds, of: planned.label,
+          operations: operations[planned.label] ?? 0)
+      }
+    }
+    func runs(_ isIncluded: (Place) -> Bool) -> [SweepForecast.Run] {
+      left.filter { isIncluded($0.1) }.map { planned, place in
+        SweepForecast.Run(
+          label: planned.label, stepsLeft: place.stepsLeft(of: planned.steps),
+          operations: operations[planned.label] ?? 0)
+      }
+    }
+    let running = runs(\.isRunning)
+    return forecast.secondsLeft(
+      running: running, waiting: runs { !$0.isRunning }, workers: max(1, running.count))
   }
 
   private mutating func count(_ planned: PlanFile.Line, _ place: Place) {
     total += 1
-    switch place {
-    case .ended(let isDiverged, _):
+    switch place.state {
+    case .ended(let isDiverged):
       if isDiverged { diverged += 1 } else { done += 1 }
     case .running(let holder, let age, let step):
       running.append(
@@ -90,63 +120,69 @@ public struct SweepStatus: Sendable {
 }
 
 /// The state of one run.
-private enum Place: Sendable {
-  case waiting
-  case running(ProcessIdentity?, heartbeatAge: Double, step: Int)
-  case interrupted(step: Int)
-  case failed(reason: String)
-  case ended(isDiverged: Bool, seconds: Double?)
+private struct Place: Sendable {
+  enum State: Sendable {
+    case waiting
+    case running(ProcessIdentity?, heartbeatAge: Double, step: Int)
+    case interrupted(step: Int)
+    case failed(reason: String)
+    case ended(isDiverged: Bool)
+  }
+
+  let state: State
+  /// The steps that the run has made, and the time that they took; nil if that is not known.
+  let work: (steps: Double, seconds: Double)?
 
   init(of planned: PlanFile.Line, in folder: URL) {
-    let (run, steps) = (RunFolder(folder), planned.configuration.steps)
-    if let outcome = run.summary()?.outcome(of: steps) {
-      self = .ended(isDiverged: outcome.status == "diverged", seconds: run.record()?.seconds)
-    } else if let holder = ClaimHolder.last(in: folder)?.holder, holder.isAlive(in: folder) {
-      self = .running(
-        holder.process, heartbeatAge: holder.age(in: folder), step: run.lastEvaluation)
+    let run = RunFolder(folder)
+    if let summary = run.summary(), let outcome = summary.outcome(of: planned.steps) {
+      state = .ended(isDiverged: outcome.status == "diverged")
+      work = run.record().map { (Double(summary.steps), $0.seconds) }
+    } else if let last = ClaimHolder.last(in: folder), last.holder.isAlive(in: folder) {
+      let step = run.lastEvaluation
+      state = .running(last.holder.process, heartbeatAge: last.holder.age(in: folder), step: step)
+      work = run.workSoFar(through: step, isFirstSession: last.generation == 0)
     } else if let failure = RunFailure(in: folder) {
-      self = .failed(reason: failure.reason)
+      (state, work) = (.failed(reason: failure.reason), nil)
+    } else if run.exists {
+      state = .interrupted(step: run.lastEvaluation)
+      work = run.record().map { (Double($0.step), $0.seconds) }
     } else {
-      self = run.exists ? .interrupted(step: run.lastEvaluation) : .waiting
+      (state, work) = (.waiting, nil)
     }
   }
 
-  /// The fraction of a run of `steps` steps that is left, from 0 to 1.
-  func shareLeft(of steps: Int) -> Double {
-    switch self {
+  var isRunning: Bool {
+    if case .running = state { true } else { false }
+  }
+
+  /// The steps that are left of a run of `steps` steps.
+  func stepsLeft(of steps: Int) -> Double {
+    switch state {
     case .ended: 0
-    case .waiting, .failed: 1
-    case .running(_, _, let step), .interrupted(let step):
-      max(0, 1 - Double(step) / Double(max(1, steps)))
+    case .waiting, .failed: Double(steps)
+    case .running(_, _, let step), .interrupted(let step): Double(max(0, steps - step))
     }
   }
 }
 
 extension RunFolder {
-  /// The step of the trajectory's last row; 0 if there is none.
-  fileprivate var lastEvaluation: Int { (try? trajectory())?.steps.last ?? 0 }
-}
-
-/// Durations of the runs that have ended.
-private struct SweepPace {
-  private var byLabel: [String: (seconds: Double, runs: Double)] = [:]
-  private var all = (seconds: 0.0, runs: 0.0)
-
-  mutating func add(_ seconds: Double, of label: String) {
-    let before = byLabel[label] ?? (0, 0)
-    byLabel[label] = (before.seconds + seconds, before.runs + 1)
-    all = (all.seconds + seconds, all.runs + 1)
+  /// The steps of a run in its first session, which has no record of its time yet, and the time from the first
+  /// file to the last evaluation by the clock of the file system.
+  fileprivate func workSoFar(
+    through step: Int, isFirstSession: Bool
+  ) -> (steps: Double, seconds: Double)? {
+    guard isFirstSession, step > 0, record()?.seconds == 0,
+      let start = Self.modification(file("config.yaml")),
+      let end = Self.modification(file(Trajectory.file)), end > start
+    else { return nil }
+    return (Double(step), end - start)
   }
 
-  /// A run is assumed to take the mean time of its label or, if no run of the label has ended, of all runs.
-  func secondsLeft(_ runs: [(label: String, share: Double)], atOnce: Int) -> Double? {
-    guard all.runs > 0 || runs.allSatisfy({ $0.share == 0 }) else { return nil }
-    let seconds = runs.map { label, share in
-      guard share > 0 else { return 0.0 }
-      let like = byLabel[label] ?? all
-      return share * like.seconds / like.runs
-    }
-    return seconds.reduce(0, +) / Double(max(1, atOnce))
+  private static func modification(_ file: URL) -> Double? {
+    var status = stat()
+    guard stat(file.path, &status) == 0 else { return nil }
+    return Double(status.st_mtim.tv_sec) + 1e-9 * Double(status.st_mtim.tv_nsec)
   }
 }
 

@@ -20,24 +20,25 @@ package struct SweepTables {
     var (plan, results) = ([PlanFile.Line](), SweepResults([], in: folder))
     repeat {
       let stored = try folder.planned(PlanFile.Line.self)
-      if stored.count != plan.count {
+      if stored != plan {
         (plan, results) = (stored, SweepResults(stored.map(\.run), in: folder))
         _ = results.refresh()
       }
       try SweepTables(plan: plan, folder: folder, results: results.results).write()
-    } while try results.refresh() || folder.planned(PlanFile.Form.self).count != plan.count
+    } while try results.refresh() || folder.planned(PlanFile.Line.self) != plan
     return (plan.count, results.unfinished(of: plan))
   }
 
   private func write() throws {
     let summary = SummaryTable(
       plan: plan.map { ($0.run, $0.label) }, results: results,
-      metrics: folder.registry.metrics)
+      metrics: folder.registry.metrics, varied: try VariedSettings(of: folder))
     try AtomicFile.write(summary.csv, to: folder.file(SummaryTable.file))
     try SweepTrajectories(plan: plan, results: results, folder: folder).write()
     let ended = zip(plan, results).map { run, result in
       (run.label, result?.summary.outcome(of: run.steps) == nil ? nil : result)
     }
-    try AtomicFile.write(ComparisonTable(ended).markdown, to: folder.file("table.md"))
+    try AtomicFile.write(
+      ComparisonTable(ended).markdown + folder.notes(), to: folder.file("table.md"))
   }
 }

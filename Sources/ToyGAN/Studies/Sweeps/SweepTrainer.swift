@@ -115,6 +115,14 @@ struct SweepTrainer: Sendable {
 }
 
 extension Outcome {
+  /// The step at which a run of a configuration ended.
+  func step(of configuration: Configuration) -> Int {
+    switch self {
+    case .completed: configuration.steps
+    case .diverged(let step, _), .interrupted(let step): step
+    }
+  }
+
   var isInterruption: Bool {
     if case .interrupted = self { true } else { false }
   }

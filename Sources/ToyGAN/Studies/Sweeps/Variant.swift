@@ -5,10 +5,10 @@ import ToyGANSettings
 struct Variant {
   /// The label in tables; empty for the method's name.
   var label: String
-  /// Dotted keys and their values, in the order of the file.
+  /// Dotted keys and their values, in the order in which they are applied.
   var settings: [(path: String, value: SettingNode)]
 
-  /// Reads the list under `variants`.
+  /// Reads the list under `variants`; a variant without a label gets one from what it changes.
   static func list(_ node: SettingNode?, file: String?) throws -> [Variant] {
     guard let node else { return [] }
     guard let items = node.list, !items.isEmpty else {
@@ -21,55 +21,62 @@ struct Variant {
       guard let entries = item.entries else {
         throw SettingError(key: key, value: item.kindText, allowed: "{label: ..., settings}")
       }
-      let label = try label(entries.first { $0.name == "label" }?.value, key: key)
-      let settings = entries.filter { $0.name != "label" }
-      variants.append(
-        Variant(label: label, settings: settings.map { setting($0.name, $0.value, file: file) }))
+      let given = entries.first { $0.name == "label" }
+      let label = try given.map { try self.label($0.value, key: key) }
+      let settings = try settings(entries.filter { $0.name != "label" }, key: key, file: file)
+      variants.append(Variant(label: label ?? "", settings: settings))
     }
-    return variants
+    return labelled(variants)
   }
 
-  private static func label(_ node: SettingNode?, key: String) throws -> String {
-    guard let node else {
-      throw SettingError(key: key, value: "a variant without a label", allowed: "label: ...")
-    }
+  private static func label(_ node: SettingNode, key: String) throws -> String {
     // Without quotes these words mean that there is no value.
     guard case .scalar(let scalar) = node, !scalar.text.allSatisfy(\.isWhitespace),
       scalar.isQuoted || !["null", "Null", "NULL", "~"].contains(scalar.text)
     else {
       throw SettingError(
-        key: "\(key).label", value: node.kindText, allowed: "a text that is not blank")
+        key: "\(key).label", value: node.kindText,
+        allowed: "a text that is not blank, or no label, which names a variant by what it changes")
     }
     return scalar.text
   }
 
-  /// The product of the lists under `vary`, with the last key varying
-  /// fastest; one empty variant if there are none.
-  static func product(_ node: SettingNode?, file: String?) throws -> [Variant] {
-    var variants = [Variant(label: "", settings: [])]
-    guard let node else { return variants }
-    guard let entries = node.entries else {
-      throw SettingError(key: "vary", value: node.kindText, allowed: "{key: [values], ...}")
+  /// The settings of a variant, sections before the settings in them.
+  ///
+  /// Throws `SettingError` if one setting has two values.
+  private static func settings(
+    _ entries: [SettingNode.Entry], key: String, file: String?
+  ) throws(SettingError) -> [(path: String, value: SettingNode)] {
+    _ = try SettingNode.section(entries).expandingDottedNames(at: key)
+    var settings: [(path: String, value: SettingNode)] = []
+    for entry in entries {
+      let value = try entry.value.expandingDottedNames(at: "\(key).\(entry.name)")
+      settings.append(setting(entry.name, value, file: file))
     }
-    let combinations = entries.reduce(1.0) { $0 * Double($1.value.list?.count ?? 1) }
+    return settings.outerFirst
+  }
+
+  /// The product of the varied settings, with the last one varying fastest; one empty variant if there are none.
+  ///
+  /// Throws `SettingError` if there are too many combinations.
+  static func product(_ varied: [VariedSetting], file: String?) throws -> [Variant] {
+    let combinations = varied.reduce(1.0) { $0 * Double($1.values.count) }
     guard combinations <= Double(Experiment.maximumRuns) else {
       throw SettingError(
-        key: "vary", value: "\(DecimalText.significant(combinations, 6)) combinations",
+        key: "vary", has: "\(DecimalText.significant(combinations, 6)) combinations",
         allowed: "at most \(Experiment.maximumRuns)")
     }
-    for entry in entries {
-      let (path, values) = (entry.name, entry.value)
-      guard let values = values.list, !values.isEmpty else {
-        throw SettingError(
-          key: "vary.\(path)", value: values.kindText, allowed: "a list of values")
-      }
-      let choices = values.map { value in
-        Variant(
-          label: label(path, value), settings: [setting(path, value, file: file)])
-      }
-      variants = variants.crossed(with: choices)
+    let names = VariantLabel.names(of: varied.map(\.path))
+    var variants = [Variant(label: "", settings: [])]
+    for (setting, name) in zip(varied, names) {
+      variants = variants.crossed(
+        with: setting.values.map { value in
+          Variant(
+            label: VariantLabel.text(name, value),
+            settings: [Self.setting(setting.path, value, file: file)])
+        })
     }
-    return variants
+    return variants.map { Variant(label: $0.label, settings: $0.settings.outerFirst) }
   }
 
   private static func setting(
@@ -79,11 +86,34 @@ struct Variant {
     return (path, settings[path] ?? value)
   }
 
-  /// The label of a varied setting: `wgan` for a method or target by name, `steps=5` for anything else.
-  private static func label(_ path: String, _ value: SettingNode) -> String {
-    let text = value.shortText
-    guard path != "method", path != "target" else { return text }
-    return "\(path.split(separator: ".").last ?? "")=\(text)"
+  /// Whether this variant names a setting, one of its parts, or a section around it.
+  func names(_ key: String) -> Bool {
+    settings.contains { path, _ in
+      Self.paths(path).contains { $0 == key || $0.isAround(key) || key.isAround($0) }
+    }
+  }
+
+  /// The paths that a setting has in a configuration: `optimizer` is that of both players.
+  fileprivate static func paths(_ path: String) -> [String] {
+    guard path == "optimizer" || "optimizer".isAround(path) else { return [path] }
+    return ["generator.\(path)", "discriminator.\(path)"]
+  }
+}
+
+extension String {
+  /// Whether this is the path of a section around the setting at another path.
+  fileprivate func isAround(_ path: String) -> Bool { path.hasPrefix(self + ".") }
+}
+
+extension [(path: String, value: SettingNode)] {
+  /// The settings with fewer names in their paths first, in their order otherwise.
+  ///
+  /// A section replaces what is in it, and so must not follow a setting that changes it.
+  fileprivate var outerFirst: Self {
+    func depth(_ setting: Element) -> Int { setting.path.utf8.count { $0 == UInt8(ascii: ".") } }
+    return enumerated().sorted { a, b in
+      (depth(a.element), a.offset) < (depth(b.element), b.offset)
+    }.map(\.element)
   }
 }
 
@@ -101,33 +131,31 @@ extension [Variant] {
 }
 
 extension SettingNode {
-  /// A value in a short form: `unrolled steps=5` for `{name: unrolled, steps: 5}`.
-  fileprivate var shortText: String {
-    switch self {
-    case .scalar(let scalar): scalar.text
-    case .list(let items): "[\(items.map(\.shortText).joined(separator: " "))]"
-    case .section(let entries):
-      entries.map { entry in
-        entry.name == "name" ? entry.value.shortText : "\(entry.name)=\(entry.value.shortText)"
-      }.joined(separator: " ")
-    }
-  }
-
   /// These settings with each of `settings` replacing the value at its path, if there is one.
   func replacing(
     _ settings: [(path: String, value: SettingNode)]
   ) throws(SettingError) -> SettingNode {
     var copy = self
     for (path, value) in settings {
-      // An optimizer for both players replaces the base settings of each player's optimizer.
-      if path == "optimizer" {
-        copy = copy.removing("generator.optimizer").removing("discriminator.optimizer")
-      }
       guard !path.split(separator: ".", omittingEmptySubsequences: false).contains("") else {
         throw SettingError(key: "'\(path)'", value: "this name", allowed: "a dotted key")
+      }
+      let players = Variant.paths(path).filter { $0 != path }
+      if path == "optimizer" {
+        // An optimizer for both players replaces the base settings of each player's optimizer.
+        for player in players { copy = copy.removing(player) }
+      } else if players.contains(where: { copy[$0.optimizer] != nil }) {
+        // What the base says of a player's optimizer would have precedence over a setting of both.
+        for player in players { copy = copy.setting(value, at: player) }
+        continue
       }
       copy = copy.setting(value, at: path)
     }
     return copy
   }
+}
+
+extension String {
+  /// The path of the player's optimizer in which a setting is.
+  fileprivate var optimizer: String { split(separator: ".").prefix(2).joined(separator: ".") }
 }

@@ -52,7 +52,7 @@ public struct MixtureTarget: TargetFamily {
         means: places, covariances: Self.covariances(matrices, at: key), weights: weights, key: key)
     case (nil, nil), (_?, _?):
       throw SettingError(
-        key: key, value: deviations == nil ? "a mixture without either" : "a mixture with both",
+        key: key, is: deviations == nil ? "a mixture without either" : "a mixture with both",
         allowed: "deviations or covariances")
     }
   }
@@ -61,7 +61,7 @@ public struct MixtureTarget: TargetFamily {
     guard let deviations, covariances == nil else {
       throw SettingError(
         key: key,
-        value: "a mixture in \(dimension) dimensions with"
+        is: "a mixture in \(dimension) dimensions with"
           + (covariances == nil ? "out deviations" : " covariances"),
         allowed: "deviations, and no covariances; those go with means [x, y]")
     }

@@ -63,7 +63,7 @@ extension TargetConfiguration: SettingValue {
     // All settings are required, so that readers need not know the defaults of an incomplete target.
     for (name, form) in Family.requiredSettings where !entries.contains(where: { $0.name == name })
     {
-      throw place.at(name).error("a missing setting", allowed: form)
+      throw place.at(name).error(is: "missing", allowed: form)
     }
     return family
   }

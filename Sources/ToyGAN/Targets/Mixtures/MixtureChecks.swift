@@ -14,7 +14,7 @@ extension GaussianMixture {
     guard distance + 10 * deviation <= farthest else {
       throw SettingError(
         key: key(), value: value(),
-        allowed: "what keeps samples, to ten deviations, within \(farthest) of zero")
+        allowed: "so small that samples, to ten deviations, are within \(farthest) of zero")
     }
   }
 
@@ -59,7 +59,7 @@ extension GaussianMixture {
   ) throws(SettingError) {
     guard count == modes else {
       throw SettingError(
-        key: key, value: "a list of \(count)", allowed: "one for each of the \(modes) modes")
+        key: key, is: "a list of \(count)", allowed: "one for each of the \(modes) modes")
     }
   }
 

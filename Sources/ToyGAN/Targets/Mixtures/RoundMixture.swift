@@ -116,7 +116,7 @@ public struct RoundMixture: Target, ModeSet, Equatable {
     }
     guard deviations.count == means.count else {
       throw SettingError(
-        key: "\(key).deviations", value: "a list of \(deviations.count)",
+        key: "\(key).deviations", is: "a list of \(deviations.count)",
         allowed: "one for each of the \(means.count) modes")
     }
     for (index, deviation) in deviations.enumerated() {

@@ -44,11 +44,11 @@ extension DiracVariant {
       title: "WGAN, clipped to ±1", objective: .wasserstein, weightClip: 1,
       eigenvalues: rotation(1), isConvergent: false),
     DiracVariant(
-      title: "WGAN-GP, λ = 0.3", objective: .wasserstein,
+      title: "WGAN-GP, weight 0.3", objective: .wasserstein,
       penalties: [GradientPenalty(weight: 0.3)],
       isConvergent: false),
     DiracVariant(
-      title: "DRAGAN, λ = 0.3", penalties: [DRAGANPenalty(weight: 0.3)], isConvergent: false),
+      title: "DRAGAN, weight 0.3", penalties: [DRAGANPenalty(weight: 0.3)], isConvergent: false),
     consensus(1), instanceNoise(variance: 1), jensenShannonRegularizer(1),
     r1(0.3), r1(1), r2(0.3),
   ]

@@ -77,7 +77,7 @@ import Yams
     let map = try documents(job(experiment: text).array)[0]
     #expect(word(map, "kind") == "ConfigMap")
     let kept = try #require(
-      map["data"]?.entries?.first { $0.name == "experiment.yaml" }?.value.text)
+      map["data.experiment.yaml"]?.text)
     // Line breaks at the end, and their kind, mean nothing to YAML.
     func lines(_ text: String) -> [String] {
       var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -14,7 +14,7 @@ import ToyGAN
   }
 
   @Test(arguments: [
-    "010", "-010", "+07", "1:30", "0x10", "1_000", "\"16\"", "'16'", "1e1", "16.0", "٣",
+    "010", "-010", "+07", "1:30", "0x10", "1_000", "\"16\"", "'16'", "1e-1", "1.55e1", "16.0", "٣",
   ])
   func ambiguousWholeNumbersAreRefusedEverywhere(text: String) {
     #expect(refusal { _ = try Configuration(yaml: "batch: \(text)") }?.hasPrefix("batch") == true)

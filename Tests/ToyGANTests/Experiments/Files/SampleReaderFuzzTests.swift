@@ -52,8 +52,8 @@ import ToyGAN
       return (bytes, dimension)
     }
     tally.expectAll([
-      "first bytes", "a file of", "a header of", "the header", "format", "big-endian", "pickled",
-      "of type", "Fortran", "of shape", "bytes of numbers", "without points", "points have others",
+      "first bytes", "a file of", "a header of", "the header", "format", "pickled", "of type",
+      "of shape", "bytes of numbers", "without points", "points have others",
     ])
   }
 

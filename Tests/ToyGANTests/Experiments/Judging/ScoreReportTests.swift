@@ -29,6 +29,7 @@ import ToyGAN
     case number(Double?)
     case list([Double?])
     case text(String)
+    case object
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
@@ -37,6 +38,8 @@ import ToyGAN
           .list(list)
         } else if let text = try? container.decode(String.self) {
           .text(text)
+        } else if (try? container.decode([String: Value].self)) != nil {
+          .object
         } else {
           .number(try container.decode(Double?.self))
         }
@@ -54,7 +57,7 @@ import ToyGAN
       let value = measurement.value.isFinite ? measurement.value : nil
       #expect(read[measurement.name] == .number(value), "\(measurement.name)")
     }
-    #expect(read.count == measured.count + 8)
+    #expect(read.count == measured.count + 9)
     #expect(read["samples"] == .number(5) && read["samples_dropped"] == .number(1))
     #expect(read["header"] == .text("'x,y'"))
     #expect(read["modes_covered"] == .number(2) && read["forward_kl"] == .number(nil))
@@ -78,7 +81,10 @@ import ToyGAN
     #expect(cells[1] == "2" && cells.last == "5")
     #expect(row.contains("±"))
     // Five samples have no fifth neighbour.
-    #expect(lines.last == "recall: not defined for these samples")
+    #expect(
+      lines.last
+        == "recall: not defined for these samples, because there are not more than 5 finite samples"
+    )
     #expect(lines.dropLast().last?.hasPrefix("modes_covered: modes with at least one") == true)
   }
 

@@ -60,7 +60,7 @@ import ToyGAN
       try Checkpoint(bytes: file.bytes, name: "next")
     }
     #expect(
-      error?.description == "next: a schema of version '2?' is not allowed; expected version 1")
+      error?.description == "next has a schema of version '2?'; expected version 1")
     file.metadata = []
     let none = #expect(throws: FileError.self) {
       try Checkpoint(bytes: file.bytes, name: "old")

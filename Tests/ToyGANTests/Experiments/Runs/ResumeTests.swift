@@ -34,7 +34,7 @@ import ToyGAN
       #expect(throws: SettingError.self) { try Run(resuming: url, as: other) })
     let line = error.description
     for words in [
-      "generator.hidden: [128, 128] -> [8, 9]", "method.name: gan -> unrolled",
+      "generator.hidden is changed, [128, 128] -> [8, 9]", "method.name: gan -> unrolled",
       "method.steps: nothing -> 5", "batch: 512 -> 64",
       "lookahead: none -> {every: 3, share: 0.5}", "seed: 0 -> 7", "only steps may be increased",
     ] { #expect(line.contains(words), "\(line)") }
@@ -46,7 +46,7 @@ import ToyGAN
     let url = folder.url.appendingPathComponent("run")
     _ = try run(url) { FakeTrainer($0) }
     let error = #expect(throws: SettingError.self) { try Run(resuming: url, steps: 24) }
-    #expect(error?.description.hasPrefix("steps: 25 -> 24 is not allowed") == true)
+    #expect(error?.description.hasPrefix("steps is changed, 25 -> 24; expected") == true)
     #expect(try Run(resuming: url, steps: 26).ended == nil)
     // Asking changes nothing.
     #expect(try RunFolder(url).configuration().steps == 25)

@@ -28,8 +28,8 @@ import ToyGAN
     #expect(try folder.names(in: "run/surfaces") == stored)
     let lines = try folder.text("run/trajectory.csv").split(separator: "\n")
     #expect(
-      lines[0] == "step,loss_generator,loss_discriminator,modes_covered,high_quality,reverse_kl,"
-        + "deviation_ratio,critic_slope")
+      lines[0] == "step,loss_generator,loss_discriminator,modes_by_mass,modes_covered,high_quality,"
+        + "reverse_kl,deviation_ratio,critic_slope")
     #expect(lines.dropFirst().map { $0.split(separator: ",")[0] } == ["0", "10", "20", "25"])
     #expect(lines[1].hasPrefix("0,nan,nan,"))
     #expect(lines[2].hasPrefix("10,3.3333333333333335,0.0,"))
@@ -51,7 +51,8 @@ import ToyGAN
     let run = try Run(configuration, in: folder.url.appendingPathComponent("run"))
     _ = try run.start(training: { FakeTrainer($0) })
     let header = try folder.text("run/trajectory.csv").split(separator: "\n")[0]
-    #expect(header == "step,loss_generator,loss_discriminator,critic_slope")
+    #expect(
+      header == "step,loss_generator,loss_discriminator,sliced_w1,energy_distance,critic_slope")
   }
 
   @Test func anInterruptedRunGoesOnToTheSameBytes() throws {

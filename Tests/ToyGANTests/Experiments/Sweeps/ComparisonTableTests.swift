@@ -9,50 +9,88 @@ import ToyGAN
 @Suite struct ComparisonTableTests {
   /// A run that ended with so many of eight modes, nil on a target without any.
   private func summary(
-    _ modes: Double?, quality: Double = 0.9, status: String = "completed"
+    _ modes: Double?, byMass: Double? = nil, quality: Double = 0.9, status: String = "completed",
+    distance: Double? = nil
   ) -> RunSummary {
-    var values: [(Metric, Double, Double)] = []
+    var values: [(Metric, Double, Double?)] = []
+    if let byMass { values.append((.modesByMass, byMass, 8)) }
     if let modes {
-      values = [(.modesCovered, modes, 8), (.highQuality, quality, 0.99), (.reverseKL, 0.1, 0)]
+      values += [(.modesCovered, modes, 8), (.highQuality, quality, 0.99), (.reverseKL, 0.1, 0)]
+    }
+    if let distance {
+      values += [(.slicedWasserstein1, distance, nil), (.energyDistance, 2 * distance, nil)]
     }
     let measurements = values.map { metric, value, expectedForTarget in
       MetricValue(
         name: metric.name, value: value, definition: "", expectedForTarget: expectedForTarget,
-        samples: 100)
+        noiseFloor: NoiseFloor(mean: 0.01, deviation: 0, draws: 10), samples: 100)
     }
     return RunSummary(
       label: "a", method: "gan", seed: 0, status: status, steps: 10, metrics: measurements)
   }
 
-  private func line(_ summaries: [RunSummary?]) -> String {
+  private func table(_ summaries: [RunSummary?]) -> [String] {
     let results = summaries.map { summary in
       (label: "a", result: summary.map { RunResult($0, among: Registry.standard.metrics) })
     }
-    let text = ComparisonTable(results).markdown
-    return text.split(separator: "\n").map(String.init).first { $0.hasPrefix("| a |") } ?? ""
+    return ComparisonTable(results).markdown.split(separator: "\n").map(String.init)
   }
 
-  /// Of 8, 8 and 7 the deviation is 1 / sqrt(3), and t(2) = 4.303.
+  private func line(_ summaries: [RunSummary?]) -> String {
+    table(summaries).first { $0.hasPrefix("| a |") } ?? ""
+  }
+
+  /// Of 8, 8 and 7 the deviation is 1 / sqrt(3), and t(2) = 4.303: 7.67 ± 1.43, of which no more than 8 can be.
   @Test func withoutDivergenceAllCount() {
+    let runs = [summary(8, quality: 0.99), summary(8, quality: 0.99), summary(7, quality: 0.9)]
     #expect(
-      line([summary(8), summary(8), summary(7), nil])
-        == "| a | 3 of 4 | 7.67 ± 1.43 | 8.0 | 90.0 ± 0.0 % | 0.100 ± 0.000 | 2 of 3 | 0 |")
+      line(runs + [nil])
+        == "| a | 3 of 4 | 7.67 [6.23, 8.00] | 8.0 | 96.0 % [83.1, 100.0] | 0.100 [0.100, 0.100] "
+        + "| 2 of 3 | 0 |")
   }
 
-  /// One had lost every mode, and one had all of them, when a number was no longer finite.
+  /// One had lost every mode, and one had all of them, when a number was no longer finite; an interval of two runs
+  /// would say nothing.
   @Test func whatDivergedIsInNoMeanAndHasNotAllModes() {
     let diverged: [RunSummary?] = [0.0, 8].map { summary($0, quality: 0, status: "diverged") }
     #expect(
       line([summary(8), summary(8)] + diverged)
-        == "| a | 4 | 8.00 ± 0.00 (2) | 8.0 (2) | 90.0 ± 0.0 % (2) | 0.100 ± 0.000 (2) "
-        + "| 2 of 4 | 2 |")
+        == "| a | 4 | 8.00 (2) | 8.0 (2) | 90.0 % (2) | 0.100 (2) | 2 of 4 | 2 |")
     #expect(
       line([summary(7)] + diverged)
         == "| a | 3 | 7.00 (1) | 7.0 (1) | 90.0 % (1) | 0.100 (1) | 0 of 3 | 2 |")
     #expect(line(diverged) == "| a | 2 | - | - | - | - | 0 of 2 | 2 |")
   }
 
+  /// A cloud with a sample on every mode covers all by the classical rule.
+  @Test func theStrictCountLeadsAndTheClassicalIsBesideIt() {
+    let runs = [summary(8, byMass: 8), summary(8, byMass: 3)]
+    #expect(
+      table(runs)[0].hasPrefix(
+        "| | runs | modes by mass (mean, 95 % interval) | median | modes covered (mean) | high"))
+    #expect(line(runs) == "| a | 2 | 5.50 | 5.5 | 8.00 | 90.0 % | 0.100 | 1 of 2 | 0 |")
+    #expect(table(runs).last == "| *the target itself* | | 8 | 8 | 8 | 99.0 % | 0.000 | | |")
+  }
+
+  /// Runs of an older version lack it, and then no run is counted by it.
+  @Test func withoutTheStrictCountTheClassicalLeads() {
+    let runs = [summary(8), summary(8, byMass: 3)]
+    #expect(
+      table(runs)[0].hasPrefix("| | runs | modes covered (mean, 95 % interval) | median | hi"))
+    #expect(line(runs) == "| a | 2 | 8.00 | 8.0 | 90.0 % | 0.100 | 2 of 2 | 0 |")
+  }
+
   @Test func whatHasNoModesIsLeftOut() {
-    #expect(line([summary(nil), summary(nil)]) == "| a | 2 | - | - | - | - | - | 0 |")
+    #expect(line([summary(nil), summary(nil)]) == "| a | 2 | - | - | - | - | - | - | 0 |")
+  }
+
+  @Test func distancesLeadWithoutModes() {
+    let runs = [0.1, 0.2, 0.3].map { summary(nil, distance: $0) }
+    #expect(
+      table(runs)[0]
+        == "| | runs | sliced_w1 (mean, 95 % interval) | median | energy_distance (mean) "
+        + "| diverged |")
+    #expect(line(runs) == "| a | 3 | 0.2 [0, 0.4484] | 0.2 | 0.4 | 0 |")
+    #expect(table(runs).last == "| *the target itself* | | 0.01 | 0.01 | 0.01 | |")
   }
 }

@@ -59,7 +59,8 @@ import ToyGAN
 
   @Test(arguments: [
     ("vary: {batch: 3}", "vary.batch"), ("variants: {a: 1}", "variants"),
-    ("variants: [{method: gan}]", "variants[0]"), ("seeds: 0", "seeds"), ("seeds: [x]", "seeds[0]"),
+    ("variants: [{label: [a]}]", "variants[0].label"), ("seeds: 0", "seeds"),
+    ("seeds: [x]", "seeds[0]"),
     ("vary: {bacth: [3]}", "bacth"), ("vary: {batch: [3, 3]}", "variants"),
     ("variants: [{label: a, method: gna}]", "method"),
   ])
@@ -96,7 +97,7 @@ import ToyGAN
     }
     let lines = try folder.text("1/summary.csv").split(separator: "\n")
     #expect(lines.count == 7)
-    #expect(lines[0].hasPrefix("run,label,method,seed,status,steps,modes_covered,"))
+    #expect(lines[0].hasPrefix("run,label,method,seed,status,steps,modes_by_mass,modes_covered,"))
     #expect(lines[1].contains("\"plain, old\",gan,0,completed,20,"))
   }
 
@@ -164,7 +165,7 @@ import ToyGAN
     #expect(result.outcomes.count == 1)
     // Of six runs one was begun: what it had come to by then is not a finding.
     let table = try folder.text("s/table.md")
-    #expect(table.contains("| plain, old | 0 of 2 | - | - | - | - | - | 0 |"), "\(table)")
+    #expect(table.contains("| plain, old | 0 of 2 | - | - | - | - | - | - | 0 |"), "\(table)")
     #expect(try folder.text("s/summary.csv").split(separator: "\n").count == 2)
   }
 }

@@ -68,8 +68,8 @@ import ToyGAN
     let none = Scores([], ring)
     #expect(
       none.measurements.map(\.name) == [
-        "modes_covered", "modes_covered_dist20", "modes_covered_4sigma", "modes_covered_box",
-        "modes_covered_nearest", "modes_covered_mass",
+        "modes_by_mass", "modes_covered", "modes_covered_dist20", "modes_covered_4sigma",
+        "modes_covered_box", "modes_covered_nearest", "modes_covered_mass",
       ])
     let lost = Scores([.nan, .nan], ring)
     #expect(lost.reverseKL == nil)

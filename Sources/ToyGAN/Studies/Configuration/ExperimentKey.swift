@@ -1,0 +1,31 @@
+/// The keys of an experiment file besides those of a configuration, for `toygan list experiment`.
+struct ExperimentKey {
+  var name: String
+  var meaning: String
+
+  private init(_ name: String, _ meaning: String...) {
+    self.name = name
+    self.meaning = meaning.joined(separator: " ")
+  }
+
+  static let all = [
+    ExperimentKey(
+      "seeds", "a number of seeds, counted from 0, or a list of seeds such as [0, 7];",
+      "every variant is trained with each"),
+    ExperimentKey(
+      "variants", "a list of groups of settings that are compared: each replaces settings of",
+      "the file, by nested or dotted keys"),
+    ExperimentKey(
+      "variants[].label", "name of a variant in tables and figures; without it, a variant is",
+      "named by what it changes"),
+    ExperimentKey(
+      "vary", "dotted keys with lists of values, such as optimizer.learningRate: [1e-4, 1e-3];",
+      "every combination of the values is run, with every variant"),
+    ExperimentKey(
+      "anchors", "a place for YAML anchors (&name), which aliases (*name, <<: *name) repeat",
+      "elsewhere; the key itself is ignored"),
+    ExperimentKey(
+      "(every setting)", "a setting at the top of the file holds for all runs; list settings has",
+      "them"),
+  ]
+}
