@@ -33,7 +33,7 @@ import ToyGAN
   @Test func itStopsAfterTheLastStep() throws {
     let live = try TestStudio(["steps=40"])
     #expect(live.state(of: 1) { Self.step($0) == 40 && Self.isPaused($0) } != nil)
-    #expect(live.event("note") { ($0["text"] as? String)?.contains("40 steps") == true } != nil)
+    #expect(live.event("note") { ($0["text"] as? String)?.contains("All steps") == true } != nil)
   }
 
   @Test func settingsChangeWhileItTrains() throws {
