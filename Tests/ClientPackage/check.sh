@@ -50,7 +50,7 @@ settings=(--set method=inverted --set penalties.leash.weight=0.02 --set optimize
 # Without an end, so that nothing depends on how fast this machine is.
 "$toygan" train "${settings[@]}" --steps 1000000000 --out "$folder/killed" >/dev/null &
 for step in 100 200; do
-  while [ ! -s "$folder/killed/samples/step-00000$step.csv" ]; do sleep 0.05; done
+  while [ ! -s "$folder/killed/surfaces/step-00000$step.csv" ]; do sleep 0.05; done
   kill -KILL $! && wait $! 2>/dev/null || true
   if [ $step = 100 ]; then
     "$toygan" train --resume --out "$folder/killed" --quiet >/dev/null &

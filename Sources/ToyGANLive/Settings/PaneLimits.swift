@@ -35,7 +35,7 @@ enum PaneLimits {
     } catch {
       let needed = 4 * Double(error.count)
       throw SettingError(
-        key: "configuration", value: "a step that needs \(Int(needed / 1_048_576)) MiB of memory",
+        key: "configuration", has: "a step that needs \(Int(needed / 1_048_576)) MiB of memory",
         allowed: "at most \(Int(bytes / 1_048_576)) MiB, \(name)")
     }
   }

@@ -62,7 +62,7 @@ final class PointsInbox: Sendable {
     let count = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).count) ?? 0
     guard count < Self.limit else {
       throw SettingError(
-        key: "points", value: "more than \(Self.limit) sets of points",
+        key: "points", has: "more than \(Self.limit) sets of points",
         allowed: "at most that many before the program is started again")
     }
     let file = folder.appendingPathComponent("points-\(UUID().uuidString).csv")

@@ -7,7 +7,7 @@ extension Studio {
   func save(_ pane: PaneThread, client: ClientID) throws {
     guard saves.count < 2, saves[pane.id] == nil else {
       throw SettingError(
-        key: "save", value: "another save", allowed: "one for each pane, and two at a time")
+        key: "save", has: "another save", allowed: "one for each pane, and two at a time")
     }
     let interruption = Interruption()
     saves[pane.id] = interruption

@@ -150,7 +150,7 @@ final class HistoryPlayer {
     }
     guard history.hasRoomForSingleUpdate else {
       throw SettingError(
-        key: "step", value: "\(History.maximumSingleUpdates) updates of one player alone",
+        key: "step", has: "\(History.maximumSingleUpdates) updates of one player alone",
         allowed: "that the pane is restarted before more of them")
     }
   }
@@ -195,7 +195,7 @@ final class HistoryPlayer {
     let bytes = checkpoint.arrays.reduce(0) { $0 + 4 * $1.values.count }
     guard !history.checkpoints.hasRoom(for: bytes) else { return }
     throw SettingError(
-      key: "pane", value: "changes that need more than \(history.checkpoints.limit >> 20) MiB",
+      key: "pane", has: "changes that need more than \(history.checkpoints.limit >> 20) MiB",
       allowed: "fewer changes; restart the pane, or branch from an early step")
   }
 }
