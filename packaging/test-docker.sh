@@ -54,12 +54,14 @@ begin() {
     in_root "$stage" sh -c "apt-get update -q && apt-get install -y -q --no-install-recommends ${swift_needs[*]}" \
       >"$work/log" 2>&1 || { tail "$work/log"; fail "what Swift needs cannot be installed"; }
     # Images have Swift below /usr; here its tools are linked to from there.
-    as_root mkdir -p "$stage/opt/toolchain" "$stage/root/.cache/org.swift.swiftpm" "$stage/root/.swiftpm"
     for tool in "$toolchain"/bin/*; do
-      as_root ln -sf "/opt/toolchain/bin/${tool##*/}" "$stage/usr/local/bin/"
+      as_root ln -sf "$tool" "$stage/usr/local/bin/"
     done
-    if [ -d "$HOME/.cache/org.swift.swiftpm/repositories" ]; then
-      as_root cp -r "$HOME/.cache/org.swift.swiftpm/repositories" "$stage/root/.cache/org.swift.swiftpm/"
+    # SwiftPM finds the sources of the libraries in the cache of its user, who is root there.
+    cache=.cache/org.swift.swiftpm
+    in_root "$stage" sh -c "mkdir -p ~/$cache ~/.swiftpm"
+    if [ -d "$HOME/$cache/repositories" ]; then
+      as_root cp -r "$HOME/$cache/repositories" "$stage$(in_root "$stage" sh -c 'echo ~')/$cache/"
     fi
     ;;
   debian:"$suite"*) ;;
@@ -69,7 +71,7 @@ begin() {
 
 carry_out() {
   shown=
-  if [ -n "$swift_here" ]; then shown="$toolchain:/opt/toolchain"; fi
+  if [ -n "$swift_here" ]; then shown="$toolchain:$toolchain"; fi
   in_root "$stage" runuser --user "$user" -- sh -c "mkdir -p '$directory' && cd '$directory' && $1" \
     >"$work/log" 2>&1 || { tail -n 30 "$work/log"; fail "RUN $1"; }
 }

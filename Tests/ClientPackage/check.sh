@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Uses ToyGAN as another package does: builds this one, and trains, kills, resumes, samples, sweeps and
-# compares with a target, a method, an objective, a penalty, an optimizer, a metric and a topic of its own.
+# compares with a target, a method, an objective, a penalty, an optimizer, a metric and a topic that it brings.
 # usage: check.sh [--by-url] [FOLDER FOR THE BUILD]
 # With --by-url the dependency is a repository with a version, as other packages have it: a copy of the files here.
 set -euo pipefail

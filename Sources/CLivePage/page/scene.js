@@ -174,7 +174,7 @@ function drawInside(context, scene, plane, theme) {
 }
 
 /**
- * Whether nothing can be seen behind a surface: that of a stored run has the box of its own step.
+ * Whether nothing can be seen behind a surface: that of a stored run has the box of the stored step.
  * @param {import("./types.js").Surface} surface
  * @param {Plane} plane
  * @returns {boolean}

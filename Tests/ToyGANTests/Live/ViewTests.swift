@@ -68,7 +68,7 @@ import ToyGAN
     #expect(zooms[0] == 1 && zooms[1] > 4 && zooms[2] == 1, "\(zooms)")
   }
 
-  /// A stored picture is seen from as far as its samples need, although its surface has a box of its own.
+  /// A stored picture is seen from as far as its samples need, although its surface has another box.
   @Test func storedPicturesAreSeenFromFarToo() throws {
     let far = "generator.initialization={normal: 30}"
     let live = try TestStudio(["steps=10", "evaluation.storeEvery=5", far])

@@ -19,7 +19,7 @@ public struct AddedSamples: Sendable {
     var seen: Set<String> = []
     for file in files where !seen.insert(file.resolvingSymlinksInPath().path).inserted {
       throw SettingError(
-        key: "add", has: "'\(file.relativePath)' twice", allowed: "a file of its own for each seed")
+        key: "add", has: "'\(file.relativePath)' twice", allowed: "another file for each seed")
     }
     (self.label, self.files) = (label, files)
   }

@@ -53,7 +53,7 @@ public struct StartingConfiguration {
 
   private func line(_ described: DescribedSetting, mark: String) -> String {
     let setting = described.setting
-    // The name of a part: its settings have lines of their own.
+    // The name of a part: its settings have separate lines.
     let value = described.value["name"] ?? described.value
     return PrintedConfiguration.comment(
       "\(setting.meaning) (\(setting.allowed))", margin: 0, width: TextWidth.standard)
