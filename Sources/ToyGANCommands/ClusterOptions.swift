@@ -118,7 +118,7 @@ extension ClusterOptions {
 
   private func merge(_ sweep: Sweep) throws {
     let (unfinished, total) = try sweep.merge()
-    Drawing.attempt { try Plots.sweep(at: sweep.folder.url) }
+    Drawing.attempt { try Plots.sweep(at: sweep.folder.url, options: Drawing.options) }
     try Output.write(sweep.folder.table + Results.ofSweep(in: sweep.folder.url))
     try Output.line(sweep.folder.url.relativePath)
     guard unfinished > 0 else { return }

@@ -92,7 +92,7 @@ struct SweepCommand: ParsableCommand {
     sayWhatWasDone(result, of: sweep.plan.count)
     if result.hasTables {
       if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !Plots.areDrawn(in: folder) {
-        Drawing.attempt { try Plots.sweep(at: folder) }
+        Drawing.attempt { try Plots.sweep(at: folder, options: Drawing.options) }
       }
       try Output.write(sweep.folder.table)
       try Output.write(Results.ofSweep(in: folder))

@@ -54,7 +54,7 @@ struct TrainCommand: ParsableCommand {
     var pictures: [URL] = []
     if outcome.status != "interrupted" {
       Drawing.attempt {
-        pictures = try Plots.run(at: run.folder.url)
+        pictures = try Plots.run(at: run.folder.url, options: Drawing.options)
         return pictures
       }
     }

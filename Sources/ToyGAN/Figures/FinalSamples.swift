@@ -26,7 +26,7 @@ struct FinalSamples {
       width: Int(layout.width), height: Int(layout.height),
       data: [
         ("", points(samples)), ("-target", points(target)), ("-surface", csv(surface)),
-        ("-rings", csv(rings, least: layout.leastRing)),
+        ("-rings", ModeRings.csv(rings, least: layout.leastRing)),
       ], commands: "")
     figure.commands = commands(
       layout, step: step, window: window, surface: surface, hasRings: rings != nil, share: share)
@@ -49,15 +49,6 @@ struct FinalSamples {
       csv.append(
         CSVText.number(surface.xs[place % surface.xs.count]),
         CSVText.number(surface.ys[place / surface.xs.count]), CSVText.number(value))
-    }
-    return csv.text
-  }
-
-  private func csv(_ rings: ModeRings?, least: Double) -> String {
-    var csv = CSVText(header: ["x", "y", "major", "minor", "angle"])
-    for ring in (rings?.rings ?? []).map({ $0.atLeast(least) }) {
-      csv.append(
-        [ring.x, ring.y, 2 * ring.major, 2 * ring.minor, ring.angle].map(CSVText.number))
     }
     return csv.text
   }

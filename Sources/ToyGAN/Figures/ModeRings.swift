@@ -27,6 +27,16 @@ struct ModeRings {
     }
   }
 
+  /// The ellipses for gnuplot, with whole axes of at least twice `least`; only the header without rings.
+  static func csv(_ rings: ModeRings?, least: Double) -> String {
+    var csv = CSVText(header: ["x", "y", "major", "minor", "angle"])
+    for ring in (rings?.rings ?? []).map({ $0.atLeast(least) }) {
+      csv.append(
+        [ring.x, ring.y, 2 * ring.major, 2 * ring.minor, ring.angle].map(CSVText.number))
+    }
+    return csv.text
+  }
+
   /// More rings than these cover the samples.
   private static let most = 2000
   let rings: [Ring]

@@ -33,22 +33,14 @@ struct TrainingFilm {
       data: [
         ("", try samples(steps: steps, window: window)),
         ("-target", rings == nil ? discs(target, window) : ""),
-        ("-rings", csv(rings, least: 2.2 / 400 * 2 * window.half)), ("-surfaces", surfaces),
+        ("-rings", ModeRings.csv(rings, least: 2.2 / 400 * 2 * window.half)),
+        ("-surfaces", surfaces),
       ],
       commands: try commands(
         steps: steps, window: window, shaded: !surfaces.isEmpty, hasRings: rings != nil, size: size)
     )
     figure.look = FigureLook(page.style, base: 12 * size, width: Double(figure.width))
     return figure
-  }
-
-  private func csv(_ rings: ModeRings?, least: Double) -> String {
-    var csv = CSVText(header: ["x", "y", "major", "minor", "angle"])
-    for ring in (rings?.rings ?? []).map({ $0.atLeast(least) }) {
-      csv.append(
-        [ring.x, ring.y, 2 * ring.major, 2 * ring.minor, ring.angle].map(CSVText.number))
-    }
-    return csv.text
   }
 
   private func discs(_ target: [SamplePoint], _ window: PlotWindow) -> String {

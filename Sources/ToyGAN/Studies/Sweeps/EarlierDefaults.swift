@@ -7,12 +7,6 @@ import ToyGANSettings
 /// The name of a run is a hash of all its settings. A run that differs from a planned one only in such a default is
 /// the planned one, and keeps its name and its settings.
 enum EarlierDefaults {
-  /// Each setting with the value that was its default.
-  private static let all: [(key: String, value: String)] = [
-    // Before `modes_by_mass`.
-    ("evaluation.metrics", "[modes_covered, high_quality, reverse_kl, deviation_ratio]")
-  ]
-
   /// A line of the plan of a folder.
   private struct Line: Decodable, Sendable {
     var run: String
@@ -46,19 +40,16 @@ enum EarlierDefaults {
   private static func run(
     _ line: Line, inPlaceOf planned: PlannedRun, _ registry: Registry
   ) throws -> PlannedRun? {
-    guard let old = line.configuration, let new = planned.settings else { return nil }
-    let varied = VariedSettings([old, new], places: [0, 1])
-    let standard = Configuration().node
-    let values = zip(varied.keys, zip(varied.values(at: 0), varied.values(at: 1)))
-    let areDefaults = values.allSatisfy { key, values in
-      all.contains { $0.key == key && $0.value == values.0 }
-        && values.1 == standard[key]?.inline
-    }
-    guard areDefaults else { return nil }
-    var layer = planned.configuration.node
-    for key in varied.keys { layer = layer.setting(old[key] ?? .word("none"), at: key) }
-    return try PlannedRun(
-      label: line.label, configuration: Configuration(layers: [layer], registry: registry),
-      id: line.run)
+    guard let old = line.configuration, let new = planned.settings,
+      let evaluation = old["evaluation"],
+      let stored = try? Configuration(
+        layers: [SettingNode(evaluation, at: "evaluation")], registry: registry)
+    else { return nil }
+    var kept = planned.configuration
+    kept.evaluation.keepEarlierDefault(of: stored.evaluation)
+    guard let metrics = kept.node["evaluation.metrics"] else { return nil }
+    let same = new.setting(metrics, at: "evaluation.metrics")
+    guard VariedSettings([old, same], places: [0, 1]).keys.isEmpty else { return nil }
+    return try PlannedRun(label: line.label, configuration: kept, id: line.run)
   }
 }

@@ -179,6 +179,24 @@ import ToyGAN
     return try Sweep(Experiment(yaml: old), in: place)
   }
 
+  /// Without modes, today's default is distances.
+  @Test func anEarlierDefaultIsKeptForATargetWithoutModes() throws {
+    let folder = try TemporaryFolder()
+    let place = folder.url.appending(path: "s")
+    let target = "target: moons\n"
+    let old = try Sweep(
+      Experiment(yaml: target + yaml.replacing("final:", with: "metrics: \(metrics), final:")),
+      in: place)
+    let sweep = try Sweep(Experiment(yaml: target + yaml), in: place, isResumed: true)
+    #expect(sweep.plan.map(\.id) == old.plan.map(\.id) && sweep.change == nil)
+    // Another change of the metrics is none of a default.
+    #expect(throws: (any Error).self) {
+      try Sweep(
+        Experiment(yaml: target + yaml.replacing("final:", with: "metrics: [w1], final:")),
+        in: place, isResumed: true)
+    }
+  }
+
   @Test func anEarlierDefaultIsKept() throws {
     let folder = try TemporaryFolder()
     let place = folder.url.appending(path: "s")
