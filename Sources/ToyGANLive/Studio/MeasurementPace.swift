@@ -1,4 +1,4 @@
-/// When the next row of curves is due: soon at first, and later so that rows take a fortieth of the time.
+/// When the next row of curves is due: soon at first, and later so that rows take a hundredth of the time.
 struct MeasurementPace {
   /// When the next row is due.
   private(set) var next = ContinuousClock.now
@@ -7,7 +7,7 @@ struct MeasurementPace {
 
   /// Shortest time between two rows, in seconds.
   private static let shortest = 1.0 / 15
-  private static let longest = 40.0
+  private static let longest = 100.0
 
   /// Records that a row took some seconds, until now.
   mutating func add(seconds: Double, until now: ContinuousClock.Instant = .now) {
