@@ -46,6 +46,7 @@ final class RawClient {
       let sent = rest.withUnsafeBytes {
         Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
+      if sent < 0, errno == EINTR { continue }
       guard sent > 0 else { return false }
       rest = rest.dropFirst(sent)
     }
@@ -106,12 +107,16 @@ final class RawClient {
   /// Waits for more; false once the server has closed, or cut, the connection.
   private func receive() -> Bool {
     var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&event, 1, Int32(Patience.limit * 1000)) == 1 else {
+    var ready: Int32
+    // A signal, as of a process that ended, interrupts the wait.
+    repeat { ready = poll(&event, 1, Int32(Patience.limit * 1000)) } while ready < 0 && errno == EINTR
+    guard ready == 1 else {
       Issue.record("the server neither answered nor closed")
       return false
     }
     var chunk = [UInt8](repeating: 0, count: 65536)
-    let count = recv(descriptor, &chunk, chunk.count, 0)
+    var count: Int
+    repeat { count = recv(descriptor, &chunk, chunk.count, 0) } while count < 0 && errno == EINTR
     guard count > 0 else { return false }
     unread += chunk[..<count]
     return true
