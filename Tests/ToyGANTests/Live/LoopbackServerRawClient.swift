@@ -109,7 +109,9 @@ final class RawClient {
     var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     var ready: Int32
     // A signal, as of a process that ended, interrupts the wait.
-    repeat { ready = poll(&event, 1, Int32(Patience.limit * 1000)) } while ready < 0 && errno == EINTR
+    repeat {
+      ready = poll(&event, 1, Int32(Patience.limit * 1000))
+    } while ready < 0 && errno == EINTR
     guard ready == 1 else {
       Issue.record("the server neither answered nor closed")
       return false
