@@ -46,7 +46,23 @@ final class ServedPage {
   var host: String { "127.0.0.1:\(server.port)" }
   var token: String { String(server.address.split(separator: "=")[1]) }
 
+  /// Whether one server has answered before any two start together.
+  ///
+  /// Two that answered their first requests at the same time built the same generic types on two threads, in which
+  /// the runtime of Swift once crashed. The program has a single server.
+  private static let hasAnswered: Bool = {
+    guard
+      let server = try? LoopbackServer(
+        port: 0, assets: [page], cookieName: "toygan", accept: { Echo($0) }),
+      let client = try? RawClient(port: server.port)
+    else { return false }
+    defer { server.stop() }
+    client.send("GET / HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n")
+    return client.response() != nil
+  }()
+
   init(_ change: (inout Limits) -> Void = { _ in }) throws {
+    try #require(Self.hasAnswered)
     var limits = Limits()
     change(&limits)
     server = try LoopbackServer(
