@@ -9,7 +9,7 @@
 
 FROM swift:6.2-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends chrpath dpkg-dev gnuplot-nox libdnnl-dev libgsl-dev make \
+    && apt-get install -y --no-install-recommends chrpath dpkg-dev gnuplot-nox libdnnl-dev libgsl-dev make zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /toygan
 COPY . .

@@ -1,6 +1,6 @@
 # The two commands of the README. Both install what they need from Debian's or Ubuntu's packages; a
 # Swift 6.2 or newer toolchain is expected to be there.
-PACKAGES := libgsl-dev libdnnl-dev gnuplot-nox
+PACKAGES := libgsl-dev libdnnl-dev zlib1g-dev gnuplot-nox
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 WORKERS ?= $(shell nproc)
 SEEDS ?= 3

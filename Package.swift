@@ -49,7 +49,7 @@ let layers: [Target] = [
   layer("Settings", on: [], computes: false),
   layer("Core", on: [], and: ["CGSL", "COneDNN", "CKernels"]),
   layer("Statistics", on: ["Core"], and: ["CGSL"]),
-  layer("Files", on: ["Core", "Settings"]),
+  layer("Files", on: ["Core", "Settings"], and: ["CZlib"]),
   layer("Targets", on: ["Core", "Settings", "Files"], and: ["CGSL"]),
   layer("Metrics", on: ["Core", "Settings", "Statistics", "Targets"], and: ["CGSL", "CKernels"]),
   layer("Games", on: ["Core", "Settings", "Files", "Targets", "Metrics"], and: ["CGSL"]),
@@ -90,6 +90,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels", cSettings: fastKernels),
     .target(
       name: "ToyGAN", dependencies: layers.map { .target(name: $0.name) },

@@ -123,7 +123,7 @@ struct ZipArchive {
     case 0: contents = Array(data)
     case 8:
       do {
-        contents = try Inflater.inflate(data, maximumBytes: entry.size).bytes
+        contents = try Inflater.inflate(data, in: .none, maximumBytes: entry.size).bytes
       } catch {
         throw error == .tooLarge
           ? Self.damaged(place, "of another size than its directory states")
@@ -139,7 +139,7 @@ struct ZipArchive {
     return contents
   }
 
-  /// The bytes of a file as they are stored, after its own header.
+  /// The stored bytes of a file, which may be compressed and stand after its own header.
   private func compressed(_ entry: Entry, at place: String) throws(FileError) -> ArraySlice<UInt8> {
     let cut = Self.damaged(place, "that is not where its directory states")
     guard entry.place >= 0, entry.place <= bytes.count - 30 else { throw cut }

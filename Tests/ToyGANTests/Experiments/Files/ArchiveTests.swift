@@ -83,7 +83,7 @@ import ToyGANLaws
         let noise = (0..<count).map { _ in UInt8(generator.next() & 0xff) }
         #expect(throws: FileError.self) { try read(beginning + noise) }
         // What Deflate makes of noise is limited, and no trap.
-        if let made = try? Inflater.inflate(noise[...], maximumBytes: 1000) {
+        if let made = try? Inflater.inflate(noise[...], in: .none, maximumBytes: 1000) {
           #expect(made.bytes.count <= 1000 && made.end <= noise.count)
         }
       }
