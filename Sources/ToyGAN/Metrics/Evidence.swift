@@ -10,16 +10,22 @@ public final class Evidence {
   public let samples: SampleSet  // [n, d]
   /// The distribution that the samples should follow.
   public let target: any Target
+  /// Chooses the target samples that the samples are compared with.
+  ///
+  /// Evaluations that are averaged or compared need different ones: with the same target samples for all, their
+  /// random deviation would look like a difference between generators, however many seeds there are.
+  public let referenceSeed: UInt64
   private var pairs: [Int: Pair] = [:]
 
   /// Traps unless samples and target have the same dimension.
-  public init(_ samples: SampleSet, of target: any Target) {
+  public init(_ samples: SampleSet, of target: any Target, referenceSeed: UInt64 = 0) {
     guard samples.dimension == target.dimension else {
       fatalError(
         "samples [n, \(samples.dimension)] of a target of \(target.dimension) dimensions")
     }
     self.samples = samples
     self.target = target
+    self.referenceSeed = referenceSeed
   }
 
   /// The distribution of the samples over the modes; nil if the target has none.
@@ -65,13 +71,13 @@ public final class Evidence {
     public let reference: SampleSet  // [m, d]
   }
 
-  /// At most `maximumSamples` finite samples, chosen at random, and the same number of target samples, both from
-  /// streams that are the same for every caller; nil without a finite sample.
+  /// At most `maximumSamples` finite samples, chosen at random, and the same number of target samples, which
+  /// depend on `referenceSeed` alone; nil without a finite sample.
   public func pair(maximumSamples: Int) -> Pair? {
     let count = min(maximumSamples, finite.count)
     guard count > 0 else { return nil }
     if let pair = pairs[count] { return pair }
-    let drawn = target.samples(count, from: RandomStream(seed: 0, name: "reference"))
+    let drawn = target.samples(count, from: RandomStream(seed: referenceSeed, name: "reference"))
     let pair = Pair(
       samples: finite.subset(count), reference: SampleSet(drawn, dimension: target.dimension))
     pairs[count] = pair

@@ -59,7 +59,7 @@ public struct Metric: Sendable {
   public let unit: String?
   package let need: Need
   /// What samples lack if the metric has no value for them.
-  private let lack: String
+  package let lack: String
   private let meaning: @Sendable (any Target) -> String
   private let maximumSamples: @Sendable (Int) -> Int
   private let expected: @Sendable (Evidence) -> Double?

@@ -54,10 +54,12 @@ public enum Metrics {
     }
   }
 
-  /// The metrics that are defined for row-major samples `[n, d]` from training.
+  /// The metrics that are defined for row-major samples `[n, d]` from training with the seed `referenceSeed`.
   public static func measure(
-    _ samples: [Float], of target: any Target, by metrics: [Metric] = Metric.standard
+    _ samples: [Float], of target: any Target, by metrics: [Metric] = Metric.standard,
+    referenceSeed: UInt64 = 0
   ) -> [MetricValue] {
-    measure(Evidence(SampleSet(samples, dimension: target.dimension), of: target), by: metrics)
+    let samples = SampleSet(samples, dimension: target.dimension)
+    return measure(Evidence(samples, of: target, referenceSeed: referenceSeed), by: metrics)
   }
 }

@@ -11,7 +11,8 @@ extension Trainer {
       step: step, generatorLoss: Double(game.generatorLoss),
       discriminatorLoss: Double(game.discriminatorLoss),
       measurements: Metrics.measure(
-        drawn, of: target, by: configuration.evaluation.metrics.metrics),
+        drawn, of: target, by: configuration.evaluation.metrics.metrics,
+        referenceSeed: configuration.seed),
       monitors: game.readings,
       observations: averageReadings() + diagnosticReadings(generator: drawn) + observedReadings())
   }
@@ -49,7 +50,8 @@ extension Trainer {
     streams.evaluation.seek(to: UInt64(step))
     let drawn = samples(
       configuration.evaluation.samples, from: streams.evaluation, by: .averageSamples)
-    let evidence = Evidence(SampleSet(drawn, dimension: target.dimension), of: target)
+    let evidence = Evidence(
+      SampleSet(drawn, dimension: target.dimension), of: target, referenceSeed: configuration.seed)
     return configuration.evaluation.metrics.metrics.filter { $0.applies(to: target) }.map {
       TrajectoryPoint.Reading(name: "average_\($0.name)", value: $0.value(evidence) ?? .nan)
     }

@@ -13,6 +13,9 @@ extension Metric {
   /// Liu et al. 2020, arXiv:2006.10728.
   public static let reverseKL = imbalance(.reverseKL, .nearest)
 
+  /// Samples far from every mode have a bin, so that a cloud between the modes is not taken for a balanced one.
+  public static let reverseKLOffMode = imbalance(.reverseKL, .withOffMode)
+
   private static func imbalance(_ measure: Imbalance, _ binning: Binning) -> Metric {
     Metric(
       measure.rawValue + binning.rawValue, .balance, better: measure.preference,

@@ -29,10 +29,12 @@ public struct Judge: Sendable {
 
   /// The metrics that are defined for these samples, in the given order.
   ///
-  /// Noise floors are computed once for each target and number of samples, and cached.
-  public func measure(_ samples: SampleSet, by metrics: [Metric] = Metric.standard) -> [MetricValue]
-  {
-    measure(Evidence(samples, of: target), by: metrics)
+  /// `referenceSeed` chooses the target samples of distances: the seed of a run, or the number of a file among
+  /// those that are compared. Noise floors are computed once for each target and number of samples, and cached.
+  public func measure(
+    _ samples: SampleSet, by metrics: [Metric] = Metric.standard, referenceSeed: UInt64 = 0
+  ) -> [MetricValue] {
+    measure(Evidence(samples, of: target, referenceSeed: referenceSeed), by: metrics)
   }
 
   /// The metrics that are defined for this evidence, which must be of the judge's target.

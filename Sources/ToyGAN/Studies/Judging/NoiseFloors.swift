@@ -58,9 +58,10 @@ package struct NoiseFloors: Sendable {
   private func computed(_ metrics: [Metric], _ samples: Int) -> Values {
     let draws = Array(0..<Self.draws(of: samples))
     let rows = draws.inParallel { draw in
-      let stream = RandomStream(seed: UInt64(draw), name: "noise floor")
+      let seed = UInt64(draw)
+      let stream = RandomStream(seed: seed, name: "noise floor")
       let drawn = SampleSet(target.samples(samples, from: stream), dimension: target.dimension)
-      let evidence = Evidence(drawn, of: target)
+      let evidence = Evidence(drawn, of: target, referenceSeed: seed)
       return metrics.map { $0.value(evidence) }
     }
     return Dictionary(

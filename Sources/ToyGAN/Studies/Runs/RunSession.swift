@@ -199,7 +199,8 @@ final class RunSession {
     let samples = SampleSet(
       trainer.samples(evaluation.samples), dimension: judge.target.dimension)
     try keepCategories(of: samples)
-    return judge.measure(samples, by: evaluation.final.metrics)
+    return judge.measure(
+      samples, by: evaluation.final.metrics, referenceSeed: run.configuration.seed)
   }
 
   /// Counts the samples of each category nearest to each mode, if the
