@@ -19,7 +19,10 @@ struct BarLayout {
     Double(rows.map(\.count).max() ?? 1) * page.leading(.body) * 0.95
   }
 
-  init(grid: LabelGrid, title: String, caption: [String], page: Page) {
+  /// `values` are the texts behind the bars.
+  init(
+    grid: BarGrid, values: [String], title: String, caption: [String], key: [KeyEntry], page: Page
+  ) {
     let (unit, count) = (page.unit, grid.columns.count)
     self.page = page
     let longest = grid.rows.map { page.width(of: $0) }.max() ?? 0
@@ -27,7 +30,8 @@ struct BarLayout {
     let usualPanel = count == 1 ? max(760 - usualLabel, 200) : 300
     let usual = ModesOverSteps.balanced(count, most: 4)
     let width = page.width(usualLabel + Double(usual) * usualPanel)
-    let numbers = 46 * unit
+    let widest = values.map { page.width(of: $0, .heading) }.max() ?? 0
+    let numbers = max(46 * unit, widest + 13 * unit)
     // A panel is at least as wide as its axis can be read.
     let least = 10 * page.base
     let labelWidth = page.isSized ? min(usualLabel, 0.42 * width) : usualLabel
@@ -42,7 +46,7 @@ struct BarLayout {
     titles = grid.columns.map { column in
       column.isEmpty ? [] : page.lines(column, room: inner + numbers * 0.8, .heading)
     }
-    headline = Headline(title, caption: caption, page: page, width: width)
+    headline = Headline(title, caption: caption, key: key, page: page, width: width)
     let above = Double(titles.map(\.count).max() ?? 0) * page.leading(.heading) + 6 * unit
     let below = 50 * unit
     let bands = Double((count + columns - 1) / columns)
@@ -84,16 +88,5 @@ struct BarLayout {
 
   private func middle(of row: Int, _ panel: Panel) -> Double {
     panel.top + panel.height * (Double(row) + 0.5) / Double(rows.count)
-  }
-}
-
-/// Round distances between ticks.
-enum LinearTicks {
-  /// The smallest of 1, 2 and 5 times a power of ten with at most `most` steps over a range.
-  static func step(over range: Double, most: Int) -> String {
-    guard range > 0, range.isFinite else { return "1" }
-    let unit = pow(10, log10(range / Double(most)).rounded(.down))
-    let step = [1, 2, 5, 10].first { range / ($0 * unit) <= Double(most) } ?? 10
-    return FigureText.number(step * unit)
   }
 }

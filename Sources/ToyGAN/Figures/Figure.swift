@@ -102,7 +102,7 @@ public struct Figure: Sendable {
       """)
   }
 
-  private var isAnimation: Bool { if case .animation = medium { true } else { false } }
+  var isAnimation: Bool { if case .animation = medium { true } else { false } }
 
   private var usage: String {
     switch medium {

@@ -23,7 +23,7 @@ public struct FigureLength: Sendable, Equatable {
   public init(_ text: String) throws(SettingError) {
     let allowed = "a number with cm, mm, in, pt or px, from 3cm to 150cm"
     guard let unit = Self.units.first(where: { text.hasSuffix($0.name) }),
-      let number = Double(text.dropLast(2).filter { $0 != " " }), number.isFinite,
+      let number = Double(settingText: text.dropLast(2).filter { $0 != " " }), number.isFinite,
       Self.bounds.contains(number * unit.points)
     else { throw SettingError(key: "width", value: "'\(text)'", allowed: allowed) }
     points = number * unit.points

@@ -28,9 +28,24 @@ package struct FigureLook: Sendable {
     resolution = (exact * dots / 72, exact * 96 / 72)
   }
 
-  /// The definition of the font's name; the GIF terminal does not replace a missing font, and "sans" always exists.
+  /// The definitions of the font's name, and of what follows it where letters are bold or italic.
+  ///
+  /// The GIF terminal does not replace a missing font, so that the script asks which one stands in for it. The SVG
+  /// terminal writes a name without reading it, and a viewer looks for a family that is called "Helvetica:Bold";
+  /// so the name is closed there, and an attribute follows.
   func face(isAnimation: Bool) -> String {
-    "face = \"\(font ?? (isAnimation ? "sans" : "Helvetica"))\""
+    let name = font ?? "Helvetica"
+    guard isAnimation else {
+      return """
+        face = "\(name)"
+        bold = format eq "svg" ? '" font-weight="bold' : ":Bold"
+        italic = format eq "svg" ? '" font-style="italic' : ":Italic"
+        """
+    }
+    return """
+      face = system("fc-match -f '%{family[0]}' '\(name)' 2>/dev/null")
+      if (face eq "") face = "sans"
+      """
   }
 
   /// The commands that choose a terminal by the variable `format`.

@@ -50,21 +50,28 @@ struct FigurePalette {
 
 extension FigureColors {
   /// The text of a script with every colour replaced by the grey of its luminance (ITU-R BT.709).
+  ///
+  /// A colour follows `rgb`, is an element of the array `colour`, or follows its place in a palette; the same signs
+  /// in a label are text.
   static func grays(in script: String) -> String {
-    var (text, rest) = ("", script[...])
-    while let sign = rest.firstIndex(of: "#") {
-      let digits = rest[rest.index(after: sign)...].prefix { $0.isHexDigit }
-      text += rest[..<sign]
-      rest = rest[digits.endIndex...]
-      guard [6, 8].contains(digits.count), let value = Int(digits.suffix(6), radix: 16) else {
-        text += "#" + digits
-        continue
-      }
-      let channels = [16, 8, 0].map { Double((value >> $0) & 0xFF) }
-      let gray = Int((0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]).rounded())
-      let pair = (gray < 16 ? "0" : "") + String(gray, radix: 16, uppercase: true)
-      text += "#" + digits.dropLast(6) + pair + pair + pair
-    }
-    return text + rest
+    script.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      if line.hasPrefix("array colour[") { return line.replacing(element) { gray($0.output.1) } }
+      return line.replacing(stated) { $0.output.1 + gray($0.output.2) }
+    }.joined(separator: "\n")
+  }
+
+  // Regular expressions cannot be shared between threads as values.
+  private static var element: Regex<(Substring, Substring)> { /'#([0-9A-Fa-f]{6})'/ }
+  private static var stated: Regex<(Substring, Substring, Substring)> {
+    /(\brgb |\b[0-9.]+ )'#([0-9A-Fa-f]{6,8})'/
+  }
+
+  /// A quoted colour, of six digits or of eight with its transparency.
+  private static func gray(_ digits: Substring) -> String {
+    guard let value = Int(digits.suffix(6), radix: 16) else { return "'#\(digits)'" }
+    let channels = [16, 8, 0].map { Double((value >> $0) & 0xFF) }
+    let gray = Int((0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]).rounded())
+    let pair = (gray < 16 ? "0" : "") + String(gray, radix: 16, uppercase: true)
+    return "'#\(digits.dropLast(6))\(pair)\(pair)\(pair)'"
   }
 }

@@ -21,37 +21,13 @@ extension String {
 
 /// Parts of gnuplot scripts that several figures share.
 package enum FigureText {
-  /// The figure's title and caption, at the top and bottom left of the page.
-  ///
-  /// They are labels 1 and 2, which must be unset after the first panel of a `multiplot`. Positions are in
-  /// points, not in characters, whose height differs between terminals.
-  package static func headline(_ title: String, caption: [String]) -> String {
-    let lines = caption.enumerated().map { index, line in
-      "set label \(index + 2) \(Figure.quoted(line)) at screen 16.0/width,"
-        + "\(14 + 15 * (caption.count - 1 - index)).0/height "
-        + "left font face.\",10\" textcolor rgb '\(FigureColors.caption)'"
-    }
-    return
-      ([
-        "set label 1 \(Figure.quoted(title)) at screen 16.0/width,1-22.0/height "
-          + "left font face.\":Bold,15\" textcolor rgb '\(FigureColors.ink)'"
-      ] + lines).joined(separator: "\n")
-  }
-
-  /// Margins around a plot, in points.
-  package static func margins(left: Int, right: Int, top: Int, bottom: Int) -> String {
-    """
-    set lmargin at screen \(left).0/width
-    set rmargin at screen 1-\(right).0/width
-    set tmargin at screen 1-\(top).0/height
-    set bmargin at screen \(bottom).0/height
-    """
-  }
-
   /// Thin grey axes on the left and at the bottom, with ticks outside.
+  ///
+  /// gnuplot's usual format of numbers begins with a blank, which moves them to the right of their ticks.
   package static let axes = """
     set border 3 linecolor rgb '#8C8C8C' linewidth 0.8
     set tics nomirror out scale 0.5 textcolor rgb '#404040'
+    set format "%g"
     """
 
   /// An array of strings, one element per label.

@@ -19,8 +19,8 @@ struct FinalSamples {
     let window = PlotWindow(
       around: target.isEmpty ? samples : target, corners: rings?.corners ?? [])
     let surface = try run.surface(at: step)?.resampled(in: window, side: FinalSamples.grid)
-    let layout = layout(rings, window, hasSurface: surface != nil)
     let share = window.shareOutside(samples)
+    let layout = layout(rings, window, hasSurface: surface != nil, hasShare: share != nil)
     var figure = Figure(
       name: FinalSamples.name, subject: "last samples of one run and the target",
       width: Int(layout.width), height: Int(layout.height),
@@ -68,19 +68,27 @@ struct FinalSamples {
     var leastRing: Double
   }
 
-  private func layout(_ rings: ModeRings?, _ window: PlotWindow, hasSurface: Bool) -> Layout {
+  private func layout(
+    _ rings: ModeRings?, _ window: PlotWindow, hasSurface: Bool, hasShare: Bool
+  ) -> Layout {
     let (unit, width) = (page.unit, page.width(860))
     let isUpright = width >= 45 * page.base
-    let (left, gap) = (page.pad + 44 * unit, 26 * unit)
+    // The title of the axis, its numbers, and the ticks.
+    let numbers = LinearTicks.width(
+      from: window.y - window.half, to: window.y + window.half, page)
+    let (left, gap) = (page.pad + 16 * unit + max(28 * unit, numbers + 10 * unit), 26 * unit)
     let right = page.pad * 0.5 + (hasSurface && isUpright ? 100 : 8) * unit
-    let (above, axis) = (26 * unit, 44 * unit)
+    // The share outside stands above the panel, where it covers no samples.
+    let above = 26 * unit + (hasShare ? page.leading(.caption) : 0)
+    let axis = 44 * unit
     let bar = hasSurface && !isUpright ? 52 * unit : 0
     var side = (width - left - right - gap) / 2
     let least = { (side: Double) in 2 / side * 2 * window.half }
     let headline = Headline(
       RunHeadline.title("Samples", summary),
-      caption: caption(rings, least: least(side), hasSurface: hasSurface), page: page,
-      width: width)
+      caption: caption(rings, least: least(side), hasSurface: hasSurface),
+      key: rings == nil ? [] : [KeyEntry(sign: .point(6), text: "a mode of the target")],
+      page: page, width: width)
     let around = headline.top + headline.bottom + above + axis + bar
     let height = page.height(around + side, width: width)
     side = min(side, max(height - around, 20 * unit))
@@ -110,7 +118,8 @@ struct FinalSamples {
     let rings = hasRings ? ", \\\n  \(ring)" : ""
     let unit = page.unit
     let under = layout.generator.bottom + 33 * unit
-    let head = layout.generator.top - 11 * unit
+    let line = share == nil ? 0 : page.leading(.caption)
+    let head = layout.generator.top - 11 * unit - line
     return """
       \(layout.headline.commands)
       \(FigureText.axes)
@@ -120,7 +129,6 @@ struct FinalSamples {
       \(ticks(layout, window))
       set key off
       set style ellipse units xx
-      set style textbox opaque noborder margins 0.4,0.4
       \(surface.map { colourBar(layout, $0) } ?? "unset colorbox")
       \(SamplesOverSteps.palette)
       set multiplot
@@ -130,10 +138,11 @@ struct FinalSamples {
       \(page.text("y", page.pad + 5 * unit, layout.generator.top + layout.generator.height / 2, .center, isRotated: true))
       \(page.texts([generatorHead(step, layout)], layout.generator.left + layout.generator.width / 2, head, .center))
       \(page.text("target", layout.target.left + layout.target.width / 2, head, .center))
-      \(share.map { outside($0) } ?? "")
+      \(share.map { outside($0, layout.generator) } ?? "")
       plot \(shade)"\(FinalSamples.name).csv" \\
         with points pointtype 7 \(dot) linecolor rgb '#50\(colour)'\(rings)
       unset label
+      unset arrow
       unset colorbox
       \(layout.target.margins)
       set ytics format ""
@@ -155,11 +164,14 @@ struct FinalSamples {
 
   private var ring: String {
     "\"\(FinalSamples.name)-rings.csv\" with ellipses fillstyle empty "
-      + "border linecolor rgb '#1A1A1A' \(page.line(0.9))"
+      + "\(page.line(0.9)) linecolor rgb '#1A1A1A'"
   }
 
   private func ticks(_ layout: Layout, _ window: PlotWindow) -> String {
-    let most = max(2, min(8, Int(layout.generator.width / (2.3 * page.base))))
+    let numbers = LinearTicks.width(
+      from: window.x - window.half, to: window.x + window.half, page)
+    let room = max(2.3 * page.base, numbers + 0.8 * page.base)
+    let most = max(2, min(8, Int(layout.generator.width / room)))
     let step = LinearTicks.step(over: 2 * window.half, most: most)
     return "set xtics \(step)\nset ytics \(step)"
   }
@@ -188,10 +200,11 @@ struct FinalSamples {
       """
   }
 
-  /// The share of samples that the panel does not show, at its lower edge.
-  private func outside(_ share: String) -> String {
-    "set label \(Figure.quoted(share)) at graph 0.5,0.05 center front boxed \(page.font(.caption)) "
-      + "textcolor rgb '\(FigureColors.caption)'"
+  /// The share of samples that the panel does not show, above it.
+  private func outside(_ share: String, _ panel: Panel) -> String {
+    page.text(
+      share, panel.left + panel.width / 2, panel.top - 8 * page.unit, .center, .caption,
+      colour: FigureColors.caption)
   }
 
   private func edge(_ centre: Double, _ offset: Double) -> String {

@@ -34,6 +34,8 @@ package struct Gnuplot: Sendable {
       throw GnuplotError.failed(
         script: "\(name).gp", message: "the picture is incomplete; is the disk full?")
     }
+    let undated = format.withoutDate(bytes)
+    if undated != bytes { try AtomicFile.write(undated, to: beside) }
     guard rename(beside.path, picture.path) == 0 else {
       throw MachineError.unwritable(picture.path, because: errno)
     }
@@ -83,13 +85,17 @@ package struct Gnuplot: Sendable {
     throw GnuplotError.timedOut(script: script, seconds: limit)
   }
 
-  /// The caller's environment, with a decimal point in numbers for every locale, and without a terminal.
+  /// The caller's environment, with a decimal point and the same letters in every locale, and without a terminal.
   static func environment(from variables: [String: String]) -> [String: String] {
     var variables = variables
     variables["LC_ALL"] = nil
     // A script chooses its terminal; a window, for which this gnuplot may not be built, is not wanted.
     variables["GNUTERM"] = nil
     variables["LC_NUMERIC"] = "C"
+    // Fonts are chosen by language: where it is Japanese or Chinese, one without small Latin letters may be taken.
+    variables["FC_LANG"] = "en"
+    // A PDF has the time zone beside its date.
+    variables["TZ"] = "UTC"
     return variables
   }
 }

@@ -15,9 +15,9 @@ struct ModesOverSteps {
   private let palette: FigurePalette
 
   /// The figure of a sweep, or of the part of it on the page with a number.
-  init(sweep: StoredSweep, page: Page = Page(.standard), number: Int = 1) throws {
+  init(sweep: StoredSweep, page: Page = Page(.standard), number: Int = 1) {
     (self.sweep, self.page, self.number) = (sweep, page, number)
-    modeCounts = try sweep.modeCounts()
+    modeCounts = sweep.modeCounts()
     palette = FigurePalette(sweep, page)
   }
 
@@ -53,7 +53,11 @@ struct ModesOverSteps {
     let (count, unit) = (sweep.labels.count, page.unit)
     let usual = ModesOverSteps.layout(panels: count).columns
     let width = page.width(max(520, 250 * Double(usual) + 80))
-    let (left, right) = (page.pad + 42 * unit, page.pad * 0.3 + 14 * unit)
+    let (low, high) = courses.range(modeCounts)
+    // The title of the axis, the numbers, and the ticks.
+    let numbers = LinearTicks.width(from: courses.score.countsModes ? high : low, to: high, page)
+    let left = page.pad + 16 * unit + max(26 * unit, numbers + 10 * unit)
+    let right = page.pad * 0.3 + 14 * unit
     let (across, least) = (20 * unit, 10.5 * page.base)
     let fitting = max(1, Int((width - left - right + across) / (least + across)))
     let columns =
@@ -63,8 +67,8 @@ struct ModesOverSteps {
     let inner = (width - left - right - across * Double(columns - 1)) / Double(columns)
     let headings = sweep.labels.map { page.lines(heading($0), room: inner + across * 0.6) }
     let headline = Headline(
-      "\(courses.score.title.prefix(1).uppercased() + courses.score.title.dropFirst()) during training",
-      caption: caption(courses), page: page, width: width)
+      "\(courses.score.heading) during training", caption: caption(courses), key: key(courses),
+      page: page, width: width)
     let above = Double(headings.map(\.count).max() ?? 1) * page.leading(.body) + 4 * unit
     let (ticks, axis) = (26 * unit, 16 * unit)
     // The title of the axis fits beside the panels.
@@ -105,31 +109,33 @@ struct ModesOverSteps {
       \(FigureText.axes)
       set xrange [0:\(max(1, courses.last))]
       set yrange \(courses.yRange(modeCounts))
-      set xtics \(StepTicks.list(to: courses.last, most: max(1, min(3, Int(inner / (4 * page.base))))))
+      set xtics \(StepTicks.list(to: courses.last, most: max(1, min(3, Int(inner / (4 * page.base)))), width: inner, page))
       \(yTicks(courses, panelHeight: layout.panels[0].height))
       set style fill solid 0.22 noborder
       set key off
       set multiplot
-      \(sweep.labels.indices.map { panel($0, courses, layout) }.joined(separator: "\nunset label\n"))
+      \(sweep.labels.indices.map { panel($0, courses, layout) }.joined(separator: "\nunset label\nunset arrow\n"))
       unset multiplot
       """
   }
 
   private func yTicks(_ courses: ScoreCourses, panelHeight: Double) -> String {
-    guard courses.score.countsModes else { return "set ytics autofreq" }
-    let most = max(1, min(5, Int(panelHeight / (1.5 * page.base))))
+    let most = LinearTicks.most(height: panelHeight, page)
+    guard courses.score.countsModes else {
+      let (low, high) = courses.range(modeCounts)
+      return "set ytics \(LinearTicks.step(over: high - low, most: most))"
+    }
     return
       "set ytics \(ModesOverSteps.ticks(Int(clamping: courses.highest(modeCounts).rounded(.up)), most: most))"
   }
 
   private func panel(_ index: Int, _ courses: ScoreCourses, _ layout: Layout) -> String {
-    let (panel, number, count) = (layout.panels[index], index + 1, sweep.labels.count)
+    let (panel, number) = (layout.panels[index], index + 1)
     let lines = layout.headings[index]
     let start = panel.top - 4 * page.unit - (Double(lines.count) - 0.5) * page.leading(.body)
-    let others = count <= FigurePalette.most && count > 1
     let background =
-      others
-      ? "for [other=1:\(count)] data using ($1 == other ? $2 : NaN):4 \\\n"
+      hasOthers
+      ? "for [other=1:\(sweep.labels.count)] data using ($1 == other ? $2 : NaN):4 \\\n"
         + "    with lines \(page.line(0.8)) linecolor rgb '\(FigureColors.faint)', \\\n  " : ""
     let ceiling = courses.score.countsModes ? modeCounts[index] : nil
     let all = ceiling.map {
@@ -153,22 +159,30 @@ struct ModesOverSteps {
   }
 
   private func caption(_ courses: ScoreCourses) -> [String] {
-    let single = sweep.seedCount == "1 seed"
     let line =
-      single
+      sweep.hasOneSeed
       ? "Line: the one run of each label."
       : "Line: median over \(sweep.seedCount); band: quartiles."
     let stopped = sweep.runs.contains { $0.status != "completed" }
-    let others = (2...FigurePalette.most).contains(sweep.labels.count)
     let modes = courses.score.countsModes
     return [
-      line + (others ? " Grey: the other labels." : "") + (modes ? " Dotted: all modes." : "")
+      line + (hasOthers ? " Grey: the other labels." : "") + (modes ? " Dotted: all modes." : "")
         + (stopped ? " A run that stopped early counts until then." : ""),
-      courses.score.meaning
-        + (courses.classical == nil
-          ? "" : " Dashed: the classical count, one good sample is enough (modes covered)."),
+      courses.score.meaning + courses.score.classicalNote("Dashed"),
     ].filter { !$0.isEmpty }
   }
+
+  /// What the lines mean, in few words.
+  private func key(_ courses: ScoreCourses) -> [KeyEntry] {
+    let line = KeyEntry(
+      sign: .line("1"), text: sweep.hasOneSeed ? courses.score.title : "median; band: quartiles")
+    let classical = KeyEntry(sign: .line("(8,5)"), text: "modes covered, the classical count")
+    return [line] + (courses.classical == nil ? [] : [classical])
+      + (courses.score.countsModes ? [KeyEntry(sign: .line("3"), text: "all modes")] : [])
+  }
+
+  /// Whether the medians of the other labels are behind each panel.
+  private var hasOthers: Bool { (2...FigurePalette.most).contains(sweep.labels.count) }
 
   // MARK: - Shared with other figures
 

@@ -77,7 +77,7 @@ struct Page {
 
   /// The font of a text in a gnuplot command.
   func font(_ role: Role) -> String {
-    "font face.\"\(role.isBold ? ":Bold" : ""),\(DecimalText.significant(size(role), 3))\""
+    "font face.\(role.isBold ? "bold." : "")\",\(DecimalText.significant(size(role), 3))\""
   }
 
   /// The width of a line, given for a text of 12 points.
@@ -85,7 +85,8 @@ struct Page {
     "linewidth \(DecimalText.significant(max(0.4, width * min(1.5, unit)), 3))"
   }
 
-  /// The size of dots, given as their diameter in points.
+  /// The size of dots, given as their diameter in points; it must be above 0, because viewers refuse an SVG with a
+  /// marker without size.
   func dot(_ diameter: Double) -> String {
     // gnuplot's size 1 is a circle of about 6 points.
     let size = DecimalText.significant(diameter / 6, 3)
@@ -93,7 +94,10 @@ struct Page {
   }
 
   /// The size of a marker, which grows with the text but less.
-  func mark(_ diameter: Double) -> String { dot(diameter * min(1.7, 0.35 + 0.65 * unit)) }
+  func mark(_ diameter: Double) -> String { dot(self.diameter(diameter)) }
+
+  /// The diameter of a marker in points, given for a text of 12 points.
+  func diameter(_ usual: Double) -> Double { usual * min(1.7, 0.35 + 0.65 * unit) }
 
   /// The look of the script, apart from the layout.
   func look(width: Double) -> FigureLook {
@@ -150,34 +154,5 @@ struct Panel {
       set tmargin at screen 1-\(n(top))/height
       set bmargin at screen 1-\(n(bottom))/height
       """
-  }
-}
-
-/// The title and the caption of a figure, and the space that they take.
-struct Headline {
-  /// Commands that write them, once the height of the page is known to gnuplot.
-  let commands: String
-  /// Points above and below the panels.
-  let (top, bottom): (Double, Double)
-
-  init(_ title: String, caption: [String], page: Page, width: Double) {
-    let room = width - 2 * page.pad
-    let titles = page.style.hasTitle ? page.lines(title, room: room, .title) : []
-    let captions =
-      page.style.hasCaption ? caption.flatMap { page.lines($0, room: room, .caption) } : []
-    let edge = page.pad * 0.8
-    let (line, under) = (page.leading(.title), page.leading(.caption))
-    top = titles.isEmpty ? edge : edge + Double(titles.count) * line + 5 * page.unit
-    bottom =
-      captions.isEmpty ? edge * 0.5 : edge * 0.5 + Double(captions.count) * under + 4 * page.unit
-    let above = page.texts(
-      titles, page.pad, edge + line / 2, .left, .title, colour: FigureColors.ink)
-    let below = captions.enumerated().map { index, text in
-      let y = edge * 0.5 + under * (Double(captions.count - 1 - index) + 0.5)
-      return "set label \(Figure.quoted(text)) at screen \(Page.number(page.pad))/width,"
-        + "\(Page.number(y))/height left \(page.font(.caption)) "
-        + "textcolor rgb '\(FigureColors.caption)'"
-    }
-    commands = ([above] + below).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }

@@ -13,6 +13,8 @@ struct PanelGrid {
   private(set) var side = 122.0
   /// Distance of rows in units of the side.
   private(set) var down = 1.06
+  /// Height in points of a line of text under each panel.
+  var under = 0.0
   /// The rectangle of all panels.
   private(set) var panel = Panel(left: 0, top: 0, width: 0, height: 0)
   private let labels: [[String]]
@@ -60,7 +62,8 @@ struct PanelGrid {
     let label = labelHeight
     let top = headline.top + heads + label
     func total(_ side: Double) -> Double {
-      top + count * side + (count - 1) * (Self.gap * side + label) + headline.bottom + 6 * unit
+      top + count * (side + under) + (count - 1) * (Self.gap * side + label) + headline.bottom
+        + 6 * unit
     }
     if page.style.shape != nil {
       grid.height = page.height(0, width: width)
@@ -75,7 +78,7 @@ struct PanelGrid {
     } else {
       grid.height = total(side).rounded()
     }
-    grid.down = 1 + Self.gap + label / grid.side
+    grid.down = 1 + Self.gap + (label + under) / grid.side
     grid.panel.top = top
     grid.panel.height = grid.side * (count + (count - 1) * (grid.down - 1))
     return grid

@@ -24,4 +24,22 @@ public enum PictureFormat: String, CaseIterable, Sendable {
     case .pdf, .eps: ends(with: "%%EOF")
     }
   }
+
+  /// The file with the same date for all files in place of the time at which it was drawn.
+  ///
+  /// So its bytes depend only on what is drawn. Its length stays, because a PDF lists the places of its parts.
+  func withoutDate(_ bytes: [UInt8]) -> [UInt8] {
+    let (key, date): (String, String)
+    switch self {
+    case .pdf: (key, date) = ("/CreationDate (D:", "20000101000000")
+    case .eps: (key, date) = ("%%CreationDate: ", "Sat Jan  1 00:00:00 2000")
+    case .svg, .png, .gif: return bytes
+    }
+    guard let place = bytes.firstRange(of: Array(key.utf8))?.upperBound,
+      place + date.utf8.count <= bytes.count
+    else { return bytes }
+    var bytes = bytes
+    bytes.replaceSubrange(place..<place + date.utf8.count, with: date.utf8)
+    return bytes
+  }
 }

@@ -14,6 +14,10 @@ public struct PlotOptions: Sendable {
   public var folder: URL?
   /// Whether a sweep's figures are followed by those of one run of each label, in a folder for each label.
   public var includesRuns = false
+  /// Samples of other programs that are shown beside the labels of a sweep; nil for none.
+  public var added: AddedToFigures?
+  /// Receives sentences that a reader of the figures should know, such as how files of samples were read.
+  public var note: @Sendable (String) -> Void = { _ in }
   /// The parts that configurations may name.
   public var registry: Registry
 
@@ -25,7 +29,7 @@ extension PlotOptions {
   /// The figures that are wanted, each of which has at least one of the wanted formats.
   ///
   /// Throws `SettingError` for `only` if no figure has the name, and for `format` if no figure has the format.
-  func chosen(_ figures: [Figure]) throws(SettingError) -> [Figure] {
+  package func chosen(_ figures: [Figure]) throws(SettingError) -> [Figure] {
     for name in only where !figures.contains(where: { $0.name.hasPrefix(name) }) || name.isEmpty {
       throw .unknown(name, key: "only", known: figures.map(\.name))
     }
@@ -33,6 +37,11 @@ extension PlotOptions {
       only.isEmpty || only.contains { figure.name.hasPrefix($0) }
     }
     let drawable = named.filter { !$0.formats(of: formats).isEmpty }
+    if style.columns != nil, !drawable.isEmpty, drawable.allSatisfy(\.isAnimation) {
+      throw SettingError(
+        key: "columns", is: "of no use here",
+        allowed: "a figure of several panels; an animation has one")
+    }
     guard drawable.isEmpty, let first = named.first else { return drawable }
     let names = (formats ?? []).map(\.rawValue).joined(separator: ", ")
     throw SettingError(

@@ -30,7 +30,9 @@ public enum Plots {
   static func sweep(
     at folder: URL, options: PlotOptions = PlotOptions(), by gnuplot: Gnuplot
   ) throws -> [URL] {
-    let sweep = try StoredSweep(folder: folder, registry: options.registry)
+    let sweep = try StoredSweep(
+      folder: folder, registry: options.registry, added: options.added)
+    sweep.notes.forEach(options.note)
     let parts = try figures(of: sweep, options)
     guard options.includesRuns else {
       return try draw(options.chosen(parts), of: folder, options, by: gnuplot)
@@ -59,11 +61,13 @@ public enum Plots {
   private static func figures(of sweep: StoredSweep, _ options: PlotOptions) throws -> [Figure] {
     let page = Page(options.style)
     let figures = [
-      try pages(of: sweep) { try ModesOverSteps(sweep: $0, page: page, number: $1).figure() },
+      try pages(of: sweep.trained) {
+        try ModesOverSteps(sweep: $0, page: page, number: $1).figure()
+      },
       try pages(of: sweep) { try SamplesOverSteps(sweep: $0, page: page, number: $1).figure() },
-      try pages(of: sweep) { try ModesRecovered(sweep: $0, page: page, number: $1).figure() },
+      try pages(of: sweep) { ModesRecovered(sweep: $0, page: page, number: $1).figure() },
     ]
-    return try figures.flatMap(\.self) + VariedSettings(of: sweep).figures(of: sweep, page: page)
+    return figures.flatMap(\.self) + VariedSettings(of: sweep).figures(of: sweep, page: page)
   }
 
   /// A figure on as few pages as hold the labels of a sweep.
@@ -97,7 +101,7 @@ public enum Plots {
     of sweep: StoredSweep, _ options: PlotOptions
   ) throws -> [(name: String, figures: [Figure])] {
     var runs: [(name: String, figures: [Figure])] = []
-    for label in sweep.labels {
+    for label in sweep.trained.labels {
       guard let run = sweep.typicalRun(of: label) ?? sweep.runs(of: label).first else { continue }
       let name = FileName.of(label, besides: runs.map(\.name))
       runs.append((name, try figures(of: sweep.stored(run), options)))

@@ -1,6 +1,15 @@
 import ToyGANFiles
 import ToyGANStudies
 
+/// A row of panels: the samples of a run, or those of another program, which have no steps.
+struct SampleRow {
+  var run: StoredRun?
+  /// Samples of another program, which are shown at the last step.
+  var added: [SamplePoint]?
+  var target: [SamplePoint] = []
+  var rings: ModeRings?
+}
+
 /// The data of the panels of samples as CSV, and the information that their script needs.
 struct SamplePanels {
   /// `kind,row,column,x,y`; kind is `disc` (a region of the target, behind the samples), `sample` or `target`.
@@ -11,47 +20,56 @@ struct SamplePanels {
   private(set) var surfaces = ""
   /// Row and column of each block of `surfaces`.
   private(set) var blocks: [(row: Int, column: Int)] = []
-  /// Commands that write a remark into a panel: no samples, or samples outside the panel.
+  /// Commands that write a remark: into a panel without samples, or the share outside under one.
   private(set) var remarks: [String] = []
   private(set) var maximumDots = 0
   /// Whether samples lie outside of a panel.
   private(set) var isCropped = false
   private(set) var hasRings = false
+  /// Whether the remarks on samples outside are so short that the caption must explain them.
+  private(set) var hasShortShares = false
+  private var shares: [(text: String, row: Int, column: Int)] = []
   private let windows: [PlotWindow]
   private let grid: PanelGrid
   private let page: Page
 
   init(
-    rows: [StoredRun?], steps: StepColumns, targets: [[SamplePoint]], rings: [ModeRings?],
-    windows: [PlotWindow], grid: PanelGrid, page: Page
+    rows: [SampleRow], steps: StepColumns, hasTarget: Bool, windows: [PlotWindow],
+    grid: PanelGrid, page: Page
   ) throws {
     (self.windows, self.grid, self.page) = (windows, grid, page)
     var points = CSVText(header: ["kind", "row", "column", "x", "y"])
     var ellipses = CSVText(header: ["row", "column", "x", "y", "major", "minor", "angle"])
     var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
-    for (row, run) in rows.enumerated() {
-      let discs = rings[row] == nil ? windows[row].thinned(targets[row], apart: 0.06) : []
+    for (row, content) in rows.enumerated() {
+      let (run, rings, target) = (content.run, content.rings, content.target)
+      let discs = rings == nil ? windows[row].thinned(target, apart: 0.06) : []
       for (column, step) in steps.rows[row].enumerated() {
+        if content.added != nil, column < steps.count - 1 { continue }
         append("disc", discs[...], row + 1, column + 1, to: &points)
-        let samples = try run?.samples(at: step)
+        let samples = try content.added ?? run?.samples(at: step)
         note(samples, row: row + 1, column: column + 1)
-        if !steps.isShared { number(step, row: row + 1, column: column + 1) }
+        if content.added == nil, !steps.isShared { number(step, row: row + 1, column: column + 1) }
         append(
           "sample", (samples ?? []).prefix(SamplesOverSteps.dots), row + 1, column + 1, to: &points)
-        append(rings[row], row + 1, column + 1, to: &ellipses)
+        append(rings, row + 1, column + 1, to: &ellipses)
         if let surface = try run?.surface(at: step) {
           append(surface, row: row + 1, column: column + 1, to: &surfaces)
         }
       }
-      append(
-        "target", targets[row].prefix(SamplesOverSteps.dots), row + 1, steps.count + 1, to: &points)
-      append(rings[row], row + 1, steps.count + 1, to: &ellipses)
+      guard hasTarget else { continue }
+      append("target", target.prefix(SamplesOverSteps.dots), row + 1, steps.count + 1, to: &points)
+      append(rings, row + 1, steps.count + 1, to: &ellipses)
     }
+    writeShares()
     self.points = points.text
     self.rings = ellipses.text
     self.surfaces = surfaces.text
-    hasRings = rings.contains { $0 != nil }
+    hasRings = rows.contains { $0.rings != nil }
   }
+
+  /// Height of the line under the panels that says the share outside; 0 if nothing is outside.
+  var under: Double { shares.isEmpty ? 0 : page.leading(.small) }
 
   /// The least half axis of a ring in the target's coordinates: 2 points can be seen.
   func leastRing(_ windows: [PlotWindow]) -> Double {
@@ -100,7 +118,20 @@ struct SamplePanels {
     maximumDots = max(maximumDots, min(samples.count, SamplesOverSteps.dots))
     guard let share = windows[row - 1].shareOutside(samples) else { return }
     isCropped = true
-    write(share, row, column, (0.5, max(0.07, 6 * page.unit / grid.side)), .center)
+    shares.append((share, row, column))
+  }
+
+  /// Writes the shares outside under their panels, as short as the panels' width demands.
+  private mutating func writeShares() {
+    // On a page of fixed shape panels may become smaller.
+    let room = grid.side * (page.style.shape == nil ? 1.03 : 0.6)
+    func fits(_ text: String) -> Bool { page.width(of: text, .small) <= room }
+    hasShortShares = !shares.allSatisfy { fits($0.text) }
+    let middle = page.leading(.small) * 0.55 / grid.side
+    for (text, row, column) in shares {
+      let short = hasShortShares ? String(text.prefix { $0 != "%" }) + "%" : text
+      write(short, row, column, (0.5, -middle), .center)
+    }
   }
 
   /// Writes the step in the corner, where a ring has no mode.

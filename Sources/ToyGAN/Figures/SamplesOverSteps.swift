@@ -25,23 +25,26 @@ struct SamplesOverSteps {
   /// The figure, or nil if no run stored samples.
   func figure() throws -> Figure? {
     let shown = sweep.labels.map(sweep.typicalRun)
-    let rows = shown.map { $0.map(sweep.stored) }
+    let rows = try zip(sweep.labels, shown).map { try row($0, $1) }
     let layout = PanelGrid(labels: sweep.labels, page: page)
+    // With room for two panels the start is shown, and not the target, if rings say where its modes are.
+    let hasTarget = layout.most > 2 || rows.contains { $0.rings == nil }
     let steps = StepColumns(
-      stored: rows.map { $0?.sampleSteps() ?? [] },
-      isCompleted: shown.map { $0?.status == "completed" }, most: layout.most - 1)
+      stored: rows.map { $0.run?.sampleSteps() ?? [] },
+      isCompleted: shown.map { $0?.status == "completed" },
+      most: hasTarget ? layout.most - 1 : layout.most)
     guard steps.count > 0 else { return nil }
-    let targets = try rows.map { try $0?.target() ?? [] }
-    let rings = rows.map { $0?.rings() }
-    let windows = PlotWindow.aroundEach(of: targets, corners: rings.map { $0?.corners ?? [] })
-    let grid = layout.filled(columns: steps.count + 1)
+    let windows = PlotWindow.aroundEach(
+      of: rows.map(\.target), corners: rows.map { $0.rings?.corners ?? [] })
+    var grid = layout.filled(columns: steps.count + (hasTarget ? 1 : 0))
     let panels = try SamplePanels(
-      rows: rows, steps: steps, targets: targets, rings: rings, windows: windows, grid: grid,
-      page: page)
+      rows: rows, steps: steps, hasTarget: hasTarget, windows: windows, grid: grid, page: page)
+    grid.under = panels.under
     let headline = Headline(
       "Samples during training",
-      caption: caption(shown.compactMap(\.self), panels, steps, windows, rings), page: page,
-      width: grid.width)
+      caption: caption(shown.compactMap(\.self), rows, panels, steps, windows),
+      key: panels.hasRings ? [KeyEntry(sign: .point(6), text: "a mode of the target")] : [],
+      page: page, width: grid.width)
     let frame = grid.placed(below: headline)
     var figure = Figure(
       name: name,
@@ -49,18 +52,33 @@ struct SamplesOverSteps {
       width: Int(frame.width), height: Int(frame.height),
       data: [
         ("", panels.points), ("-rings", panels.rings), ("-surfaces", panels.surfaces),
-      ], commands: commands(panels, steps: steps, windows: windows, frame, headline))
+      ],
+      commands: commands(
+        panels, rows, steps: steps, hasTarget: hasTarget, windows: windows, frame, headline))
     figure.look = page.look(width: frame.width)
     figure.isCrowded = page.isCrowded(
       height: frame.height, panel: frame.side, least: 4.5 * page.base)
     return figure
   }
 
+  /// What is shown of a label: its typical run, or the first file of samples of another program beside the target
+  /// of runs on it.
+  private func row(_ label: String, _ shown: SummarizedRun?) throws -> SampleRow {
+    if let run = shown.map(sweep.stored) {
+      return SampleRow(run: run, target: try run.target() ?? [], rings: run.rings())
+    }
+    guard let own = sweep.runs(of: label).first, own.run.isEmpty,
+      let beside = sweep.storedRun(on: own.target.words),
+      let target = try beside.target(), let samples = try sweep.added?.first(of: label)
+    else { return SampleRow() }
+    return SampleRow(added: samples, target: target, rings: beside.rings())
+  }
+
   private func commands(
-    _ panels: SamplePanels, steps: StepColumns, windows: [PlotWindow], _ grid: PanelGrid,
-    _ headline: Headline
+    _ panels: SamplePanels, _ content: [SampleRow], steps: StepColumns, hasTarget: Bool,
+    windows: [PlotWindow], _ grid: PanelGrid, _ headline: Headline
   ) -> String {
-    let (rows, columns) = (sweep.labels.count, steps.count + 1)
+    let (rows, columns) = (sweep.labels.count, steps.count + (hasTarget ? 1 : 0))
     let small = min(1.5, grid.side / 121)
     return """
       \(FigureText.array("colour", sweep.labels.indices.map(palette.area)))
@@ -73,6 +91,8 @@ struct SamplesOverSteps {
       \(FigureText.array("middleX", windows.map(\.x)))
       \(FigureText.array("middleY", windows.map(\.y)))
       \(FigureText.array("half", windows.map(\.half)))
+      # Samples of another program have only the last step.
+      \(FigureText.array("first", content.map { $0.added == nil ? 1 : Double(steps.count) }))
       across(row, column, place) = \(PanelGrid.across) * (column - 1) + 0.5 \\
       + (place - middleX[int(row)]) / (2 * half[int(row)])
       down(row, place) = -pitch * (row - 1) - 0.5 \\
@@ -80,7 +100,7 @@ struct SamplesOverSteps {
 
       \(headline.commands)
       \(labels(grid))
-      \(grid.heads(steps.heads(room: grid.side * 1.04, page) + ["target"], page))
+      \(grid.heads(steps.heads(room: grid.side * 1.04, page) + (hasTarget ? ["target"] : []), page))
       \(grid.panel.margins)
       set xrange [0:\(PanelGrid.across)*\(columns)-\(PanelGrid.gap)]
       set yrange [-pitch*\(rows - 1)-1:0]
@@ -93,7 +113,7 @@ struct SamplesOverSteps {
       set style textbox opaque noborder margins 0.4,0.4
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
-        do for [column=1:\(columns)] {
+        do for [column=int(first[row]):\(columns)] {
           set object 100*row+column rectangle \\
       from \(PanelGrid.across)*(column-1),-pitch*(row-1) \\
       to \(PanelGrid.across)*(column-1)+1,-pitch*(row-1)-1 \\
@@ -118,7 +138,7 @@ struct SamplesOverSteps {
     """
     , \\
       rings skip 1 using (across($1, $2, $3)):(down($1, $4)):5:6:7 \\
-        with ellipses fillstyle empty border linecolor rgb '#1A1A1A' \(page.line(0.7))
+        with ellipses fillstyle empty \(page.line(0.7)) linecolor rgb '#1A1A1A'
     """
   }
 
@@ -142,8 +162,8 @@ struct SamplesOverSteps {
   }
 
   private func caption(
-    _ shown: [SummarizedRun], _ panels: SamplePanels, _ steps: StepColumns,
-    _ windows: [PlotWindow], _ rings: [ModeRings?]
+    _ shown: [SummarizedRun], _ rows: [SampleRow], _ panels: SamplePanels, _ steps: StepColumns,
+    _ windows: [PlotWindow]
   ) -> [String] {
     let seeds = Set(shown.map(\.seed))
     let run =
@@ -154,14 +174,18 @@ struct SamplesOverSteps {
       } else {
         "in one run of each label"
       }
+    let added = zip(sweep.labels, rows).filter { $1.added != nil }.map(\.0)
     let isUneven = windows.contains { $0 != windows[0] }
-    let ring = rings.compactMap(\.self).first?.caption(least: panels.leastRing(windows))
+    let ring = rows.lazy.compactMap(\.rings).first?.caption(least: panels.leastRing(windows))
     let lines = [
       "Dots: \(panels.maximumDots) samples of the generator \(run); "
         + (ring ?? "rings: where the target's samples lie") + "."
         + (isUneven ? " Rows differ in scale." : "")
         + (steps.isShared ? "" : " Each row to its own end.")
-        + (panels.isCropped ? " Some samples lie outside of their panel." : "")
+        + (panels.hasShortShares
+          ? " Under a panel: the share of samples outside of it."
+          : panels.isCropped ? " Some samples lie outside of their panel." : "")
+        + (added.isEmpty ? "" : " Of \(added.joined(separator: ", ")), the first file.")
     ]
     guard !panels.blocks.isEmpty else { return lines }
     return lines + [

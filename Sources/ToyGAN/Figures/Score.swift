@@ -28,6 +28,15 @@ struct Score {
     }
   }
 
+  /// The name at the beginning of a title: `Modes by mass`.
+  var heading: String { title.prefix(1).uppercased() + title.dropFirst() }
+
+  /// What the mark of the classical count means, for a caption; empty if it is not shown.
+  func classicalNote(_ mark: String) -> String {
+    classical == nil
+      ? "" : " \(mark): the classical count, one good sample is enough (modes covered)."
+  }
+
   /// The text of an axis: `modes by mass, of 8`, without the number if it differs between labels.
   func axis(_ modeCounts: [Int?]) -> String {
     let known = Set(modeCounts.compactMap { $0 })
@@ -52,6 +61,6 @@ struct Score {
   /// The bounds of the score for a target with this number of modes.
   func bounds(modes: Int?) -> Bounds { metric.range.bounds(modes: modes.map(Double.init)) }
 
-  /// A value beside a bar: one decimal for counts of modes, three digits otherwise.
-  var format: String { countsModes ? "%.1f" : "%.3g" }
+  /// A value beside a bar: two decimals for means of counts of modes, as in tables, three digits otherwise.
+  var format: String { countsModes ? "%.2f" : "%.3g" }
 }

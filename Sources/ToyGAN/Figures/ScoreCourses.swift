@@ -69,9 +69,13 @@ struct ScoreCourses {
     return Double(all)
   }
 
+  /// The ends of the axis without margin.
+  func range(_ modeCounts: [Int?]) -> (low: Double, high: Double) {
+    (min(0, labels.joined().map(\.spread.lower).min() ?? 0), highest(modeCounts))
+  }
+
   func yRange(_ modeCounts: [Int?]) -> String {
-    let top = highest(modeCounts)
-    let lowest = min(0, labels.joined().map(\.spread.lower).min() ?? 0)
+    let (lowest, top) = range(modeCounts)
     guard top > lowest else { return "[\(FigureText.number(lowest)):*]" }
     return "[\(FigureText.number(lowest)):\(FigureText.number(top + 0.06 * (top - lowest)))]"
   }

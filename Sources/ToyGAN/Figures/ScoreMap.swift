@@ -39,8 +39,7 @@ struct ScoreMap {
     return across.lines.flatMap(\.points).compactMap { point in
       guard let row = rowOf[point.label], let column = columns.firstIndex(of: point.value)
       else { return nil }
-      let values = sweep.runs(of: point.label).map { $0.value(of: score.metric) }
-      let mean = Observations(values.filter(\.isFinite)).mean
+      let mean = sweep.runs(of: point.label).observations(of: score.metric).mean
       return Cell(column: column, row: row, mean: mean ?? .nan, label: point.label)
     }
   }
@@ -64,14 +63,14 @@ struct ScoreMap {
 
   private func layout(_ score: Score) -> Layout {
     let (unit, columns, rows) = (page.unit, across.values.count, up.values.count)
-    let texts = up.values.map { DecimalText.significant($0, 3) }
+    let texts = SettingAxis.texts(up.values)
     let left = page.pad + 26 * unit + (texts.map { page.width(of: $0) }.max() ?? 0)
     let right = page.pad * 0.5 + 8 * unit
     let width = page.width(max(520, left + right + 56 * Double(columns)))
     let headline = Headline(
-      "\(score.title.prefix(1).uppercased() + score.title.dropFirst()) over two settings",
+      "\(score.heading) over two settings",
       caption: [
-        "\(number)\(modes(score)); dark is better. Empty: no run.",
+        "\(number)\(modes(score)); dark is better. Empty: no run that completed.",
         score.meaning,
       ], page: page, width: width)
     let around = headline.top + headline.bottom + 52 * unit
@@ -85,7 +84,7 @@ struct ScoreMap {
   }
 
   private var number: String {
-    sweep.seedCount == "1 seed" ? "Number: the one run" : "Number: mean over \(sweep.seedCount)"
+    sweep.hasOneSeed ? "Number: the one run" : "Number: mean over \(sweep.seedCount)"
   }
 
   private func modes(_ score: Score) -> String {
@@ -137,13 +136,13 @@ struct ScoreMap {
 
   /// How many values there are per tick, so that texts do not touch.
   private func stride(_ values: [Double], _ width: Double) -> Int {
-    let widest = values.map { page.width(of: DecimalText.significant($0, 3)) }.max() ?? 0
+    let widest = SettingAxis.texts(values).map { page.width(of: $0) }.max() ?? 0
     return max(1, Int(((widest + 4 * page.unit) / width).rounded(.up)))
   }
 
   private func ticks(_ values: [Double], every step: Int) -> String {
-    values.enumerated().filter { $0.offset % step == 0 }.map { index, value in
-      "'\(DecimalText.significant(value, 3))' \(index)"
+    SettingAxis.texts(values).enumerated().filter { $0.offset % step == 0 }.map { index, text in
+      "'\(text)' \(index)"
     }.joined(separator: ", ")
   }
 }

@@ -28,10 +28,13 @@ struct ScoreOverSetting {
     guard let score = sweep.score else { return nil }
     let (summary, seeds) = (summaries(score), seeds(score))
     guard summary.contains(where: { !$0.isEmpty }) else { return nil }
+    let range = range(score, summary)
     let layout = SettingPanels(
       lines: varied.lines.map(\.name), isTogether: isTogether,
-      title: "\(score.title.prefix(1).uppercased() + score.title.dropFirst()) over \(varied.key)",
-      caption: caption(score), page: page)
+      numbers: LinearTicks.width(
+        from: score.countsModes ? range.high : range.low, to: range.high, page),
+      title: "\(score.heading) over \(varied.key)", caption: caption(score), key: key(score),
+      page: page)
     var figure = Figure(
       name: name, subject: "final \(score.title) over \(varied.key)", width: Int(layout.width),
       height: Int(layout.height), data: [("", csv(summary)), ("-seeds", seeds)],
@@ -40,7 +43,8 @@ struct ScoreOverSetting {
     return figure
   }
 
-  private var isTogether: Bool { varied.lines.count <= Self.mostLines }
+  /// Whether all lines are in one panel.
+  var isTogether: Bool { varied.lines.count <= Self.mostLines }
 
   // MARK: - Data
 
@@ -53,21 +57,15 @@ struct ScoreOverSetting {
     var label: String
   }
 
-  /// The values of a label's runs.
-  private func runs(_ label: String, _ score: Score) -> [(run: SummarizedRun, value: Double)] {
-    sweep.runs(of: label).map { ($0, $0.value(of: score.metric)) }.filter { $0.1.isFinite }
-  }
-
   private func summaries(_ score: Score) -> [[Summary]] {
     varied.lines.enumerated().map { line, content in
       content.points.compactMap { point in
-        let values = Observations(runs(point.label, score).map(\.value))
+        let runs = sweep.runs(of: point.label)
+        let values = runs.observations(of: score.metric)
         guard let mean = values.mean else { return nil }
-        let modes = sweep.labels.firstIndex(of: point.label).flatMap { modeCounts[$0] }
         return Summary(
           value: point.value, x: axis.place(point.value, shift: shift(line)), mean: mean,
-          interval: values.meanInterval(within: score.bounds(modes: modes)), count: values.count,
-          label: point.label)
+          interval: runs.interval(of: score), count: values.count, label: point.label)
       }
     }
   }
@@ -92,19 +90,43 @@ struct ScoreOverSetting {
   }
 
   private func seeds(_ score: Score) -> String {
-    var csv = CSVText(header: ["line", "value", "x", "score", "seed", "run", "label"])
+    var csv = CSVText(
+      header: ["line", "value", "x", "score", "seed", "run", "label", "included"])
     for (line, content) in varied.lines.enumerated() {
       for point in content.points {
-        for (run, value) in runs(point.label, score) {
+        for (run, value) in sweep.runs(of: point.label).values(of: score.metric) {
           csv.append(
             "\(line + 1)", "\(point.value)",
             "\(Float(axis.place(point.value, shift: shift(line))))",
             CSVText.number(value), "\(run.seed)", CSVText.quoted(run.run),
-            CSVText.quoted(point.label))
+            CSVText.quoted(point.label), run.isIncluded ? "1" : "0")
         }
       }
     }
     return csv.text
+  }
+
+  /// The most modes of a target; nil unless modes are counted.
+  private func allModes(_ score: Score) -> Double? {
+    score.countsModes ? sweep.runs.compactMap(\.modesOfTarget).max().map(Double.init) : nil
+  }
+
+  /// The numbers of modes of the targets of lines; none unless modes are counted.
+  private func modes(of lines: [Int], _ score: Score) -> [Int] {
+    guard score.countsModes else { return [] }
+    let labels = lines.flatMap { varied.lines[$0].points.map(\.label) }
+    return Set(labels.compactMap { sweep.runs(of: $0).modesOfTarget }).sorted()
+  }
+
+  /// The ends of the upright axis without margin; runs that means leave out may be off it.
+  private func range(_ score: Score, _ summary: [[Summary]]) -> (low: Double, high: Double) {
+    let labels = varied.lines.flatMap { $0.points.map(\.label) }
+    let seen = labels.flatMap { label in
+      sweep.runs(of: label).filter(\.isIncluded).values(of: score.metric).map(\.value)
+    }
+    let ends = summary.joined().compactMap(\.interval).flatMap { [$0.lower, $0.upper] }
+    let highest = allModes(score) ?? (seen + ends).max() ?? 1
+    return (min(0, (seen + ends).min() ?? 0), highest)
   }
 
   // MARK: - Commands
@@ -114,13 +136,9 @@ struct ScoreOverSetting {
   ) -> String {
     let count = varied.lines.count
     let panels = isTogether ? [Array(0..<count)] : (0..<count).map { [$0] }
-    let all = score.countsModes ? modeCounts.compactMap { $0 }.max().map(Double.init) : nil
-    let seen = varied.lines.flatMap { $0.points.flatMap { runs($0.label, score).map(\.value) } }
-    let intervals = summary.joined().compactMap { $0.interval?.upper }
-    let highest = all ?? max(seen.max() ?? 1, intervals.max() ?? 0)
-    let lowest = min(0, seen.min() ?? 0)
+    let (lowest, highest) = range(score, summary)
     let panel = layout.panels[0]
-    let most = max(2, min(6, Int(panel.height / (1.8 * page.base))))
+    let most = LinearTicks.most(height: panel.height, page)
     let yTicks =
       score.countsModes
       ? "\(ModesOverSteps.ticks(Int(clamping: highest.rounded(.up)), most: most))"
@@ -140,18 +158,17 @@ struct ScoreOverSetting {
       set xtics (\(axis.ticks(width: panel.width, page)))
       set key off
       set multiplot
-      \(panels.enumerated().map { self.panel($0, lines: $1, layout, all: all) }.joined(separator: "\nunset label\n"))
+      \(panels.enumerated().map { self.panel($0, lines: $1, layout, modes(of: $1, score)) }.joined(separator: "\nunset label\nunset arrow\n"))
       unset multiplot
       """
   }
 
   private func panel(
-    _ index: Int, lines: [Int], _ layout: SettingPanels, all: Double?
+    _ index: Int, lines: [Int], _ layout: SettingPanels, _ modes: [Int]
   ) -> String {
-    var plots =
-      all.map {
-        ["\(FigureText.number($0)) with lines dashtype 3 \(page.line(0.8)) linecolor rgb '#8C8C8C'"]
-      } ?? []
+    var plots = modes.map {
+      "\($0) with lines dashtype 3 \(page.line(0.8)) linecolor rgb '#8C8C8C'"
+    }
     if !isTogether {
       plots.append(
         "for [other=1:\(varied.lines.count)] data using ($1 == other ? $3 : NaN):4 with lines "
@@ -161,10 +178,12 @@ struct ScoreOverSetting {
       let (colour, number) = (palette.label(line), line + 1)
       let style = isTogether ? line : 0
       plots += [
-        "seeds using ($1 == \(number) ? $3 : NaN):4 with points pointtype "
+        "seeds using ($1 == \(number) && $8 == 1 ? $3 : NaN):4 with points pointtype "
           + "\(FigurePalette.point(style)) \(page.mark(3.2)) linecolor rgb '#60\(colour.dropFirst())'",
-        "data using ($1 == \(number) && $5 == $5 ? $3 : NaN):4:5:6 with yerrorbars pointtype 7 pointsize 0 "
-          + "\(page.line(1.1)) linecolor rgb '\(colour)'",
+        "seeds using ($1 == \(number) && $8 == 0 ? $3 : NaN):4 with points pointtype 2 "
+          + "\(page.mark(3.6)) \(page.line(0.9)) linecolor rgb '\(colour)'",
+        "data using ($1 == \(number) && $5 == $5 ? $3 : NaN):4:5:6 with yerrorbars pointtype 7 "
+          + "\(page.dot(0.6)) \(page.line(1.1)) linecolor rgb '\(colour)'",
         "data using ($1 == \(number) ? $3 : NaN):4 with linespoints "
           + "dashtype \(FigurePalette.dash(style)) \(page.line(1.8)) pointtype "
           + "\(FigurePalette.point(style)) \(page.mark(6)) linecolor rgb '\(colour)'",
@@ -176,24 +195,5 @@ struct ScoreOverSetting {
       set ytics format "\(index % layout.columns == 0 ? "%g" : "")"
       plot \(plots.joined(separator: ", \\\n  "))
       """
-  }
-
-  private func caption(_ score: Score) -> [String] {
-    let labels = varied.lines.flatMap { $0.points.map(\.label) }
-    let counts = labels.map { runs($0, score).count }
-    let missing = labels.contains { label in
-      sweep.runs(of: label).contains { !$0.value(of: score.metric).isFinite }
-    }
-    let shown =
-      (counts.max() ?? 0) < Observations.leastForInterval
-      ? "Large points: means; small points: seeds, too few for an interval."
-      : "Large points: means; whiskers: 95 % Student-t intervals, cut at the possible values; "
-        + "small points: seeds."
-    return [
-      shown + (score.countsModes ? " Dotted: all modes." : "")
-        + (isTogether ? "" : " Grey: the other lines.")
-        + (missing ? " A run without a final value is left out." : ""),
-      score.meaning,
-    ].filter { !$0.isEmpty }
   }
 }

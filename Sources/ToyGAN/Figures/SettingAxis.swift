@@ -39,9 +39,20 @@ struct SettingAxis {
     "\(Float(place(ends.low, shift: -0.08))):\(Float(place(ends.high, shift: 0.08)))"
   }
 
+  /// The values as a user writes them: whole numbers in full, others with three digits, or with as many as tell
+  /// them apart.
+  static func texts(_ values: [Double]) -> [String] {
+    let short = values.map { value in
+      if value.rounded() == value, abs(value) < 1e7 { return "\(Int(value))" }
+      let exact = "\(value)"
+      return exact.count <= 6 ? exact : DecimalText.significant(value, 3)
+    }
+    return Set(short).count == Set(values).count ? short : values.map { "\($0)" }
+  }
+
   /// The values as ticks, as many as fit into a width in points.
   func ticks(width: Double, _ page: Page) -> String {
-    let texts = values.map { DecimalText.significant($0, 3) }
+    let texts = Self.texts(values)
     var (kept, end) = ([String](), -Double.infinity)
     for (value, text) in zip(values, texts) {
       let share =

@@ -10,12 +10,17 @@ struct SettingPanels {
   private let rows: [[Int]]
   private let isTogether: Bool
 
-  init(lines: [String], isTogether: Bool, title: String, caption: [String], page: Page) {
+  /// `numbers` is the width of the numbers at the upright axis.
+  init(
+    lines: [String], isTogether: Bool, numbers: Double, title: String, caption: [String],
+    key: [KeyEntry], page: Page
+  ) {
     let (unit, count) = (page.unit, isTogether ? 1 : lines.count)
     (self.page, self.isTogether) = (page, isTogether)
     let usual = ModesOverSteps.layout(panels: count).columns
     let width = page.width(isTogether ? 620 : max(520, 250 * Double(usual) + 80))
-    let (left, right, across) = (page.pad + 46 * unit, page.pad * 0.3 + 14 * unit, 20 * unit)
+    let left = page.pad + 16 * unit + max(30 * unit, numbers + 10 * unit)
+    let (right, across) = (page.pad * 0.3 + 14 * unit, 20 * unit)
     let least = 10.5 * page.base
     let fitting = max(1, Int((width - left - right + across) / (least + across)))
     let columns =
@@ -27,7 +32,7 @@ struct SettingPanels {
     let names = lines.map { page.lines($0, room: room) }
     let rows = isTogether && lines.count > 1 ? Self.rows(names, page, width: width) : []
     (self.names, self.rows) = (names, rows)
-    headline = Headline(title, caption: caption, page: page, width: width)
+    headline = Headline(title, caption: caption, key: key, page: page, width: width)
     let keyHeight = rows.reduce(0) { height, row in
       height + Double(row.map { names[$0].count }.max() ?? 1) * page.leading(.body) + 3 * unit
     }

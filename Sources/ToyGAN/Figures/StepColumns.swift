@@ -46,9 +46,17 @@ struct StepColumns {
   }
 
   /// At most `count` of the steps, evenly spaced, including the last and, if there are two, the first.
+  ///
+  /// Every second or third step is better than most of them at distances that differ.
   static func evenly(_ steps: [Int], _ count: Int) -> [Int] {
     guard steps.count > count else { return steps }
     guard count > 1 else { return steps.suffix(1) }
+    let last = steps.count - 1
+    if let every = (2...last).first(where: { last.isMultiple(of: $0) && last / $0 < count }),
+      2 * (last / every + 1) > count
+    {
+      return stride(from: 0, through: last, by: every).map { steps[$0] }
+    }
     return (0..<count).map { place in
       steps[Int((Double(place * (steps.count - 1)) / Double(count - 1)).rounded())]
     }

@@ -9,7 +9,7 @@ import ToyGANStudies
 /// The files of a sweep's folder that figures need.
 struct StoredSweep {
   let folder: URL
-  /// The runs in the order of the plan.
+  /// The runs in the order of the plan, and then samples of other programs, one run for each file.
   private(set) var runs: [SummarizedRun]
   /// The labels in the order of every figure: of first appearance or, if there are more than colours, from the
   /// best score to the worst.
@@ -20,26 +20,47 @@ struct StoredSweep {
   let labelsOfPlan: [String]
   /// The metric by which figures compare runs; nil if no run has one.
   let score: Score?
+  /// Samples of other programs, whose labels have no runs in the folder.
+  let added: AddedToFigures?
+  /// What a reader should know about samples of other programs, a sentence each.
+  let notes: [String]
+  /// The labels of figures.
+  let names: TargetNames
   private let registry: Registry
 
-  /// Throws a `FileError` if the folder has no plan, or if none of its runs has a summary.
-  init(folder: URL, registry: Registry = .standard) throws {
-    (self.folder, self.registry) = (folder, registry)
-    runs = try SweepFolder(folder, registry: registry).summarizedRuns()
+  /// The sweep in a folder, with samples of other programs beside its labels.
+  ///
+  /// Throws a `FileError` if the folder has no plan, or if none of its runs has a summary, and what samples that
+  /// cannot be scored throw.
+  init(
+    folder: URL, registry: Registry = .standard, added: AddedToFigures? = nil
+  ) throws {
+    (self.folder, self.registry, self.added) = (folder, registry, added)
+    let read = try SweepFolder(folder, registry: registry).summarizedRuns()
+    names = TargetNames(read)
+    runs = names.named(read)
     guard !runs.isEmpty else {
       throw FileError(
         file: folder.relativePath.inOneLine(), value: "a sweep of which no run has ended",
         allowed: "one with at least one run that has ended or was interrupted")
     }
+    score = Self.score(of: runs)
+    let scored = try added?.scored(by: score, beside: SweepFolder(folder, registry: registry))
+    notes = scored?.notes ?? []
+    runs += scored?.runs ?? []
     var labels = [String]()
     for run in runs where !labels.contains(run.label) { labels.append(run.label) }
     labelsOfPlan = labels
-    // Runs of an older version lack some metrics: all are compared by one that all have.
-    let measured = runs.map { Set($0.values.keys) }.filter { !$0.isEmpty }
-    let shared = measured.dropFirst().reduce(measured.first ?? []) { $0.intersection($1) }
-    score = Score(measured: shared)
     self.labels =
       labels.count > FigurePalette.most ? Self.sorted(labels, runs: runs, by: score) : labels
+  }
+
+  /// Runs of an older version lack some metrics: all are compared by one that all have.
+  private static func score(of runs: [SummarizedRun]) -> Score? {
+    let deciding = runs.contains { !$0.isDiverged } ? runs.filter { !$0.isDiverged } : runs
+    let measured = deciding.map { Set($0.values.keys) }.filter { !$0.isEmpty }
+    return Score(
+      measured: measured.dropFirst().reduce(measured.first ?? []) { $0.intersection($1) })
   }
 
   /// Labels from the best mean score to the worst; those without a score are last.
@@ -50,8 +71,8 @@ struct StoredSweep {
     let sign = score.metric.preference == .higher ? -1.0 : 1
     let runs = Dictionary(grouping: runs, by: \.label)
     func key(_ label: String, _ metric: Metric?) -> Double {
-      let values = metric.map { metric in (runs[label] ?? []).map { $0.value(of: metric) } } ?? []
-      return Observations(values.filter(\.isFinite)).mean.map { sign * $0 } ?? .infinity
+      let mean = metric.flatMap { (runs[label] ?? []).observations(of: $0).mean }
+      return mean.map { sign * $0 } ?? .infinity
     }
     let ranked = labels.enumerated().map { index, label in
       (
@@ -75,7 +96,28 @@ struct StoredSweep {
     }
   }
 
+  /// The sweep without samples of other programs.
+  var trained: StoredSweep {
+    var part = self
+    part.runs = runs.filter { !$0.run.isEmpty }
+    part.labels = labels.filter { label in part.runs.contains { $0.label == label } }
+    return part
+  }
+
   func runs(of label: String) -> [SummarizedRun] { runs.filter { $0.label == label } }
+
+  /// The targets in the words of the plan, in order of first appearance.
+  var targets: [String] {
+    runs.reduce(into: []) { found, run in
+      if !found.contains(run.target.words) { found.append(run.target.words) }
+    }
+  }
+
+  /// A run on a target that stored samples; nil if there is none.
+  func storedRun(on target: String) -> StoredRun? {
+    runs.lazy.filter { $0.target.words == target && !$0.run.isEmpty }.map(stored)
+      .first { !$0.sampleSteps().isEmpty }
+  }
 
   func stored(_ run: SummarizedRun) -> StoredRun {
     StoredRun(
@@ -87,7 +129,10 @@ struct StoredSweep {
   /// median score, or the worse of two in the middle; nil if none stored samples.
   func typicalRun(of label: String) -> SummarizedRun? {
     let sign = score?.metric.preference == .lower ? -1.0 : 1
-    return Self.typical(runs(of: label).filter { !stored($0).sampleSteps().isEmpty }) { run in
+    let stored = runs(of: label).filter {
+      !$0.run.isEmpty && !self.stored($0).sampleSteps().isEmpty
+    }
+    return Self.typical(stored) { run in
       score.map { sign * run.value(of: $0.metric) } ?? run.modes
     }
   }
@@ -104,36 +149,21 @@ struct StoredSweep {
     return runs.first { key($0) == median }
   }
 
-  /// The number of modes per label, by index, according to the first run of a label that has a summary; nil
-  /// if the target has none.
-  func modeCounts() throws(FileError) -> [Int?] {
-    var modeCounts: [Int?] = []
-    for label in labels {
-      var summary: RunSummary?
-      for run in runs(of: label) where summary == nil { summary = try stored(run).summary() }
-      modeCounts.append(summary?.modes)
-    }
-    return modeCounts
-  }
+  /// The number of modes per label, by index; nil if the target has none, or if the label's targets differ in it.
+  func modeCounts() -> [Int?] { labels.map { runs(of: $0).modesOfTarget } }
+
+  /// Whether every label has only one seed.
+  var hasOneSeed: Bool { labels.allSatisfy { seeds(of: $0) == 1 } }
+
+  private func seeds(of label: String) -> Int { Set(runs(of: label).map(\.seed)).count }
 
   /// "10 seeds", or "8 to 10 seeds" if labels differ.
   var seedCount: String {
-    let counts = labels.map { label in Set(runs(of: label).map(\.seed)).count }
+    let counts = labels.map(seeds)
     let (low, high) = (counts.min() ?? 0, counts.max() ?? 0)
     return low == high ? "\(low) \(low == 1 ? "seed" : "seeds")" : "\(low) to \(high) seeds"
   }
 
   /// "2 diverged" or a similar remark; empty if every run of a label is completed.
-  func remark(on label: String) -> String {
-    let runs = runs(of: label)
-    return ["diverged", "interrupted"].compactMap { status in
-      let count = runs.filter { $0.status == status }.count
-      return count == 0 ? nil : "\(count) \(status)"
-    }.joined(separator: ", ")
-  }
-}
-
-extension SummarizedRun {
-  /// The last value of a metric; NaN if it was not measured.
-  func value(of metric: Metric) -> Double { values[metric.name] ?? .nan }
+  func remark(on label: String) -> String { runs(of: label).remark }
 }

@@ -10,7 +10,7 @@ extension TrainingCurves {
     let all = score.countsModes ? summary?.modes.map(Double.init) : nil
     let top = max(score.countsModes ? 1 : 0, all ?? finite.max() ?? 1)
     let bottom = min(0, finite.min() ?? 0)
-    let most = max(1, min(5, Int(panel.height / (1.5 * page.base))))
+    let most = LinearTicks.most(height: panel.height, page)
     let ticks =
       score.countsModes
       ? "\(ModesOverSteps.ticks(Int(clamping: top.rounded(.up)), most: most))"
@@ -22,6 +22,7 @@ extension TrainingCurves {
         + "linecolor rgb '\(palette.label(2))', \\\n  "
     return """
       unset label
+      unset arrow
       set key off
       \(panel.margins)
       \(stepTicks(panel, to: last, isLabelled: true))
@@ -37,7 +38,7 @@ extension TrainingCurves {
     let end = Int(clamping: max(1, last))
     let most = max(1, min(5, Int(panel.width / (4.5 * page.base))))
     return isLabelled
-      ? "set xtics \(StepTicks.list(to: end, most: most))"
+      ? "set xtics \(StepTicks.list(to: end, most: most, width: panel.width, page))"
       : "set xtics \(ModesOverSteps.ticks(end, most: most)) format \"\""
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANMetrics
 import ToyGANStudies
 
@@ -73,8 +74,11 @@ struct TrainingCurves {
     let range = rangeOfLosses(Array(losses.joined()))
     let headline = Headline(
       title, caption: caption(outside: unseen(losses, range: range), hasScore: hasScore),
-      page: page, width: width)
-    let (left, right) = (page.pad + 48 * unit, page.pad * 0.3 + 46 * unit)
+      key: key(hasScore: hasScore), page: page, width: width)
+    // The title of an axis, its numbers, and the ticks.
+    let numbers = LinearTicks.width(from: range.lowerBound, to: range.upperBound, page)
+    let left = page.pad + 16 * unit + max(32 * unit, numbers + 10 * unit)
+    let right = page.pad * 0.3 + 46 * unit
     let (key, axis, gap) = (20 * unit, 42 * unit, 20 * unit)
     let around = headline.top + headline.bottom + key + axis + (hasScore ? gap : 0)
     // The title of an axis fits beside its panel.
@@ -168,13 +172,21 @@ struct TrainingCurves {
     let note = outside == 0 ? "" : " Losses not finite or off the axis: \(outside)."
     let all = score?.countsModes == true && summary?.modes != nil ? " Dotted below: all modes." : ""
     let lines = equilibrium == nil ? "" : " Dotted above: the losses at the equilibrium."
-    let classical =
-      score?.classical == nil
-      ? "" : " Dashed: the classical count, one good sample is enough (modes covered)."
     return [
       "One run, evaluated during training." + lines + all + note,
-      score.map { $0.meaning + classical } ?? "",
+      score.map { $0.meaning + $0.classicalNote(hasScore ? "Dashed below" : "Dashed") } ?? "",
     ].filter { !$0.isEmpty }
+  }
+
+  /// What the lines of the lower panel mean, in few words.
+  private func key(hasScore: Bool) -> [KeyEntry] {
+    guard hasScore, let score = Score(measured: Set(trajectory.table.header)), score.countsModes
+    else { return [] }
+    let strict = KeyEntry(sign: .line("1"), text: score.title)
+    let classical = KeyEntry(sign: .line("(8,5)"), text: "modes covered, the classical count")
+    let all = KeyEntry(sign: .line("3"), text: "all modes, or losses at the equilibrium")
+    return [strict] + (score.classical == nil ? [] : [classical])
+      + (equilibrium == nil && summary?.modes == nil ? [] : [all])
   }
 
   /// The range from the 1 % to the 99 % quantile, with a margin: a single spike must not flatten the rest.

@@ -24,11 +24,10 @@ struct TrainingFilm {
       corners: rings?.corners ?? [])
     let shaded = steps.allSatisfy(Set(run.surfaceSteps()).contains)
     let surfaces = shaded ? try surfaces(steps: steps, window: window) : ""
-    // A slide has twice the size of a picture in a text.
-    let size = page.style.shape == nil ? 1.0 : 1.6
+    let size = FilmSize(page)
     var figure = Figure(
       name: TrainingFilm.name, subject: "samples of one run during training",
-      width: Int(460 * size), height: Int(510 * size),
+      width: size.width, height: size.height,
       medium: .animation(delay: min(60, max(10, 600 / steps.count))),
       data: [
         ("", try samples(steps: steps, window: window)),
@@ -39,7 +38,7 @@ struct TrainingFilm {
       commands: try commands(
         steps: steps, window: window, shaded: !surfaces.isEmpty, hasRings: rings != nil, size: size)
     )
-    figure.look = FigureLook(page.style, base: 12 * size, width: Double(figure.width))
+    figure.look = FigureLook(page.style, base: size.text, width: Double(figure.width))
     return figure
   }
 
@@ -84,13 +83,15 @@ struct TrainingFilm {
   }
 
   private func commands(
-    steps: [Int], window: PlotWindow, shaded: Bool, hasRings: Bool, size: Double
+    steps: [Int], window: PlotWindow, shaded: Bool, hasRings: Bool, size: FilmSize
   ) throws -> String {
-    func dot(_ share: Double) -> String { "pointsize \(DecimalText.significant(share * size, 3))" }
+    func dot(_ share: Double) -> String {
+      "pointsize \(DecimalText.significant(share * size.scale, 3))"
+    }
     let colour = FigurePalette(isGray: page.style.isGray, count: 1).area(0)
     let ring = """
       , "\(TrainingFilm.name)-rings.csv" \\
-          with ellipses fillstyle empty border linecolor rgb '#1A1A1A'
+          with ellipses fillstyle empty linecolor rgb '#1A1A1A'
       """
     let disc = """
       target using 1:2 \\
@@ -98,16 +99,15 @@ struct TrainingFilm {
           target using 1:2 with points pointtype 7 \(dot(1.2)) linecolor rgb '#FFFFFF', \\
           
       """
-    // The font of animations, DejaVu Sans or a similar one, is wide.
     let titles =
-      page.style.hasTitle
-      ? TextMeasure(font: "sans").lines(
-        RunHeadline.title("Training", summary), room: 400, size: 12) : []
+      page.style.hasTitle ? lines(RunHeadline.title("Training", summary), size) : []
+    let heads = try heads(steps, window).map { lines($0, size) }
+    let most = heads.map(\.count).max() ?? 1
     let (left, right) = (window.x - window.half, window.x + window.half)
     let (low, high) = (window.y - window.half, window.y + window.half)
     let shade = "\"\(TrainingFilm.name)-surfaces.csv\" using 1:2:(column(frame+2)) with image, "
     return """
-      \(FigureText.array("head", try heads(steps, window)))
+      \(arrays(heads, count: most))
       samples = "\(Figure.dataFile(TrainingFilm.name))"
       target = "\(Figure.dataFile(TrainingFilm.name, "-target"))"
       \(FigureText.axes)
@@ -116,7 +116,7 @@ struct TrainingFilm {
       set size ratio -1
       set lmargin 5
       set rmargin 2
-      set tmargin \(FigureText.number(2.7 + 1.4 * Double(titles.count)))
+      set tmargin \(FigureText.number(1.4 + 1.3 * Double(most) + 1.4 * Double(titles.count)))
       set bmargin 2.5
       set xrange [\(FigureText.number(left)):\(FigureText.number(right))]
       set yrange [\(FigureText.number(low)):\(FigureText.number(high))]
@@ -124,36 +124,67 @@ struct TrainingFilm {
       unset colorbox
       set key off
       \(SamplesOverSteps.palette)
-      \(title(titles))
+      \(title(titles, above: most))
       # The last frame stays for a while.
       do for [shown=1:\(steps.count + 8)] {
         frame = shown > \(steps.count) ? \(steps.count) : shown
-        set label 2 head[frame] at graph 0,1 offset character 0,0.9 left \\
-      textcolor rgb '\(FigureColors.caption)'
+        \(headLabels(count: most))
         plot \(shaded ? shade : "")\(hasRings ? "" : disc)samples using (column(2*frame-1)):(column(2*frame)) \\
             with points pointtype 7 \(dot(0.4)) linecolor rgb '\(colour)'\(hasRings ? ring : "")
       }
       """
   }
 
-  private func title(_ lines: [String]) -> String {
+  /// A text in lines that fit above the picture.
+  private func lines(_ text: String, _ size: FilmSize) -> [String] {
+    page.measure.lines(
+      text, room: Double(size.width) - 9 * size.text, size: size.text * 4 / 3)
+  }
+
+  /// The lines of the text above each frame, an array for each line.
+  private func arrays(_ heads: [[String]], count: Int) -> String {
+    (0..<count).map { line in
+      FigureText.array("head\(line)", heads.map { line < $0.count ? $0[line] : "" })
+    }.joined(separator: "\n")
+  }
+
+  private func headLabels(count: Int) -> String {
+    (0..<count).map { line in
+      "set label \(2 + line) head\(line)[frame] at graph 0,1 offset character "
+        + "0,\(FigureText.number(0.9 + 1.3 * Double(count - 1 - line))) left "
+        + "textcolor rgb '\(FigureColors.caption)'"
+    }.joined(separator: "\n  ")
+  }
+
+  private func title(_ lines: [String], above heads: Int) -> String {
     lines.enumerated().map { index, line in
-      let rise = FigureText.number(0.9 + 1.3 * Double(lines.count - index))
+      let rise = FigureText.number(0.9 + 1.3 * Double(lines.count - 1 - index + heads))
       return "set label \(11 + index) \(Figure.quoted(line)) at graph 0,1 "
         + "offset character 0,\(rise) left"
     }.joined(separator: "\n")
   }
 
-  /// "step 5,000: 7 of 8 modes, 3 % outside", if the trajectory has an evaluation at that step.
+  /// "step 5,000: modes 7 of 8 by mass, 8 covered, 3 % outside", if the trajectory has an evaluation at that step.
+  ///
+  /// Both counts are named, because a film may show samples at modes that do not count by mass.
   private func heads(_ steps: [Int], _ window: PlotWindow) throws -> [String] {
     let score = Score(measured: Set(trajectory.table.header)).flatMap { $0.countsModes ? $0 : nil }
-    let modes = try score.map { try trajectory.table.numbersIfPresent($0.metric.name) } ?? []
+    let counts = try [score?.metric, score?.classical].compactMap { $0 }.map { metric in
+      (
+        name: metric == .modesByMass ? "by mass" : "covered",
+        values: try trajectory.table.numbersIfPresent(metric.name)
+      )
+    }
     return try steps.map { step in
       var head = "step \(FigureText.grouped(step))"
-      if let row = trajectory.steps.firstIndex(of: step), modes.indices.contains(row),
-        let count = Int(exactly: modes[row])
-      {
-        head += ": \(count)\(summary?.modes.map { " of \($0)" } ?? "") modes"
+      if let row = trajectory.steps.firstIndex(of: step) {
+        let known = counts.compactMap { name, values in
+          values.indices.contains(row) ? Int(exactly: values[row]).map { (name, $0) } : nil
+        }
+        let texts = known.enumerated().map { place, count in
+          "\(count.1)\(place == 0 ? summary?.modes.map { " of \($0)" } ?? "" : "") \(count.0)"
+        }
+        if !texts.isEmpty { head += ": modes " + texts.joined(separator: ", ") }
       }
       let share = try run.samples(at: step).flatMap { window.shareOutside($0) }
       return head + (share.map { ", \($0)" } ?? "")

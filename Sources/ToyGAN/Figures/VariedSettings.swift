@@ -29,6 +29,8 @@ struct VariedSettings {
 
   /// In the order of their keys.
   let settings: [Varied]
+  /// The dotted paths of all settings of the labels.
+  let paths: Set<String>
 
   /// The part of a line of the plan that is compared.
   private struct PlanLine: Decodable, Sendable {
@@ -40,18 +42,24 @@ struct VariedSettings {
   init(of sweep: StoredSweep) {
     let lines = (try? SweepFolder(sweep.folder).planned(PlanLine.self)) ?? []
     var planned = [(label: String, settings: SettingNode)]()
-    for line in lines where !planned.contains(where: { $0.label == line.label }) {
-      planned.append((line.label, line.configuration))
+    for line in lines {
+      let label = sweep.names.name(
+        line.label, on: line.configuration["target"]?.inPlan ?? "")
+      guard !planned.contains(where: { $0.label == label }) else { continue }
+      planned.append((label, line.configuration))
     }
     self.init(planned.filter { sweep.labels.contains($0.label) })
   }
 
   /// The settings of labels, in the order of the plan.
   init(_ planned: [(label: String, settings: SettingNode)]) {
-    let flat = Self.withSharedOptimizers(planned.map { $0.settings.removing("seed").leaves })
-    let labels = planned.map(\.label)
-    let keys = Set(flat.flatMap(\.keys)).sorted()
-    let varying = keys.filter { key in Set(flat.map { $0[key] ?? "" }).count > 1 }
+    let varied = ToyGANStudies.VariedSettings(
+      planned.map(\.settings), places: Array(planned.indices))
+    paths = Set(planned.flatMap(\.settings.paths))
+    let (labels, varying) = (planned.map(\.label), varied.keys)
+    let flat = planned.indices.map { place in
+      Dictionary(uniqueKeysWithValues: zip(varying, varied.values(at: place)))
+    }
     settings = varying.compactMap { key in
       let lines = Self.lines(of: key, flat, labels, besides: varying.filter { $0 != key })
       return lines.isEmpty ? nil : Varied(key: key, lines: lines)
@@ -90,74 +98,5 @@ struct VariedSettings {
     let parts = labels.map { $0.split(separator: ",").map { $0.drop { $0 == " " } } }
     let common = (parts.first ?? []).filter { part in parts.allSatisfy { $0.contains(part) } }
     return common.joined(separator: ", ")
-  }
-
-  /// Both players' optimizers as one where they are always equal, as `optimizer.learningRate` sets them.
-  private static func withSharedOptimizers(_ flat: [[String: String]]) -> [[String: String]] {
-    let prefix = "generator.optimizer."
-    let names = Set(flat.flatMap(\.keys)).filter { $0.hasPrefix(prefix) }.map {
-      String($0.dropFirst(prefix.count))
-    }
-    let shared = names.filter { name in
-      flat.allSatisfy { $0[prefix + name] == $0["discriminator.optimizer.\(name)"] }
-    }
-    return flat.map { settings in
-      var settings = settings
-      for name in shared {
-        settings["optimizer.\(name)"] = settings[prefix + name]
-        settings[prefix + name] = nil
-        settings["discriminator.optimizer.\(name)"] = nil
-      }
-      return settings
-    }
-  }
-}
-
-extension SettingNode {
-  /// Every scalar and list by its dotted key.
-  fileprivate var leaves: [String: String] {
-    guard let entries else { return ["": inline] }
-    var leaves = [String: String]()
-    for entry in entries {
-      for (path, text) in entry.value.leaves {
-        leaves[path.isEmpty ? entry.name : "\(entry.name).\(path)"] = text
-      }
-    }
-    return leaves
-  }
-}
-
-extension VariedSettings {
-  /// The figures of the score over each setting; two settings with many values have one map.
-  func figures(of sweep: StoredSweep, page: Page) throws -> [Figure] {
-    let modeCounts = try sweep.modeCounts()
-    if settings.count == 2, isGrid, settings.contains(where: { $0.lines.count > 6 }) {
-      let map = ScoreMap(
-        sweep: sweep, modeCounts: modeCounts, across: settings[0], up: settings[1], page: page)
-      let name = "score-over-\(Self.name(settings[0].key))-and-\(Self.name(settings[1].key))"
-      return [map.figure(named: name)].compactMap { $0 }
-    }
-    var names = [String]()
-    return settings.compactMap { varied in
-      let short = Self.name(varied.key)
-      let isUnique = settings.filter { Self.name($0.key) == short }.count == 1
-      let name = FileName.unique(
-        "score-over-\(isUnique ? short : Self.name(varied.key, isWhole: true))", besides: names)
-      names.append(name)
-      return ScoreOverSetting(sweep: sweep, modeCounts: modeCounts, varied: varied, page: page)
-        .figure(named: name)
-    }
-  }
-
-  /// Whether every label is a pair of values of two settings.
-  private var isGrid: Bool {
-    settings[0].lines.count == settings[1].values.count
-      && settings[1].lines.count == settings[0].values.count
-  }
-
-  /// The last part of a dotted key, or the whole key, as a part of a file's name.
-  private static func name(_ key: String, isWhole: Bool = false) -> String {
-    let text = isWhole ? key[...] : key.split(separator: ".").last ?? "setting"
-    return String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" })
   }
 }

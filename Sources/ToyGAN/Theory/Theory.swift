@@ -22,15 +22,19 @@ public enum Theory {
   }
 
   /// Computes a topic and writes it to `folder`: for each figure `NAME*.csv`, the script `NAME.gp`,
-  /// `NAME.png` and `NAME.svg`.
+  /// `NAME.png` and `NAME.svg`, or the formats of the options.
   ///
-  /// Numbers and scripts are written before the first figure is drawn. Throws a `GnuplotError` if gnuplot
-  /// is missing or fails, and a `MachineError` if the folder cannot be written.
-  public static func study(_ topic: any TheoryTopic.Type, into folder: URL) throws -> Report {
+  /// Of the options only look, formats and names count. Numbers and scripts are written before the first figure is
+  /// drawn. Throws a `GnuplotError` if gnuplot is missing or fails, a `MachineError` if the folder cannot be
+  /// written, and a `SettingError` if the options name no figure.
+  public static func study(
+    _ topic: any TheoryTopic.Type, into folder: URL, options: PlotOptions = PlotOptions()
+  ) throws -> Report {
     // The folder is checked first, because computing a topic may take minutes.
     try Plots.make(folder)
     let findings = try topic.init().findings()
-    let pictures = try Plots.draw(findings.figures, in: folder, by: Gnuplot())
+    let figures = try options.chosen(findings.figures(options.style))
+    let pictures = try Plots.draw(figures, in: folder, by: Gnuplot(), formats: options.formats)
     return Report(pictures: pictures, explanation: findings.explanation)
   }
 

@@ -59,7 +59,8 @@ import Testing
 
   /// Each error names the option, and nothing is drawn.
   @Test(arguments: [
-    ("--width 8", "--width"), ("--width 1mm", "--width"), ("--format jpg", "--format"),
+    ("--width 8", "--width"), ("--for talk --width 8cm", "--width"), ("--width 1mm", "--width"),
+    ("--format jpg", "--format"),
     ("--only loses", "--only"), ("--run nope/0", "--run"), ("--font a,b", "--font"),
     ("--font-size 1", "--font-size"), ("--columns 0", "--columns"), ("--format gif", "--format"),
   ])

@@ -26,7 +26,7 @@ import ToyGANLaws
       uniqueKeysWithValues: trainer.evaluate().observations.map { ($0.name, $0.value) })
   }
 
-  /// Checkpoints hold every player, and nobody is forgotten when a run goes on.
+  /// Checkpoints hold every player, so that a run continues with all of them.
   @Test(arguments: ["ali", "bigan", "veegan", "infogan", "semi-supervised", "discrete"])
   func goingOnIsTheSame(name: String) throws {
     let type = try #require(Registry.standard.methods.first { $0.name == name })

@@ -124,6 +124,13 @@ import Testing
     _ = try Plots.sweep(at: folder.url, options: options)
     _ = try Plots.run(at: folder.url.appendingPathComponent("runs/0-seed0"), options: options)
     for place in ["plots", "runs/0-seed0/plots"] {
+      for name in try folder.names(in: place) where name.hasSuffix(".svg") {
+        let svg = try folder.text("\(place)/\(name)")
+        for match in svg.matches(of: try Regex(#"rgb\( *(\d+), *(\d+), *(\d+)\)"#)) {
+          let channels = (1...3).map { match.output[$0].substring.map(String.init) }
+          #expect(Set(channels).count == 1, "\(name): \(channels)")
+        }
+      }
       for name in try folder.names(in: place) where name.hasSuffix(".gp") {
         let script = try folder.text("\(place)/\(name)")
         for match in script.matches(of: try Regex("'#([0-9A-Fa-f]{6,8})'")) {
@@ -139,8 +146,78 @@ import Testing
   /// White stays white, and colours have the grey of their luminance.
   @Test func graysAreLuminances() {
     #expect(
-      FigureColors.grays(in: "a '#FFFFFF' # b '#00FF00' '#50FF0000'")
-        == "a '#FFFFFF' # b '#B6B6B6' '#50363636'")
+      FigureColors.grays(in: "rgb '#FFFFFF' # b 0.5 '#00FF00' linecolor rgb '#50FF0000'")
+        == "rgb '#FFFFFF' # b 0.5 '#B6B6B6' linecolor rgb '#50363636'")
+    #expect(
+      FigureColors.grays(in: "array colour[2] = ['#00FF00', '#FF0000']")
+        == "array colour[2] = ['#B6B6B6', '#363636']")
+    // The text of a label is no colour.
+    for line in [
+      "set label 'run #2024ab' at 0,0 rgb '#363636'", "set label '#2024ab' at screen 0.5,0.5",
+      "array head0[2] = ['#2024ab', '#00FF00']",
+    ] {
+      #expect(FigureColors.grays(in: line) == line)
+    }
+  }
+
+  /// An animation is as wide as asked: two pixels for a point of a small picture, and pixels where these are asked for.
+  @Test(arguments: [("8cm", 454), ("400px", 400), ("17cm", 723)])
+  func animationsHaveTheWidthAskedFor(width: String, pixels: Int) throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    options.formats = [.gif]
+    let run = folder.url.appendingPathComponent("runs/0-seed0")
+    options.style.width = try FigureLength(width)
+    let picture = try #require(try Plots.run(at: run, options: options).first)
+    let film = try Data(contentsOf: picture)
+    #expect(Int(film[6]) + 256 * Int(film[7]) == pixels)
+    let text = FilmSize(Page(options.style)).text
+    try options.style.setFontSize(14)
+    #expect(FilmSize(Page(options.style)).text > text)
+    // One panel has no columns.
+    try options.style.setColumns(2)
+    let error = #expect(throws: SettingError.self) { try Plots.run(at: run, options: options) }
+    #expect(error?.key == "columns")
+  }
+
+  /// With two panels in a row there is one step beside the target, unless rings say where its modes are.
+  @Test func twoColumnsOfSamplesAreTheStartAndTheEnd() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    options.formats = [.svg]
+    options.only = ["samples"]
+    try options.style.setColumns(2)
+    let picture = try #require(try Plots.sweep(at: folder.url, options: options).first)
+    let heads = try SVGText(contentsOf: picture).lines.map(\.text)
+    #expect(heads.contains("target") && heads.contains("step 1,000"))
+    for place in ["0-seed0", "1-seed0", "2-seed0"] {
+      try Data("target: ring8\n".utf8).write(
+        to: folder.url.appendingPathComponent("runs/\(place)/config.yaml"))
+    }
+    _ = try Plots.sweep(at: folder.url, options: options)
+    let ringed = try SVGText(contentsOf: picture).lines.map(\.text)
+    #expect(
+      !ringed.contains("target") && ringed.contains("step 0") && ringed.contains("step 1,000"))
+  }
+
+  /// What a caption would say about signs stands in the picture where there is no caption.
+  @Test func withoutCaptionsAKeyNamesTheSigns() throws {
+    let folder = try TemporaryFolder()
+    try small().write(to: folder.url)
+    var options = PlotOptions()
+    (options.style.hasCaption, options.formats) = (false, [.svg])
+    for picture in try Plots.sweep(at: folder.url, options: options)
+    where picture.lastPathComponent.hasPrefix("modes") {
+      let lines = try SVGText(contentsOf: picture).lines.map(\.text)
+      #expect(lines.contains("modes covered, the classical count") && lines.contains("all modes"))
+    }
+    options.style.hasCaption = true
+    for picture in try Plots.sweep(at: folder.url, options: options) {
+      let lines = try SVGText(contentsOf: picture).lines.map(\.text)
+      #expect(!lines.contains("all modes"))
+    }
   }
 
   @Test func onlyNamedFiguresAreDrawn() throws {

@@ -8,12 +8,17 @@ import Testing
 /// No text is cut at the edge of a page, and none covers another, whatever the width and the labels.
 @Suite struct FigureTextFitTests {
   enum Look: String, CaseIterable {
-    case screen, column = "8cm", page = "17cm", narrow = "5.5cm", pixels = "800px", talk
+    case screen, column = "8cm", page = "17cm", narrow = "5.5cm", pixels = "800px", talk, bare
 
     func style() throws -> FigureStyle {
       switch self {
       case .screen: return .standard
       case .talk: return .talk
+      case .bare:
+        var style = FigureStyle()
+        style.width = try FigureLength("8cm")
+        style.hasCaption = false
+        return style
       default:
         var style = FigureStyle()
         style.width = try FigureLength(rawValue)
@@ -61,18 +66,42 @@ import Testing
     let pictures =
       try Plots.sweep(at: folder.url, options: options) + Plots.run(at: run, options: options)
     #expect(pictures.count >= 5)
-    for picture in pictures {
-      let svg = try SVGText(contentsOf: picture)
-      let name = "\(look) \(picture.lastPathComponent)"
-      #expect(svg.lines.count > 3, "\(name)")
-      for (index, line) in svg.lines.enumerated() {
-        let isInside =
-          line.left > -1 && line.right < svg.width + 1 && line.top > -1
-          && line.bottom < svg.height + 1
-        #expect(isInside, "\(name): '\(line.text)' is cut")
-        for other in svg.lines[..<index] where line.covers(other) {
-          Issue.record("\(name): '\(line.text)' covers '\(other.text)'")
+    for picture in pictures { try requireFit(picture, "\(look) \(picture.lastPathComponent)") }
+  }
+
+  /// Several targets, with and without modes, and distances of many sizes.
+  @Test(arguments: Look.allCases, [0.001, 0.7, 30_000])
+  func textOfDistancesFits(look: Look, scale: Double) throws {
+    let runs = ["swiss-roll", "two-moons"].flatMap { target in
+      ["gan", "wgan-gp", "unrolled"].flatMap { method in
+        [1.0, 2.5, 1.5].enumerated().map {
+          ScoredSweep.Run.distance(
+            "\(target), \(method)", $0, $1 * scale, target: target, ofTarget: 0.4 * scale)
         }
+      }
+    }
+    let folder = try TemporaryFolder()
+    try ScoredSweep(runs: runs, steps: 8000).write(to: folder.url)
+    var options = PlotOptions()
+    options.style = try look.style()
+    options.formats = [.svg]
+    let pictures = try Plots.sweep(at: folder.url, options: options)
+    #expect(pictures.count >= 2)
+    for picture in pictures {
+      try requireFit(picture, "\(look) \(scale) \(picture.lastPathComponent)")
+    }
+  }
+
+  private func requireFit(_ picture: URL, _ name: String) throws {
+    let svg = try SVGText(contentsOf: picture)
+    #expect(svg.lines.count > 3, "\(name)")
+    for (index, line) in svg.lines.enumerated() {
+      let isInside =
+        line.left > -1 && line.right < svg.width + 1 && line.top > -1
+        && line.bottom < svg.height + 1
+      #expect(isInside, "\(name): '\(line.text)' is cut")
+      for other in svg.lines[..<index] where line.covers(other) {
+        Issue.record("\(name): '\(line.text)' covers '\(other.text)'")
       }
     }
   }

@@ -140,7 +140,25 @@ import ToyGAN
     let found = Gnuplot.environment(from: [
       "GNUTERM": "qt", "LC_ALL": "de_DE.UTF-8", "HOME": "/x", "LC_NUMERIC": "de_DE.UTF-8",
     ])
-    #expect(found == ["HOME": "/x", "LC_NUMERIC": "C"])
+    #expect(found == ["HOME": "/x", "LC_NUMERIC": "C", "FC_LANG": "en", "TZ": "UTC"])
+  }
+
+  @Test(arguments: [PictureFormat.pdf, .eps])
+  func aPictureIsTheSameWheneverItIsDrawn(format: PictureFormat) throws {
+    try inFolder { folder in
+      let script = """
+        if (format eq "pdf") { set terminal pdfcairo } else { set terminal epscairo }
+        set output output
+        plot x
+        """
+      try AtomicFile.write(script, to: folder.appendingPathComponent("x.gp"))
+      let draw = { try Data(contentsOf: Gnuplot().draw("x", format: format, in: folder)) }
+      let first = try draw()
+      // Dates in pictures have a resolution of a second.
+      Thread.sleep(forTimeInterval: 1.1)
+      #expect(try draw() == first)
+      #expect(String(decoding: first, as: UTF8.self).contains("2000"))
+    }
   }
 
   /// Coloured glyphs would cover the figure; every other character is drawn unchanged.

@@ -155,26 +155,6 @@ import Testing
     #expect(SettingAxis(values: values).isLogarithmic == isLogarithmic)
   }
 
-  /// At the equilibrium logits are 0: softplus(0) = log 2, twice for the discriminator.
-  @Test func lossesAtTheEquilibriumAreThoseOfZeroLogits() throws {
-    func losses(_ yaml: String) throws -> EquilibriumLosses? {
-      EquilibriumLosses(try Configuration(yaml: yaml))
-    }
-    let plain = try #require(try losses("method: gan"))
-    #expect(
-      abs((plain.discriminator?.number ?? 0) - 2 * log(2)) < 1e-12
-        && plain.discriminator?.name == "log 4")
-    #expect(
-      abs((plain.generator?.number ?? 0) - log(2)) < 1e-12 && plain.generator?.name == "log 2")
-    let zeroSum = try #require(try losses("method: {name: gan, objective: minimax}"))
-    #expect(zeroSum.generator?.number == -(zeroSum.discriminator?.number ?? 0))
-    #expect(try losses("method: r1") == plain)
-    #expect(try losses("method: wgan-gp") == nil)
-    #expect(try losses("method: hinge") == nil)
-    // Smoothed labels move the equilibrium.
-    #expect(try losses("{method: gan, penalties: {labelSmoothing: {positive: 0.9}}}") == nil)
-  }
-
   /// A run of few evaluations draws points, and the losses before the first step are not missing.
   @Test func shortRunsDrawPointsAndStepZeroIsNoFault() throws {
     let folder = try TemporaryFolder()
@@ -200,6 +180,27 @@ import Testing
   ])
   func stepsAreShortAndExact(step: Int, text: String) {
     #expect(StepTicks.text(step) == text)
+  }
+
+  /// 90 points are a panel of two in a row on 8 cm.
+  @Test(arguments: [
+    (8000, "('0' 0, '5k' 5000, '8k' 8000)"), (3000, "('0' 0, '2k' 2000, '3k' 3000)"),
+    (10_000, "('0' 0, '5k' 5000, '10k' 10000)"),
+    (5500, "('0' 0, '2k' 2000, '4k' 4000, '5.5k' 5500)"),
+    (4100, "('0' 0, '2k' 2000, '4.1k' 4100)"),
+    // A text that is too wide for the space beside the panel.
+    (12_345, "('0' 0, '5k' 5000, '10k' 10000)"), (0, "('0' 0, '1' 1)"),
+  ])
+  func theLastStepIsLabelled(last: Int, ticks: String) throws {
+    var style = FigureStyle()
+    style.width = try FigureLength("8cm")
+    #expect(StepTicks.list(to: last, most: 2, width: 90, Page(style)) == ticks)
+  }
+
+  @Test func ticksOfALowPanelAreFew() {
+    let page = Page(.standard)
+    #expect(LinearTicks.most(height: 30, page) == 1 && LinearTicks.most(height: 500, page) == 5)
+    #expect(LinearTicks.width(from: 0, to: 0.001, page) > LinearTicks.width(from: 0, to: 5, page))
   }
 
   /// λ is the eigenvalue in these panels, and no penalty's weight.

@@ -127,7 +127,7 @@ import ToyGAN
     let found = try places.map { ($0, try DistanceExample.mixture.exact($0)) }
     #expect(found.min { $0.1.forwardKL < $1.1.forwardKL }?.0 == 0)
     #expect(abs(found.min { $0.1.reverseKL < $1.1.reverseKL }?.0 ?? 0) == 2)
-    // Between the modes each half of Q goes to a mode of its own, 2 - E|x - θ| away on average.
+    // Between the modes each half of Q goes to a different mode, 2 - E|x - θ| away on average.
     let way = 2 - 0.5 * (2 / Double.pi).squareRoot()
     #expect(abs(found[6].1.wasserstein1 - way) < 1e-3)
     #expect(abs(found[7].1.wasserstein1 - way) < 1e-3)

@@ -39,38 +39,4 @@ import ToyGANLaws
       atPath: folder.url.appendingPathComponent("seen").path)
     for ending in ["csv", "gp", "png", "svg"] { #expect(names.contains("bilinear.\(ending)")) }
   }
-
-  /// Every picture of the topics that train networks, of studies so short that they say nothing.
-  @Test func figuresOfTrainingAreDrawn() throws {
-    var game = GameValueStudy()
-    (game.batch, game.settling, game.rounds, game.followUp) = (16, 20, 12, 1)
-    try game.run()
-    var supports = SupportStudy()
-    (supports.seeds, supports.updates, supports.batch) = ([0, 1], 5, 8)
-    var separation = SeparationStudy()
-    (separation.separations, separation.updates, separation.batch) = ([1, 3, 8], 5, 8)
-    var surfaces = CriticSurfaceStudy()
-    (surfaces.updates, surfaces.batch, surfaces.side, surfaces.judged) = (5, 8, 16, 50)
-    surfaces.hidden = [8]
-    var play = OrderOfPlayStudy()
-    (play.seeds, play.steps, play.every, play.shownSteps) = ([0], 100, 50, [50, 100])
-    (play.batch, play.hidden, play.samples) = (8, 8, 50)
-    var tracking = TrackingStudy()
-    (tracking.seeds, tracking.steps, tracking.every, tracking.settled) = ([0, 1], 8, 2, 2)
-    (tracking.batch, tracking.hidden, tracking.samples) = (8, [8], 20)
-    let trainings = try tracking.run()
-    let figures = [
-      ConvergencePanels(study: game).figure(), GameValueCurves(study: game).figure(),
-      try SupportPanels(study: supports, pairs: supports.pairs()).figure(),
-      try SeparationPanels(study: separation, places: separation.run()).figure(),
-      try CriticSurfacePanels(study: surfaces, outcomes: surfaces.run()).figure(),
-      OrderOfPlayPanels(study: play, runs: try play.run()).figure(),
-      TrackingCurves(study: tracking, runs: trainings).figure(),
-      TrackingIntervals(study: tracking, runs: trainings).figure(),
-    ]
-    let folder = try TemporaryFolder()
-    let pictures = try Plots.draw(figures, in: folder.url, by: Gnuplot())
-    #expect(pictures.count == 2 * figures.count)
-    for picture in pictures { #expect(try Data(contentsOf: picture).count > 2000) }
-  }
 }

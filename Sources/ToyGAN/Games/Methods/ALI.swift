@@ -13,6 +13,8 @@ import ToyGANSettings
 /// has them too.
 public struct ALI: BidirectionalGAN {
   public static let name = "ali"
+  public static let summary =
+    "an encoder maps real samples to distributions of codes; the discriminator judges pairs of sample and code"
   public static let reference = Reference(
     "Dumoulin, Belghazi, Poole, Mastropietro, Lamb, Arjovsky and Courville", 2017,
     "Adversarially Learned Inference", arXiv: "1606.00704",

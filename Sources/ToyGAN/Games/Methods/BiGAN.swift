@@ -7,6 +7,7 @@ import ToyGANSettings
 /// mixtures. BiGAN is the special case of that method in which the encoder has no noise.
 public struct BiGAN: BidirectionalGAN {
   public static let name = "bigan"
+  public static let summary = "as ali, with an encoder that maps each real sample to one code"
   public static let reference = Reference(
     "Donahue, Krahenbuhl and Darrell", 2017, "Adversarial Feature Learning", arXiv: "1605.09782",
     place: "equation 3, section 3.4")

@@ -7,6 +7,7 @@ import ToyGANSettings
 /// samples are random.
 public struct ConsensusGAN: TrainingMethod {
   public static let name = "consensus"
+  public static let summary = "a penalty on the squared gradients of both players' losses"
   public static let reference = Reference(
     "Mescheder, Nowozin and Geiger", 2017, "The Numerics of GANs", arXiv: "1705.10461",
     place: "algorithm 2; recipe of its mixture of Gaussians")

@@ -4,6 +4,7 @@ import ToyGANSettings
 /// A GAN with a penalty on the discriminator's slope around real samples.
 public struct DRAGAN: TrainingMethod {
   public static let name = "dragan"
+  public static let summary = "a penalty on the discriminator's slope around real samples"
   public static let reference = Reference(
     "Kodali, Abernethy, Hays and Kira", 2017, "On Convergence and Stability of GANs",
     arXiv: "1705.07215", place: "section 2.3")

@@ -9,6 +9,8 @@ import ToyGANTargets
 /// `estimator` states what the generator descends instead.
 public struct DiscreteGAN: MultiplayerMethod {
   public static let name = "discrete"
+  public static let summary =
+    "the generator chooses categories, and an estimator stands in for the gradient of the choice"
   public static let reference = Reference(
     "Jang, Gu and Poole", 2017, "Categorical Reparameterization with Gumbel-Softmax",
     arXiv: "1611.01144", place: "equation 2, section 2.2")

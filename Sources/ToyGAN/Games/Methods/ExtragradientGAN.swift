@@ -4,6 +4,7 @@ import ToyGANSettings
 /// Extragradient: both players step along the gradients found one step ahead.
 public struct ExtragradientGAN: TrainingMethod {
   public static let name = "extragradient"
+  public static let summary = "each update uses the gradients after a trial step"
   public static let reference = Reference(
     "Gidel, Berard, Vignoud, Vincent and Lacoste-Julien", 2019,
     "A Variational Inequality Perspective on Generative Adversarial Networks",

@@ -4,6 +4,8 @@ import ToyGANSettings
 /// A GAN that descends the variational bound of an f-divergence.
 public struct FGAN: TrainingMethod {
   public static let name = "f-gan"
+  public static let summary =
+    "an f-divergence of choice, such as KL or Pearson, by its variational bound"
   public static let reference = Reference(
     "Nowozin, Cseke and Tomioka", 2016,
     "f-GAN: Training Generative Neural Samplers using Variational Divergence Minimization",

@@ -4,6 +4,7 @@ import ToyGANSettings
 /// A generator that only matches the mean of the discriminator's features.
 public struct FeatureMatchingGAN: TrainingMethod {
   public static let name = "feature-matching"
+  public static let summary = "the generator only matches the mean of the discriminator's features"
   public static let reference = FeatureMatching.reference
 
   /// The discriminator's objective.
@@ -16,6 +17,9 @@ public struct FeatureMatchingGAN: TrainingMethod {
   public init() { self.init(objective: .nonSaturating) }
   /// The method with this objective.
   public init(objective: Objective) { self.objective = objective }
+
+  /// The generator has no loss but its penalty.
+  public var equilibrium: EquilibriumLosses? { objective.equilibrium?.without([.generator]) }
 
   public func losses(in game: Game) -> Losses {
     let (real, fake) = (game.decision(game.real), game.decision(game.fake))  // [rows, 1]

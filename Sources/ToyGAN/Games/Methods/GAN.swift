@@ -7,6 +7,8 @@ import ToyGANSettings
 /// (`minimax`) or descends -E log D(G(z)) (`nonSaturating`).
 public struct GAN: TrainingMethod {
   public static let name = "gan"
+  public static let summary =
+    "a discriminator tells real samples from generated ones; the generator raises its verdict on its own samples"
   public static let reference = Reference(
     "Goodfellow et al.", 2014, "Generative Adversarial Nets", arXiv: "1406.2661",
     place: "equation 1, algorithm 1 and section 3")

@@ -9,6 +9,8 @@ import ToyGANSettings
 /// generator's loss, which makes no difference to Adam.
 public struct GDPPGAN: TrainingMethod {
   public static let name = "gdpp"
+  public static let summary =
+    "the generator also matches the diversity of real minibatches in the discriminator's features"
   public static let reference = Diversity.reference
 
   public var objective: Objective

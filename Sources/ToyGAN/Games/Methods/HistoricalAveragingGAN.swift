@@ -4,6 +4,7 @@ import ToyGANSettings
 /// A GAN that pulls both players towards the mean of their earlier weights.
 public struct HistoricalAveragingGAN: TrainingMethod {
   public static let name = "historical-averaging"
+  public static let summary = "both players are pulled towards the mean of their earlier weights"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.3")

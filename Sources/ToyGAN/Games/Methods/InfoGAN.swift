@@ -14,6 +14,8 @@ import ToyGANTargets
 /// or the recognizer is a separate network. Continuous codes are normal here and uniform in the paper.
 public struct InfoGAN: MultiplayerMethod {
   public static let name = "infogan"
+  public static let summary =
+    "some latents are codes, which a recognizer learns to recover from the samples"
   public static let reference = Reference(
     "Chen, Duan, Houthooft, Schulman, Sutskever and Abbeel", 2016,
     "InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial "

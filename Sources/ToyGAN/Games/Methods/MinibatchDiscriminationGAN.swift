@@ -8,6 +8,8 @@ import ToyGANSettings
 /// not that of the authors' code; see ``MinibatchDiscrimination/init()``.
 public struct MinibatchDiscriminationGAN: TrainingMethod {
   public static let name = "minibatch-discrimination"
+  public static let summary =
+    "the discriminator also sees how close each sample is to the rest of its minibatch"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 3.2")

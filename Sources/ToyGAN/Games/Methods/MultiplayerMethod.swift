@@ -5,6 +5,11 @@ import ToyGANTargets
 /// further players, codes, categories, or matrices that stay the same during training.
 public protocol MultiplayerMethod: TrainingMethod, PlayerInterface {}
 
+extension MultiplayerMethod {
+  /// Nil: with further players the losses of an objective are a part of the whole.
+  public var equilibrium: EquilibriumLosses? { nil }
+}
+
 /// The players of a game, and the tensors that pass between them.
 public protocol PlayerInterface: Sendable {
   /// The players, and the widths of the tensors that pass between them.

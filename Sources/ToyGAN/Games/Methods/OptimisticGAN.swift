@@ -4,6 +4,7 @@ import ToyGANSettings
 /// Optimistic Adam: both players step as if the last change of the gradient would occur once more.
 public struct OptimisticGAN: TrainingMethod {
   public static let name = "optimistic"
+  public static let summary = "each update adds the last change of the gradient once more"
   public static let reference = Reference(
     "Daskalakis, Ilyas, Syrgkanis and Zeng", 2018, "Training GANs with Optimism",
     arXiv: "1711.00141", place: "algorithm 1")

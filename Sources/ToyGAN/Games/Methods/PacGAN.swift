@@ -10,6 +10,8 @@ import ToyGANSettings
 /// not over two minibatches of 100, and real samples are drawn anew, not from a fixed set of 100,000.
 public struct PacGAN: TrainingMethod {
   public static let name = "pacgan"
+  public static let summary =
+    "the discriminator judges several samples at once, so that it sees a lack of diversity"
   public static let reference = Reference(
     "Lin, Khetan, Fanti and Oh", 2018,
     "PacGAN: The power of two samples in generative adversarial networks", arXiv: "1712.04086",

@@ -4,6 +4,7 @@ import ToyGANSettings
 /// A GAN with a gradient penalty at real samples, which makes its equilibria locally stable.
 public struct R1GAN: TrainingMethod {
   public static let name = "r1"
+  public static let summary = "a penalty on the discriminator's squared gradient at real samples"
   public static let reference = Reference(
     "Mescheder, Geiger and Nowozin", 2018,
     "Which Training Methods for GANs do actually Converge?", arXiv: "1801.04406",

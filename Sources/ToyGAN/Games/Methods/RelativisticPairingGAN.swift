@@ -6,6 +6,8 @@ import ToyGANSettings
 /// The paper has no toy recipe; its penalty weights range from 0.05 to 150 on images.
 public struct RelativisticPairingGAN: TrainingMethod {
   public static let name = "rpgan"
+  public static let summary =
+    "R3GAN: real and generated samples are compared in pairs, with gradient penalties at both"
   public static let reference = Reference(
     "Huang, Gokaslan, Kuleshov and Tompkin", 2024,
     "The GAN is dead; long live the GAN! A Modern Baseline GAN", arXiv: "2501.05441",

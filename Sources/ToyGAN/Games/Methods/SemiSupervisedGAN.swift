@@ -15,6 +15,8 @@ import ToyGANTargets
 /// samples, and it evaluates an average of the discriminator's weights.
 public struct SemiSupervisedGAN: MultiplayerMethod {
   public static let name = "semi-supervised"
+  public static let summary =
+    "the discriminator also learns the modes of a few labelled samples; the generator matches features"
   public static let reference = Reference(
     "Salimans et al.", 2016, "Improved Techniques for Training GANs", arXiv: "1606.03498",
     place: "section 5")

@@ -8,6 +8,8 @@ import ToyGANSettings
 /// that the slopes of a discriminator with ReLUs are `discriminator.inputScale` at most, 1 here.
 public struct SpectralNormGAN: TrainingMethod {
   public static let name = "spectral-norm"
+  public static let summary =
+    "the discriminator's weight matrices are divided by their largest singular value"
   public static let reference = Reference(
     "Miyato, Kataoka, Koyama and Yoshida", 2018,
     "Spectral Normalization for Generative Adversarial Networks", arXiv: "1802.05957",

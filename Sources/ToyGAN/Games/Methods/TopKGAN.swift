@@ -11,6 +11,8 @@ import ToyGANSettings
 /// because the discriminator is still untrained.
 public struct TopKGAN: TrainingMethod {
   public static let name = "top-k"
+  public static let summary =
+    "the generator learns only from those of its samples that the discriminator rates highest"
   public static let reference = Reference(
     "Sinha, Zhao, Goyal, Raffel and Odena", 2020,
     "Top-k Training of GANs: Improving GAN Performance by Throwing Away Bad Samples",
@@ -46,6 +48,13 @@ public struct TopKGAN: TrainingMethod {
     self.decay = decay
     self.least = least
     self.every = every
+  }
+
+  /// The generator's loss is a mean over samples, without the term on real samples of a zero-sum game.
+  public var equilibrium: EquilibriumLosses? {
+    objective.equilibrium.map {
+      EquilibriumLosses(generator: $0.ofSample, discriminator: $0.discriminator)
+    }
   }
 
   public func losses(in game: Game) -> Losses {

@@ -14,11 +14,17 @@ import ToyGANTargets
 public protocol TrainingMethod: NamedSettings {
   /// The publication of the method; printed by `toygan list methods`.
   static var reference: Reference { get }
+  /// What the method does, in one phrase; printed by `toygan list methods`.
+  static var summary: String { get }
 
   /// The loss pair that the method applies to the discriminator's outputs.
   var objective: Objective { get }
   /// The loss that each player descends. Called once; the result is differentiated and compiled.
   func losses(in game: Game) -> Losses
+  /// What the losses are at the equilibrium, without penalties; nil where they have no known value.
+  ///
+  /// The default is the objective's: a method that has its own `losses` must say what they are there.
+  var equilibrium: EquilibriumLosses? { get }
   /// Sets the parts and numbers of steps of the method's paper, as defaults that a user can override.
   func prepare(_ configuration: inout Configuration)
   /// Number of discriminator updates that a generator's update differentiates through.
@@ -31,7 +37,10 @@ public protocol TrainingMethod: NamedSettings {
 }
 
 extension TrainingMethod {
+  /// The authors alone, of a method that does not say what it does.
+  public static var summary: String { "the method of \(reference.authors) \(reference.year)" }
   public func losses(in game: Game) -> Losses { game.losses(of: objective) }
+  public var equilibrium: EquilibriumLosses? { objective.equilibrium }
   public func prepare(_ configuration: inout Configuration) {}
   public var unrolledSteps: Int { 0 }
   public func validate(in configuration: Configuration) throws(SettingError) {}

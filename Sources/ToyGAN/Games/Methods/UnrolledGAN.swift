@@ -9,6 +9,8 @@ import ToyGANSettings
 /// (github.com/poolio/unrolled_gan).
 public struct UnrolledGAN: TrainingMethod {
   public static let name = "unrolled"
+  public static let summary =
+    "the generator descends its loss as it will be after several updates of the discriminator"
   public static let reference = Reference(
     "Metz, Poole, Pfau and Sohl-Dickstein", 2017, "Unrolled Generative Adversarial Networks",
     arXiv: "1611.02163", place: "equations 7 to 11")
@@ -22,7 +24,8 @@ public struct UnrolledGAN: TrainingMethod {
     [
       Setting(
         "steps", \.steps, .from(0, to: 100),
-        "discriminator updates that the generator looks ahead, K"),
+        "discriminator updates that the generator looks ahead, K"
+      ).also("unroll", "unroll steps", "unrolling steps", "unrolled steps"),
       Setting("objective", \.objective, Objective.meaning),
     ]
   }

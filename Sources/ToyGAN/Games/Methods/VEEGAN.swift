@@ -14,6 +14,8 @@ import ToyGANTargets
 /// latent is noise that is not reconstructed. Settings are those of its ports (github.com/akashgit/VEEGAN).
 public struct VEEGAN: MultiplayerMethod {
   public static let name = "veegan"
+  public static let summary =
+    "a reconstructor maps samples back to latents, which it cannot where the generator has collapsed"
   public static let reference = Reference(
     "Srivastava, Valkov, Russell, Gutmann and Sutton", 2017,
     "VEEGAN: Reducing Mode Collapse in GANs using Implicit Variational Learning",

@@ -7,6 +7,7 @@ import ToyGANSettings
 /// ±`discriminator.weightClip`; the generator descends E f(x) - E f(G(z)).
 public struct WGAN: TrainingMethod {
   public static let name = "wgan"
+  public static let summary = "a critic with clipped weights estimates the Wasserstein distance"
   public static let reference = Reference(
     "Arjovsky, Chintala and Bottou", 2017, "Wasserstein GAN", arXiv: "1701.07875",
     place: "algorithm 1")

@@ -4,6 +4,8 @@ import ToyGANSettings
 /// Wasserstein GAN with a two-sided gradient penalty, which pulls the critic's slope towards one.
 public struct WGANGP: TrainingMethod {
   public static let name = "wgan-gp"
+  public static let summary =
+    "Wasserstein GAN whose critic is penalized for gradients of another length than 1"
   public static let reference = Reference(
     "Gulrajani, Ahmed, Arjovsky, Dumoulin and Courville", 2017,
     "Improved Training of Wasserstein GANs", arXiv: "1704.00028", place: "algorithm 1")

@@ -8,6 +8,8 @@ import ToyGANSettings
 /// rate of 5e-5 and ten critic steps, according to a reproduction, github.com/mikigom/WGAN-LP).
 public struct WGANLP: TrainingMethod {
   public static let name = "wgan-lp"
+  public static let summary =
+    "Wasserstein GAN whose critic is penalized for gradients longer than 1 only"
   public static let reference = Reference(
     "Petzka, Fischer and Lukovnikov", 2018,
     "On the regularization of Wasserstein GANs", arXiv: "1709.08894", place: "equation 8")

@@ -27,6 +27,8 @@ public struct Consensus: Penalty {
 
   public var gradientPath: GradientPath { .field }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradients = [
       losses.generator.gradient(

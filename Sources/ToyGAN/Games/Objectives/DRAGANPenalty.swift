@@ -25,6 +25,8 @@ public struct DRAGANPenalty: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [.discriminator] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let x = game.real
     let deviation = ((x - x.mean()).squared().mean() + 1e-12).squareRoot()  // [1, 1]

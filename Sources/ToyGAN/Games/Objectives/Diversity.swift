@@ -40,6 +40,8 @@ public struct Diversity: Penalty {
 
   public var gradientPath: GradientPath { .samples }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [.generator] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features
     let (real, fake) = (Spectrum(of: features(game.real)), Spectrum(of: features(game.fake)))

@@ -25,6 +25,8 @@ public struct FeatureMatching: Penalty {
 
   public var gradientPath: GradientPath { .samples }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [.generator] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let features = game.discriminator.network.features
     let rows = 1 / Double(game.real.shape.rows)

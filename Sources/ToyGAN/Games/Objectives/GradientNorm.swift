@@ -26,6 +26,8 @@ public struct GradientNorm: Penalty {
 
   public var gradientPath: GradientPath { .samples }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let gradient = losses.discriminator.gradient(at: game.discriminator.network.parameters)
     return Losses(generator: weight * gradient.squared().sum())

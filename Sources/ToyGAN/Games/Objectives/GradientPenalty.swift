@@ -41,6 +41,11 @@ public struct GradientPenalty: Penalty {
     self.isOneSided = isOneSided
   }
 
+  /// A constant output has slope 0, which costs nothing where no slope is wanted or a small one is free.
+  public var sidesChangedAtEquilibrium: [Role.Side] {
+    target == 0 || isOneSided ? [] : [.discriminator]
+  }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let t = game.draw(.uniform)  // [batch, 1]
     let slope = game.slope(at: game.real + t * (game.fake - game.real))  // [batch, 1]

@@ -26,6 +26,8 @@ public struct JensenShannonRegularizer: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     // σ(-D) equals 1 - σ(D) without its cancellation.
     let onReal = game.mistakenSlope(at: game.real, by: -game.decision(game.real))

@@ -14,14 +14,19 @@ extension Objective {
   public static let minimax = Objective(
     zeroSum: "minimax",
     summary: "the zero-sum game: the generator descends E log(1 - D(G(z)))",
-    isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic
+    isProbabilistic: true, hasLabels: true, decisionThreshold: 0,
+    equilibrium: EquilibriumLosses(
+      generator: .init(-logOf4.number, "−log 4"), discriminator: logOf4,
+      ofSample: .init(-logOf2.number, "−log 2")),
+    discriminator: logistic
   ) { -$0.softplus() }
 
   /// The same discriminator loss; the generator maximizes log D(G(z)) instead (section 3 there).
   public static let nonSaturating = Objective(
     "nonSaturating", summary: "the generator descends -E log D(G(z))", isProbabilistic: true,
-    hasLabels: true, decisionThreshold: 0, discriminator: logistic,
-    generator: { (-$1).softplus().mean() }
+    hasLabels: true, decisionThreshold: 0,
+    equilibrium: EquilibriumLosses(generator: logOf2, discriminator: logOf4),
+    discriminator: logistic, generator: { (-$1).softplus().mean() }
   ) { (-$0).softplus() }
 
   /// The same discriminator loss; the generator descends -E exp(logit), whose gradient is that of the
@@ -31,8 +36,9 @@ extension Objective {
     "maximumLikelihood",
     summary:
       "the generator descends -E exp(logit), whose expected gradient is that of maximum likelihood",
-    isProbabilistic: true, hasLabels: true, decisionThreshold: 0, discriminator: logistic,
-    generator: { -$1.exp().mean() }
+    isProbabilistic: true, hasLabels: true, decisionThreshold: 0,
+    equilibrium: EquilibriumLosses(generator: .init(-1, "−1"), discriminator: logOf4),
+    discriminator: logistic, generator: { -$1.exp().mean() }
   ) { -$0.exp() }
 
   /// Squared distances to 1 for real and 0 for generated samples, and to 1 for the generator.
@@ -40,8 +46,9 @@ extension Objective {
   /// Mao et al. 2017, arXiv:1611.04076, equation 9.
   public static let leastSquares = Objective(
     "leastSquares", summary: "squared distances to the labels 1 and 0 (Mao et al. 2017)",
-    hasLabels: true,
-    decisionThreshold: 0.5,
+    hasLabels: true, decisionThreshold: 0.5,
+    equilibrium: EquilibriumLosses(
+      generator: .init(0.125, "1/8"), discriminator: .init(0.25, "1/4")),
     discriminator: { 0.5 * ($0 - 1).squared().mean() + 0.5 * $1.squared().mean() },
     generator: { 0.5 * ($1 - 1).squared().mean() }
   ) { 0.5 * ($0 - 1).squared() }
@@ -75,12 +82,17 @@ extension Objective {
   /// arXiv:1807.00734, section 4.2).
   public static let relativisticPairing = Objective(
     "relativisticPairing", summary: "each real sample against a generated one (RpGAN)",
+    equilibrium: EquilibriumLosses(generator: logOf2, discriminator: logOf2),
     discriminator: { ($1 - $0).softplus().mean() }, generator: { ($0 - $1).softplus().mean() })
 
   /// RaSGAN compares each sample with the mean of the other kind (the same paper, section 4.3).
   public static let relativisticAverage = Objective(
     "relativisticAverage", summary: "each sample against the mean of the other kind (RaSGAN)",
+    equilibrium: EquilibriumLosses(generator: logOf4, discriminator: logOf4),
     discriminator: averaged, generator: { averaged(real: $1, fake: $0) })
+
+  private static let logOf2 = EquilibriumLosses.Value(LibM.log(2), "log 2")
+  private static let logOf4 = EquilibriumLosses.Value(LibM.log(4), "log 4")
 
   @Sendable private static func logistic(real: Tensor, fake: Tensor) -> Tensor {
     (-real).softplus().mean() + fake.softplus().mean()

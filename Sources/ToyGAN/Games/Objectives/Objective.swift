@@ -22,6 +22,8 @@ public struct Objective: Sendable {
   public let hasLabels: Bool
   /// The output above which the discriminator classifies a sample as real; nil if it only compares samples.
   public let decisionThreshold: Double?
+  /// What the losses are at the equilibrium; nil where they have no known value.
+  public let equilibrium: EquilibriumLosses?
   private let discriminatorLoss: Loss
   private let generatorLoss: Loss
   private let terms: (@Sendable (_ fake: Tensor) -> Tensor)?
@@ -30,10 +32,12 @@ public struct Objective: Sendable {
   /// A game in which the generator has its own loss.
   ///
   /// `terms` is the generator's loss for each generated sample alone, [n, 1]; nil if the loss is not a mean
-  /// over samples. `monitors` are scalars to record.
+  /// over samples. `equilibrium` is what the losses are where the discriminator cannot tell samples apart.
+  /// `monitors` are scalars to record.
   public init(
     _ name: String, summary: String, isProbabilistic: Bool = false, hasLabels: Bool = false,
-    decisionThreshold: Double? = nil, discriminator: @escaping Loss, generator: @escaping Loss,
+    decisionThreshold: Double? = nil, equilibrium: EquilibriumLosses? = nil,
+    discriminator: @escaping Loss, generator: @escaping Loss,
     terms: (@Sendable (_ fake: Tensor) -> Tensor)? = nil,
     monitors: @escaping @Sendable (_ real: Tensor, _ fake: Tensor) -> [Monitor] = { _, _ in [] }
   ) {
@@ -43,6 +47,7 @@ public struct Objective: Sendable {
     self.isProbabilistic = isProbabilistic
     self.hasLabels = hasLabels
     self.decisionThreshold = decisionThreshold
+    self.equilibrium = equilibrium
     discriminatorLoss = discriminator
     generatorLoss = generator
     self.terms = terms
@@ -55,7 +60,8 @@ public struct Objective: Sendable {
   /// not for an unrolled discriminator, whose weights depend on the generator.
   public init(
     zeroSum name: String, summary: String, isProbabilistic: Bool = false, hasLabels: Bool = false,
-    decisionThreshold: Double? = nil, discriminator: @escaping Loss,
+    decisionThreshold: Double? = nil, equilibrium: EquilibriumLosses? = nil,
+    discriminator: @escaping Loss,
     terms: (@Sendable (_ fake: Tensor) -> Tensor)? = nil,
     monitors: @escaping @Sendable (_ real: Tensor, _ fake: Tensor) -> [Monitor] = { _, _ in [] }
   ) {
@@ -65,6 +71,7 @@ public struct Objective: Sendable {
     self.isProbabilistic = isProbabilistic
     self.hasLabels = hasLabels
     self.decisionThreshold = decisionThreshold
+    self.equilibrium = equilibrium
     discriminatorLoss = discriminator
     generatorLoss = { -discriminator($0, $1) }
     self.terms = terms

@@ -16,6 +16,9 @@ public protocol Penalty: NamedSettings {
   /// Whether it changes labels to values other than 0 and 1, so that
   /// the discriminator's optimum is not p / (p + q).
   var changesLabels: Bool { get }
+  /// The sides whose losses the penalty changes at the equilibrium, where both distributions are equal and the
+  /// discriminator's output is the same everywhere; both unless the penalty says that its terms vanish there.
+  var sidesChangedAtEquilibrium: [Role.Side] { get }
   /// The terms to add to `losses`, which are the players' losses without this penalty.
   func terms(in game: Game, besides losses: Losses) -> Losses
 }
@@ -25,6 +28,7 @@ extension Penalty {
   public var auxiliaryWeights: [AuxiliaryWeights] { [] }
   public var gradientPath: GradientPath { .weights }
   public var changesLabels: Bool { false }
+  public var sidesChangedAtEquilibrium: [Role.Side] { [.generator, .discriminator] }
 }
 
 /// The gradient path by which a penalty reaches the generator; not every generator has every path.

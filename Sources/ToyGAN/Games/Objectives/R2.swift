@@ -25,6 +25,8 @@ public struct R2: Penalty {
   /// The term with this factor.
   public init(weight: Double) { self.weight = weight }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let square = game.squaredSlope(at: game.fake).mean()  // [1, 1]
     return Losses(

@@ -39,6 +39,8 @@ public struct SymplecticGradientAdjustment: Penalty {
 
   public var gradientPath: GradientPath { .field }
 
+  public var sidesChangedAtEquilibrium: [Role.Side] { [] }
+
   public func terms(in game: Game, besides losses: Losses) -> Losses {
     let (g, d) = (game.generator.network.parameters, game.discriminator.network.parameters)
     // In an unrolling the discriminator's weights depend on the generator's; here both are held constant.

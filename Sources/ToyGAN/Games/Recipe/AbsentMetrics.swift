@@ -5,7 +5,8 @@ extension Configuration {
   /// Sentences for a user who begins to train: what was recognized in the target's file, and `absentMetrics`.
   public func remarks(on target: any Target) -> [String] {
     let notes = (target as? PointCloud)?.notes ?? []
-    return notes.map { "target.points.file is read as \($0)" } + absentMetrics(of: target)
+    return notes.map { "target.points.file is read as \($0)" }
+      + [target.resolutionWarning].compactMap(\.self) + absentMetrics(of: target)
   }
 
   /// A sentence for each metric that `evaluation` names and that a target cannot have: it is left out.

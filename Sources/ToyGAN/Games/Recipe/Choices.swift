@@ -44,6 +44,11 @@ extension SettingPlace {
       wanted = entries
     }
     for entry in wanted {
+      guard entry.name != "name" || node.entries == nil else {
+        throw error(
+          has: "the word '\(entry.value.inline.inOneLine(60))' and settings beside it",
+          allowed: "the settings of each penalty by its name, such as {r1: {weight: 1}}")
+      }
       let type = try member(entry.name, of: registry.penalties) { $0.name }
       let place = chosen.firstIndex { Swift.type(of: $0).name == type.name }
       if entry.value.isNone {

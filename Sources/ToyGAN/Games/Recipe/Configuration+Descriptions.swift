@@ -20,6 +20,7 @@ extension Configuration {
     family.descriptions(registry: registry).map { setting in
       var setting = setting
       setting.part = family.name
+      setting.isRequired = family.requiredSettings.contains { $0.name == setting.key }
       return setting.inside(family.name).inside("target")
     }
   }
@@ -55,15 +56,19 @@ extension SettingError {
     }
     let guess = SettingGuess(path, among: known)
     guard let text = guess.text else { return self }
+    let usable = guess.keys.first {
+      Configuration.accepts(leaf.value, at: $0, over: layers, registry: registry)
+    }
     if guess.isSure {
       copy.key = path
       copy.allowed = text
+      // The right key alone would lead to the next error.
+      if usable == nil, let setting = known.first(where: { guess.keys.contains($0.key) }) {
+        copy.allowed += " (\(setting.meaning): \(setting.allowed))"
+      }
     } else {
       guard !allowed.contains("did you mean") else { return self }
       copy.allowed += "; did you mean \(text)?"
-    }
-    let usable = guess.keys.first {
-      Configuration.accepts(leaf.value, at: $0, over: layers, registry: registry)
     }
     copy.suggestion = usable.map { Suggestion(wrong: path, key: $0, value: leaf.value.inline) }
     return copy

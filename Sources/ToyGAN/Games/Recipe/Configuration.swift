@@ -64,7 +64,9 @@ extension Configuration: HasSettings {
         .also("batch size", "minibatch", "bs"),
       Setting(
         "steps", \.steps, .from(1, to: 1_000_000_000_000), "total number of generator updates"
-      ).also("iterations", "epochs", "updates", "max iter", "n iter", "num steps"),
+      ).also(
+        "iterations", "epochs", "updates", "max iter", "n iter", "num steps", "training steps",
+        "train steps"),
       Setting("schedule", \.schedule, "order of the players' updates within a step")
         .also("update order", "alternation"),
       Setting("lookahead", \.lookahead, "slow weights that follow the trained weights"),

@@ -38,11 +38,13 @@ public struct DiscriminatorConfiguration: SettingSection {
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
         "width of each hidden layer"
-      ).also("layers", "width", "hidden layers", "units", "layer sizes", "depth"),
+      ).also(
+        "layers", "width", "hidden layers", "hidden size", "hidden dim", "units", "neurons",
+        "layer sizes", "depth"),
       Setting("activation", \.activation, "nonlinearity between the layers")
-        .also("nonlinearity"),
+        .also("nonlinearity", "activation function"),
       Setting("initialization", \.initialization, "distribution of the weights before training")
-        .also("init", "weight init"),
+        .also("init", "weight init", "weight initialization"),
       Setting(
         "inputScale", \.inputScale, .positive, "factor on the samples before the first layer"),
       Setting(

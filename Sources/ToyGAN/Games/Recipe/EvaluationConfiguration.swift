@@ -24,10 +24,12 @@ public struct EvaluationConfiguration: SettingSection {
     [
       Setting("every", \.every, .positive, "generator steps between evaluations")
         .also("eval every", "log every", "interval"),
-      Setting("samples", \.samples, .from(1, to: 10_000_000), "samples drawn for each evaluation"),
+      Setting("samples", \.samples, .from(1, to: 10_000_000), "samples drawn for each evaluation")
+        .also("sample size", "eval samples"),
       Setting(
         "storeEvery", \.storeEvery, .notNegative,
-        "generator steps between stored samples and surfaces; 0 to store none"),
+        "generator steps between stored samples and surfaces; 0 to store none"
+      ).also("save every", "snapshot", "sample interval"),
       Setting(
         "diagnostics", \.diagnostics,
         "whether evaluations also report diagnostics of the discriminator and of both players' gradients"

@@ -34,17 +34,21 @@ public struct GeneratorConfiguration: SettingSection {
         "consecutive updates, after those of the discriminator"
       ).also("generator steps", "g steps"),
       Setting("latent", \.latent, .from(1, to: 65_536), "dimension of the latents")
-        .also("z", "z dim", "latent dim", "latent dimension", "nz", "noise dimension"),
+        .also(
+          "z", "nz", "z dim", "z size", "latent dim", "latent dimension", "latent size",
+          "latent space", "noise dim", "noise dimension", "noise size"),
       Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)")
         .also("prior", "noise distribution"),
       Setting(
         "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
         "width of each hidden layer"
-      ).also("layers", "width", "hidden layers", "units", "layer sizes", "depth"),
+      ).also(
+        "layers", "width", "hidden layers", "hidden size", "hidden dim", "units", "neurons",
+        "layer sizes", "depth"),
       Setting("activation", \.activation, "nonlinearity between the layers")
-        .also("nonlinearity"),
+        .also("nonlinearity", "activation function"),
       Setting("initialization", \.initialization, "distribution of the weights before training")
-        .also("init", "weight init"),
+        .also("init", "weight init", "weight initialization"),
       .optimizer(\.optimizer),
       Setting(
         "average", \.average, orNone: .fraction,

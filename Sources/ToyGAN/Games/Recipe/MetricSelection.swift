@@ -69,15 +69,9 @@ extension MetricSelection {
     var metrics: [Metric] = []
     for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
       metrics.append(
-        try place.member(String(name).trimmingBlanks, of: registry.metrics) { $0.name })
+        try place.member(name.trimmed, of: registry.metrics) { $0.name })
     }
     self = .named(metrics)
     try check(at: place)
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

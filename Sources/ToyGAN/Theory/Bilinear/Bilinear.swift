@@ -56,7 +56,7 @@ struct Bilinear: TheoryTopic {
   func findings() throws -> Findings {
     let paths = try paths()
     return Findings(
-      figures: [BilinearFigure(paths: paths).figure()], explanation: explanation(paths))
+      sheets: [BilinearFigure(paths: paths).sheet()], explanation: explanation(paths))
   }
 
   private func explanation(_ paths: [MethodPath]) -> String {

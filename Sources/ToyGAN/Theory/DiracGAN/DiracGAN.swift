@@ -88,23 +88,24 @@ struct DiracGAN: TheoryTopic {
       },
     ]
     return Findings(
-      figures: [
-        DiracPortraits(portraits: portraits).figure(), DiracSpectra(spectra: spectra).figure(),
+      sheets: [
+        DiracPortraits(portraits: portraits).sheet(), DiracSpectra(spectra: spectra).sheet(),
       ], explanation: explanation(portraits))
   }
 
   private func explanation(_ portraits: [Portrait]) -> String {
     let ends = portraits.map { portrait in
       let distance = portrait.simultaneous.last?.length ?? .nan
-      return "  \(portrait.variant.title): \(CSVText.number(distance)), eigenvalues "
+      return "  \(portrait.variant.title): \(DecimalText.significant(distance, 3)), eigenvalues "
         + (portrait.eigenvalues.map(DiracGAN.text) ?? "none, the field jumps")
     }
     return """
       The generator is a point, the discriminator a slope, and both should end at 0. Without a \
-      regularizer the eigenvalues lie on the imaginary axis and the players go round; clipping and \
-      penalties that aim at slope 1 keep them within bounds but not still. Consensus, instance noise \
-      and penalties that aim at slope 0 move the eigenvalues to the left, and every path ends at the \
-      equilibrium. Distance from it after \(DiracGAN.steps) simultaneous steps of \
+      regularizer the eigenvalues lie on the imaginary axis and the players go round; only the \
+      non-saturating game comes nearer, ever more slowly, if steps are taken in turn. Clipping and \
+      penalties that aim at slope 1 keep the players within bounds but not still. Consensus, instance noise \
+      and penalties that aim at slope 0 move the eigenvalues to the left, and every path reaches the \
+      equilibrium at an exponential rate. Distance from it after \(DiracGAN.steps) simultaneous steps of \
       \(DiracGAN.learningRate), and eigenvalues of the field there:
       \(ends.joined(separator: "\n"))
       """

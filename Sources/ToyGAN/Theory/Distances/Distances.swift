@@ -44,7 +44,7 @@ struct Distances: TheoryTopic {
       try Distances.curve($0, exact: 81, estimates: 21)
     }
     return Findings(
-      figures: [try DistancesFigure(curves: curves).figure()], explanation: try explanation())
+      sheets: [try DistancesFigure(curves: curves).sheet()], explanation: try explanation())
   }
 
   private func explanation() throws -> String {

@@ -6,8 +6,6 @@ import ToyGANFiles
 struct DistancesFigure {
   let curves: [Distances.DistanceCurve]
 
-  private static let grid = FigurePanel(left: 40, top: 84, width: 150, height: 122)
-    .grid(columns: 6, count: 18, gap: (across: 36, down: 50))
   private static let titles = [
     "total variation", "KL(P || Q), nats", "KL(Q || P), nats", "Jensen-Shannon, nats",
     "earth mover's",
@@ -20,14 +18,28 @@ struct DistancesFigure {
     [0.5, 2, 2, 0.2, 0.5], [0.5, 1, 1, 0.2, 1], [0.5, 5, 5, 0.2, 1],
   ]
 
-  func figure() throws -> Figure {
-    Figure(
+  func sheet() throws -> PanelSheet {
+    PanelSheet(
       name: Distances.name, subject: "distances between two distributions, one of which moves",
-      width: 1150, height: 632,
+      title: "Where supports do not meet, only the earth mover's distance says which way to go",
+      caption: caption,
       data: [
         ("", text(curves.map(\.exact))), ("-samples", text(curves.map(\.estimated))),
         ("-densities", try densities()),
-      ], commands: commands)
+      ],
+      blocks: [
+        PanelBlock(
+          curves.indices.flatMap { row in
+            [sketch(row)] + Self.titles.indices.map { panel(row, $0) }
+          }, columns: 6, size: (150, 122), together: 6, numbers: 26)
+      ]
+    ) { name in
+      """
+      data = "\(Figure.dataFile(name))"
+      samples = "\(Figure.dataFile(name, "-samples"))"
+      densities = "\(Figure.dataFile(name, "-densities"))"
+      """
+    }
   }
 
   private func text(
@@ -63,96 +75,71 @@ struct DistancesFigure {
   /// The θ for which the distributions are drawn.
   private func shown(_ example: DistanceExample) -> Double { 0.5 * example.halfWidth }
 
-  private var commands: String {
-    """
-    data = "\(Figure.dataFile(Distances.name))"
-    samples = "\(Figure.dataFile(Distances.name, "-samples"))"
-    densities = "\(Figure.dataFile(Distances.name, "-densities"))"
-    \(FigureText.headline(headline, caption: caption))
-    set label 12 "θ" at screen 0.59,52.0/height center
-    \(FigureText.axes)
-    set tics font face.",10"
-    set key off
-    set multiplot
-    \(curves.indices.map(row).joined(separator: "\n"))
-    unset multiplot
-    """
-  }
-
-  private func row(_ index: Int) -> String {
-    ([sketch(index)] + Self.titles.indices.map { panel(index, $0) }).joined(separator: "\n")
-  }
-
-  private func heading(_ text: String) -> String {
-    "set label 21 \(Figure.quoted(text)) at graph 0,1 offset 0,0.8 left font face.\":Bold,11\""
-  }
-
-  /// The two distributions, with labels next to the curves.
-  private func sketch(_ index: Int) -> String {
+  /// The two distributions, with letters next to the curves.
+  private func sketch(_ index: Int) -> SheetPanel {
     let (example, theta) = (curves[index].example, shown(curves[index].example))
     let isLine = example == .parallelLines
     let letters = [("P", isLine ? 0 : example == .mixture ? -2.0 : 0.0), ("Q", theta)]
     let marks = zip(letters, [22, 23]).map { letter, label in
       "set label \(label) \(Figure.quoted(letter.0)) at \(letter.1),graph 0.93 center "
-        + "font face.\":Italic,12\" textcolor rgb '\(FigureColors.labelText(label - 22))'"
+        + "font slanted textcolor rgb '\(FigureColors.labelText(label - 22))'"
     }
     let places = [0, theta].enumerated().map { i, x in
-      "set arrow \(i + 1) from \(x),0 to \(x),1 nohead linewidth 2.4 dashtype \(i + 1) "
+      "set arrow \(i + 1) from \(x),0 to \(x),1 nohead linewidth W(2.4) dashtype \(i + 1) "
         + "linecolor rgb '\(FigureColors.label(i))'"
     }
-    return """
-      \(Self.grid[6 * index].margins)
-      \(heading(example.title))
-      \(marks.joined(separator: "\n"))
-      set xrange [\(isLine ? "-0.6:1.1" : "-4.5:4.5")]
-      set yrange [0:\(isLine ? 1.25 : example == .mixture ? 1.0 : 0.5)]
-      set xtics \(isLine ? 0.5 : 2)
-      set ytics \(isLine ? "1 format \"%g\"" : "100 format \"\"")
-      \(isLine ? places.joined(separator: "\n") : "")
-      plot \(isLine ? "NaN" : curves(index))
-      unset label
-      unset arrow
-      """
+    return SheetPanel(
+      example.title, x: isLine ? "first coordinate" : "x",
+      commands: """
+        \(marks.joined(separator: "\n"))
+        set xrange [\(isLine ? "-0.6:1.1" : "-4.5:4.5")]
+        set yrange [0:\(isLine ? 1.25 : example == .mixture ? 1.0 : 0.5)]
+        set xtics \(isLine ? 0.5 : 2)
+        set ytics \(isLine ? "1" : "100 format \"\"")
+        \(isLine ? places.joined(separator: "\n") : "")
+        plot \(isLine ? "NaN" : curves(index))
+        """)
   }
 
   private func curves(_ index: Int) -> String {
     [0, 1].map { i in
-      "densities using ($1 == \(index + 1) ? $2 : NaN):\(3 + i) with lines linewidth 1.6 "
+      "densities using ($1 == \(index + 1) ? $2 : NaN):\(3 + i) with lines linewidth W(1.6) "
         + "dashtype \(i + 1) linecolor rgb '\(FigureColors.label(i))'"
     }.joined(separator: ", ")
   }
 
-  private func panel(_ index: Int, _ column: Int) -> String {
+  private func panel(_ index: Int, _ column: Int) -> SheetPanel {
     let halfWidth = curves[index].example.halfWidth
-    return """
-      \(Self.grid[6 * index + column + 1].margins)
-      \(heading(Self.titles[column]))
-      set xrange [\(-halfWidth):\(halfWidth)]
-      set xtics \(halfWidth == 1 ? 0.5 : halfWidth == 3 ? 1 : 2)
-      set yrange [0:\(Self.ends[index][column])]
-      set ytics \(Self.ticks[index][column]) format "%g"
-      \(column == 3 ? "set arrow 1 from \(-halfWidth),log(2) to \(halfWidth),log(2) nohead \(Self.bound)" : "")
-      \(column == 3 ? "set label 24 'log 2' at \(halfWidth),log(2) offset 0,0.5 right \(Self.small)" : "")
-      \(remark(index, column))
-      plot \(plots(index, column).joined(separator: ", \\\n  "))
-      unset label
-      unset arrow
+    let bound = """
+      set arrow 1 from \(-halfWidth),log(2) to \(halfWidth),log(2) nohead \(Self.bound)
+      set label 24 'log 2' at \(halfWidth),log(2) offset 0,0.5 right \(Self.small)
       """
+    return SheetPanel(
+      Self.titles[column], x: "θ",
+      commands: """
+        set xrange [\(-halfWidth):\(halfWidth)]
+        set xtics \(halfWidth == 1 ? 0.5 : halfWidth == 3 ? 1 : 2)
+        set yrange [0:\(Self.ends[index][column])]
+        set ytics \(Self.ticks[index][column])
+        \(column == 3 ? bound : "")
+        \(remark(index, column))
+        plot \(plots(index, column).joined(separator: ", \\\n  "))
+        """)
   }
 
   private static let bound = "dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C'"
-  private static let small = "font face.\",9\" textcolor rgb '\(FigureColors.caption)'"
+  private static let small = "font little textcolor rgb '\(FigureColors.caption)'"
 
   /// Values beyond the axes are stated in words; so are the names of the lines, where they are apart.
   private func remark(_ index: Int, _ column: Int) -> String {
     switch (curves[index].example, column) {
     case (.parallelLines, 1), (.parallelLines, 2):
-      "set label 25 '∞ unless θ = 0' at graph 0.5,0.9 center font face.\",11\" "
+      "set label 25 '∞ unless θ = 0' at graph 0.5,0.9 center font inside "
         + "textcolor rgb '\(FigureColors.labelText(0))'"
     case (.mixture, 4):
-      "set label 25 'W1' at 0,1.1 center font face.\",11\" "
+      "set label 25 'W1' at 0,0.9 center font inside "
         + "textcolor rgb '\(FigureColors.labelText(0))'\n"
-        + "set label 26 'W2' at 0,2.2 center font face.\",11\" "
+        + "set label 26 'W2' at 0,2.5 center font inside "
         + "textcolor rgb '\(FigureColors.labelText(6))'"
     default: ""
     }
@@ -166,36 +153,30 @@ struct DistancesFigure {
     // their value there is drawn as a single point.
     let hasJump = isLine && column < 4
     var plots = [
-      "data using \(at(hasJump ? " && $2 != 0" : "")):\(column + 3) with lines linewidth 1.8 "
+      "data using \(at(hasJump ? " && $2 != 0" : "")):\(column + 3) with lines linewidth W(1.8) "
         + "linecolor rgb '\(blue)'"
     ]
     if hasJump {
       plots.append(
-        "data using \(at(" && $2 == 0")):\(column + 3) with points pointtype 7 pointsize 0.7 "
+        "data using \(at(" && $2 == 0")):\(column + 3) with points pointtype 7 pointsize P(0.7) "
           + "linecolor rgb '\(blue)'")
     }
     if column == 4, !isLine {
       plots.append(
-        "data using \(at("")):8 with lines linewidth 1.2 dashtype (5,3) linecolor rgb "
+        "data using \(at("")):8 with lines linewidth W(1.4) dashtype (14,6) linecolor rgb "
           + "'\(FigureColors.label(6))'")
     }
     plots.append(
-      "samples using \(at("")):\(column + 3) with points pointtype 6 pointsize 0.5 linewidth 1 "
+      "samples using \(at("")):\(column + 3) with points pointtype 6 pointsize P(0.5) linewidth W(1) "
         + "linecolor rgb '\(FigureColors.label(1))'")
     return plots
   }
 
-  private var headline: String {
-    "Where supports do not meet, only the earth mover's distance says which way to go"
-  }
-
-  private var caption: [String] {
-    [
-      "P stays, Q moves with θ (left: at one θ). Lines: exact, by formula or integration; dashed: "
-        + "the distance W2 beside W1. Circles: estimates from \(Distances.samples) samples of each,",
-      "transport between the samples themselves, the other four from counts in cells of side "
-        + curves.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
-        + ". Axes of the third row's KL end at 20 nats; circles have KL(P || Q) least on a mode, where it is not.",
-    ]
+  private var caption: String {
+    "P stays, Q moves with θ (first column: at one θ, Q dashed). Lines: exact, by formula or integration; dashed in "
+      + "the last panel: the distance W2 beside W1. Circles: estimates from \(Distances.samples) samples of each, "
+      + "transport between the samples themselves, the other four from counts in cells of side "
+      + curves.map { CSVText.number($0.example.cell) }.joined(separator: ", ")
+      + ". Axes of the mixture's KL end at 20 nats; circles have KL(P || Q) least on a mode, where it is not."
   }
 }

@@ -5,14 +5,18 @@ import ToyGANFiles
 struct CostCurvesFigure {
   let curves: CostCurves
 
-  private static let costs = FigurePanel(left: 56, top: 92, width: 330, height: 300)
-  private static let slopes = FigurePanel(left: 600, top: 92, width: 250, height: 300)
   static let dashes = ["dashtype 1", "dashtype (12,4)", "dashtype (4,3)"]
 
-  func figure() -> Figure {
-    Figure(
+  func sheet() -> PanelSheet {
+    PanelSheet(
       name: GeneratorCosts.name, subject: "the generator's costs and their slopes",
-      width: 1010, height: 490, data: [("", csv)], commands: commands)
+      title: "Where samples are rejected only the non-saturating cost has a slope to learn from",
+      caption: caption, data: [("", csv)],
+      blocks: [
+        PanelBlock([costs], columns: 1, size: (320, 300), right: 78),
+        PanelBlock([slopes], columns: 1, size: (260, 300), right: 138),
+      ]
+    ) { "data = \"\(Figure.dataFile($0))\"" }
   }
 
   private var csv: String {
@@ -26,71 +30,56 @@ struct CostCurvesFigure {
     return csv.text
   }
 
-  private var commands: String {
-    """
-    data = "\(Figure.dataFile(GeneratorCosts.name))"
-    \(FigureText.headline(headline, caption: caption))
-    \(FigureText.axes)
-    set key off
-    set multiplot
-    set xrange [0:1]
-    set xtics 0.25
-    set xlabel "D(G(z)), probability that the sample is real"
-    \(Self.costs.margins)
-    set yrange [-20:5.5]
-    set ytics 5
-    \(heading("cost of a sample", "nats; the maximum-likelihood cost has no unit"))
-    \(label(0, "log(1 − D)", 1, "-5.2", "left"))
-    \(label(1, "−log D", 1, "0.05", "left"))
-    \(label(2, "−D / (1 − D)", 0.87, "-13", "right"))
-    plot \(lines { "\($0 + 2)" })
-    unset label
-    \(Self.slopes.margins)
-    set logscale y
-    set yrange [0.005:200]
-    set ytics ("0.01" 0.01, "0.1" 0.1, "1" 1, "10" 10, "100" 100)
-    \(heading("size of its slope", "with respect to the logit of D, logarithmic"))
-    \(label(0, "minimax", 1, "1.02", "left"))
-    \(label(1, "non-saturating", 1, "0.0072", "left"))
-    \(label(2, "maximum likelihood", 1, "150", "left"))
-    plot \(lines { "(-$\($0 + 5))" })
-    unset logscale
-    unset multiplot
-    """
+  private static let axis = "D(G(z)), probability of being real"
+
+  private var costs: SheetPanel {
+    SheetPanel(
+      "cost of a sample", remark: "nats; the maximum-likelihood cost has no unit", x: Self.axis,
+      commands: """
+        set xrange [0:1]
+        set xtics 0.25
+        set yrange [-20:5.5]
+        set ytics 5
+        \(label(0, "log(1 − D)", 1, "-5.2", "left"))
+        \(label(1, "−log D", 1, "0.05", "left"))
+        \(label(2, "−D / (1 − D)", 0.87, "-13", "right"))
+        plot \(lines { "\($0 + 2)" })
+        """)
   }
 
-  private func heading(_ title: String, _ remark: String) -> String {
-    """
-    set label 21 \(Figure.quoted(title)) at graph 0,1 offset 0,1.55 left font face.":Bold,11"
-    set label 22 \(Figure.quoted(remark)) at graph 0,1 offset 0,0.6 left font face.",10" \\
-      textcolor rgb '\(FigureColors.caption)'
-    """
+  private var slopes: SheetPanel {
+    SheetPanel(
+      "size of its slope", remark: "with respect to the logit of D, logarithmic", x: Self.axis,
+      commands: """
+        set xrange [0:1]
+        set xtics 0.25
+        set logscale y
+        set yrange [0.005:200]
+        set ytics ("0.01" 0.01, "0.1" 0.1, "1" 1, "10" 10, "100" 100)
+        \(label(0, "minimax", 1, "1.02", "left"))
+        \(label(1, "non-saturating", 1, "0.0072", "left"))
+        \(label(2, "maximum likelihood", 1, "150", "left"))
+        plot \(lines { "(-$\($0 + 5))" })
+        """)
   }
 
   private func label(_ index: Int, _ text: String, _ x: Double, _ y: String, _ side: String)
     -> String
   {
     "set label \(31 + index) \(Figure.quoted(text)) at \(x),\(y) \(side) "
-      + "offset \(x == 1 ? 0.6 : 0),0 textcolor rgb '\(FigureColors.labelText(index))'"
+      + "offset \(x == 1 ? 0.6 : 0),0 font inside textcolor rgb '\(FigureColors.labelText(index))'"
   }
 
   private func lines(_ column: (Int) -> String) -> String {
     CostCurves.objectives.indices.map { index in
-      "data using 1:\(column(index)) with lines linewidth 2 \(Self.dashes[index]) "
+      "data using 1:\(column(index)) with lines linewidth W(2) \(Self.dashes[index]) "
         + "linecolor rgb '\(FigureColors.label(index))'"
     }.joined(separator: ", \\\n  ")
   }
 
-  private var headline: String {
-    "Where samples are rejected only the non-saturating cost has a slope to learn from"
-  }
-
-  private var caption: [String] {
-    [
-      "What the generator descends for one sample, as the library's objectives have it (the tutorial "
-        + "halves all three);",
-      "slopes differentiated by the library. D near 0: the discriminator rejects the sample. "
-        + "Maximum likelihood learns from the few samples near 1.",
-    ]
+  private var caption: String {
+    "What the generator descends for one sample, as the library's objectives have it (the tutorial halves all "
+      + "three); slopes differentiated by the library. D near 0: the discriminator rejects the sample. Maximum "
+      + "likelihood learns from the few samples near 1; its cost leaves the left panel there."
   }
 }

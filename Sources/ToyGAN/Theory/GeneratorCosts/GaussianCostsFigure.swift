@@ -7,13 +7,22 @@ struct GaussianCostsFigure {
   let learning: [GeneratorCosts.Learning]
 
   private static let name = "\(GeneratorCosts.name)-gaussian"
-  private static let panels = FigurePanel(left: 52, top: 92, width: 290, height: 280)
-    .grid(columns: 3, count: 3, gap: (across: 62, down: 0))
 
-  func figure() -> Figure {
-    Figure(
+  func sheet() -> PanelSheet {
+    PanelSheet(
       name: Self.name, subject: "the generator's gradients for a Gaussian model, and its learning",
-      width: 1120, height: 474, data: [("", csv), ("-learning", learningText)], commands: commands)
+      title:
+        "The maximum-likelihood cost has the gradient of KL(data || model), at the price of exploding noise",
+      caption: caption, data: [("", csv), ("-learning", learningText)],
+      blocks: [
+        PanelBlock([expectation, deviation, path], columns: 3, size: (290, 280), numbers: 44)
+      ]
+    ) { name in
+      """
+      data = "\(Figure.dataFile(name))"
+      learning = "\(Figure.dataFile(name, "-learning"))"
+      """
+    }
   }
 
   private var csv: String {
@@ -42,59 +51,74 @@ struct GaussianCostsFigure {
     return csv.text
   }
 
-  private var commands: String {
-    """
-    data = "\(Figure.dataFile(Self.name))"
-    learning = "\(Figure.dataFile(Self.name, "-learning"))"
-    \(FigureText.headline(headline, caption: caption))
-    \(FigureText.axes)
-    set key off
-    set style fill transparent solid 0.18 noborder
-    set multiplot
-    set xrange [0:4]
-    set xtics 1
-    set xlabel "θ, distance of the model from the data"
-    \(Self.panels[0].margins)
-    set yrange [0:4.6]
-    set ytics 1
-    \(heading("expected gradient", "of one sample's cost; circles: mean of \(FigureText.grouped(GeneratorCosts.samples)) samples"))
-    \(label(0, 2.6, "0.62", "left"))
-    \(label(1, 1.9, "1.05", "left"))
-    \(label(2, 2.5, "3.55", "right"))
-    plot \(lines(2)), \\
-      \(circles(8))
-    unset label
-    \(Self.panels[1].margins)
-    set logscale y
-    set yrange [0.03:30000]
-    set ytics ("0.1" 0.1, "1" 1, "10" 10, "100" 100, "1000" 1e3, "10000" 1e4)
-    \(heading("its standard deviation", "over samples, logarithmic"))
-    set label 31 "minimax and non-saturating alike" at 3.95,0.25 right font face.",11" \\
-      textcolor rgb '\(FigureColors.ink)'
-    \(label(2, 2.3, "60", "right"))
-    plot \(lines(5)), \\
-      \(circles(11))
-    unset label
-    unset logscale
-    \(learningPanel)
-    unset multiplot
-    """
+  private static let axis = "θ, distance of the model from the data"
+  /// End of the vertical axis of expected gradients.
+  private static let end = 4.6
+
+  /// The circles that lie above the axis of expected gradients.
+  private var beyond: [(theta: Double, mean: Double)] {
+    noise.enumerated().filter { $0.offset.isMultiple(of: 4) }.flatMap { _, row in
+      row.estimated.map { (row.theta, $0.mean) }.filter { $0.1 > Self.end }
+    }
   }
 
-  private var learningPanel: String {
-    """
-    \(Self.panels[2].margins)
-    set xrange [0:\(GeneratorCosts.steps)]
-    set yrange [-0.3:4.3]
-    set xtics 50
-    set ytics 1
-    set xlabel "step"
-    \(heading("θ, learnt by gradient descent", "median and quartiles of \(GeneratorCosts.runs) runs"))
-    \(label(0, 78, "2.6", "left"))
-    \(label(1, 33, "0.72", "left"))
-    \(label(2, 17, "1.75", "left"))
-    plot \((bands + medians).joined(separator: ", \\\n  "))
-    """
+  private var expectation: SheetPanel {
+    let marks = beyond.enumerated().map { index, circle in
+      "set label \(41 + index) '\(DecimalText.significant(circle.mean, 3))' at \(circle.theta),"
+        + "\(Self.end - 0.12) right offset -1.3,0 font little textcolor rgb '\(FigureColors.labelText(2))' "
+        + "point pointtype 8 pointsize P(0.8) linecolor rgb '\(FigureColors.label(2))'"
+    }
+    return SheetPanel(
+      "expected gradient",
+      remark:
+        "of one sample's cost; circles: mean of \(FigureText.grouped(GeneratorCosts.samples)) samples",
+      x: Self.axis,
+      commands: """
+        set xrange [0:4]
+        set xtics 1
+        set yrange [0:\(Self.end)]
+        set ytics 1
+        \(label(0, 2.6, "0.65", "left"))
+        \(label(1, 2.05, "1.02", "left"))
+        \(label(2, 2.4, "3.55", "right"))
+        \(marks.joined(separator: "\n"))
+        plot \(lines(2)), \\
+          \(circles(8))
+        """)
+  }
+
+  private var deviation: SheetPanel {
+    SheetPanel(
+      "its standard deviation", remark: "over samples, logarithmic", x: Self.axis,
+      commands: """
+        set xrange [0:4]
+        set xtics 1
+        set logscale y
+        set yrange [0.03:30000]
+        set ytics ("0.1" 0.1, "1" 1, "10" 10, "100" 100, "1000" 1e3, "10000" 1e4)
+        set label 31 "minimax and non-saturating alike" at 3.95,0.12 right font inside \\
+          textcolor rgb '\(FigureColors.ink)'
+        \(label(2, 2.3, "60", "right"))
+        plot \(lines(5)), \\
+          \(circles(11))
+        """)
+  }
+
+  private var path: SheetPanel {
+    SheetPanel(
+      "θ, learnt by gradient descent",
+      remark: "median and quartiles of \(GeneratorCosts.runs) runs", x: "step",
+      commands: """
+        set style fill transparent solid 0.18 noborder
+        set xrange [0:\(GeneratorCosts.steps)]
+        set yrange [-0.3:4.3]
+        set xtics 50
+        set ytics 1
+        \(label(0, 82, "2.7", "left"))
+        \(label(1, 36, "0.75", "left"))
+        \(label(2, 20, "1.8", "left"))
+        plot \((bands + medians).joined(separator: ", \\\n  "))
+        """)
   }
 
   /// All bands are drawn below all medians.
@@ -107,49 +131,39 @@ struct GaussianCostsFigure {
 
   private var medians: [String] {
     GaussianCosts.objectives.indices.map { index in
-      "learning using 1:\(3 * index + 3) with lines linewidth 2 "
+      "learning using 1:\(3 * index + 3) with lines linewidth W(2) "
         + "\(CostCurvesFigure.dashes[index]) linecolor rgb '\(FigureColors.label(index))'"
     }
   }
 
-  private func heading(_ title: String, _ remark: String) -> String {
-    """
-    set label 21 \(Figure.quoted(title)) at graph 0,1 offset 0,1.55 left font face.":Bold,11"
-    set label 22 \(Figure.quoted(remark)) at graph 0,1 offset 0,0.6 left font face.",10" \\
-      textcolor rgb '\(FigureColors.caption)'
-    """
-  }
-
   private func label(_ index: Int, _ x: Double, _ y: String, _ side: String) -> String {
     "set label \(31 + index) \(Figure.quoted(CostCurves.title(GaussianCosts.objectives[index]))) "
-      + "at \(x),\(y) \(side) font face.\",11\" textcolor rgb '\(FigureColors.labelText(index))'"
+      + "at \(x),\(y) \(side) font inside textcolor rgb '\(FigureColors.labelText(index))'"
   }
 
   private func lines(_ first: Int) -> String {
     GaussianCosts.objectives.indices.map { index in
-      "data using 1:\(first + index) with lines linewidth 2 \(CostCurvesFigure.dashes[index]) "
+      "data using 1:\(first + index) with lines linewidth W(2) \(CostCurvesFigure.dashes[index]) "
         + "linecolor rgb '\(FigureColors.label(index))'"
     }.joined(separator: ", \\\n  ")
   }
 
   private func circles(_ first: Int) -> String {
     GaussianCosts.objectives.indices.map { index in
-      "data using 1:\(first + index) every 4 with points pointtype 6 pointsize 0.5 "
-        + "linewidth 1 linecolor rgb '\(FigureColors.label(index))'"
+      "data using 1:\(first + index) every 4 with points pointtype 6 pointsize P(0.5) "
+        + "linewidth W(1) linecolor rgb '\(FigureColors.label(index))'"
     }.joined(separator: ", \\\n  ")
   }
 
-  private var headline: String {
-    "The maximum-likelihood cost has the gradient of KL(data || model), at the price of exploding noise"
-  }
-
-  private var caption: [String] {
-    [
-      "Model N(θ, 1), data N(0, 1), the discriminator optimal at every θ. Lines: by integration. The "
-        + "maximum-likelihood gradient is θ, that of KL(data || model);",
-      "its deviation is θ √(exp(θ²) − 1). Learning: minibatches of \(GeneratorCosts.batch), steps of "
-        + "\(GeneratorCosts.learningRate) from θ = \(CSVText.number(GeneratorCosts.start)); of \(GeneratorCosts.runs) "
-        + "runs of maximum likelihood \(learning[2].lost) are thrown past the data for good.",
-    ]
+  private var caption: String {
+    let outside = beyond.map {
+      "; the circle at θ = \(CSVText.number($0.theta)) lies at "
+        + "\(DecimalText.significant($0.mean, 3)), above the axis (triangle)"
+    }
+    return "Model N(θ, 1), data N(0, 1), the discriminator optimal at every θ. Lines: by "
+      + "integration\(outside.joined()). The maximum-likelihood gradient is θ, that of KL(data || model); its "
+      + "deviation is θ √(exp(θ²) − 1). Learning: minibatches of \(GeneratorCosts.batch), steps of "
+      + "\(GeneratorCosts.learningRate) from θ = \(CSVText.number(GeneratorCosts.start)); of \(GeneratorCosts.runs) "
+      + "runs of maximum likelihood \(learning[2].lost) are thrown past the data for good."
   }
 }

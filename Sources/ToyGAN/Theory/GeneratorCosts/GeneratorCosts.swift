@@ -70,9 +70,9 @@ struct GeneratorCosts: TheoryTopic {
       at: (0...40).map { Double($0) / 10 }, samples: GeneratorCosts.samples)
     let learning = GeneratorCosts.learning(runs: GeneratorCosts.runs)
     return Findings(
-      figures: [
-        CostCurvesFigure(curves: CostCurves(verdicts: verdicts)).figure(),
-        GaussianCostsFigure(noise: noise, learning: learning).figure(),
+      sheets: [
+        CostCurvesFigure(curves: CostCurves(verdicts: verdicts)).sheet(),
+        GaussianCostsFigure(noise: noise, learning: learning).sheet(),
       ], explanation: explanation(learning))
   }
 

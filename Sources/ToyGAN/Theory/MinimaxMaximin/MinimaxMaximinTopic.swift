@@ -22,7 +22,7 @@ struct MinimaxMaximinTopic: TheoryTopic {
     let study = OrderOfPlayStudy()
     let runs = try study.run()
     return Findings(
-      figures: [OrderOfPlayPanels(study: study, runs: runs).figure()],
+      sheets: [OrderOfPlayPanels(study: study, runs: runs).sheet()],
       explanation: explanation(study, runs))
   }
 

@@ -13,27 +13,38 @@ struct OrderOfPlayPanels {
   private static let name = MinimaxMaximinTopic.name
   /// Number of samples drawn in a panel.
   private static let dots = 250
-  /// Side length of a square panel in points of the page.
-  private static let side = 112
+  /// Half the side of a panel in the coordinates of the target.
+  private static let window = 3.2
 
-  func figure() -> Figure {
-    Figure(
+  func sheet() -> PanelSheet {
+    let columns = study.shownSteps.count
+    return PanelSheet(
       name: OrderOfPlayPanels.name, subject: "samples and their concentration, per order of play",
-      width: columns * OrderOfPlayPanels.side + 540,
-      height: study.orders.count * OrderOfPlayPanels.side + 136,
-      data: [("", samples), ("-concentration", concentration)], commands: commands)
+      title: "The order of play decides: min inside collapses, max inside spreads",
+      caption: caption, data: [("", samples), ("-concentration", concentration)],
+      blocks: [
+        PanelBlock(
+          study.orders.indices.flatMap { row in (0..<columns).map { cloud(row, $0) } },
+          columns: columns, size: (108, 108), together: columns, isSquare: true, right: -5,
+          hasTicks: false, least: 0.45),
+        PanelBlock(
+          study.orders.indices.map(curve), columns: 1, size: (240, 67), numbers: 26),
+      ]
+    ) { name in
+      """
+      samples = "\(Figure.dataFile(name))"
+      concentration = "\(Figure.dataFile(name, "-concentration"))"
+      """
+    }
   }
-
-  private var columns: Int { study.shownSteps.count }
 
   private var shown: [OrderOfPlayStudy.Run] {
     study.orders.compactMap { order in runs.first { $0.order == order } }
   }
 
-  /// All panels are in one coordinate system: a panel is a unit square, shifted by its row and column.
   private var samples: String {
     var csv = CSVText(header: ["kind", "row", "column", "x", "y"])
-    let window = 3.2
+    let window = Self.window
     func append(_ kind: String, _ row: Int, _ column: Int, _ points: SampleSet) {
       for point in 0..<min(points.count, OrderOfPlayPanels.dots) {
         let place = Array(points[point])
@@ -66,91 +77,54 @@ struct OrderOfPlayPanels {
     return csv.text
   }
 
-  private var commands: String {
-    let (rows, side) = (study.orders.count, OrderOfPlayPanels.side)
-    let left = 150
-    return """
-      \(FigureText.array("label", study.orders.map(\.label)))
-      \(FigureText.array("share", summaries.map { number($0.share, 2) }))
-      \(FigureText.array("entropy", summaries.map { number($0.entropy, 2) }))
-      \(FigureText.array("modes", summaries.map { number($0.modes, 1) }))
-      \(FigureText.array("head", study.shownSteps.map { FigureText.grouped($0) }))
-      samples = "\(Figure.dataFile(OrderOfPlayPanels.name))"
-      concentration = "\(Figure.dataFile(OrderOfPlayPanels.name, "-concentration"))"
-      across(column, x) = column - 0.5 + x / 6.8
-      down(row, y) = 0.5 - row + y / 6.8
-      \(FigureText.headline(
-        "The order of play decides: min inside collapses, max inside spreads", caption: caption))
-      set key off
-      set multiplot
-      set lmargin at screen \(left).0/width
-      set rmargin at screen \(left + columns * side).0/width
-      set tmargin at screen 1-72.0/height
-      set bmargin at screen 1-\(72 + rows * side).0/height
-      set xrange [0:\(columns)]
-      set yrange [-\(rows):0]
-      unset tics
-      set border 0
-      do for [row=1:\(rows)] {
-        set label 20+row label[row] at -0.08,0.5-row right
-        do for [column=1:\(columns)] {
-          set object 10*row+column rectangle from column-0.97,0.03-row to column-0.03,0.97-row \\
-            fillstyle empty border linecolor rgb '#D0D0D0' behind
-        }
-      }
-      do for [column=1:\(columns)] { set label 50+column head[column] at column-0.5,0.12 center }
-      set label 60 "update of G" at -0.08,0.12 right
-      plot samples using (strcol(1) eq "mode" ? across($3, $4) : NaN):(down($2, $5)) with points \\
-          pointtype 6 pointsize 0.9 linewidth 0.8 linecolor rgb '#8C8C8C', \\
-        samples using (strcol(1) eq "sample" ? across($3, $4) : NaN):(down($2, $5)) with points \\
-          pointtype 7 pointsize 0.18 linecolor rgb '\(FigureColors.label(0))'
-      unset label
-      unset object
-      \(FigureText.axes)
-      set lmargin at screen 1-350.0/width
-      set rmargin at screen 1-190.0/width
-      set xrange [0:\(study.steps)]
-      set yrange [0:1.05]
-      set ytics 0.5 nomirror out
-      do for [row=1:\(rows)] {
-        set tmargin at screen 1-(84.0+\(side)*(row-1))/height
-        set bmargin at screen 1-(60.0+\(side)*row)/height
-        set xtics \(study.steps / 2) nomirror out format (row == \(rows) ? "%g" : "")
-        if (row == 1) {
-          set label 61 "share of the largest mode" at graph 0,1.2
-          set label 62 "mean" at graph 1.2,1.2 center
-          set label 63 "entropy" at graph 1.55,1.2 center
-          set label 64 "modes" at graph 1.9,1.2 center
-        }
-        set label 65 share[row] at graph 1.2,0.5 center
-        set label 66 entropy[row] at graph 1.55,0.5 center
-        set label 67 modes[row] at graph 1.9,0.5 center
-        plot 0.125 with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
-          for [seed=0:\(study.seeds.count - 1)] concentration \\
-            using ($1 == row && $2 == seed ? $3 : NaN):4 with lines \\
-            linewidth (seed == 0 ? 1.8 : 0.8) \\
-            linecolor rgb (seed == 0 ? '\(FigureColors.label(0))' : '#A0A0A0')
-        unset label
-      }
-      unset multiplot
-      """
+  private func cloud(_ row: Int, _ column: Int) -> SheetPanel {
+    func points(_ kind: String) -> String {
+      "samples using (strcol(1) eq '\(kind)' && $2 == \(row + 1) && $3 == \(column + 1) ? $4 : NaN):5"
+    }
+    return SheetPanel(
+      column == 0 ? study.orders[row].label : "",
+      remark: FigureText.grouped(study.shownSteps[column]) + (column == 0 ? " updates" : ""),
+      isWide: true,
+      commands: """
+        set border 15 linecolor rgb '#D0D0D0'
+        set xrange [-\(Self.window):\(Self.window)]
+        set yrange [-\(Self.window):\(Self.window)]
+        plot \(points("mode")) with points pointtype 6 pointsize P(0.9) linewidth W(0.8) \\
+            linecolor rgb '#8C8C8C', \\
+          \(points("sample")) with points pointtype 7 pointsize P(0.18) \\
+            linecolor rgb '\(FigureColors.label(0))'
+        set border 3 linecolor rgb '#8C8C8C'
+        """)
   }
 
-  /// Means over seeds and over the second half of training.
-  private var summaries: [(share: Double, entropy: Double, modes: Double)] {
-    study.orders.map { MinimaxMaximinTopic.late($0, of: runs) }
+  private func curve(_ row: Int) -> SheetPanel {
+    let late = MinimaxMaximinTopic.late(study.orders[row], of: runs)
+    return SheetPanel(
+      study.orders[row].label,
+      remark: "largest share: mean \(number(late.share, 2)); entropy \(number(late.entropy, 2)); "
+        + "\(number(late.modes, 1)) modes",
+      x: "generator updates",
+      commands: """
+        set xrange [0:\(study.steps)]
+        set xtics \(study.steps / 2)
+        set yrange [0:1.05]
+        set ytics 0.5
+        plot 0.125 with lines dashtype 3 linewidth 0.8 linecolor rgb '#8C8C8C', \\
+          for [seed=0:\(study.seeds.count - 1)] concentration \\
+            using ($1 == \(row + 1) && $2 == seed ? $3 : NaN):4 with lines \\
+            linewidth (seed == 0 ? W(1.8) : W(0.8)) \\
+            linecolor rgb (seed == 0 ? '\(FigureColors.label(0))' : '#A0A0A0')
+        """)
   }
 
   private func number(_ value: Double, _ digits: Int) -> String {
     DecimalText.fixed(value, digits)
   }
 
-  private var caption: [String] {
-    [
-      "Left: samples of one seed (dots), modes (circles). Right: share of the samples nearest to the mode that has "
-        + "most, that seed in blue, \(study.seeds.count - 1) others in grey; dotted: 1/8. Numbers: means over",
-      "seeds and the second half of the share, of the entropy over modes in nats (evenly: log 8 = "
-        + "\(number(log(8.0), 2))), of modes covered. Minimax objective; samples are drawn after the generator's turn.",
-    ]
+  private var caption: String {
+    "Squares: samples of one seed (dots) and modes (circles) after so many updates of the generator. Curves: share of "
+      + "the samples nearest to the mode that has most, that seed in blue, \(study.seeds.count - 1) others in grey; "
+      + "dotted: 1/8. Numbers: means over seeds and the second half of the share, of the entropy over modes (in nats; "
+      + "evenly: log 8 = \(number(log(8.0), 2))), of modes covered. Minimax objective; samples are drawn after the generator's turn."
   }
 }

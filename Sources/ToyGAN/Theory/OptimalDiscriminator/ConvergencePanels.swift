@@ -12,10 +12,22 @@ struct ConvergencePanels {
   private static let places = (0...180).map { -4.5 + 0.05 * Double($0) }
   private static let latents = (-8...8).map { Double($0) / 4 }
 
-  func figure() -> Figure {
-    Figure(
+  func sheet() -> PanelSheet {
+    PanelSheet(
       name: ConvergencePanels.name, subject: "densities and discriminators at four moments",
-      width: 980, height: 372, data: [("", curves), ("-latents", arrows)], commands: commands)
+      title:
+        "Where there are samples, the trained discriminator finds p / (p + q); at the end this is 1/2",
+      caption: caption, data: [("", curves), ("-latents", arrows)],
+      blocks: [
+        PanelBlock(study.moments.indices.map(panel), columns: 4, size: (212, 240), numbers: 28)
+          .sharingAxes(x: "x, and z beneath", y: "")
+      ]
+    ) { name in
+      """
+      data = "\(Figure.dataFile(name))"
+      latents = "\(Figure.dataFile(name, "-latents"))"
+      """
+    }
   }
 
   private var curves: String {
@@ -51,41 +63,26 @@ struct ConvergencePanels {
     ]
   }
 
-  private var commands: String {
-    let green = FigureColors.label(2)
-    return """
-      \(FigureText.array("heading", titles))
-      data = "\(Figure.dataFile(ConvergencePanels.name))"
-      latents = "\(Figure.dataFile(ConvergencePanels.name, "-latents"))"
-      \(FigureText.headline(
-        "The trained discriminator finds p / (p + q), and ends at 1/2", caption: caption))
-      \(FigureText.axes)
-      set border 2
-      set xrange [-4.2:4.2]
-      set yrange [-0.5:1.08]
-      unset xtics
-      set ytics 0,0.5,1 format "%g"
-      set key off
-      \(words)
-      set multiplot layout 1,4 margins 40.0/width,1-14.0/width,60.0/height,1-66.0/height \\
-      spacing 18.0/width,0
-      do for [panel=1:4] {
-        set title heading[panel] offset 0,-0.6
-        if (panel > 1) { set ytics format "" }
-        if (panel == 4) { set label 41 "1/2" at -4.1,0.57 textcolor rgb '\(FigureColors.labelText(0))' }
+  private func panel(_ index: Int) -> SheetPanel {
+    let half =
+      "set label 41 '1/2' at -4.1,0.57 font inside textcolor rgb '\(FigureColors.labelText(0))'"
+    func at(_ column: Int) -> String { "data using ($1 == \(index + 1) ? $2 : NaN):\(column)" }
+    return SheetPanel(
+      titles[index],
+      commands: """
+        set xrange [-4.2:4.2]
+        set yrange [-0.5:1.08]
+        set xtics -4,2,4
+        set ytics 0,0.5,1
+        \(index == 0 ? words : index == 3 ? half : "")
         plot 0 linecolor rgb '#8C8C8C' linewidth 0.8, -0.4 linecolor rgb '#8C8C8C' linewidth 0.8, \\
-          latents using ($1 == panel ? $2 : NaN):(-0.4):($3-$2):(0.37) with vectors \\
-            head size 0.12,20 filled linewidth 0.7 linecolor rgb '#8C8C8C', \\
-          data using ($1 == panel ? $2 : NaN):6 with lines linewidth 3.5 linecolor rgb '#C4C4C4', \\
-          data using ($1 == panel ? $2 : NaN):4 with lines linewidth 2 linecolor rgb '\(green)', \\
-          data using ($1 == panel ? $2 : NaN):3 with lines dashtype 3 linewidth 2 \\
-            linecolor rgb '\(FigureColors.ink)', \\
-          data using ($1 == panel ? $2 : NaN):5 with lines dashtype 2 linewidth 2 \\
-            linecolor rgb '\(FigureColors.label(0))'
-        unset label
-      }
-      unset multiplot
-      """
+          latents using ($1 == \(index + 1) ? $2 : NaN):(-0.4):($3-$2):(0.37) with vectors \\
+            head size 0.12,20 filled linewidth W(0.7) linecolor rgb '#8C8C8C', \\
+          \(at(6)) with lines linewidth W(3.5) linecolor rgb '#C4C4C4', \\
+          \(at(4)) with lines linewidth W(2) linecolor rgb '\(FigureColors.label(2))', \\
+          \(at(3)) with lines dashtype 3 linewidth W(2) linecolor rgb '\(FigureColors.ink)', \\
+          \(at(5)) with lines dashtype 2 linewidth W(2) linecolor rgb '\(FigureColors.label(0))'
+        """)
   }
 
   /// The names of the curves, written into the first panel.
@@ -93,7 +90,7 @@ struct ConvergencePanels {
     let moment = study.moments[0]
     func label(_ number: Int, _ text: String, _ x: Double, _ y: Double, _ color: String) -> String {
       "set label \(number) \(Figure.quoted(text)) at \(FigureText.number(x)),"
-        + "\(FigureText.number(y)) center textcolor rgb '\(color)'"
+        + "\(FigureText.number(y)) center font inside textcolor rgb '\(color)'"
     }
     let left = -3.3
     return [
@@ -108,11 +105,9 @@ struct ConvergencePanels {
     ].joined(separator: "\n")
   }
 
-  private var caption: [String] {
-    [
-      "Data are normal; G(z) = w z + b on normal latents z, mapped to x beneath. D is a network of "
-        + "32 and 32 units, trained on samples. Grey: D* = p / (p + q).",
-      "Vertical axis: probability that a sample is real, and densities.",
-    ]
+  private var caption: String {
+    "Data are normal; G(z) = w z + b on normal latents z, mapped to x beneath. D is a network of 32 and 32 units, "
+      + "trained on samples. Grey: D* = p / (p + q). Vertical axis: probability that a sample is real, and densities. "
+      + "In (b) D leaves D* only at the right edge, where neither has samples; in (c) G has moved since D was trained."
   }
 }

@@ -23,10 +23,10 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
     let supports = SupportStudy()
     let pairs = supports.pairs()
     return Findings(
-      figures: [
-        ConvergencePanels(study: game).figure(),
-        GameValueCurves(study: game).figure(),
-        try SupportPanels(study: supports, pairs: pairs).figure(),
+      sheets: [
+        ConvergencePanels(study: game).sheet(),
+        GameValueCurves(study: game).sheet(),
+        try SupportPanels(study: supports, pairs: pairs).sheet(),
       ],
       explanation: explanation(game, pairs))
   }
@@ -39,7 +39,8 @@ struct OptimalDiscriminatorTopic: TheoryTopic {
     )
     return """
       (a) The discriminator (dashed) has begun to tell data (dotted) from generated samples (solid green). \
-      (b) Trained on, it lies on the optimum D* = p / (p + q), grey: the game is worth \
+      (b) Trained on, it lies on the optimum D* = p / (p + q), grey, where there are samples, and leaves it \
+      only at the right edge, where neither has any: the game is worth \
       \(nats(first.trained)) nats to it, where -log 4 + 2 JSD = \(nats(first.optimal)). (c) Its slope has \
       led the generator's samples to where it says "data"; it is no longer optimal there. (d) At the end \
       both distributions are the same, D is 1/2 (to \(nats(last.trainedSpread)), root mean square over \

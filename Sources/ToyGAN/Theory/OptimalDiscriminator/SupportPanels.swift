@@ -10,12 +10,23 @@ struct SupportPanels {
 
   private static let name = "\(OptimalDiscriminatorTopic.name)-supports"
 
-  func figure() throws -> Figure {
-    Figure(
+  func sheet() throws -> PanelSheet {
+    PanelSheet(
       name: SupportPanels.name, subject: "discriminators where the theorem's assumption fails",
-      width: 980, height: 372,
+      title: "Where neither distribution has mass, nothing tells the discriminator what to say",
+      caption: caption,
       data: [("", discriminators), ("-densities", densities), ("-divergence", try divergences)],
-      commands: commands)
+      blocks: [
+        PanelBlock(
+          pairs.indices.map(outputs) + [divergence], columns: 3, size: (264, 204))
+      ]
+    ) { name in
+      """
+      data = "\(Figure.dataFile(name))"
+      densities = "\(Figure.dataFile(name, "-densities"))"
+      divergence = "\(Figure.dataFile(name, "-divergence"))"
+      """
+    }
   }
 
   private var discriminators: String {
@@ -58,62 +69,59 @@ struct SupportPanels {
     }
   }
 
-  private var commands: String {
-    let (blue, seeds) = (FigureColors.label(0), study.seeds.count)
-    return """
-      data = "\(Figure.dataFile(SupportPanels.name))"
-      densities = "\(Figure.dataFile(SupportPanels.name, "-densities"))"
-      \(FigureText.headline(
-        "Where neither distribution has mass, nothing tells the discriminator what to say",
-        caption: caption))
-      \(FigureText.axes)
-      set key off
-      set multiplot layout 1,3 margins 44.0/width,1-20.0/width,102.0/height,1-68.0/height \\
-      spacing 62.0/width,0
-      unset datafile columnheaders
-      set xrange [-4:4]
-      set yrange [0:1.05]
-      set xlabel "x"
-      set ytics 0.5
-      do for [panel=0:1] {
-        set title (panel == 0 ? "both densities above 0 everywhere" : "supports apart") offset 0,-0.5
-        set label 31 "data" at (panel == 0 ? -2.6 : -1.5),(panel == 0 ? 0.3 : 0.5) center \\
-          rotate by 90*panel textcolor rgb '\(FigureColors.ink)' front
-        set label 32 "generator" at (panel == 0 ? 2.8 : 1.5),(panel == 0 ? 0.3 : 0.5) center \\
-          rotate by 90*panel textcolor rgb '\(FigureColors.labelText(2))' front
-        plot densities index panel using 2:4 skip 1 with filledcurves y1=0 \\
+  private func outputs(_ index: Int) -> SheetPanel {
+    let (seeds, isApart) = (study.seeds.count, index == 1)
+    let (place, height) = (isApart ? [-1.5, 1.5] : [-2.6, 2.8], isApart ? 0.5 : 0.3)
+    func label(_ number: Int, _ text: String, _ x: Double, _ colour: String) -> String {
+      "set label \(number) '\(text)' at \(x),\(height) center rotate by \(isApart ? 90 : 0) "
+        + "font inside textcolor rgb '\(colour)' front"
+    }
+    return SheetPanel(
+      isApart ? "supports apart" : "both densities above 0 everywhere", x: "x",
+      commands: """
+        unset datafile columnheaders
+        set xrange [-4:4]
+        set xtics 2
+        set yrange [0:1.05]
+        set ytics 0.5
+        \(label(31, "data", place[0], FigureColors.ink))
+        \(label(32, "generator", place[1], FigureColors.labelText(2)))
+        plot densities index \(index) using 2:4 skip 1 with filledcurves y1=0 \\
             fillstyle transparent solid 0.25 linecolor rgb '\(FigureColors.label(2))', \\
-          densities index panel using 2:3 skip 1 with lines dashtype 3 linewidth 2 \\
+          densities index \(index) using 2:3 skip 1 with lines dashtype 3 linewidth W(2) \\
             linecolor rgb '\(FigureColors.ink)', \\
-          data index panel*\(seeds) using 3:5 skip 1 with lines linewidth 4 linecolor rgb '#C4C4C4', \\
-          for [seed=0:\(seeds - 1)] data index panel*\(seeds)+seed using 3:4 skip 1 with lines \\
-            dashtype 2 linewidth 1.2 linecolor rgb '\(blue)'
-        unset label
-      }
-      set datafile columnheaders
-      set title "divergence between the two, nats" offset 0,-0.5
-      set xrange [0:6]
-      set yrange [0:0.8]
-      set ytics 0.2
-      set xlabel "distance between the means"
-      set label 41 "log 2" at 0.1,log(2) offset 0,0.6 textcolor rgb '#404040'
-      set label 42 "uniform, width 1" at 1.08,0.62 textcolor rgb '\(FigureColors.labelText(1))'
-      set label 43 "normal, deviation 1" at 2.5,0.36 textcolor rgb '\(FigureColors.labelText(0))'
-      plot log(2) with lines dashtype 3 linecolor rgb '#8C8C8C', \\
-        "\(Figure.dataFile(SupportPanels.name, "-divergence"))" using 1:3 with lines linewidth 2 \\
-          linecolor rgb '\(FigureColors.label(1))', \\
-        "" using 1:2 with lines dashtype 2 linewidth 2 linecolor rgb '\(blue)'
-      unset multiplot
-      """
+          data index \(index * seeds) using 3:5 skip 1 with lines linewidth W(4) \\
+            linecolor rgb '#C4C4C4', \\
+          for [seed=0:\(seeds - 1)] data index \(index * seeds)+seed using 3:4 skip 1 with lines \\
+            dashtype 2 linewidth W(1.2) linecolor rgb '\(FigureColors.label(0))'
+        set datafile columnheaders
+        """)
   }
 
-  private var caption: [String] {
-    [
-      "Left and middle: discriminators of \(study.seeds.count) seeds (dashed) after "
-        + "\(FigureText.grouped(study.updates)) updates, on random waves of x so that they can bend; D* "
-        + "in grey where it is defined.",
-      "Right: the divergence of Jensen and Shannon, by integration; flat where supports are apart, so "
-        + "that its gradient is 0.",
-    ]
+  private var divergence: SheetPanel {
+    SheetPanel(
+      "divergence between the two, nats", x: "distance between the means",
+      commands: """
+        set xrange [0:6]
+        set xtics 1
+        set yrange [0:0.8]
+        set ytics 0.2
+        set label 41 "log 2" at 0.1,log(2) offset 0,0.6 font inside textcolor rgb '#404040'
+        set label 42 "uniform, width 1" at 1.08,0.62 font inside \\
+          textcolor rgb '\(FigureColors.labelText(1))'
+        set label 43 "normal, deviation 1" at 2.5,0.36 font inside \\
+          textcolor rgb '\(FigureColors.labelText(0))'
+        plot log(2) with lines dashtype 3 linecolor rgb '#8C8C8C', \\
+          divergence using 1:3 with lines linewidth W(2) linecolor rgb '\(FigureColors.label(1))', \\
+          divergence using 1:2 with lines dashtype 2 linewidth W(2) \\
+            linecolor rgb '\(FigureColors.label(0))'
+        """)
+  }
+
+  private var caption: String {
+    "First two panels: discriminators of \(study.seeds.count) seeds (dashed) after "
+      + "\(FigureText.grouped(study.updates)) updates, on random waves of x so that they can bend; D* in grey where "
+      + "it is defined. Last: the divergence of Jensen and Shannon, by integration; flat where supports are apart, "
+      + "so that its gradient is 0."
   }
 }

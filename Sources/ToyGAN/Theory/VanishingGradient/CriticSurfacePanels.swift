@@ -13,12 +13,31 @@ struct CriticSurfacePanels {
   /// Number of real samples drawn in a panel.
   private static let dots = 250
 
-  func figure() throws -> Figure {
-    Figure(
+  func sheet() throws -> PanelSheet {
+    PanelSheet(
       name: CriticSurfacePanels.name, subject: "value surfaces of clipped and penalized critics",
-      width: 250 * study.targets.count + 60, height: 640,
-      data: [("", surfaces), ("-samples", try samples)], commands: commands)
+      title: "A clipped critic sees less of the distance than one with a gradient penalty",
+      caption: caption, data: [("", surfaces), ("-samples", try samples)],
+      blocks: [
+        PanelBlock(
+          outcomes.indices.map(panel), columns: study.targets.count, size: (236, 236),
+          together: study.targets.count, isSquare: true, below: 22, hasTicks: false)
+      ]
+    ) { name in
+      """
+      data = "\(Figure.dataFile(name))"
+      samples = "\(Figure.dataFile(name, "-samples"))"
+      unset datafile columnheaders
+      set palette defined (0 '\(Self.tints[0])', 0.5 '\(Self.tints[1])', 1 '\(Self.tints[2])')
+      set palette maxcolors \(Self.levels)
+      set cbrange [0:1]
+      unset colorbox
+      """
+    }
   }
+
+  /// Colours of the lowest value, the middle, and the highest value; and the number of tints.
+  private static let (tints, levels) = (["#2B3A55", "#7FA3C7", "#FBF6E6"], 14)
 
   /// Values are scaled to 0 to 1 within each panel, because a generator follows only the shape.
   private var surfaces: String {
@@ -55,57 +74,59 @@ struct CriticSurfacePanels {
     }
   }
 
-  private var commands: String {
-    let columns = study.targets.count
-    return """
-      \(FigureText.array("heading", outcomes.map(heading)))
-      \(FigureText.array("left", outcomes.map(\.surface.xs.first)))
-      \(FigureText.array("right", outcomes.map(\.surface.xs.last)))
-      \(FigureText.array("bottom", outcomes.map(\.surface.ys.first)))
-      \(FigureText.array("top", outcomes.map(\.surface.ys.last)))
-      data = "\(Figure.dataFile(CriticSurfacePanels.name))"
-      samples = "\(Figure.dataFile(CriticSurfacePanels.name, "-samples"))"
-      \(FigureText.headline(
-        "A clipped critic sees less of the distance than one with a gradient penalty",
-        caption: caption))
-      unset datafile columnheaders
-      set key off
-      set palette defined (0 '#2B3A55', 0.5 '#7FA3C7', 1 '#FBF6E6')
-      set palette maxcolors 14
-      unset colorbox
-      unset tics
-      set border 15 linecolor rgb '#8C8C8C' linewidth 0.8
-      set size ratio 1
-      set label 11 "weights clipped to ±\(FigureText.number(study.clip))" \\
-        at screen 20.0/width,0.5+146.0/height center rotate
-      set label 12 "gradient penalty \(FigureText.number(study.penalty))" \\
-        at screen 20.0/width,0.5-120.0/height center rotate
-      set multiplot layout 2,\(columns) margins 36.0/width,1-14.0/width,56.0/height,1-66.0/height \\
-      spacing 14.0/width,34.0/height
-      do for [panel=1:\(outcomes.count)] {
-        set xrange [left[panel]:right[panel]]
-        set yrange [bottom[panel]:top[panel]]
-        set title heading[panel] offset 0,-0.7
-        column = (panel - 1) % \(columns)
-        plot data index panel-1 using 2:3:4 skip (panel == 1 ? 1 : 0) with image, \\
-          samples index column using 2:3 skip (column == 0 ? 1 : 0) with points pointtype 7 \\
-            pointsize 0.22 linecolor rgb '#C03000'
-        unset label
+  private func panel(_ index: Int) -> SheetPanel {
+    let (outcome, column) = (outcomes[index], index % study.targets.count)
+    let surface = outcome.surface
+    func range(_ axis: [Double]) -> String {
+      "[\(FigureText.number(axis.first ?? 0)):\(FigureText.number(axis.last ?? 1))]"
+    }
+    return SheetPanel(
+      heading(outcome), remark: constraint(outcome),
+      commands: """
+        set border 15
+        set xrange \(range(surface.xs))
+        set yrange \(range(surface.ys))
+        \(key)
+        plot data index \(index) using 2:3:4 skip \(index == 0 ? 1 : 0) with image, \\
+          samples index \(column) using 2:3 skip \(column == 0 ? 1 : 0) with points pointtype 7 \\
+            pointsize P(0.22) linecolor rgb '#C03000'
+        """)
+  }
+
+  /// A strip of all tints below a panel.
+  private var key: String {
+    let (left, right) = (0.34, 0.66)
+    let boxes = (0..<Self.levels).map { level in
+      func edge(_ level: Int) -> String {
+        DecimalText.fixed(left + (right - left) * Double(level) / Double(Self.levels), 4)
       }
-      unset multiplot
+      let share = DecimalText.fixed(Double(level) / Double(Self.levels - 1), 4)
+      return "set object \(level + 1) rectangle from graph \(edge(level)),-0.075 to graph "
+        + "\(edge(level + 1)),-0.04 noclip fillcolor palette frac \(share) fillstyle solid noborder"
+    }
+    return """
+      \(boxes.joined(separator: "\n"))
+      set label 31 'lowest value' at graph \(left - 0.02),-0.058 right font little
+      set label 32 'highest value' at graph \(right + 0.02),-0.058 left font little
       """
+  }
+
+  private func constraint(_ outcome: CriticSurfaceStudy.Outcome) -> String {
+    switch outcome.of.constraint {
+    case .clipping: "weights clipped to ±\(FigureText.number(study.clip))"
+    case .penalty: "gradient penalty of weight \(FigureText.number(study.penalty))"
+    }
   }
 
   private func heading(_ outcome: CriticSurfaceStudy.Outcome) -> String {
     "\(outcome.of.name): \(Int((100 * outcome.share).rounded())) % of W1"
   }
 
-  private var caption: [String] {
-    [
-      "Critics after \(FigureText.grouped(study.updates)) updates between a target (dots) and the same with "
-        + "normal noise of deviation \(study.noise); bright: rated real, each panel on its own scale.",
-      "Percentage: of the distance between \(FigureText.grouped(study.judged)) samples of either, what the "
-        + "critic sees when it is scaled to a largest slope of 1.",
-    ]
+  private var caption: String {
+    "Critics after \(FigureText.grouped(study.updates)) updates between a target (dots) and the same with normal "
+      + "noise of deviation \(DecimalText.significant(Double(study.noise), 3)); bright: rated real, each panel on a "
+      + "scale from its lowest to its highest value. Percentage: of the distance between "
+      + "\(FigureText.grouped(study.judged)) samples of either, what the critic sees when it is scaled to a largest "
+      + "slope of 1."
   }
 }

@@ -45,7 +45,8 @@ struct CriticSurfaceStudy {
   /// Standard deviation of the noise that turns a real sample into a generated one.
   var noise: Float = 1
   var seed: UInt64 = 0
-  var side = 56
+  /// Number of surface points per side of a panel.
+  var side = 112
   var judged = 2000
 
   func run() throws -> [Outcome] {

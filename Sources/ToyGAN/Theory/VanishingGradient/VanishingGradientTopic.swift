@@ -29,9 +29,9 @@ struct VanishingGradientTopic: TheoryTopic {
     let places = separation.run()
     let outcomes = try surfaces.run()
     return Findings(
-      figures: [
-        try SeparationPanels(study: separation, places: places).figure(),
-        try CriticSurfacePanels(study: surfaces, outcomes: outcomes).figure(),
+      sheets: [
+        try SeparationPanels(study: separation, places: places).sheet(),
+        try CriticSurfacePanels(study: surfaces, outcomes: outcomes).sheet(),
       ],
       explanation: try explanation(places, outcomes))
   }
@@ -42,8 +42,10 @@ struct VanishingGradientTopic: TheoryTopic {
     let far = places[places.count - 1]
     let s = FigureText.number(far.separation)
     func number(_ value: Double) -> String { DecimalText.significant(value, 2) }
-    let shares = outcomes.map { "\(Int((100 * $0.share).rounded())) %" }
-    let half = shares.count / 2
+    func shares(_ constraint: CriticSurfaceStudy.Constraint) -> String {
+      outcomes.filter { $0.of.constraint == constraint }
+        .map { "\(Int((100 * $0.share).rounded())) % on \($0.of.name)" }.joined(separator: ", ")
+    }
     return """
       Left: two normal distributions, with the best discriminator D* above and the best critic f* below \
       (grey), and networks trained to them (dashed). D* is flat where the generator's samples lie; f* falls \
@@ -52,10 +54,9 @@ struct VanishingGradientTopic: TheoryTopic {
       \(number(far.discriminator.gradients[0]))): it vanishes like exp(-s²/8). That of -log D* is \
       \(number(try far.normals.gradient(.nonSaturating))), it grows with s, but only if the logit is \
       known far into the tails: the trained network's is \(number(far.discriminator.gradients[1])). That of \
-      the critic is 1 at any distance (trained: \(number(far.critic.gradients[0]))). Second picture: critics \
-      whose weights are clipped find plain surfaces and see \
-      \(shares.prefix(half).joined(separator: ", ")) of the distance; with a gradient penalty they \
-      follow the data and see \(shares.suffix(half).joined(separator: ", ")).
+      the critic is 1 at any distance (trained: \(DecimalText.fixed(far.critic.gradients[0], 3))). Second picture: critics \
+      whose weights are clipped find plain surfaces and see this share of the distance: \
+      \(shares(.clipping)); with a gradient penalty they follow the data and see \(shares(.penalty)).
       """
   }
 }

@@ -20,9 +20,9 @@ struct WassersteinTracksQualityTopic: TheoryTopic {
     let study = TrackingStudy()
     let runs = try study.run()
     return Findings(
-      figures: [
-        TrackingCurves(study: study, runs: runs).figure(),
-        TrackingIntervals(study: study, runs: runs).figure(),
+      sheets: [
+        TrackingCurves(study: study, runs: runs).sheet(),
+        TrackingIntervals(study: study, runs: runs).sheet(),
       ],
       explanation: explanation(study, runs))
   }
