@@ -24,45 +24,16 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The folders of sweeps.", valueName: "sweep"))
   var sweeps: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "Samples of another program, scored like the sweeps' runs; every file is one seed. Can be repeated.",
-      valueName: "label=files"))
-  var add: [String] = []
-  @Option(
-    help: """
-      The target of added samples, by name, as {family: {settings}}, or a configuration in YAML; only runs on \
-      it are compared (default: the sweeps').
-      """)
-  var target: String?
-  @Option(
-    help: """
-      Samples of each added file that are scored (default: as many as the sweeps' runs were scored by; \
-      without a sweep, as many as the smallest file has).
-      """, transform: Options.wholeNumber)
-  var samples: Int?
-  @Option(help: "The array in archives, .npz, that have several.") var array: String?
-  @Option(help: "What stands between numbers in text (default: recognized).")
-  var separator: CSVSeparator?
-  @Option(help: "The decimal mark of numbers in text (default: recognized).")
-  var decimal: DecimalMark?
-  @Option(
-    help:
-      "The columns of added files to read, by name or number from 1 on, as in x,y (default: all).")
-  var sampleColumns: String?
-  @Option(
-    help: "Whether the first line of text is a header: auto (if it has no number), yes or no.")
-  var header: CSVHeader = .auto
-  @Flag(help: "Drop added samples that are not finite, and report how many.")
-  var dropInvalid = false
+  @OptionGroup var added: AddedSamplesArguments
   @Option(
     help: """
       A metric to compare by, named as in summary.csv; can be repeated (default: \(Metric.modesByMass.name), \
-      or \(Metric.modesCovered.name) where runs lack it, or a distance for a target without modes).
+      or \(Metric.modesCovered.name) where runs lack it; on targets without modes a distance).
       """)
   var metric: [String] = []
   @Option(help: "Compare every other label with this one, and no others.") var against: String?
-  @Flag(help: "Print every pair of labels, not only those with the best.") var allPairs = false
+  @Flag(help: "Print every pair of labels, not only those with the best; json always has them.")
+  var allPairs = false
   @Option(
     help:
       "text, markdown or latex (tables for documents; latex needs the package booktabs), or json (every pair)."
@@ -76,11 +47,13 @@ struct CompareCommand: ParsableCommand {
     let chosen = try columns.map { try ComparisonColumn.list($0, key: "--columns") }
     try requireMeaning(chosen)
     let comparisons = try Options.naming(
-      "add", "target", "metric", "against", "array", "separator", "decimal", "sample-columns"
+      "add", "target", "metric", "against", "array", "separator", "decimal", "sample-columns",
+      "sample-format"
     ) {
-      let runs = try self.runs()
-      let names: [String?] = metric.isEmpty ? [nil] : metric
-      return try names.map { try SweepComparison(runs, metric: $0, against: against) }
+      let registry = ToyGANCommand.registry
+      let folders = sweeps.map { SweepFolder(URL(fileURLWithPath: $0), registry: registry) }
+      let runs = try added.runs(of: folders, metrics: metric, registry: registry)
+      return try SweepComparison.all(runs, metrics: metric, against: against)
     }
     switch json ? .json : format {
     case .text:
@@ -103,7 +76,7 @@ struct CompareCommand: ParsableCommand {
       throw SettingError(
         key: "--json", has: "--format \(self.format.rawValue) beside it", allowed: "one of them")
     }
-    if sweeps.isEmpty, add.isEmpty {
+    if sweeps.isEmpty, added.add.isEmpty {
       throw SettingError(
         key: "compare", has: "nothing to compare",
         allowed: "the folder of a sweep, or --add LABEL=FILES")
@@ -111,61 +84,13 @@ struct CompareCommand: ParsableCommand {
     if columns != nil, format == .json {
       throw refuse("--columns", "--format text, markdown or latex")
     }
-    if allPairs, format != .text || columns != nil {
+    if allPairs, ![.text, .json].contains(format) || columns != nil {
       throw refuse("--all-pairs", "--format text without --columns; json has every pair")
     }
     if allPairs, against != nil { throw refuse("--all-pairs", "no --against beside it") }
-    if add.isEmpty, let option = optionOfSamples { throw refuse(option, "--add") }
-    if let samples, samples < 1 {
-      throw SettingError(key: "--samples", value: "\(samples)", allowed: "a whole number above 0")
-    }
+    try added.requireMeaning()
     for (place, name) in metric.enumerated() where metric[..<place].contains(name) {
       throw SettingError(key: "--metric", has: "\(name) twice", allowed: "each metric once")
     }
-  }
-
-  /// An option that was given and is only about added samples.
-  private var optionOfSamples: String? {
-    let given = [
-      ("--samples", samples != nil), ("--array", array != nil), ("--separator", separator != nil),
-      ("--decimal", decimal != nil), ("--sample-columns", sampleColumns != nil),
-      ("--header", header != .auto), ("--drop-invalid", dropInvalid),
-    ]
-    return given.first { $0.1 }?.0
-  }
-
-  /// How added samples are scored.
-  private func options() throws -> AddedSamplesOptions {
-    var options = AddedSamplesOptions()
-    options.target = try target.map {
-      try TargetConfiguration(argument: $0, key: "--target", registry: ToyGANCommand.registry)
-    }
-    (options.samples, options.metrics) = (samples, metric)
-    (options.reading.array, options.reading.header) = (array, header)
-    (options.reading.separator, options.reading.decimal) = (separator, decimal)
-    options.reading.columns =
-      sampleColumns.map { text in
-        text.split(separator: ",", omittingEmptySubsequences: false)
-          .map { $0.trimmingCharacters(in: .whitespaces) }
-      } ?? []
-    options.reading.dropsInvalid = dropInvalid
-    return options
-  }
-
-  /// The sweeps' runs and the added samples.
-  private func runs() throws -> ComparedRuns {
-    let registry = ToyGANCommand.registry
-    let folders = sweeps.map { SweepFolder(URL(fileURLWithPath: $0), registry: registry) }
-    var runs = try ComparedRuns(folders, registry: registry)
-    let options = try options()
-    if let target = options.target, !sweeps.isEmpty { try runs.keep(on: target) }
-    do {
-      try runs.add(add.map { try AddedSamples(argument: $0) }, options: options)
-    } catch var error as SettingError where error.key == "columns" {
-      // The option of that name is about the table.
-      error.key = "sample-columns"
-      throw error
-    }
-    return runs
   }
 }

@@ -33,8 +33,8 @@ extension Interval {
 }
 
 extension Observations {
-  /// The smallest number of values whose interval is worth printing: with two values Student's interval is 12.7
-  /// times as wide as their standard error, so that it says nothing.
+  /// The smallest number of values whose interval is worth printing: with two values each half of Student's interval
+  /// is 12.7 times as wide as their standard error, so that it says nothing.
   public static let leastForInterval = 3
 
   /// Student's interval for the mean of values that lie within bounds, cut at these; nil for fewer than

@@ -46,7 +46,8 @@ public struct ComparedRuns: Sendable {
     runs = read.indices.flatMap { place in
       read[place].ended.map { run in
         var run = run
-        (run.label, run.sweep) = (apart[place][run.label] ?? run.label, place)
+        (run.labelInSweep, run.sweep) = (run.label, place)
+        run.label = apart[place][run.label] ?? run.label
         return run
       }
     }
@@ -54,6 +55,9 @@ public struct ComparedRuns: Sendable {
 
   /// The targets of the runs, in the order of first occurrence.
   var targets: [String] { runs.map(\.target).firstOccurrences }
+
+  /// The labels of the runs, in the order of first occurrence.
+  var labels: [String] { runs.map(\.label).firstOccurrences }
 
   /// Leaves out the runs on other targets than this one.
   ///
@@ -75,8 +79,9 @@ public struct ComparedRuns: Sendable {
     let others = targets.filter { $0 != target }
     guard !others.isEmpty else { return }
     runs.removeAll { $0.target != target }
-    notes.append(
-      "Only runs on \(target) are compared, and not those on \(others.joined(separator: ", ")).")
+    let words = TargetText(registry: registry)
+    let left = others.map { words.words($0) }.joined(separator: ", ")
+    notes.append("Only runs on \(words.words(target)) are compared, and not those on \(left).")
   }
 }
 

@@ -35,17 +35,18 @@ struct ComparisonCells {
     case .runs: "\(label.count)"
     case .mean: mean(label)
     case .interval: interval(label)
-    case .deviation: label.finite.deviation.map(number)
-    case .median: label.median.map(number)
-    case .interquartileMean: label.interquartileMean.value.map(number)
+    case .deviation: label.deviation.map { number($0) }
+    case .median: label.median.map { number($0, label) }
+    case .interquartileMean: label.interquartileMean.value.map { number($0, label) }
     case .interquartileInterval:
       label.interquartileMean.value?.isFinite == true
-        ? label.interquartileMean.interval().map { range($0, number) } : nil
-    case .worst: extreme(of: label, isBest: false)
-    case .best: extreme(of: label, isBest: true)
+        ? label.interquartileMean.interval().map { range($0) { number($0, label) } } : nil
+    case .worst: label.worst.map { number($0, label) }
+    case .best: label.best.map { number($0, label) }
     case .collapsed: group.count == nil ? nil : "\(label.collapsed.successes)/\(label.count)"
     case .collapsedInterval: group.count == nil ? nil : label.collapsed.interval().map(percent)
     case .diverged: "\(label.diverged)"
+    case .infinite: "\(label.infinite)"
     case .withoutValue: "\(label.withoutValue)"
     default: nil
     }
@@ -75,20 +76,17 @@ struct ComparisonCells {
   private static func runs(_ count: Int) -> String { count > 10_000 ? ">10000" : "\(count)" }
 
   private func mean(_ label: LabelScores) -> String? {
-    label.finite.mean.map { mean in
+    // A mean of the runs that remain would be better than that of all.
+    if label.infinite > 0 { return Self.infinite(label) }
+    return label.mean.map { mean in
       number(mean) + (label.finite.count < label.count ? " (\(label.finite.count))" : "")
     }
   }
 
   private func interval(_ label: LabelScores) -> String? {
-    guard label.strata.count == 1 else { return nil }
+    guard label.strata.count == 1, label.infinite == 0 else { return nil }
     if (1..<Observations.leastForInterval).contains(label.finite.count) { return "too few" }
-    return label.meanInterval.map { range($0, number) }
-  }
-
-  private func extreme(of label: LabelScores, isBest: Bool) -> String? {
-    let scores = label.strata.joined()
-    return (isBest == label.isMoreBetter ? scores.max() : scores.min()).map(number)
+    return label.meanInterval.map { range($0) { number($0) } }
   }
 
   private func percent(_ interval: Interval) -> String {
@@ -99,8 +97,19 @@ struct ComparisonCells {
     "[\(text(interval.lower)), \(text(interval.upper))]"
   }
 
+  /// A score; of runs that failed, what they have come to.
+  private func number(_ value: Double, _ label: LabelScores) -> String {
+    guard !value.isFinite else { return number(value) }
+    let isInfinite = label.infinite > 0 && label.diverged == 0 && label.withoutValue == 0
+    return isInfinite ? Self.infinite(label) : "failed"
+  }
+
+  /// The infinite score, which is worse than any other.
+  private static func infinite(_ label: LabelScores) -> String {
+    label.isMoreBetter ? "-inf" : "inf"
+  }
+
   private func number(_ value: Double) -> String {
-    guard value.isFinite else { return "failed" }
     let text = DecimalText.fixed(value, decimals)
     // Without the sign of a zero.
     return Double(text) == 0 ? DecimalText.fixed(0, decimals) : text

@@ -8,6 +8,7 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
   case worst, best, collapsed
   case collapsedInterval = "collapsed-interval"
   case diverged
+  case infinite
   case withoutValue = "no-value"
   case difference
   case probability = "p-better"
@@ -21,7 +22,7 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .runs: "number of runs"
-    case .mean: "mean over the runs that did not fail"
+    case .mean: "mean over the runs that did not fail; inf if some are infinite"
     case .interval: "95 % interval of the mean, cut at the possible values"
     case .deviation: "standard deviation over the runs that did not fail"
     case .median: "median over all runs"
@@ -32,6 +33,7 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
     case .collapsed: "runs that diverged, or ended with fewer than half of the modes"
     case .collapsedInterval: "95 % interval of their share"
     case .diverged: "runs that diverged"
+    case .infinite: "runs with an infinite value of the metric"
     case .withoutValue: "runs without a value of the metric"
     case .difference: "mean minus that of the label compared with"
     case .probability: "how likely a run is better than one of the label compared with"
@@ -56,7 +58,8 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
     case .probabilityInterval: "P interval"
     case .smallestP: "smallest p"
     case .runsNeeded: "seeds"
-    case .runs, .mean, .median, .worst, .best, .collapsed, .diverged, .difference, .p, .verdict:
+    case .runs, .mean, .median, .worst, .best, .collapsed, .diverged, .infinite, .difference, .p,
+      .verdict:
       rawValue
     }
   }
@@ -109,7 +112,7 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
   /// The columns of a table for a document; fewer for each of several metrics.
   static func ofDocument(for group: ComparedLabels, isOfSeveral: Bool) -> [ComparisonColumn] {
     var columns: [ComparisonColumn] = [.runs, .mean, interval(for: group)]
-    if !isOfSeveral { columns += [.median, .interquartileMean] }
+    if !isOfSeveral { columns.append(.interquartileMean) }
     if group.count != nil { columns.append(.collapsed) }
     columns += failures(of: group)
     if !group.pairs.isEmpty { columns += isOfSeveral ? [.p] : [.difference, .p] }
@@ -125,6 +128,7 @@ public enum ComparisonColumn: String, CaseIterable, Sendable {
   private static func failures(of group: ComparedLabels) -> [ComparisonColumn] {
     var columns: [ComparisonColumn] = []
     if group.labels.contains(where: { $0.diverged > 0 }) { columns.append(.diverged) }
+    if group.labels.contains(where: { $0.infinite > 0 }) { columns.append(.infinite) }
     if group.labels.contains(where: { $0.withoutValue > 0 }) { columns.append(.withoutValue) }
     return columns
   }

@@ -8,34 +8,75 @@ struct ComparisonSentences {
   let group: ComparedLabels
   let metric: Metric
 
-  /// The targets, short enough to be read.
-  var targets: String {
-    // The full text of a mixture is too long to be readable here.
-    group.targets.map { $0.count > 60 ? $0.prefix(59) + "…" : $0 }.joined(separator: " and ")
+  /// The targets, and the number of samples of each run.
+  var subject: String {
+    let targets = group.targetWords.joined(separator: " and ")
+    return targets + (group.samples.map { ", \($0) samples of each run" } ?? "")
   }
 
   /// What the metric measures, and which scores are better.
-  var introduction: String {
-    var text = "\(metric.name) on \(targets): \(group.definition)."
+  var introduction: String { "\(metric.name) on \(subject): \(meaning)" }
+
+  /// What the metric measures, which scores are better, and what the target itself scores.
+  var meaning: String {
+    ["\(group.definition)", direction.prefix(1).uppercased() + direction.dropFirst(), rest]
+      .compactMap(\.self).joined(separator: ". ") + "."
+  }
+
+  /// Which scores are better, and what the target itself scores, without a capital and an end.
+  var direction: String {
     let itself =
       group.expectedForTarget.map { "; the target itself scores \(ComparisonCells.short($0))" }
       ?? ""
     switch metric.preference {
-    case .higher: text += " Higher is better\(itself)."
-    case .lower: text += " Lower is better\(itself)."
+    case .higher: return "higher is better\(itself)"
+    case .lower: return "lower is better\(itself)"
     case .targetValue:
-      text += " Scores are distances from what the target itself scores"
-      text +=
-        (group.expectedForTarget.map { ", \(ComparisonCells.short($0))" } ?? "")
-        + ": lower is better."
+      let value = group.expectedForTarget.map { ", \(ComparisonCells.short($0))" } ?? ""
+      return "scores are distances from what the target itself scores\(value): lower is better"
     }
-    if group.isRelative { text += " Scores are shares of what each target itself scores." }
-    return text
   }
 
+  /// What the metric measures, and what draws of the target score; without an end.
+  var definition: String {
+    ["\(group.definition)", rest].compactMap(\.self).joined(separator: ". ")
+  }
+
+  /// What draws of the target score, and whether scores are shares; without an end.
+  private var rest: String? {
+    let shares = group.isRelative ? "Scores are shares of what each target itself scores" : nil
+    let texts = [floor, shares].compactMap(\.self)
+    return texts.isEmpty ? nil : texts.joined(separator: ". ")
+  }
+
+  /// What draws of the target score, without an end; nil if it is not known, or if all draws score what theory says.
+  private var floor: String? {
+    let known = zip(group.targetWords, group.floors).compactMap { target, floor in
+      floor.map { (target, $0) }
+    }
+    let isExact = known.allSatisfy { $1.deviation == 0 && $1.mean == group.expectedForTarget }
+    guard !known.isEmpty, !isExact else { return nil }
+    let texts = known.map { target, floor in
+      let value =
+        "\(DecimalText.significant(floor.mean, 3)) ± \(ComparisonCells.short(floor.deviation))"
+      return group.targets.count > 1 ? "\(value) on \(target)" : value
+    }
+    let draws = Set(known.map(\.1.draws))
+    let number = draws.count == 1 ? "\(draws.first ?? 0) draws" : "draws"
+    return "Noise floor: \(number) of the target itself score \(texts.joined(separator: ", "))"
+      + " (mean and deviation)"
+  }
+
+  // MARK: - Labels
+
   /// How to read those of the columns that are about single labels, a sentence each.
-  func labels(_ columns: [ComparisonColumn]) -> [String] {
-    var sentences = ["Labels are ranked by IQM, the mean of the middle half of the runs."]
+  ///
+  /// The sentences name the metric if it is one of several; only the first of these orders the labels.
+  func labels(
+    _ columns: [ComparisonColumn], isOfSeveral: Bool = false, isFirst: Bool = true
+  ) -> [String] {
+    let isClear = !isFirst && !group.areEqual && meansAgree && columns.contains(.mean)
+    var sentences = isClear ? [] : [ranking(columns, isOfSeveral: isOfSeveral)]
     if columns.contains(.interval) {
       sentences.append(
         "Intervals have 95 % confidence (Student's t, cut at the possible values).")
@@ -55,8 +96,49 @@ struct ComparisonSentences {
       let share = columns.contains(.collapsedInterval) ? "; the share has a 95 % interval" : ""
       sentences.append(
         "Collapsed: diverged, or fewer than half of the modes at the end by \(count.name)\(share).")
+      if group.haveAllCollapsed { sentences.append("Every run of every label has collapsed.") }
     }
-    if group.labels.contains(where: { $0.finite.count < $0.count }) {
+    return sentences + failures(isOfSeveral: isOfSeveral)
+  }
+
+  /// By what labels are ranked, with the numbers if they are not in the table and means could say something else.
+  private func ranking(_ columns: [ComparisonColumn], isOfSeveral: Bool) -> String {
+    let metric = isOfSeveral ? " of \(metric.name)" : ""
+    if group.areEqual {
+      return "All labels are equal by IQM\(metric), the mean of the middle half of the runs:"
+        + " none is best."
+    }
+    let sentence = "Labels are ranked by IQM\(metric), the mean of the middle half of the runs"
+    if columns.contains(.interquartileMean) { return sentence + "." }
+    if columns.contains(.mean), meansAgree { return sentence + "; means give the same order." }
+    let cells = ComparisonCells(group)
+    let shown = group.labels.prefix(8).map { "\($0.label) \(cells.text(.interquartileMean, $0))" }
+    let more = group.labels.count > 8 ? ", and \(group.labels.count - 8) more" : ""
+    return "\(sentence): \(shown.joined(separator: ", "))\(more)."
+  }
+
+  /// Whether the order of the means is the ranking.
+  private var meansAgree: Bool {
+    let isMore = group.labels.first?.isMoreBetter ?? true
+    let means = group.labels.map { label in
+      label.finite.count == label.count ? label.mean.map { isMore ? -$0 : $0 } : nil
+    }
+    return !means.contains(nil) && means.compactMap(\.self) == means.compactMap(\.self).sorted()
+  }
+
+  /// How runs that failed are counted.
+  private func failures(isOfSeveral: Bool) -> [String] {
+    var sentences: [String] = []
+    let infinite = group.labels.filter { $0.infinite > 0 }
+    if !infinite.isEmpty {
+      let shown = infinite.prefix(4).map { "\($0.infinite) of \($0.count) runs of \($0.label)" }
+      let more = infinite.count > 4 ? ", and some of \(infinite.count - 4) more labels" : ""
+      let several = isOfSeveral ? " of \(metric.name)" : ""
+      sentences.append(
+        "Infinite values\(several): \(shown.joined(separator: ", "))\(more). They count as worse than any"
+          + " other; such a label has no finite mean, and is compared by ranks alone.")
+    }
+    if group.labels.contains(where: { $0.diverged + $0.withoutValue > 0 }) {
       sentences.append(
         "Runs that diverged, or have no value, count as worse than any other; means are over the rest."
       )
@@ -64,11 +146,24 @@ struct ComparisonSentences {
     return sentences
   }
 
+  // MARK: - Pairs
+
+  /// The label that the others are compared with, in a sentence without its end.
+  func comparedWith(_ metrics: [String] = []) -> String {
+    let name = group.reference ?? ""
+    if group.isAgainst { return "Compared with \(name)" }
+    if group.areEqual { return "Compared with \(name), which is no better than the others" }
+    let place = group.leaders > 1 ? "one of the \(group.leaders) best" : "the best"
+    let last = metrics.last.map { metrics.count > 1 ? " and \($0)" : $0 } ?? ""
+    let by = metrics.isEmpty ? "" : " of \(metrics.dropLast().joined(separator: ", "))\(last)"
+    return "Compared with \(name), \(place) by IQM\(by)"
+  }
+
   /// How to read those of the columns that are about pairs, and what this number of runs can show at most, a sentence
   /// each.
   func pairs(_ columns: [ComparisonColumn], areAll: Bool) -> [String] {
     var sentences: [String] = []
-    if columns.contains(.difference) { sentences.append("difference: of the means.") }
+    if columns.contains(.difference) { sentences.append("Difference: of the means.") }
     if columns.contains(.probability) || columns.contains(.probabilityInterval) {
       sentences.append(
         "P(better): how likely a run of the one scores better than a run of the other, ties counting"
@@ -76,7 +171,7 @@ struct ComparisonSentences {
     }
     let isChosen = !group.isAgainst && !areAll && group.labels.count > 2
     sentences.append(
-      "p: Mann-Whitney, two-sided, after Holm's correction over \(family)"
+      "Values of p: Mann-Whitney, two-sided, after Holm's correction over \(family)"
         + (isChosen ? ", because the data choose the best" : "")
         + "; better and worse mean p below \(LabelPair.significance).")
     if columns.contains(.runsNeeded), let power { sentences.append(power) }
@@ -87,8 +182,9 @@ struct ComparisonSentences {
   private var power: String? {
     guard group.pairs.contains(where: { !$0.isShown }) else { return nil }
     let chance = "\(DecimalText.fixed(100 * LabelPair.power, 0)) %"
-    return "seeds: how many each label would need for a chance of \(chance) to show a difference as"
-      + " large as the one seen (Noether 1987, for p below \(ComparisonCells.short(significance)));"
+    return "Seeds: how many each label would need for a chance of \(chance) to show a difference as"
+      + " large as the one seen (Noether 1987, corrected for ties, for p below"
+      + " \(ComparisonCells.short(significance)));"
       + " '-' where it cannot be said, because no difference was seen, or need not be."
   }
 

@@ -14,6 +14,8 @@ struct EndedRun: Sendable {
   var summary: RunSummary
   /// Index of the sweep among those that are compared; nil for samples of another program.
   var sweep: Int?
+  /// The label in its sweep, where it is another.
+  var labelInSweep: String?
 
   var isDiverged: Bool { summary.isDiverged }
 
@@ -25,6 +27,11 @@ struct EndedRun: Sendable {
 
   /// Whether the metric was measured, with any result.
   func hasMeasured(_ metric: String) -> Bool { summary.metrics.contains { $0.name == metric } }
+
+  /// Whether the run has ended with an infinite value of the metric, and did not diverge.
+  func isInfinite(_ metric: String) -> Bool {
+    !isDiverged && summary.metrics.first { $0.name == metric }?.value.isInfinite == true
+  }
 
   /// Whether it diverged, or ended with fewer than half of the modes by this count.
   func isCollapsed(by count: Metric?) -> Bool {
@@ -53,6 +60,18 @@ extension SweepFolder {
     return (ended, plan.count - ended.count)
   }
 
+  /// The settings of the first planned run of each label, by label.
+  ///
+  /// Throws `FileError` if the folder has no plan, or a plan that cannot be read.
+  func settingsOfLabels() throws -> [String: SettingNode] {
+    struct Line: Decodable, Sendable {
+      var label: String
+      var configuration: SettingNode
+    }
+    let pairs = try planned(Line.self).map { ($0.label, $0.configuration) }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   /// The settings of the first planned run on a target that can be read; nil if there is none.
   func configuration(on target: String) throws -> Configuration? {
     for line in try planned(PlanLine.self) where line.target == target {
@@ -77,7 +96,7 @@ private struct PlanLine: Decodable, Sendable {
 
 extension SettingNode {
   /// A target in the words of the plan: its name, or its settings as JSON.
-  fileprivate var inPlan: String { text ?? json }
+  package var inPlan: String { text ?? json }
 }
 
 extension TargetConfiguration {

@@ -10,6 +10,7 @@ enum LaTeXText {
   /// A cell of a table: numbers, and intervals of numbers, are set as mathematics, so that they have a minus.
   static func cell(_ text: String) -> String {
     if text == "-" { return "--" }
+    if text == "inf" || text == "-inf" { return "$\(text.dropLast(3))\\infty$" }
     if text.first == "[", text.last == "]" {
       let ends = text.dropFirst().dropLast().split(separator: ", ").map { number($0) }
       if ends.count == 2, let lower = ends[0], let upper = ends[1] {

@@ -18,6 +18,8 @@ struct LabelPair: Sendable {
 
   /// Pairs with a corrected p value below this are reported as different.
   static let significance = 0.05
+  /// The verdict on other pairs.
+  static let notShown = "not shown"
   /// The probability with which `runsNeeded` would show the difference.
   static let power = 0.8
 
@@ -31,10 +33,8 @@ struct LabelPair: Sendable {
     (p, shareOfTies) = (test.p, test.shareOfTies)
   }
 
-  /// Difference of the means over runs that did not fail.
-  var difference: Double? {
-    first.finite.mean.flatMap { mean in second.finite.mean.map { mean - $0 } }
-  }
+  /// Difference of the means over runs that did not fail; nil if a label has infinite runs.
+  var difference: Double? { first.mean.flatMap { mean in second.mean.map { mean - $0 } } }
 
   /// The smallest p value that is possible with this number of runs.
   var smallestP: Double {
@@ -43,7 +43,7 @@ struct LabelPair: Sendable {
 
   var isShown: Bool { correctedP < Self.significance }
 
-  var verdict: String { isShown ? "better" : "no difference shown" }
+  var verdict: String { isShown ? "better" : Self.notShown }
 
   /// Runs of each label on each target with which the test would show the difference seen with 80 % power, after a
   /// correction as of this pair alone among all; nil if there is no difference to be shown.
@@ -98,5 +98,5 @@ struct PairView {
   var smallestP: Double { pair.smallestP }
   var runsNeeded: Int? { pair.runsNeeded }
 
-  var verdict: String { pair.isShown ? (isFirst ? "better" : "worse") : "not shown" }
+  var verdict: String { pair.isShown ? (isFirst ? "better" : "worse") : LabelPair.notShown }
 }

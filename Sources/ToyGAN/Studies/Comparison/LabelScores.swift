@@ -12,6 +12,8 @@ struct LabelScores: Sendable {
   /// Runs that ended with fewer than half of the modes, or diverged.
   let collapsed: Proportion
   let diverged: Int
+  /// Runs with an infinite value, which did not diverge.
+  let infinite: Int
 
   init(_ runs: [EndedRun], targets: [String], by rule: ScoreRule) {
     label = runs.first?.label ?? ""
@@ -19,6 +21,7 @@ struct LabelScores: Sendable {
     isMoreBetter = rule.isMoreBetter
     bounds = rule.bounds
     diverged = runs.count(where: \.isDiverged)
+    infinite = runs.count { $0.isInfinite(rule.metric.name) }
     collapsed = Proportion(
       successes: runs.count { $0.isCollapsed(by: rule.count) }, of: runs.count)
   }
@@ -28,26 +31,52 @@ struct LabelScores: Sendable {
   /// Scores of the runs that did not fail.
   var finite: Observations { Observations(strata.joined().filter(\.isFinite)) }
   /// Number of runs that did not diverge, but have no value.
-  var withoutValue: Int { count - finite.count - diverged }
+  var withoutValue: Int { count - finite.count - diverged - infinite }
+  /// The mean over the runs that did not fail; nil if some are infinite, for then there is no finite mean.
+  var mean: Double? { infinite > 0 ? nil : finite.mean }
+  /// The standard deviation over the runs that did not fail; nil where there is no mean.
+  var deviation: Double? { infinite > 0 ? nil : finite.deviation }
   /// Student's interval for the mean over runs that did not fail, cut at the possible scores; nil for fewer than
   /// three of them, and if there are several targets, because they differ by more than chance.
-  var meanInterval: Interval? { strata.count == 1 ? finite.meanInterval(within: bounds) : nil }
+  var meanInterval: Interval? {
+    strata.count == 1 && infinite == 0 ? finite.meanInterval(within: bounds) : nil
+  }
+  /// The score of the worst run, infinite if it failed; nil without runs.
+  var worst: Double? { isMoreBetter ? strata.joined().min() : strata.joined().max() }
+  /// The score of the best run.
+  var best: Double? { isMoreBetter ? strata.joined().max() : strata.joined().min() }
   var median: Double? { OrderStatistics.median(Array(strata.joined())) }
   var interquartileMean: InterquartileMean { InterquartileMean(strata) }
   /// Scores with a sign such that higher is better.
   var merits: [[Double]] { isMoreBetter ? strata : strata.map { $0.map { -$0 } } }
 }
 
+/// The place of a label among others: smaller is better.
+private struct Rank: Comparable {
+  /// The interquartile mean, the number of failures, and the mean of the other runs; signed so that less is better.
+  let middle: Double
+  let failures: Int
+  let mean: Double
+
+  init(_ scores: LabelScores) {
+    let sign = scores.isMoreBetter ? -1.0 : 1
+    middle = scores.interquartileMean.value.map { sign * $0 } ?? .infinity
+    failures = scores.count - scores.finite.count
+    mean = scores.finite.mean.map { sign * $0 } ?? .infinity
+  }
+
+  static func < (a: Rank, b: Rank) -> Bool {
+    (a.middle, a.failures, a.mean) < (b.middle, b.failures, b.mean)
+  }
+}
+
 extension [LabelScores] {
-  /// The labels, best first: by interquartile mean, then by fewest
+  /// The labels, best first, and how many of them share the first place: by interquartile mean, then by fewest
   /// failures, then by the mean of the other runs.
-  var ranked: [LabelScores] {
-    let keys = enumerated().map { place, scores in
-      let sign = scores.isMoreBetter ? -1.0 : 1
-      let middle = scores.interquartileMean.value.map { sign * $0 } ?? .infinity
-      let mean = scores.finite.mean.map { sign * $0 } ?? .infinity
-      return (middle, scores.count - scores.finite.count, mean, place)
-    }
-    return keys.sorted(by: <).map { self[$0.3] }
+  var ranked: (labels: [LabelScores], leaders: Int) {
+    let keys = enumerated().map { (rank: Rank($1), place: $0) }
+      .sorted { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }
+    let leaders = keys.prefix { $0.rank == keys[0].rank }.count
+    return (keys.map { self[$0.place] }, leaders)
   }
 }

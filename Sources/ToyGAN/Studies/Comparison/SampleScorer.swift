@@ -39,11 +39,14 @@ struct SampleScorer: Sendable {
   ///
   /// Throws as `smallestCount`.
   func score(_ added: AddedSamples, samples count: Int) throws -> [ScoredFile] {
-    try added.files.inChunks(of: Self.filesAtOnce).flatMap { files in
-      try files.inParallel { file throws in
+    let numbered = Array(added.files.enumerated())
+    return try numbered.inChunks(of: Self.filesAtOnce).flatMap { files in
+      try files.inParallel { number, file throws in
         let read = try read(file)
         return ScoredFile(
-          file: file, measured: judge.measure(read.samples.subset(count), by: metrics),
+          file: file,
+          measured: judge.measure(
+            read.samples.subset(count), by: metrics, referenceSeed: UInt64(number)),
           count: read.samples.count, dropped: read.dropped, notes: read.notes,
           hash: read.samples.values.hashValue)
       }

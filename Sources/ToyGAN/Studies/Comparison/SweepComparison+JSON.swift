@@ -1,5 +1,6 @@
 import ToyGANCore
 import ToyGANFiles
+import ToyGANMetrics
 import ToyGANStatistics
 
 extension SweepComparison {
@@ -17,7 +18,8 @@ extension SweepComparison {
       metric: metric.name, preference: metric.preference.rawValue,
       confidence: Confidence.percent95.level, resamples: Bootstrap().resamples,
       significance: LabelPair.significance, power: LabelPair.power, unfinished: unfinished,
-      notes: notes, groups: groups.map { Group($0) })
+      notes: notes, differences: differences.map { Difference($0) },
+      groups: groups.map { Group($0) })
   }
 
   private struct Report: Encodable {
@@ -31,7 +33,26 @@ extension SweepComparison {
     var power: Double
     var unfinished: Int
     var notes: [String]
+    /// How labels differ from the one they are compared with, besides what the experiment names.
+    var differences: [Difference]
     var groups: [Group]
+  }
+
+  private struct Difference: Encodable {
+    var label, reference: String
+    /// Whether both are of one sweep; settings of labels of two sweeps are all that differ.
+    var isOfOneSweep: Bool
+    var settings: [Setting]
+
+    struct Setting: Encodable { var setting, value, referenceValue: String }
+
+    init(_ difference: OtherDifference) {
+      (label, reference) = (difference.label, difference.reference)
+      isOfOneSweep = difference.file != nil
+      settings = difference.settings.map {
+        Setting(setting: $0.key, value: $0.value, referenceValue: $0.referenceValue)
+      }
+    }
   }
 
   private struct Group: Encodable {
@@ -39,6 +60,12 @@ extension SweepComparison {
     var definition: String
     var ceiling: Double?
     var isRelativeToCeiling: Bool
+    /// What draws of each target score; null where it was not measured.
+    var noiseFloors: [NoiseFloor?]
+    /// Samples of each run; left out if they differ.
+    var samples: Int?
+    /// The labels that share the first place, by interquartile mean; none if all labels are equal.
+    var best: [String]
     /// The label that the others are compared with, if one was named; otherwise every pair is tested.
     var against: String?
     /// The metric by which runs have collapsed.
@@ -49,6 +76,8 @@ extension SweepComparison {
     init(_ group: ComparedLabels) {
       (targets, definition, ceiling) = (group.targets, group.definition, group.expectedForTarget)
       isRelativeToCeiling = group.isRelative
+      (noiseFloors, samples) = (group.floors, group.samples)
+      best = group.areEqual ? [] : group.labels.prefix(group.leaders).map(\.label)
       against = group.isAgainst ? group.reference : nil
       collapsedBy = group.count?.name
       labels = group.labels.inParallel { Label($0, countsModes: group.count != nil) }
@@ -63,10 +92,14 @@ extension SweepComparison {
     /// Number of runs in the mean.
     var finite: Int
     var diverged: Int
+    var infinite: Int
     var withoutValue: Int
-    var mean: Double?
+    /// Left out if a run is infinite.
+    var mean, deviation: Double?
     /// Within the possible values; nil for fewer than three runs in the mean.
     var meanInterval: [Double]?
+    /// Infinite if that run failed.
+    var worst, best: Double?
     var median: Double?
     var interquartileMean: Double?
     var interquartileMeanInterval: [Double]?
@@ -75,8 +108,10 @@ extension SweepComparison {
 
     init(_ scores: LabelScores, countsModes: Bool) {
       (label, runs, finite) = (scores.label, scores.count, scores.finite.count)
-      (diverged, withoutValue) = (scores.diverged, scores.withoutValue)
-      (mean, median) = (scores.finite.mean, scores.median)
+      (diverged, infinite) = (scores.diverged, scores.infinite)
+      withoutValue = scores.withoutValue
+      (mean, deviation, median) = (scores.mean, scores.deviation, scores.median)
+      (worst, best) = (scores.worst, scores.best)
       meanInterval = scores.meanInterval?.ends
       interquartileMean = scores.interquartileMean.value
       interquartileMeanInterval = scores.interquartileMean.interval()?.ends

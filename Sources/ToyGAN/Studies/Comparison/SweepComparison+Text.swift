@@ -37,7 +37,10 @@ extension SweepComparison {
 
   /// What a reader should know about several comparisons, a sentence each.
   static func remarks(_ comparisons: [SweepComparison]) -> [String] {
-    let all = comparisons.flatMap(\.remarks).firstOccurrences
+    let differences = comparisons.flatMap(\.differences).firstOccurrences.sentences
+    let all =
+      (differences.isEmpty ? [] : [differences.joined(separator: " ")])
+      + comparisons.flatMap(\.remarks).firstOccurrences
     let areTested = comparisons.contains { $0.groups.contains { !$0.pairs.isEmpty } }
     guard comparisons.count > 1, areTested else { return all }
     return all + ["p is corrected over the pairs of each metric, and not over the metrics."]
@@ -74,7 +77,7 @@ private struct ComparisonText {
   }
 
   var text: String {
-    let chosen = columns ?? standardColumns
+    let chosen = columns ?? ComparisonColumn.standard(for: group)
     let ofPairs = (columns ?? Self.pairColumns).filter(\.isOfPairs)
     var parts = [
       paragraph([sentences.introduction] + sentences.labels(chosen)), table(of: chosen).text,
@@ -83,7 +86,7 @@ private struct ComparisonText {
       parts.append(allPairs ? everyPair : pairsWithReference)
     }
     if !ofPairs.isEmpty, !group.pairs.isEmpty {
-      let heading = columns == nil ? [] : ["\(comparedWith)."]
+      let heading = columns == nil ? [] : ["\(sentences.comparedWith())."]
       parts.append(paragraph(heading + sentences.pairs(ofPairs, areAll: allPairs)))
     }
     return parts.joined(separator: "\n")
@@ -95,24 +98,12 @@ private struct ComparisonText {
 
   // MARK: - Tables
 
-  /// The columns of the table of labels; one that is less important only if there is room for it.
-  private var standardColumns: [ComparisonColumn] {
-    let all = ComparisonColumn.standard(for: group)
-    return table(of: all).isWhole ? all : all.filter { $0 != .collapsedInterval }
-  }
-
   private func table(of columns: [ComparisonColumn]) -> FittedTable {
     let head = [""] + columns.map(\.heading)
     let rows = group.labels.map { label in
       [label.label] + columns.map { cells.text($0, label) }
     }
     return fitted([head] + rows, columns)
-  }
-
-  /// The label that the others are compared with, in a sentence without its end.
-  private var comparedWith: String {
-    let name = group.reference ?? ""
-    return "Compared with \(name)\(group.isAgainst ? "" : ", the best")"
   }
 
   private var pairsWithReference: String {
@@ -122,7 +113,7 @@ private struct ComparisonText {
       [label.label] + columns.map { cells.text($0, label) }
     }
     let table = fitted([[""] + columns.map(\.heading)] + rows, columns)
-    return paragraph([comparedWith + ":"]) + table.text
+    return paragraph([sentences.comparedWith() + ":"]) + table.text
   }
 
   /// Every pair, below the label that is likelier to score better.

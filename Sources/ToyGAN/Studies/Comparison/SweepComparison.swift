@@ -5,14 +5,16 @@ import ToyGANSettings
 /// Labels compared by one metric: which are better, by how much, and with what confidence.
 ///
 /// Labels are compared if they have runs on the same targets; the targets of a label that has several are
-/// strata. A run that diverged, or for which the metric has no value, counts as worse than any other run;
-/// means are over the remaining runs. p values are corrected over every pair of labels, or only over the pairs with
-/// one label that is named.
+/// strata. A run that diverged, or for which the metric has no value or an infinite one, counts as worse than any
+/// other run; means are over the remaining runs, and there is none where some are infinite. p values are corrected
+/// over every pair of labels, or only over the pairs with one label that is named.
 public struct SweepComparison: Sendable {
   /// The metric by which labels are compared.
   public let metric: Metric
   /// What a reader should know about the choice of runs and the metric, a sentence each.
   public let notes: [String]
+  /// How labels differ from the one that they are compared with, besides what is meant to differ.
+  let differences: [OtherDifference]
   /// Groups of labels that can be compared with each other.
   let groups: [ComparedLabels]
   /// Number of planned runs that have not ended, which are omitted.
@@ -35,21 +37,58 @@ public struct SweepComparison: Sendable {
   public init(
     _ runs: ComparedRuns, metric name: String? = nil, against label: String? = nil
   ) throws {
-    let choice = try MetricChoice(name, measuredBy: runs)
-    metric = choice.metric
-    let kept = choice.kept
-    let labels = kept.map(\.label).firstOccurrences
-    if let label, !labels.contains(label) {
-      throw SettingError.unknown(label, key: "against", known: labels)
+    try self.init(runs, by: MetricChoice(name, measuredBy: runs), against: label)
+  }
+
+  /// A comparison for each metric that is named or, without a name, for each that leads on some targets: labels on
+  /// targets without modes are compared by a distance.
+  ///
+  /// Throws as `init(_:metric:against:)`.
+  public static func all(
+    _ runs: ComparedRuns, metrics names: [String] = [], against label: String? = nil
+  ) throws -> [SweepComparison] {
+    guard names.isEmpty else {
+      return try names.map { try SweepComparison(runs, metric: $0, against: label) }
     }
-    groups = Self.grouped(kept, by: metric, against: label)
+    var (comparisons, rest) = ([SweepComparison](), runs)
+    repeat {
+      let choice = try MetricChoice(nil, measuredBy: rest)
+      let left = rest.with(only: choice.left)
+      let isFollowed = !left.measured.isEmpty && choice.left.count < rest.runs.count
+      comparisons.append(
+        try SweepComparison(
+          rest, by: choice, against: label, labels: runs.labels, saysWhatIsLeft: !isFollowed))
+      guard isFollowed else { break }
+      rest = left
+    } while true
+    return comparisons
+  }
+
+  /// `labels` are those that may be named in `against`; nil for those that are compared.
+  private init(
+    _ runs: ComparedRuns, by choice: MetricChoice, against label: String?,
+    labels known: [String]? = nil, saysWhatIsLeft: Bool = true
+  ) throws {
+    metric = choice.metric
+    let labels = choice.kept.map(\.label).firstOccurrences
+    if let label, !(known ?? labels).contains(label) {
+      throw SettingError.unknown(label, key: "against", known: known ?? labels)
+    }
+    let words = TargetText(registry: runs.registry)
+    let groups = Self.grouped(choice.kept, by: metric, against: label, words)
+    self.groups = groups
     unfinished = runs.unfinished
-    notes = runs.notes + choice.notes + groups.flatMap(\.notes)
+    let left = saysWhatIsLeft ? choice.noteOnLeft(words: words, registry: runs.registry) : nil
+    differences = try groups.filter { !$0.pairs.isEmpty }.flatMap { group in
+      try runs.otherDifferences(of: group.labels.map(\.label), from: group.reference ?? "")
+    }
+    notes =
+      runs.notes + choice.notes + [left].compactMap(\.self) + groups.flatMap(\.notes)
   }
 
   /// Groups the labels that have the same targets, in the order of the plan.
   private static func grouped(
-    _ runs: [EndedRun], by metric: Metric, against name: String?
+    _ runs: [EndedRun], by metric: Metric, against name: String?, _ words: TargetText
   ) -> [ComparedLabels] {
     let places = runs.map(\.target).firstOccurrences
     let byLabel = Dictionary(grouping: runs, by: \.label)
@@ -60,72 +99,8 @@ public struct SweepComparison: Sendable {
     }
     return labels.map(\.targets).firstOccurrences.map { targets in
       let members = labels.filter { $0.targets == targets }.map(\.runs)
-      return ComparedLabels(members, targets: targets, metric: metric, against: name)
+      return ComparedLabels(
+        members, targets: targets, metric: metric, against: name, words: words)
     }
-  }
-}
-
-/// The metric by which labels are compared, and the runs that can be compared by it.
-struct MetricChoice {
-  let metric: Metric
-  let kept: [EndedRun]
-  /// Why it is not the metric that a reader expects, and which labels lack it.
-  let notes: [String]
-
-  /// Throws `SettingError` under `metric` if no run has measured the metric of this name.
-  init(_ name: String?, measuredBy runs: ComparedRuns) throws(SettingError) {
-    let completed = runs.runs.filter { !$0.isDiverged }
-    let measured = runs.runs.flatMap { $0.summary.metrics.map(\.name) }.firstOccurrences
-      .filter { runs.registry.metric($0) != nil }
-    guard !measured.isEmpty else {
-      throw SettingError(
-        key: "metric", is: "measured by no run", allowed: "runs with at least one metric")
-    }
-    let chosen = name ?? Self.leading(measured, by: completed) ?? measured[0]
-    guard measured.contains(chosen), let metric = runs.registry.metric(chosen) else {
-      throw SettingError.unknown(chosen, key: "metric", known: measured)
-    }
-    let lacking = Self.lacking(metric, among: runs)
-    self.metric = metric
-    kept = runs.runs.filter { !lacking.contains($0.label) }
-    notes = Self.notes(on: metric, isNamed: name != nil, measured: measured, lacking: lacking)
-  }
-
-  /// The first of the metrics that lead tables which every run has; otherwise the first that any run has.
-  private static func leading(_ measured: [String], by runs: [EndedRun]) -> String? {
-    let leading = Metric.leading(among: Set(measured)).map(\.name)
-    let counts = leading.filter { Metric.modeCounts.map(\.name).contains($0) }
-    let candidates = counts.isEmpty ? leading : counts
-    return candidates.first { name in runs.allSatisfy { $0.hasMeasured(name) } }
-      ?? candidates.first
-  }
-
-  /// The labels of which no run has measured the metric: all labels of a sweep that lacks it, and, for a count,
-  /// which is defined wherever it is measured, any label.
-  private static func lacking(_ metric: Metric, among runs: ComparedRuns) -> [String] {
-    let sweepsWith = Set(runs.runs.filter { $0.hasMeasured(metric.name) }.map(\.sweep))
-    let byLabel = Dictionary(grouping: runs.runs.filter { !$0.isDiverged }, by: \.label)
-    return runs.runs.map(\.label).firstOccurrences.filter { label in
-      guard let own = byLabel[label], !own.contains(where: { $0.hasMeasured(metric.name) }) else {
-        return false
-      }
-      return metric.isCount || own.allSatisfy { !sweepsWith.contains($0.sweep) }
-    }
-  }
-
-  private static func notes(
-    on metric: Metric, isNamed: Bool, measured: [String], lacking: [String]
-  ) -> [String] {
-    var notes: [String] = []
-    if !isNamed, metric == .modesCovered {
-      notes.append(
-        "Labels are compared by \(metric.name), the classical count of modes, because not every run has "
-          + "measured \(Metric.modesByMass.name), the strict one.")
-    }
-    if !lacking.isEmpty {
-      let labels = lacking.joined(separator: ", ")
-      notes.append("Left out, because \(metric.name) was not measured: \(labels).")
-    }
-    return notes
   }
 }

@@ -120,7 +120,7 @@ import ToyGAN
     #expect(!pair.isShown && pair.runsNeeded == needed?.count && pair.runsNeeded ?? 0 > 5)
     let text = try compare(runs).text
     #expect(text.contains("  \(needed?.count ?? 0)  not shown\n"))
-    #expect(text.joinedWords.contains("Noether 1987, for p below 0.05"))
+    #expect(text.joinedWords.contains("Noether 1987, corrected for ties, for p below 0.05"))
   }
 
   @Test func withoutADifferenceItCannotBeSaid() throws {

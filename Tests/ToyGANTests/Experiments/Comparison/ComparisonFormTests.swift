@@ -131,7 +131,7 @@ import ToyGAN
     #expect(Set(cells).count == 1, "\(rows)")
     #expect(rows[2].hasPrefix("| \\[b\\] | 4 |"))
     #expect(rows[3].contains("a\\|b\\_c\\*d\\`&lt;e&gt;\\[f\\]"))
-    #expect(text.contains("Compared with \\[b\\], the best by modes\\_by\\_mass."))
+    #expect(text.contains("Compared with \\[b\\], the best by IQM of modes\\_by\\_mass."))
   }
 
   @Test func latexIsBalancedAndEscaped() throws {
@@ -142,7 +142,7 @@ import ToyGAN
     let text = ComparisonTables(
       comparisons, columns: [.runs, .mean, .interval, .p, .difference, .verdict, .collapsed]
     ).latex
-    for rule in ["toprule", "midrule", "bottomrule", "begin{table}", "label{tab:modes-by-mass-"] {
+    for rule in ["toprule", "midrule", "bottomrule", "begin{table*}", "label{tab:modes-by-mass-"] {
       #expect(text.contains("\\\(rule)"))
     }
     #expect(text.hasPrefix("% Needs \\usepackage{booktabs}.\n"))

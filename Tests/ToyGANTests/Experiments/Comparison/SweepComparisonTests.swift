@@ -163,7 +163,7 @@ import ToyGAN
 
     let few = try compare(runs("low", [0, 1, 2]) + runs("high", [6, 7, 8]))
     #expect(few.groups[0].pairs[0].p == 0.1)
-    #expect(few.groups[0].pairs[0].verdict == "no difference shown")
+    #expect(few.groups[0].pairs[0].verdict == "not shown")
     let text = words(few.text)
     #expect(text.contains("at least 0.1") && text.contains("cannot show any difference"))
     #expect(text == words(few.text))
@@ -190,7 +190,7 @@ import ToyGAN
     #expect(comparison.groups[0].pairs.count == 36)
     let text = comparison.text
     #expect(text.components(separatedBy: "  not shown\n").count == 1 + 8)
-    #expect(text.contains("Compared with label 8, the best:\n"))
+    #expect(text.contains("Compared with label 8, the best by IQM:\n"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let all = comparison.text(allPairs: true)
     #expect(all.components(separatedBy: "  not shown\n").count == 1 + 36)
@@ -242,7 +242,7 @@ import ToyGAN
 
   // MARK: - Folders
 
-  @Test func aSweepInProgressIsComparedAsFarAsItIs() throws {
+  @Test func aSweepInProgressIsComparedByTheRunsThatEnded() throws {
     var planned = runs("a", [8, 7, 6])
     (planned[1].status, planned[2].status) = ("interrupted", "running")
     let comparison = try compare(planned)
@@ -251,7 +251,7 @@ import ToyGAN
     #expect(comparison.text.contains("not ended: 2"))
   }
 
-  @Test func aSweepAsItIsMadeIsRead() throws {
+  @Test func aTrainedSweepIsRead() throws {
     let folder = try TemporaryFolder()
     let yaml = """
       {steps: 20, evaluation: {every: 10, samples: 20}, seeds: 3, vary: {method: [gan, wgan]}}

@@ -2,6 +2,7 @@ import Foundation
 import ToyGAN
 
 @testable import ToyGANFiles
+@testable import ToyGANMetrics
 @testable import ToyGANStudies
 
 /// A sweep that is written as if its runs had been trained.
@@ -13,6 +14,8 @@ struct WrittenSweep {
     var status = "completed"
     var values: [(name: String, value: Double)]
     var samples = 100
+    /// What draws of the target score by every metric.
+    var floor: NoiseFloor?
   }
 
   private static let counts = ["modes_by_mass", "modes_covered"]
@@ -57,7 +60,8 @@ struct WrittenSweep {
       metrics: run.values.map { name, value in
         MetricValue(
           name: name, value: value, definition: "what \(name) is",
-          expectedForTarget: counts.contains(name) ? all : nil, samples: run.samples)
+          expectedForTarget: counts.contains(name) ? all : nil, noiseFloor: run.floor,
+          samples: run.samples)
       })
   }
 }
