@@ -52,37 +52,21 @@ package final class CompiledGame {
     standardization: Standardization? = nil, diagnoses: Bool = false,
     compile: ([Routine]) throws(Problem) -> Program
   ) throws(Problem) {
-    let (batch, method) = (configuration.batch, configuration.method)
-    let interface = method.interface
+    let stated = StatedGame(
+      configuration, cast: cast, dimension: d, standardization: standardization)
+    let (game, losses, observed) = (stated.game, stated.losses, stated.observations)
+    let interface = configuration.method.interface
     let packing = configuration.discriminator.packing
     schedule = configuration.schedule
     self.cast = cast
-    units = StandardUnits(standardization, dimension: d, packing: packing)
-    fixtures = cast.fixtures.map { .leaf($0.name, $0.values.count / $0.columns, $0.columns) }
-    ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units)
-    discriminator = Player(
-      "discriminator",
-      configuration.discriminator.architecture(
-        inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
-      configuration.discriminator.optimizer,
-      weightClip: configuration.discriminator.weightClip,
-      auxiliaryWeights: configuration.auxiliaryWeights)
-    real = .leaf("real", batch / packing, d * packing)
-    latents = .leaf("latents", batch, cast.latents)
-    let game = Game(
-      method, players: ensemble, discriminator: discriminator, real: units.standard(real),
-      latents: latents, penalties: configuration.penalties,
-      instanceNoise: configuration.discriminator.instanceNoise)
-    let losses = method.losses(in: game)
+    (units, fixtures) = (stated.units, stated.fixtures)
+    (ensemble, discriminator) = (stated.ensemble, stated.discriminator)
+    (real, latents) = (stated.real, stated.latents)
     monitors = losses.monitors.map(\.name)
-    let evaluationGame = Game(
-      method, players: ensemble.inEvaluationMode, discriminator: discriminator.inEvaluationMode,
-      real: units.standard(real), latents: latents)
-    let observed = interface.observations(in: evaluationGame)
     observations = observed.map(\.name)
     // Samples and points are processed in blocks, so that memory does not depend on the number requested.
     let isPointwise = discriminator.network.architecture.isPointwise
-    let rows = isPointwise ? CompiledGame.shownRows : batch / packing
+    let rows = isPointwise ? CompiledGame.shownRows : configuration.batch / packing
     shownLatents = .leaf("shown latents", CompiledGame.shownRows, cast.latents)
     shownPoints = .leaf("shown points", rows, d * packing)
     let shown = SamplingInEvaluationMode(
@@ -193,28 +177,6 @@ package final class CompiledGame {
       return UnsafeMutableBufferPointer(start: nil, count: 0)
     }
     return memory
-  }
-}
-
-extension Ensemble {
-  /// The players of a cast, except the discriminator; fixtures that are
-  /// samples are converted to the players' `units`.
-  fileprivate init(
-    _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits
-  ) {
-    self.init(
-      generator: Player(
-        "generator",
-        configuration.generator.architecture(
-          inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
-        configuration.generator.optimizer, auxiliaryWeights: configuration.generatorAuxiliaryWeights
-      ),
-      companions: cast.roles.map {
-        Player($0.name, $0.network, $0.optimizer, auxiliaryWeights: configuration.auxiliaryWeights)
-      },
-      fixtures: zip(cast.fixtures, fixtures).map { fixture, leaf in
-        (fixture.name, fixture.areSamples ? units.standard(leaf) : leaf)
-      })
   }
 }
 

@@ -23,7 +23,7 @@ extension FolderColumns {
     if FileManager.default.fileExists(atPath: run.file(Self.changesFile).path) {
       files.append(Self.changes)
     }
-    self.init(files)
+    self.init(files + FileColumns.ofJSON(in: run))
   }
 
   static let evaluations = "a row for each evaluation"

@@ -25,20 +25,20 @@ extension FolderColumns {
     func columns(_ name: String, _ declared: [String]) throws -> [ColumnMeaning] {
       let found = try header(name)
       return (found.isEmpty ? declared : found).map { name in
-        Self.ofRuns.first { $0.name == name } ?? merged.column(name) ?? settings.column(name)
+        RunColumn.all.first { $0.column.name == name }?.column ?? merged.column(name)
+          ?? settings.column(name)
           ?? merged.unknown(name)
       }
     }
-    let start = Self.ofRuns.map(\.name)
     let trajectory = merged.names(\.trajectory)
     var files = [
       FileColumns(
         SummaryTable.file, rows: "a row for each run that has a summary, in the order of the plan",
-        try columns(SummaryTable.file, start + merged.names(\.final))),
+        try columns(SummaryTable.file, RunColumn.all.names + merged.names(\.final))),
       FileColumns(
         SweepTrajectories.file,
         rows: "a row for each run and evaluation; empty where a run lacks it",
-        try columns(SweepTrajectories.file, Array(start.prefix(4)) + trajectory)),
+        try columns(SweepTrajectories.file, RunColumn.ofEvaluations.names + trajectory)),
       FileColumns(
         "runs/*/\(Trajectory.file)", rows: Self.evaluations,
         trajectory.map { merged.column($0) ?? merged.unknown($0) }),
@@ -46,7 +46,18 @@ extension FolderColumns {
     if let planar = labels.first(where: { $0.recipe.target.dimension == 2 }) {
       files += Self.pictures(of: planar.recipe).map { $0.inside("runs/*") }
     }
-    files += Self.notes.filter { FileManager.default.fileExists(atPath: sweep.file($0.file).path) }
+    func isThere(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: sweep.file(name).path)
+    }
+    if isThere(TableTitles.file) {
+      let titles = TableTitles(sweep.table).columns { merged.column($0) }
+      files.append(
+        FileColumns(TableTitles.file, rows: "a row for each label, in Markdown", titles))
+    }
+    files += Self.notes.filter { isThere($0.file) }
+    files +=
+      [FileColumns.plan]
+      + [FileColumns.runSummary, .runRecord].map { $0.inside("runs/*") }
     self.init(files)
   }
 
@@ -55,28 +66,10 @@ extension FolderColumns {
     FileColumns(
       [LabelDifference].file,
       rows: "a row for each setting that differs between labels although nobody set it, and label",
-      [
-        ColumnMeaning("setting", "dotted path of the setting", range: "text"),
-        ColumnMeaning("label", "name of the variant", range: "text"),
-        ColumnMeaning("value", "the value that the variant has", range: "text"),
-      ]),
+      [LabelDifference].columns),
     FileColumns(
       [SkippedCombination].file, rows: "a row for each combination of settings that cannot work",
-      [
-        ColumnMeaning("label", "name that its runs would have", range: "text"),
-        ColumnMeaning("reason", "why it cannot work", range: "text"),
-      ]),
-  ]
-
-  /// The columns that say which run a row is of, and how it ended.
-  private static let ofRuns = [
-    ColumnMeaning(
-      "run", "name of the run's folder in runs, a hash of its configuration", range: "text"),
-    ColumnMeaning("label", "name of the variant in tables and figures", range: "text"),
-    ColumnMeaning("method", "name of the training method", range: "text"),
-    ColumnMeaning("seed", "seed of all random numbers of the run", range: "0 and more"),
-    ColumnMeaning("status", "how the run ended", range: "completed, diverged or interrupted"),
-    ColumnMeaning("steps", "updates of the generator that were made", range: "0 and more"),
+      [SkippedCombination].columns),
   ]
 }
 
@@ -166,11 +159,37 @@ private struct SettingColumns {
   init(registry: Registry) { settings = Configuration.settingDescriptions(registry: registry) }
 
   func column(_ name: String) -> ColumnMeaning? {
-    let found = settings.filter { $0.key == name }
-    guard let first = found.first else {
-      guard name.contains(".") else { return nil }
-      return ColumnMeaning(name, "the setting of this path", range: "text, or a number")
+    if let own = meaning(of: name) { return ColumnMeaning(name, own.text, range: own.range) }
+    // A value in a value, such as {normal: deviation}: what it is in says what it means.
+    var around = name.split(separator: ".").dropLast()
+    while !around.isEmpty {
+      let path = around.joined(separator: ".")
+      if let whole = meaning(of: path) {
+        let part = name.dropFirst(path.count + 1)
+        return ColumnMeaning(
+          name, "\(part) of \(path); \(whole.text)", range: "empty, or of \(whole.range)")
+      }
+      around = around.dropLast()
     }
-    return ColumnMeaning(name, "the setting: \(first.meaning)", range: first.allowed)
+    guard name.contains(".") else { return nil }
+    return ColumnMeaning(
+      name, "a setting that this version does not have", range: "text, or a number")
+  }
+
+  /// The meaning and the allowed values, of each part by its name where parts have different ones.
+  private func meaning(of key: String) -> (text: String, range: String)? {
+    let found = settings.filter { $0.key == key }
+    guard let first = found.first else { return nil }
+    let meanings = found.map(\.meaning).firstOccurrences
+    let texts = meanings.map { meaning in
+      let parts = found.filter { $0.meaning == meaning }.compactMap(\.part)
+      let isCommon = meanings.count == 1 || parts.isEmpty
+      return isCommon ? meaning : "\(parts.joined(separator: ", ")): \(meaning)"
+    }
+    let ranges = found.map(\.allowed).firstOccurrences
+    return (
+      "the setting: \(texts.joined(separator: "; "))",
+      meanings.count == 1 ? first.allowed : ranges.joined(separator: "; or ")
+    )
   }
 }

@@ -25,7 +25,7 @@ public struct ColumnMeaning: Codable, Equatable, Sendable {
   }
 }
 
-/// A table of a run or a sweep, or several tables with the same columns.
+/// A table or a file in JSON of a run or a sweep, or several with the same columns or keys.
 public struct FileColumns: Codable, Equatable, Sendable {
   /// Path in the folder; `*` stands for any part of a name.
   public var file: String
@@ -43,11 +43,12 @@ public struct FileColumns: Codable, Equatable, Sendable {
     FileColumns("\(folder)/\(file)", rows: rows, columns)
   }
 
-  /// Whether a user's word means this file: its path, a name in the path, or either without `.csv`.
+  /// Whether a user's word means this file: its path, a name in the path, or either without its ending.
   func isMeant(by word: String) -> Bool {
     let parts = file.split(separator: "/").map(String.init)
     let tails = parts.indices.map { parts[$0...].joined(separator: "/") }
-    let stems = tails.map { $0.hasSuffix(".csv") ? String($0.dropLast(4)) : $0 }
+    let ending = file.split(separator: ".").last.map { $0.count + 1 } ?? 0
+    let stems = tails.map { String($0.dropLast(ending)) }
     let patterns = tails + stems + parts.dropLast().filter { $0 != "*" && $0 != "runs" }
     return patterns.contains { fnmatch($0, word, FNM_PATHNAME) == 0 } || file == word
   }
@@ -76,7 +77,9 @@ public struct FolderColumns: Sendable {
     files.map { file in
       let title = "\(file.file): \(file.rows)"
       return (width.map { title.wrapped(to: $0) } ?? title) + "\n\n"
-        + DefinitionList(file.columns.map { ($0.name, $0.summary) }).text(width: width)
+        + DefinitionList(
+          file.columns.map { ($0.name.isEmpty ? "(no title)" : $0.name, $0.summary) }
+        ).text(width: width)
     }.joined(separator: "\n")
   }
 

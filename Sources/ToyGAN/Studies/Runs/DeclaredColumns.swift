@@ -66,16 +66,10 @@ struct DeclaredColumns {
 
   private func column(_ metric: Metric) -> ColumnMeaning {
     ColumnMeaning(
-      metric.name, "\(metric.definition(for: target)); \(Self.words(metric.preference))",
+      metric.name,
+      "\(metric.definition(for: target)); nan where \(metric.lack); "
+        + metric.preference.text,
       unit: metric.unit, range: metric.range.text(modes: target.modeSet?.weights.count))
-  }
-
-  private static func words(_ preference: Metric.Preference) -> String {
-    switch preference {
-    case .higher: "higher is better"
-    case .lower: "lower is better"
-    case .targetValue: "best is the value of the target itself"
-    }
   }
 
   private static let averagePrefix = "average_"

@@ -58,7 +58,10 @@ extension RunFolder {
       if let last = try checkpoint(named: Self.lastName) { return KeptCheckpoint(checkpoint: last) }
     } catch let error as FileError {
       guard let previous = try? checkpoint(named: Self.previousName) else { throw error }
-      return standIn(previous, because: "\(error.file): \(error.value) instead of \(error.allowed)")
+      return standIn(
+        previous,
+        because: "\(error.file): \(error.value)"
+          + (error.allowed.isEmpty ? "" : " instead of \(error.allowed)"))
     }
     // Nothing is lost if the run was killed between the two moves that store a checkpoint.
     return try checkpoint(named: Self.previousName).map {

@@ -26,8 +26,8 @@ extension RunFolder {
   /// Throws `FileError` unless the folder contains a run.
   public func requireRun() throws {
     guard exists else {
-      throw FileError(
-        file: url.path, value: "a folder without config.yaml", allowed: "the folder of a run")
+      throw FileError.folder(
+        url.relativePath, lacks: "config.yaml", expected: "the folder of a run")
     }
   }
 }

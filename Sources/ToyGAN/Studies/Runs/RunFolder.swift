@@ -106,7 +106,7 @@ public struct RunFolder: Sendable {
     try settings().resolvingFiles(relativeTo: configurationFile())
   }
 
-  /// The settings in `config.yaml`, as they are written.
+  /// The settings in `config.yaml`, without those that a later version added.
   ///
   /// Throws `FileError` if the file cannot be read, or has other settings than those that were trained.
   package func settings() throws -> SettingNode {
@@ -121,7 +121,7 @@ public struct RunFolder: Sendable {
     return settings
   }
 
-  /// Checksum of settings other than steps, as they are written: a later version may add settings.
+  /// Checksum of the written settings other than steps: a later version may add settings.
   static func checksum(of settings: SettingNode) -> String {
     RedundancyCheck.zlib.text(Array(settings.removing("steps").json.utf8))
   }

@@ -9,17 +9,19 @@ import ToyGANTargets
 /// all combinations of their values are run. `variants` lists groups of settings, which may have a
 /// `label`; a setting of a variant replaces the complete value in the base, and all other
 /// settings are kept. `seeds` is a count or a list.
-public struct Experiment {
+public struct Experiment: Sendable {
   /// The settings that all runs share, before defaults are applied.
-  private let base: SettingNode
+  let base: SettingNode
   /// The parts that the experiment may name.
   public let registry: Registry
   let variants: [Variant]
   let seeds: [UInt64]?
   /// Settings that override those of the file, in order.
-  private let assignments: [SettingNode]
+  let assignments: [SettingNode]
   /// Whether combinations that cannot work are left out.
   let skipsInvalid: Bool
+  /// What was varied in addition to the file.
+  private let addedVaried: [VariedSetting]
 
   /// Largest number of runs in a sweep, and of combinations of the values under `vary`.
   static let maximumRuns = 100_000
@@ -54,11 +56,15 @@ public struct Experiment {
     _ tree: SettingNode, file: String?, assignments: [Assignment], varied: [VariedSetting],
     seedCount: Int?, skipsInvalid: Bool, registry: Registry
   ) throws {
-    let own = ["vary", "variants", "seeds"]
+    let own = ExperimentKey.names
     self.registry = registry
     self.skipsInvalid = skipsInvalid
+    addedVaried = varied
+    try varied.requireDistinctValues()
     let entries = tree.entries ?? []
-    let vary = entries.filter { $0.name == "vary" || $0.name.hasPrefix("vary.") }
+    let vary = entries.filter {
+      $0.name == ExperimentKey.vary || ExperimentKey.vary.isAround($0.name)
+    }
     let shared = entries.filter { entry in
       !own.contains(entry.name) && !vary.contains { $0.name == entry.name }
     }
@@ -68,32 +74,51 @@ public struct Experiment {
         .guessing(in: [.section(shared)], registry: registry)
     }
     base = SettingNode.section(shared).resolvingFiles(relativeTo: file)
-    let variants = try Variant.list(tree["variants"], file: file)
-    let product = try Variant.product(
-      VariedSetting.list(vary).adding(varied), file: file)
+    let variants = try Variant.list(tree[ExperimentKey.variants], file: file)
+    let allVaried = try VariedSetting.list(vary).adding(varied)
+    try Self.requireNoSeed(allVaried.map { (key: ExperimentKey.vary, path: $0.path) })
+    try Self.requireNoSeed(
+      variants.flatMap { $0.settings.map { (key: ExperimentKey.variants, path: $0.path) } })
+    let product = try Variant.product(allVaried, file: file)
     self.variants = variants.isEmpty ? product : variants.crossed(with: product)
     let count = seedCount.map { SettingNode.literal("\($0)") }
-    seeds = try Self.seeds(count ?? tree["seeds"], key: "seeds")
+    seeds = try Self.seeds(
+      count ?? tree[ExperimentKey.seeds], key: ExperimentKey.seeds, isCount: seedCount != nil)
     var layers: [SettingNode] = []
     for assignment in assignments { layers.append(try assignment.settings()) }
     self.assignments = layers
+    try requireOneWayOfSeeds()
   }
 
   /// The configuration of a variant, with the seed of the base.
   ///
   /// Throws `SettingError` if it cannot work.
   func configuration(of variant: Variant) throws -> Configuration {
-    let layer = try base.replacing(variant.settings)
+    let layers = try layers(of: variant) + assignments
     do {
-      let configuration = try Configuration(layers: [layer] + assignments, registry: registry)
+      let configuration = try Configuration(layers: layers, registry: registry)
       _ = try Recipe(configuration)
       return configuration
     } catch let error as SettingError {
-      throw error.suggesting(as: assignments)
+      throw error.suggesting(as: assignments).suggesting(asVaried: addedVaried)
     }
   }
 
-  private static func seeds(_ node: SettingNode?, key: String) throws -> [UInt64]? {
+  /// Throws if seeds are among what labels differ in: they are replications of every label.
+  private static func requireNoSeed(
+    _ settings: [(key: String, path: String)]
+  ) throws(SettingError) {
+    for (key, path) in settings where ["seed", "seeds"].contains(path) {
+      throw SettingError(
+        key: key, has: "'\(path)'",
+        allowed: "the seeds of all labels beside it, as seeds: 5 or seeds: [0, 7]")
+    }
+  }
+
+  /// The seeds of a list, or so many from 0; an option gives only a count.
+  private static func seeds(
+    _ node: SettingNode?, key: String, isCount: Bool
+  ) throws -> [UInt64]? {
     guard let node else { return nil }
     if let list = node.list, !list.isEmpty {
       var (seeds, given) = ([UInt64](), Set<UInt64>())
@@ -112,7 +137,10 @@ public struct Experiment {
     else {
       throw place.error(
         node.kindText,
-        allowed: "a number of seeds from 1 to \(maximumRuns), or a list such as [0, 1, 2]")
+        allowed: "a number of seeds from 1 to \(maximumRuns)"
+          + (isCount
+            ? "; a list of seeds, such as seeds: [0, 7], can stand in the experiment's file"
+            : ", or a list such as [0, 1, 2]"))
     }
     return (0..<count).map { UInt64($0) }
   }

@@ -1,3 +1,4 @@
+import ToyGANCore
 import ToyGANGames
 import ToyGANSettings
 import ToyGANTargets
@@ -28,6 +29,7 @@ extension Experiment {
         allowed: "at most \(Self.maximumRuns) runs in a sweep")
     }
     let (lines, skipped) = try valid()
+    for line in lines { try requireTrueLabel(line) }
     var runs: [PlannedRun] = []
     for seed in seeds ?? [lines.first?.configuration.seed ?? 0] {
       for line in lines {
@@ -39,7 +41,7 @@ extension Experiment {
     try Self.requireDistinct(runs)
     try Self.requireOwnLabels(lines)
     return ExperimentPlan(
-      runs: runs, skipped: skipped, differences: LabelDifference.all(of: lines))
+      runs: runs, skipped: skipped, differences: LabelDifference.all(of: lines, registry: registry))
   }
 
   /// A variant that can work.
@@ -54,9 +56,13 @@ extension Experiment {
   /// Throws an error if there are others, unless they are skipped and are not all.
   private func valid() throws -> (lines: [Line], skipped: [SkippedCombination]) {
     var (lines, skipped, errors) = ([Line](), [SkippedCombination](), [SettingError]())
-    for variant in variants {
+    // The settings of thousands of variants take some time to be read.
+    let made = variants.inChunks(of: 16).inParallel { chunk in
+      chunk.map { variant in Result { try line(variant) } }
+    }
+    for (variant, line) in zip(variants, made.joined()) {
       do {
-        lines.append(try line(variant))
+        lines.append(try line.get())
       } catch let error as SettingError {
         skipped.append(SkippedCombination(label: variant.label, reason: "\(error)"))
         errors.append(error)

@@ -23,94 +23,37 @@ public struct LabelDifference: Sendable, Equatable {
 
   /// A label and its method.
   public struct Label: Sendable, Equatable {
-    /// The label in tables.
+    /// The label in tables, with its target in parentheses if it has other values on other targets.
     public var name: String
     /// The name of the method.
     public var method: String
   }
 
-  /// The differences between the lines of a plan, in the order of a configuration's settings.
-  static func all(of lines: [Experiment.Line]) -> [LabelDifference] {
-    // Labels that occur on several targets have the same settings on each.
-    var seen = Set<String>()
-    let columns = lines.filter { seen.insert($0.texts.label).inserted }.map { line in
-      Column(
-        label: Label(
-          name: line.texts.label, method: type(of: line.configuration.method).name),
-        variant: line.variant, node: line.configuration.node)
-    }
-    guard columns.count > 1 else { return [] }
-    return joined(differences(columns.map(\.node), at: "", columns))
-  }
+  /// Whether it is a setting of the method.
+  var isOfMethod: Bool { key == "method" || "method".isAround(key) }
 
-  private struct Column {
-    var label: Label
-    var variant: Variant
-    var node: SettingNode?
-  }
-
-  private static func differences(
-    _ nodes: [SettingNode?], at path: String, _ columns: [Column]
-  ) -> [LabelDifference] {
-    // The metrics follow the target, and change nothing that is trained.
-    let isMeant = path != "seed" && path != "evaluation.metrics"
-    guard let first = nodes.first, nodes.contains(where: { $0 != first }), isMeant else {
-      return []
-    }
-    let names = nodes.map { $0?.entries?.first { $0.name == "name" }?.value }
-    let areSections = nodes.allSatisfy { $0?.entries != nil }
-    guard areSections, names.allSatisfy({ $0 == names.first }) else {
-      return difference(nodes, at: path, columns).map { [$0] } ?? []
-    }
-    var (keys, seen) = ([String](), Set<String>())
-    for entry in nodes.flatMap({ $0?.entries ?? [] }) where seen.insert(entry.name).inserted {
-      keys.append(entry.name)
-    }
-    return keys.flatMap { key in
-      differences(
-        nodes.map { $0?[key] }, at: path.isEmpty ? key : "\(path).\(key)", columns)
-    }
-  }
-
-  /// The difference between the labels whose variants do not name the setting.
-  private static func difference(
-    _ nodes: [SettingNode?], at path: String, _ columns: [Column]
-  ) -> LabelDifference? {
-    var difference = LabelDifference(key: path, values: [])
-    for (node, column) in zip(nodes, columns) where !column.variant.names(path) {
-      let text = node.map { $0.shortText.isEmpty ? "none" : $0.shortText } ?? "none"
-      if let place = difference.values.firstIndex(where: { $0.text == text }) {
-        difference.values[place].labels.append(column.label)
-      } else {
-        difference.values.append(Value(text: text, labels: [column.label]))
-      }
-    }
-    return difference.values.count > 1 ? difference : nil
-  }
-
-  /// The differences with one in place of two that are the same for both players' optimizers.
-  private static func joined(_ all: [LabelDifference]) -> [LabelDifference] {
-    let (first, second) = ("generator.optimizer", "discriminator.optimizer")
-    func isOf(_ player: String, _ key: String) -> Bool {
-      key == player || key.hasPrefix(player + ".")
-    }
-    func partner(_ difference: LabelDifference, of player: String, in other: String) -> Bool {
-      guard isOf(player, difference.key) else { return false }
-      let key = other + difference.key.dropFirst(player.count)
-      return all.contains { $0.key == key && $0.values == difference.values }
-    }
-    return all.compactMap { difference in
-      if partner(difference, of: second, in: first) { return nil }
-      guard partner(difference, of: first, in: second) else { return difference }
-      let key = String(difference.key.dropFirst("generator.".count))
-      return LabelDifference(key: key, values: difference.values)
-    }
+  /// The differences between the lines of a plan.
+  ///
+  /// A label on several targets has one place for each, because its variants may differ in more.
+  static func all(of lines: [Experiment.Line], registry: Registry) -> [LabelDifference] {
+    lines.count > 1 ? DifferenceSearch(lines, registry: registry).differences : []
   }
 }
 
 extension [LabelDifference] {
   /// Name of the file in a sweep's folder.
   static let file = "differences.csv"
+
+  /// The columns of the file, in their order.
+  static let columns = [
+    ColumnMeaning("setting", "dotted path of the setting", range: "text"),
+    ColumnMeaning(
+      "label",
+      "name of the variant, with its target in parentheses if it has other values on other targets",
+      range: "text"),
+    ColumnMeaning("method", "name of the variant's training method", range: "text"),
+    ColumnMeaning("value", "the value that the variant has, in a short form", range: "text"),
+  ]
 
   /// One row per setting and label.
   var csv: String {
@@ -119,7 +62,7 @@ extension [LabelDifference] {
         value.labels.map { [difference.key, $0.name, $0.method, value.text] }
       }
     }
-    return ([["setting", "label", "method", "value"]] + rows)
+    return ([Self.columns.map(\.name)] + rows)
       .map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()
   }
 
@@ -129,7 +72,7 @@ extension [LabelDifference] {
   init(_ table: CSVTable) throws(FileError) {
     self = []
     for row in table.records.map(\.fields) {
-      guard row.count == 4 else {
+      guard row.count == Self.columns.count else {
         throw FileError(
           file: table.name, has: "a row of \(row.count) fields",
           allowed: "a setting, a label, a method and a value in every row")

@@ -9,7 +9,8 @@ package enum PlanFile {
 
   /// Reads the part of every line that `Line` decodes, of the first `count` lines or all.
   ///
-  /// Throws `FileError` with the line that is damaged or has another version.
+  /// Throws `FileError` with the line that is damaged or has another version, or that plans a run again: it would
+  /// count as a further run.
   static func lines<Line: Decodable & Sendable>(
     _ type: Line.Type, of bytes: Data, name: String, first count: Int = .max
   ) throws -> [Line] {
@@ -20,15 +21,20 @@ package enum PlanFile {
     let chunks = try numbered.inChunks(of: 64).inParallel { chunk throws in
       let decoder = JSONDecoder()
       return try chunk.map { number, line throws in
-        try self.line(type, line, at: "\(name) line \(number)", by: decoder)
+        let place = "\(name) line \(number)"
+        return (place, try self.line(type, line, at: place, by: decoder))
       }
     }
-    return chunks.flatMap(\.self)
+    var given: Set<String> = []
+    for (place, (run, _)) in chunks.joined() where !given.insert(run).inserted {
+      throw FileError(file: place, has: "run \(run.inOneLine(60)) again", allowed: "every run once")
+    }
+    return chunks.flatMap { $0.map { $0.1.line } }
   }
 
   private static func line<Line: Decodable>(
     _ type: Line.Type, _ line: Data, at place: String, by decoder: JSONDecoder
-  ) throws -> Line {
+  ) throws -> (run: String, line: Line) {
     guard let form = try? decoder.decode(Form.self, from: line) else { throw broken(place) }
     // The name of a folder, and not a path that leads elsewhere.
     guard !form.run.isEmpty, !form.run.hasPrefix("."), !form.run.contains("/") else {
@@ -40,7 +46,7 @@ package enum PlanFile {
         allowed: "\(schema), the one that this version of toygan reads")
     }
     guard let line = try? decoder.decode(type, from: line) else { throw broken(place) }
-    return line
+    return (form.run, line)
   }
 
   private static func broken(_ place: String) -> FileError {
@@ -54,17 +60,24 @@ package enum PlanFile {
     package var seed: UInt64
     var configuration: Settings
 
-    struct Settings: Decodable, Sendable, Equatable { var steps: Int }
+    struct Settings: Decodable, Sendable, Equatable {
+      var steps: Int
+      var target: SettingNode?
+    }
 
     /// Total number of generator updates.
     var steps: Int { configuration.steps }
+    /// The target's name, or its settings as JSON; empty if the plan does not say it.
+    var target: String { configuration.target?.inPlan ?? "" }
   }
 
-  /// The fields that every line contains.
+  /// The fields of every line, which every reader checks.
   struct Form: Decodable, Sendable {
     var schema: Int?
     var run: String
     var label: String
+    /// The seed of the run; nil if the plan lacks it.
+    var seed: UInt64?
   }
 }
 
@@ -76,9 +89,9 @@ extension SweepFolder {
     _ type: Line.Type, first count: Int = .max
   ) throws -> [Line] {
     let file = file("plan.jsonl")
-    guard let bytes = try RegularFile.bytes(at: file) else {
-      throw FileError(
-        file: url.path, value: "a folder without plan.jsonl", allowed: "the folder of a sweep")
+    guard exists, let bytes = try RegularFile.bytes(at: file) else {
+      throw FileError.folder(
+        url.relativePath, lacks: "plan.jsonl", expected: "the folder of a sweep")
     }
     let lines = try PlanFile.lines(type, of: Data(bytes), name: file.path, first: count)
     guard !lines.isEmpty else {

@@ -3,7 +3,6 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
-import ToyGANTraining
 
 /// A planned run of a sweep.
 public struct PlannedRun: Sendable {
@@ -66,9 +65,7 @@ extension PlannedRun {
   /// Floating-point operations of the whole run; 0 if it cannot be
   /// made, which is reported when the run is attempted.
   var operations: Double {
-    guard let recipe = try? Recipe(configuration) else { return 0 }
-    let trainer = Trainer(recipe)
-    return trainer.operationsPerStep * Double(configuration.steps)
+    (OperationCounts.perStep(configuration) ?? 0) * Double(configuration.steps)
   }
 }
 

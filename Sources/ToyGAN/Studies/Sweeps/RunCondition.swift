@@ -38,7 +38,7 @@ struct RunCondition: Sendable {
         allowed: "a column, one of = != < <= > >=, and a value, such as modes_covered>=7")
     }
     self.comparison = comparison
-    isOfText = SummaryTable.words.contains(column)
+    isOfText = RunColumn.all.words.contains(column)
   }
 
   /// This condition on a column of texts, which lists are written in one form: `[32,32]` is `[32, 32]`.
@@ -53,14 +53,20 @@ struct RunCondition: Sendable {
 
   /// Throws `SettingError` if the value is not a number although the column contains numbers.
   func requireNumber() throws(SettingError) {
-    guard Double(settingText: value) == nil, Double(value) == nil else { return }
+    if let number = Double(settingText: value) ?? Double(value) {
+      guard number.isNaN else { return }
+      throw SettingError(
+        key: "where", value: "'\(value)'",
+        allowed: "a number to compare \(column) with; nan is equal to no number")
+    }
     throw SettingError(
       key: "where", value: "'\(value)'", allowed: "a number to compare \(column) with")
   }
 
-  /// Compares numbers as numbers and everything else as text; NaN
-  /// satisfies no comparison with a number except `!=`.
+  /// Compares numbers as numbers and everything else as text; NaN, and the empty cell of a run that does not have
+  /// the setting, satisfy no comparison with a value except `!=`.
   func holds(_ cell: String) -> Bool {
+    if cell.isEmpty, !value.isEmpty { return comparison == .unequal }
     // Labels are texts, also those that look like numbers.
     if isOfText { return holds(cell, value) }
     // Seeds can have more digits than a Double.

@@ -36,12 +36,15 @@ struct RunNames {
         key: Self.key, value: "'\(text)', which is \(runs.count) runs,",
         allowed: "'\(first.label)/SEED' with a seed from \(Self.seeds(of: runs))")
     }
-    let beginning = text.isEmpty ? [] : lines.filter { $0.run.hasPrefix(text) }
+    // A short beginning would often be that of a run which is not meant: '0' for a seed.
+    let beginning = text.count < Self.leastBeginning ? [] : lines.filter { $0.run.hasPrefix(text) }
     guard beginning.isEmpty else { return try only(beginning, named: text) }
     throw unknown(text)
   }
 
   private static let key = "run"
+  /// The fewest characters by which a folder is named.
+  package static let leastBeginning = 4
 
   /// The label and the seed in `LABEL/SEED`; a label may contain the sign.
   private static func parts(_ text: String) -> (label: String, seed: UInt64)? {
@@ -76,17 +79,29 @@ struct RunNames {
   }
 
   private func unknown(_ text: String) -> SettingError {
-    var seen = Set<String>()
-    let labels = lines.map(\.label).filter { seen.insert($0).inserted }
+    let labels = lines.map(\.label).firstOccurrences
     let label = Self.parts(text)?.label ?? text
     let nearest = NearestName.of(label, among: labels)
-    let shown = labels.prefix(8).joined(separator: "; ")
-    let more = labels.count > 8 ? "; and \(labels.count - 8) more" : ""
     let seed = Self.parts(text).map { "/\($0.seed)" } ?? ""
+    let guess = nearest.map { ["'\($0)\(seed)'"] } ?? []
+    let meant = (meantSeed(text) ?? guess).joined(separator: " or ")
     return SettingError(
       key: Self.key, is: "'\(text)', which the sweep does not have",
-      allowed: "LABEL/SEED, or the beginning of a run's folder (labels: \(shown)\(more))"
-        + (nearest.map { "; did you mean '\($0)\(seed)'?" } ?? ""))
+      allowed: "LABEL/SEED, or at least \(Self.leastBeginning) characters of the beginning of a "
+        + "run's folder (labels: \(Self.shown(labels)))"
+        + (meant.isEmpty ? "" : "; did you mean \(meant)?"))
+  }
+
+  /// The first runs that have a number as their seed, if a text is one.
+  private func meantSeed(_ text: String) -> [String]? {
+    guard let seed = UInt64(settingText: text.trimmed) else { return nil }
+    let names = lines.filter { $0.seed == seed }.map { "'\($0.label)/\(seed)'" }.firstOccurrences
+    return names.isEmpty ? nil : Array(names.prefix(3))
+  }
+
+  private static func shown(_ labels: [String]) -> String {
+    let more = labels.count > 8 ? "; and \(labels.count - 8) more" : ""
+    return labels.prefix(8).joined(separator: "; ") + more
   }
 
   /// The seeds of some runs: `0, 1, 2` or, if there are many, `0 to 49`.
@@ -101,16 +116,9 @@ struct RunNames {
   }
 }
 
-extension StringProtocol {
-  /// The text without blanks at its ends.
-  fileprivate var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}
-
 extension SweepFolder {
   /// The folder of the run that a user names: `LABEL/SEED`, such as `unrolled, K = 10/0`, the label alone if it has
-  /// one run, or the beginning of the name of the run's folder if no other begins so.
+  /// one run, or the beginning of the name of the run's folder, at least 4 characters, if no other begins so.
   ///
   /// Throws `SettingError` for `run` if no run of the plan has the name, or several, and `FileError` if the folder
   /// has no plan, or if the run has not started.

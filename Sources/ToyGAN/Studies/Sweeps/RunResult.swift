@@ -44,6 +44,15 @@ package struct RunResult: Sendable {
     Dictionary(values.map { ($0.name, $0.value) }) { first, _ in first }
   }
 
+  /// What samples of the target itself score by each metric, by its name: from theory, or otherwise from draws.
+  var referencesByName: [String: Double] {
+    Dictionary(
+      values.compactMap { value in
+        (value.expectedForTarget ?? value.noiseFloor).map { (value.name, $0) }
+      }
+    ) { first, _ in first }
+  }
+
   /// The distance of a metric from its value for the target itself: from theory, or otherwise from draws.
   func distance(of metric: Metric) -> Double? {
     measured(metric).flatMap { measured in

@@ -91,7 +91,7 @@ extension RunScheduler {
   init(_ runs: [PlannedRun], at places: [Int], workers: Int) {
     var seeds: [UInt64: Int] = [:]
     var costs: [String: Double] = [:]
-    let isCounted = Set(places.lazy.map { runs[$0].label }).count <= Self.maximumCounted
+    let isCounted = Set(places.lazy.map { runs[$0].label }).count <= OperationCounts.maximumLabels
     let jobs = places.map { place in
       let run = runs[place]
       let seed = seeds[run.configuration.seed] ?? seeds.count
@@ -102,8 +102,4 @@ extension RunScheduler {
     }
     self.init(jobs, workers: workers)
   }
-
-  /// Largest number of labels for which operations are counted, because counting compiles a program for
-  /// each; with more labels, workers may end at different times.
-  private static let maximumCounted = 64
 }

@@ -21,8 +21,8 @@ public struct RunSelection: Sendable {
   /// Each of `conditions` is a text such as `method=wgan-gp` or `modes_covered>=7`, and all must hold. Rows
   /// are sorted by a metric from best to worst, and by any other column in ascending order, unless
   /// `isReversed`; for some metrics the best value is the nearest to that of the target itself. Rows
-  /// without a value, or without a reference value, come last. Throws `SettingError` if the folder has no
-  /// plan, or for an unknown column.
+  /// without a value, or without a reference value, come last. Throws `FileError` if the folder has no
+  /// plan, and `SettingError` for an unknown column.
   public init(
     _ folder: SweepFolder, where conditions: [String] = [], sortedBy column: String? = nil,
     isReversed: Bool = false
@@ -70,16 +70,19 @@ public struct RunSelection: Sendable {
     CSV.text(metric.flatMap { result.distance(of: $0) } ?? Double.nan)
   }
 
-  /// Rows with equal keys stay in the order of the plan.
+  /// Rows with equal keys stay in the order of the plan; those without a value come last in either order.
   private static func sorted<Row>(_ rows: [Row], by keys: [String], isDescending: Bool) -> [Row] {
-    let isNumeric = keys.allSatisfy { Double($0) != nil }
+    let isNumeric = keys.allSatisfy { $0.isEmpty || Double($0) != nil }
+    func isMissing(_ key: String) -> Bool { key.isEmpty || isNumeric && Double(key)?.isNaN ?? true }
     let keyed = zip(keys, rows).enumerated().map { (key: $1.0, row: $1.1, order: $0) }
     return keyed.sorted { a, b in
-      guard isNumeric else {
+      let (isMissingA, isMissingB) = (isMissing(a.key), isMissing(b.key))
+      if isMissingA || isMissingB {
+        return isMissingA == isMissingB ? a.order < b.order : isMissingB
+      }
+      guard isNumeric, let x = Double(a.key), let y = Double(b.key) else {
         return a.key == b.key ? a.order < b.order : (a.key < b.key) != isDescending
       }
-      let (x, y) = (Double(a.key) ?? .nan, Double(b.key) ?? .nan)
-      if x.isNaN || y.isNaN { return x.isNaN == y.isNaN ? a.order < b.order : y.isNaN }
       return x == y ? a.order < b.order : (x < y) != isDescending
     }.map(\.row)
   }
@@ -117,7 +120,10 @@ extension RunSelection {
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
-      if isText {
+      // A run whose method does not have the setting.
+      if text.isEmpty {
+        try container.encodeNil()
+      } else if isText {
         try container.encode(text)
       } else if let whole = Int(text) {
         try container.encode(whole)
@@ -129,17 +135,34 @@ extension RunSelection {
     }
   }
 
-  /// A table of the columns that fit a width; mentioned columns come first.
-  public func text(width: Int) -> String {
+  /// A table of the columns that fit a width, with the names of those that are usual or mentioned and do not.
+  ///
+  /// Label, seed, mentioned columns and the leading metric come before the others where there is little room.
+  /// Without a width, for a program that reads it, the first four columns and the mentioned ones are always there, and
+  /// metrics where 80 characters have room for them; it is not told what is left out.
+  public func text(width: Int?) -> String {
+    let metrics = Metric.leading(among: Set(columns)).map(\.name)
     let usual = ["run", "label", "seed", "status"]
-    let rest = Metric.leading(among: Set(columns)).map(\.name) + ["steps"]
-    var shown: [Int] = []
-    for name in usual + mentioned + rest {
-      guard let place = columns.firstIndex(of: name), !shown.contains(place) else { continue }
-      let isWanted = usual.contains(name) || mentioned.contains(name)
-      if isWanted || Self.width(cells(shown + [place])) <= width { shown.append(place) }
+    let order = (usual + mentioned + metrics + ["steps"]).firstOccurrences.filter(columns.contains)
+    let narrow = ["label", "seed"] + mentioned + metrics.prefix(1) + ["status", "run"]
+    let first = width == nil ? usual + mentioned : narrow
+    var (shown, left) = (Set<String>(), [String]())
+    func places(_ names: Set<String>) -> [Int] {
+      order.filter(names.contains).compactMap { columns.firstIndex(of: $0) }
     }
-    return TextTable(cells(shown)).text + "\(rows.count) of \(total) runs\n"
+    for name in (first + order).firstOccurrences where columns.contains(name) {
+      let isNeeded = shown.isEmpty || width == nil && first.contains(name)
+      let room = width ?? TextWidth.standard
+      if isNeeded || Self.width(cells(places(shown.union([name])))) <= room {
+        shown.insert(name)
+      } else {
+        left.append(name)
+      }
+    }
+    let note = "no room for \(left.joined(separator: ", ")) (--json has every column)\n"
+    let said = left.isEmpty ? nil : width.map { note.wrapped(to: $0) }
+    return TextTable(cells(places(shown))).text + (said ?? "")
+      + "\(rows.count) of \(total) runs\n"
   }
 
   private func cells(_ places: [Int]) -> [[String]] {

@@ -18,10 +18,12 @@ public struct InvalidCombinations: Error, Equatable, CustomStringConvertible {
   public var invalid: [SkippedCombination]
   /// Number of all combinations.
   public var total: Int
+  /// Whether the sentence says how to train the others.
+  var hasAdvice = true
 
   /// The number of combinations and the first few of them, as one line.
   public var description: String {
-    let way = invalid.count < total ? "; --skip-invalid trains the others" : ""
+    let way = hasAdvice && invalid.count < total ? "; --skip-invalid trains the others" : ""
     let count = invalid.count < total ? "\(invalid.count) of \(total)" : "all \(total)"
     return "\(count) combinations cannot work: \(invalid.inWords)\(way)".inOneLine()
   }
@@ -37,7 +39,14 @@ extension [SkippedCombination] {
   /// Name of the file in a sweep's folder.
   static let file = "skipped.csv"
 
+  /// The columns of the file, in their order.
+  static let columns = [
+    ColumnMeaning("label", "name that its runs would have", range: "text"),
+    ColumnMeaning("reason", "why it cannot work", range: "text"),
+  ]
+
   var csv: String {
-    "label,reason\n" + map { "\(CSV.field($0.label)),\(CSV.field($0.reason))\n" }.joined()
+    ([Self.columns.map(\.name)] + map { [$0.label, $0.reason] })
+      .map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()
   }
 }

@@ -23,7 +23,7 @@ struct SummaryTable {
   ) {
     let measured = Set(results.lazy.compactMap(\.self).flatMap(\.measured))
     let metrics = all.indices.filter(measured.contains).map { all[$0] }
-    let names = Self.start + metrics.map(\.name)
+    let names = RunColumn.all.names + metrics.map(\.name)
     // These are in the first columns.
     let known = Set(names + ["method.name"])
     let shown = varied.keys.indices.filter { !known.contains(varied.keys[$0]) }
@@ -34,23 +34,17 @@ struct SummaryTable {
         let values = metrics.map { metric in
           result.value(of: metric).map { metric.text($0) } ?? "nan"
         }
-        let summary = result.summary
         let varied = varied.values(at: place)
-        return [run.0.id, run.0.label, summary.method, "\(summary.seed)", summary.status]
-          + ["\(summary.steps)"] + values
+        return RunColumn.all.cells((run.0.id, run.0.label, result.summary)) + values
           + shown.map { varied.indices.contains($0) ? varied[$0] : "" }
       }
     }
     let cells = rows
-    words = Set(Self.words).union(
+    words = Set(RunColumn.all.words).union(
       zip(settings, names.count...).filter { _, column in
         cells.contains { !$0[column].isEmpty && Double($0[column]) == nil }
       }.map(\.0))
   }
-
-  /// Columns that are always text: a run's name may consist of digits only.
-  static let words = ["run", "label", "method", "status"]
-  private static let start = ["run", "label", "method", "seed", "status", "steps"]
 
   var csv: String {
     ([columns] + rows).map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()

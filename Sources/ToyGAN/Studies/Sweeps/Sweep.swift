@@ -16,7 +16,7 @@ public struct Sweep: Sendable {
   public let differences: [LabelDifference]
   /// How the plan of the folder has changed, in a sentence; nil if it has not.
   public let change: String?
-  private let shard: Shard?
+  let shard: Shard?
 
   /// Plans the runs and writes the plan to the folder.
   ///

@@ -67,9 +67,12 @@ public struct SweepFolder: Sendable {
     try AtomicFile.makeFolder(url)
     try keepInputs(of: plan.runs)
     // The plan is written first, so that every folder that is not empty contains a plan.
-    if earlier != text { try replacePlan(with: plan, text) } else { removeAbandonedClaim() }
+    if earlier != text || !hasNotes(of: plan) {
+      try replacePlan(with: plan, text, from: earlier)
+    } else {
+      removeAbandonedClaim()
+    }
     try AtomicFile.makeFolder("runs", in: url)
-    try writeNotes(of: plan)
     return change
   }
 
@@ -96,9 +99,11 @@ public struct SweepFolder: Sendable {
     }
   }
 
-  /// Replaces the plan under a claim to the folder: of two processes that extend it at the same time, the second
-  /// compares its plan with that of the first.
-  private func replacePlan(with plan: ExperimentPlan, _ text: Data) throws {
+  /// Replaces the plan and what is noted about it under a claim to the folder: of two processes that extend it at
+  /// the same time, the second compares its plan with that of the first.
+  private func replacePlan(
+    with plan: ExperimentPlan, _ text: Data, from earlier: Data?
+  ) throws {
     let watch = Stopwatch()
     var claim = try RunClaim.take(in: url)
     while claim == nil {
@@ -110,11 +115,15 @@ public struct SweepFolder: Sendable {
       claim = try RunClaim.take(in: url)
     }
     defer { claim?.remove() }
-    try require(change(to: plan, from: storedPlan()), of: plan)
+    let stored = try storedPlan()
+    // Only the notes were missing, and those of a plan that another process has extended are its own.
+    if earlier == text, stored != text { return }
+    try require(change(to: plan, from: stored), of: plan)
     guard claim?.renew() == true else {
       throw MachineError(place: url.path, problem: "another process is changing the plan")
     }
-    try writePlan(text)
+    if stored != text { try writePlan(text) }
+    try writeNotes(of: plan)
   }
 
   /// Removes the claim of a process that was killed while it changed the plan.

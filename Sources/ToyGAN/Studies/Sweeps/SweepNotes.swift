@@ -5,18 +5,29 @@ import ToyGANSettings
 extension SweepFolder {
   /// Writes what a reader of the tables should know, or removes what an earlier plan said.
   func writeNotes(of plan: ExperimentPlan) throws {
-    let texts = [
+    for (name, text) in Self.notes(of: plan) {
+      if let text {
+        try AtomicFile.write(text, to: file(name))
+      } else {
+        unlink(file(name).path)
+      }
+    }
+  }
+
+  /// Whether the folder has what a reader of the tables should know of a plan, and nothing else.
+  func hasNotes(of plan: ExperimentPlan) -> Bool {
+    Self.notes(of: plan).allSatisfy { name, text in
+      let stored = try? RegularFile.bytes(at: file(name))
+      return stored == text.map { Array($0.utf8) }
+    }
+  }
+
+  /// The files about a plan; without a text there is none.
+  private static func notes(of plan: ExperimentPlan) -> [(name: String, text: String?)] {
+    [
       ([SkippedCombination].file, plan.skipped.isEmpty ? nil : plan.skipped.csv),
       ([LabelDifference].file, plan.differences.isEmpty ? nil : plan.differences.csv),
     ]
-    for (name, text) in texts {
-      let file = file(name)
-      if let text {
-        try AtomicFile.write(text, to: file)
-      } else {
-        unlink(file.path)
-      }
-    }
   }
 
   /// What a reader of the table should know, below it in Markdown: settings in which labels differ although the
@@ -39,7 +50,7 @@ extension SweepFolder {
     return text
   }
 
-  private func noteTable(_ name: String) throws(FileError) -> CSVTable? {
+  func noteTable(_ name: String) throws(FileError) -> CSVTable? {
     let file = file(name)
     guard let bytes = try RegularFile.bytes(at: file) else { return nil }
     return try CSVTable(named: file.relativePath.inOneLine(), bytes)

@@ -35,10 +35,6 @@ package struct SweepTables {
       metrics: folder.registry.metrics, varied: try VariedSettings(of: folder))
     try AtomicFile.write(summary.csv, to: folder.file(SummaryTable.file))
     try SweepTrajectories(plan: plan, results: results, folder: folder).write()
-    let ended = zip(plan, results).map { run, result in
-      (run.label, result?.summary.outcome(of: run.steps) == nil ? nil : result)
-    }
-    try AtomicFile.write(
-      ComparisonTable(ended).markdown + folder.notes(), to: folder.file("table.md"))
+    try AtomicFile.write(folder.table(of: plan, results), to: folder.file("table.md"))
   }
 }

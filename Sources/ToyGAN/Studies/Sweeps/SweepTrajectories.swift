@@ -20,10 +20,10 @@ struct SweepTrajectories {
     let places = plan.indices.filter { results[$0] != nil }
     let names = try union(places.map { try trajectory($0).header })
     var file = try StreamedFile(folder.file(Self.file))
-    try file.write((["run", "label", "method", "seed"] + names).joined(separator: ",") + "\n")
+    try file.write((RunColumn.ofEvaluations.names + names).joined(separator: ",") + "\n")
     for place in places {
       guard let summary = results[place]?.summary else { continue }
-      let prefix = [plan[place].run, plan[place].label, summary.method, "\(summary.seed)"]
+      let prefix = RunColumn.ofEvaluations.cells((plan[place].run, plan[place].label, summary))
       let table = try trajectory(place)
       try file.write(
         table.text(columns: names, prefix: prefix.map(CSV.field).joined(separator: ",")))

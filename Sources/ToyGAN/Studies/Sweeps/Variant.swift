@@ -7,6 +7,8 @@ struct Variant {
   var label: String
   /// Dotted keys and their values, in the order in which they are applied.
   var settings: [(path: String, value: SettingNode)]
+  /// The settings from which the label is made; none of a label that the user wrote.
+  var stated: [(path: String, value: SettingNode)] = []
 
   /// Reads the list under `variants`; a variant without a label gets one from what it changes.
   static func list(_ node: SettingNode?, file: String?) throws -> [Variant] {
@@ -71,12 +73,13 @@ struct Variant {
     for (setting, name) in zip(varied, names) {
       variants = variants.crossed(
         with: setting.values.map { value in
-          Variant(
-            label: VariantLabel.text(name, value),
-            settings: [Self.setting(setting.path, value, file: file)])
+          let own = [Self.setting(setting.path, value, file: file)]
+          return Variant(label: VariantLabel.text(name, value), settings: own, stated: own)
         })
     }
-    return variants.map { Variant(label: $0.label, settings: $0.settings.outerFirst) }
+    return variants.map {
+      Variant(label: $0.label, settings: $0.settings.outerFirst, stated: $0.stated)
+    }
   }
 
   private static func setting(
@@ -86,15 +89,13 @@ struct Variant {
     return (path, settings[path] ?? value)
   }
 
-  /// Whether this variant names a setting, one of its parts, or a section around it.
-  func names(_ key: String) -> Bool {
-    settings.contains { path, _ in
-      Self.paths(path).contains { $0 == key || $0.isAround(key) || key.isAround($0) }
-    }
+  /// The paths of all values that this variant names, those of an optimizer of both players for each player.
+  var namedPaths: [String] {
+    settings.flatMap { path, value in value.leafPaths(at: path) }.flatMap { Self.paths($0) }
   }
 
   /// The paths that a setting has in a configuration: `optimizer` is that of both players.
-  fileprivate static func paths(_ path: String) -> [String] {
+  static func paths(_ path: String) -> [String] {
     guard path == "optimizer" || "optimizer".isAround(path) else { return [path] }
     return ["generator.\(path)", "discriminator.\(path)"]
   }
@@ -102,7 +103,7 @@ struct Variant {
 
 extension String {
   /// Whether this is the path of a section around the setting at another path.
-  fileprivate func isAround(_ path: String) -> Bool { path.hasPrefix(self + ".") }
+  func isAround(_ path: String) -> Bool { path.hasPrefix(self + ".") }
 }
 
 extension [(path: String, value: SettingNode)] {
@@ -124,7 +125,7 @@ extension [Variant] {
       others.map { other in
         Variant(
           label: [variant.label, other.label].filter { !$0.isEmpty }.joined(separator: ", "),
-          settings: variant.settings + other.settings)
+          settings: variant.settings + other.settings, stated: variant.stated + other.stated)
       }
     }
   }

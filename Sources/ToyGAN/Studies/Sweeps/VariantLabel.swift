@@ -33,15 +33,25 @@ extension Variant {
   static func labelled(_ variants: [Variant]) -> [Variant] {
     let texts = variants.map(\.changes)
     var given = Set(variants.map(\.label).filter { !$0.isEmpty })
+    var numbers: [String: Int] = [:]
+    var beginnings: [[String]: Int] = [:]
+    for changes in texts where changes.joined(separator: ", ").count > VariantLabel.limits.label {
+      for count in changes.indices { beginnings[Array(changes.prefix(count + 1))] = 0 }
+    }
+    for changes in texts {
+      for count in changes.indices { beginnings[Array(changes.prefix(count + 1))]? += 1 }
+    }
     return variants.enumerated().map { index, variant in
       // A variant that changes nothing is named by its method.
       guard variant.label.isEmpty, !variant.settings.isEmpty else { return variant }
-      let others = texts.indices.filter { $0 != index }.map { texts[$0] }
-      let label = shortest(texts[index], among: others)
-      let numbered = (2...).lazy.map { "\(label) (\($0))" }
-      let own = given.contains(label) ? numbered.first { !given.contains($0) } ?? label : label
-      given.insert(own)
-      return Variant(label: own, settings: variant.settings)
+      let label = shortest(texts[index], beginnings)
+      var own = label
+      while !given.insert(own).inserted {
+        let number = (numbers[label] ?? 1) + 1
+        numbers[label] = number
+        own = "\(label) (\(number))"
+      }
+      return Variant(label: own, settings: variant.settings, stated: variant.settings)
     }
   }
 
@@ -57,12 +67,12 @@ extension Variant {
     }
   }
 
-  private static func shortest(_ changes: [String], among others: [[String]]) -> String {
+  /// The changes of a variant, as few as tell it from the others if all are too long; `beginnings` has the number of
+  /// variants that begin with the same changes.
+  private static func shortest(_ changes: [String], _ beginnings: [[String]: Int]) -> String {
     let whole = changes.joined(separator: ", ")
     guard whole.count > VariantLabel.limits.label else { return whole }
-    let count = (1...changes.count).first { count in
-      !others.contains { $0.starts(with: changes.prefix(count)) }
-    }
+    let count = (1...changes.count).first { beginnings[Array(changes.prefix($0))] == 1 }
     return changes.prefix(count ?? changes.count).joined(separator: ", ")
   }
 }

@@ -25,6 +25,7 @@ public struct VariedSetting: Sendable, Equatable {
         allowed: "key.path=value,value, such as optimizer.learningRate=1e-4,1e-3")
     }
     let path = text[..<sign].filter { !$0.isWhitespace }
+    try Self.requireSetting(path, of: text)
     let parts = Self.parts(of: text[text.index(after: sign)...])
     guard let parts, !parts.contains(where: \.isBlank) else {
       throw SettingError(
@@ -34,6 +35,16 @@ public struct VariedSetting: Sendable, Equatable {
     var values: [SettingNode] = []
     for part in parts { values.append(try SettingsText.value(part, key: path)) }
     self.init(path: path, values: values)
+  }
+
+  /// Throws `SettingError` if a path is that of a key of experiments.
+  private static func requireSetting(_ path: String, of text: String) throws(SettingError) {
+    let key = String(path.prefix { $0 != "." })
+    guard [ExperimentKey.vary, ExperimentKey.variants].contains(key) else { return }
+    let rest = key == ExperimentKey.vary ? text.drop { $0 != "." }.dropFirst() : ""
+    throw SettingError(
+      key: "vary", has: "'\(path.inOneLine(60))'",
+      allowed: "the path of a setting" + (rest.isEmpty ? "" : ", '\(String(rest).inOneLine(60))'"))
   }
 
   /// The texts between the commas outside of brackets and quotes; nil if a bracket or a quote has no partner.
@@ -110,6 +121,32 @@ extension [VariedSetting] {
       }
     }
     return result
+  }
+}
+
+extension [VariedSetting] {
+  /// Throws `SettingError` if these settings have one value twice.
+  func requireDistinctValues() throws(SettingError) {
+    var given: Set<[String]> = []
+    for setting in self {
+      for value in setting.values where !given.insert([setting.path, value.inline]).inserted {
+        throw SettingError(
+          key: "vary", has: "\(value.inline.inOneLine(60)) twice for \(setting.path)",
+          allowed: "every value once")
+      }
+    }
+  }
+}
+
+extension SettingError {
+  /// This error with what to vary as on a command line, if that is where the wrong key stands.
+  func suggesting(asVaried varied: [VariedSetting]) -> SettingError {
+    guard let wrong = suggestion?.wrong, let setting = varied.first(where: { $0.path == wrong })
+    else { return self }
+    var copy = self
+    copy.suggestion?.isAssignment = true
+    copy.suggestion?.value = setting.values.map(\.inline).joined(separator: ",")
+    return copy
   }
 }
 

@@ -35,7 +35,7 @@ import ToyGAN
 
   /// The other tables have the columns that are explained.
   private func requireHeaders(of columns: FolderColumns, in folder: RunFolder) throws {
-    for file in columns.files {
+    for file in columns.files where file.file.hasSuffix(".csv") {
       let path = file.file.replacing("step-*", with: "step-00000002")
       let header = try CSVTable(contentsOf: folder.file(path)).header
       #expect(header == file.columns.map(\.name), "\(path)")
@@ -61,6 +61,120 @@ import ToyGAN
     #expect(try column("step").range == "0 to 20")
     #expect(try column("reverse_kl").unit == "nats")
     #expect(try column("loss_generator").meaning.contains("nan at step 0"))
+  }
+
+  @Test func aMetricSaysWhereItHasNoValue() throws {
+    let folder = try TemporaryFolder()
+    try Data("target: ring8\n".utf8).write(to: folder.url.appendingPathComponent("config.yaml"))
+    let columns = try FolderColumns(of: RunFolder(folder.url)).files[0].columns
+    let ratio = try #require(columns.first { $0.name == "deviation_ratio" })
+    #expect(ratio.meaning.contains("; nan where no mode has two good samples; "), "\(ratio)")
+  }
+
+  /// A value in a value, and a setting that parts of several names have.
+  @Test func settingsInSettingsAreExplained() throws {
+    let folder = try TemporaryFolder()
+    let yaml = """
+      steps: 20
+      evaluation: {every: 10, samples: 3, final: [modes_by_mass]}
+      variants:
+      - {method: {name: infogan, weight: 2}, generator.initialization: {normal: 0.1}}
+      - {method: {name: veegan, weight: 3}, generator.initialization: {normal: 0.2}}
+      """
+    let sweep = try Sweep(Experiment(yaml: yaml), in: folder.url.appendingPathComponent("sweep"))
+    _ = try sweep.start(training: { FakeTrainer($0) })
+    let columns = try FolderColumns(of: sweep.folder).files[0].columns
+    let normal = try #require(columns.first { $0.name == "generator.initialization.normal" })
+    #expect(normal.meaning.contains("distribution of the weights before training"), "\(normal)")
+    #expect(normal.range.contains("{normal: deviation}"), "\(normal)")
+    let weight = try #require(columns.first { $0.name == "method.weight" })
+    #expect(weight.meaning.contains("infogan: weight of the information term"), "\(weight)")
+    #expect(weight.meaning.contains("veegan: weight of the reconstruction"), "\(weight)")
+  }
+
+  /// Every table and every file in JSON of a sweep's folder, with every column and key that it has.
+  @Test func everyFileOfASweepIsExplained() throws {
+    let folder = try TemporaryFolder()
+    let yaml = """
+      steps: 20
+      batch: 8
+      evaluation: {every: 10, samples: 30, storeEvery: 20, final: [modes_by_mass, modes_covered, high_quality, reverse_kl, w1]}
+      vary: {method: [gan, unrolled, wgan-gp], discriminator.packing: [1, 3]}
+      """
+    let sweep = try Sweep(
+      Experiment(yaml: yaml, skipsInvalid: true), in: folder.url.appendingPathComponent("sweep"))
+    #expect(!sweep.skipped.isEmpty && !sweep.differences.isEmpty)
+    _ = try sweep.start(training: { FakeTrainer($0) })
+    let columns = try FolderColumns(of: sweep.folder)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: sweep.folder.url.path)
+    var seen = Set<String>()
+    for path in paths.sorted() {
+      let ending = path.split(separator: ".").last.map(String.init) ?? ""
+      guard ["csv", "md", "json", "jsonl"].contains(ending) else { continue }
+      let found = columns.files.filter { fnmatch($0.file, path, FNM_PATHNAME) == 0 }
+      let file = try #require(found.first, "\(path) is not explained")
+      #expect(found.count == 1)
+      seen.insert(file.file)
+      try requireColumns(file, at: sweep.folder.file(path))
+      // A user may name it by its path, and by the name of the file.
+      #expect(try columns.files(named: path).files == [file])
+      #expect(
+        try columns.files(named: String(path.split(separator: "/").last ?? "")).files.contains(file)
+      )
+    }
+    for name in ["summary.csv", "trajectories.csv", "table.md", "differences.csv", "skipped.csv"] {
+      #expect(seen.contains(name))
+    }
+    for name in ["plan.jsonl", "runs/*/summary.json", "runs/*/run.json"] {
+      #expect(seen.contains(name))
+    }
+  }
+
+  private func requireColumns(_ file: FileColumns, at url: URL) throws {
+    for column in file.columns {
+      #expect(
+        !column.meaning.contains("not known") && !column.range.isEmpty, "\(file.file): \(column)")
+    }
+    let names = file.columns.map(\.name)
+    switch url.pathExtension {
+    case "csv":
+      let header = try CSVTable(contentsOf: url).header
+      // The runs of several methods have what is explained for all of them.
+      let known = file.file.hasPrefix("runs/") ? names.filter(header.contains) : names
+      #expect(header == known, "\(file.file)")
+    case "md":
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let title = text.split(separator: "\n").first { $0.hasPrefix("|") } ?? ""
+      #expect(title.split(separator: "|").count >= 4)
+      for part in title.split(separator: "|") {
+        #expect(names.contains(part.trimmingCharacters(in: .whitespaces)), "\(part)")
+      }
+    default:
+      let whole = try Data(contentsOf: url)
+      let first = Data(whole.prefix { $0 != UInt8(ascii: "\n") })
+      let text = url.pathExtension == "jsonl" ? first : whole
+      let object = try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
+      for key in keys(of: object, at: "", known: names) {
+        #expect(names.contains(key), "\(file.file) has \(key)")
+      }
+    }
+  }
+
+  /// The keys of an object, and those of what is in it if the file's meanings go so deep.
+  private func keys(of object: [String: Any], at path: String, known: [String]) -> [String] {
+    object.keys.sorted().flatMap { name -> [String] in
+      let key = path + name
+      var inner: [String] = []
+      if let part = object[name] as? [String: Any],
+        known.contains(where: { $0.hasPrefix(key + ".") })
+      {
+        inner = keys(of: part, at: key + ".", known: known)
+      }
+      if let part = (object[name] as? [[String: Any]])?.first {
+        inner = keys(of: part, at: key + "[].", known: known)
+      }
+      return [key] + inner
+    }
   }
 
   /// A column of another version is said to be unknown, and stays in the list.
@@ -155,7 +269,7 @@ import ToyGAN
     #expect(!table.output.contains("surfaces"))
     for (words, said) in [
       (["run", "nothing"], "trajectory.csv"), (["missing"], "no such file"),
-      (["."], "plan.jsonl"), (["small.yaml"], "plan.jsonl"),
+      (["."], "plan.jsonl"), (["small.yaml"], "the folder of a run"),
     ] {
       let result = try Toygan(["columns"] + words, in: folder.url)
       #expect(result.status == 2 && result.errorLines.count == 1, "\(result.errors)")

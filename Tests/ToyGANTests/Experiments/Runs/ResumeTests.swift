@@ -53,7 +53,7 @@ import ToyGAN
     #expect(try Run(resuming: url).ended == .completed)
   }
 
-  // MARK: - Where it goes on
+  // MARK: - Where it continues
 
   @Test func withoutACheckpointItStartsFromTheBeginning() throws {
     let folder = try TemporaryFolder()

@@ -55,7 +55,7 @@ import ToyGAN
       header == "step,loss_generator,loss_discriminator,sliced_w1,energy_distance,critic_slope")
   }
 
-  @Test func anInterruptedRunGoesOnToTheSameBytes() throws {
+  @Test func anInterruptedRunContinuesToTheSameBytes() throws {
     let folder = try TemporaryFolder()
     let (whole, broken) = ("whole", "broken")
     _ = try Run(configuration(), in: folder.url.appendingPathComponent(whole)).start(
@@ -111,7 +111,7 @@ import ToyGAN
   }
 
   /// From a step on the run is another process's: at once, on the way, and at the end.
-  @Test(arguments: [0, 1, 20, 25]) func whatIsNotHeldIsLeftAsItIs(from lost: Int) throws {
+  @Test(arguments: [0, 1, 20, 25]) func whatIsNotHeldDoesNotChange(from lost: Int) throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
     let found = Mutex([String: Data]?.none)

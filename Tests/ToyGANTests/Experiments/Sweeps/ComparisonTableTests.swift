@@ -30,8 +30,15 @@ import ToyGAN
   }
 
   private func table(_ summaries: [RunSummary?]) -> [String] {
-    let results = summaries.map { summary in
-      (label: "a", result: summary.map { RunResult($0, among: Registry.standard.metrics) })
+    lines(summaries.map { ("a", "ring8", $0) }).filter { $0.hasPrefix("|") }
+  }
+
+  /// The lines of the text about runs with their labels and targets.
+  private func lines(_ runs: [(label: String, target: String, summary: RunSummary?)]) -> [String] {
+    let results = runs.map { run in
+      ComparisonTable.PlannedResult(
+        label: run.label, target: run.target,
+        result: run.summary.map { RunResult($0, among: Registry.standard.metrics) })
     }
     return ComparisonTable(results).markdown.split(separator: "\n").map(String.init)
   }
@@ -92,5 +99,84 @@ import ToyGAN
         + "| diverged |")
     #expect(line(runs) == "| a | 3 | 0.2 [0, 0.4484] | 0.2 | 0.4 | 0 |")
     #expect(table(runs).last == "| *the target itself* | | 0.01 | 0.01 | 0.01 | |")
+  }
+
+  // MARK: - Targets
+
+  /// 8 of 8 and 25 of 25: an interval of both together would be from 6.73 to 16.5.
+  @Test func overSeveralTargetsThereIsNoInterval() {
+    let counts = [8.0, 8, 8, 25, 25, 25]
+    let runs = counts.map { count in
+      var ended = summary(count, byMass: count)
+      for place in ended.metrics.indices where ended.metrics[place].expectedForTarget == 8 {
+        ended.metrics[place].expectedForTarget = count
+      }
+      return (label: "a", target: count == 8 ? "ring8" : "grid25", summary: Optional(ended))
+    }
+    let table = lines(runs)
+    let row = table.first { $0.hasPrefix("| a |") } ?? ""
+    #expect(row == "| a | 6 | 16.50 | 16.5 | 16.50 | 90.0 % | 0.100 | 6 of 6 | 0 |")
+    #expect(table.contains("| *ring8 itself* | | 8 | 8 | 8 | 99.0 % | 0.000 | | |"))
+    #expect(table.contains("| *grid25 itself* | | 25 | 25 | 25 | 99.0 % | 0.000 | | |"))
+    // The same is refused where the plan does not say the targets.
+    let column = LabelColumn.all(for: [])[0]
+    let results = runs.compactMap { run in
+      run.summary.map { RunResult($0, among: Registry.standard.metrics) }
+    }
+    #expect(column.metric == .modesByMass && column.cell(results) == "16.50")
+  }
+
+  @Test func targetsWithoutModesHaveATable() {
+    let rings = [8.0, 7].map {
+      (label: "ring8, a", target: "ring8", summary: Optional(summary($0)))
+    }
+    let rolls = [0.1, 0.2, 0.3].map {
+      (label: "swiss-roll, a", target: "swiss-roll", summary: Optional(summary(nil, distance: $0)))
+    }
+    let table = lines(rings + rolls)
+    #expect(table.count { $0.hasPrefix("|---") } == 2)
+    #expect(table.contains("| ring8, a | 2 | 7.50 | 7.5 | 90.0 % | 0.100 | 1 of 2 | 0 |"))
+    #expect(table.contains("| swiss-roll, a | 3 | 0.2 [0, 0.4484] | 0.2 | 0.4 | 0 |"))
+    #expect(table.contains("| *the target itself* | | 0.01 | 0.01 | 0.01 | |"))
+    #expect(!table.contains { $0.hasPrefix("| swiss-roll, a | 3 | -") })
+  }
+
+  // MARK: - What a reader may not know
+
+  /// A cloud between the modes is even by the nearest mode, as the target itself.
+  @Test func reverseKLCountsWhatIsOnNoMode() {
+    var runs = [summary(8, byMass: 8), summary(8, byMass: 8)]
+    #expect(table(runs)[0].contains("| reverse KL (nats) |"))
+    #expect(
+      lines([("a", "ring8", runs[0])]).contains { $0.contains("a cloud between modes can look") })
+    for place in runs.indices {
+      runs[place].metrics.append(
+        MetricValue(
+          name: "reverse_kl_off_mode", value: 3.5, definition: "", expectedForTarget: 0.004,
+          samples: 100))
+    }
+    #expect(table(runs)[0].contains("| reverse KL off mode (nats) |"))
+    #expect(line(runs).contains("| 3.500 |"))
+  }
+
+  @Test func infiniteValuesHaveNoMean() {
+    var runs = [0.1, 0.2, 0.3].map { summary(nil, distance: $0) }
+    runs[1].metrics[0].value = .infinity
+    #expect(line(runs).contains("| infinite in 1 of 3 | infinite in 1 of 3 |"))
+  }
+
+  @Test func everyColumnIsExplained() {
+    let table = lines([
+      ("a", "ring8", summary(8, byMass: 8)), ("b", "moons", summary(nil, distance: 1)),
+    ])
+    let legend = table.filter { $0.hasPrefix("- ") }
+    let words = [
+      "modes by mass: modes that get at least a tenth", "modes covered: modes with at least one",
+      "high quality: share of samples", "reverse KL: sum", "`sliced_w1`: ", "`energy_distance`: ",
+      "all modes in: runs that ended with every mode by `modes_by_mass`", "diverged: ", "runs: ",
+      "interval of the mean over seeds with 95 % confidence", "only says that all runs are equal",
+      "the target itself: ",
+    ]
+    for word in words { #expect(legend.contains { $0.contains(word) }, "\(word)") }
   }
 }

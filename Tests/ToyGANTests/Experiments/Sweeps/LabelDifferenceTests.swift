@@ -35,6 +35,86 @@ import ToyGAN
     #expect(try differences(yaml).isEmpty)
   }
 
+  /// The name of a method brings an objective too, which decides more than any number.
+  @Test func theObjectiveThatAMethodBringsCounts() throws {
+    let found = try differences("vary: {method: [gan, unrolled]}")
+    #expect(found.map(\.key) == ["method.objective"])
+    #expect(found[0].values.map(\.text) == ["nonSaturating", "minimax"])
+    #expect(found[0].values.map { $0.labels.map(\.name) } == [["gan"], ["unrolled"]])
+    let three = try differences("vary: {method: [gan, unrolled, pacgan, wgan-gp]}")
+    let objective = try #require(three.first { $0.key == "method.objective" })
+    #expect(three[0] == objective, "it is the first, which a short list has too")
+    #expect(objective.values.map(\.text) == ["nonSaturating", "minimax"])
+    // WGAN-GP has its own objective, which is no setting.
+    #expect(
+      objective.values.map { $0.labels.map(\.name) } == [["gan", "pacgan"], ["unrolled"]])
+    // One of two names it, or it is set for both.
+    #expect(
+      try differences("vary: {method: [gan, {name: unrolled, objective: minimax}]}").isEmpty)
+    let equal = try Experiment(
+      yaml: "vary: {method: [gan, unrolled]}",
+      assignments: [Assignment("method.objective=nonSaturating")])
+    #expect(try equal.planned().differences.isEmpty)
+  }
+
+  /// A method without its parts would be refused: they are what is compared, not what confounds.
+  @Test(arguments: [
+    ("gan, unrolled", "discriminator.optimizer"), ("gan, pacgan", "discriminator.packing"),
+    ("gan, wgan-gp", "penalties"), ("gan, wgan", "discriminator.weightClip"),
+    ("wgan-gp, wgan-lp", "penalties.gradient.isOneSided"),
+    ("gan, spectral-norm", "discriminator.s"),
+    ("gan, consensus", "penalties"), ("gan, extragradient", "schedule"),
+    ("gan, {name: unrolled, steps: 2}", "method.steps"), ("infogan, veegan", "method.weight"),
+  ])
+  func whatAMethodIsDoesNotCount(methods: String, key: String) throws {
+    let keys = try differences("vary: {method: [\(methods)]}").map(\.key)
+    #expect(!keys.contains { $0.hasPrefix(key) && $0 != "discriminator.steps" }, "\(keys)")
+    #expect(!keys.contains { $0 == "method" || $0 == "method.name" }, "\(keys)")
+  }
+
+  /// Another packing than the method's is the user's; the one of PacGAN is not named by anyone.
+  @Test func otherSettingsOfThePapersStillCount() throws {
+    let keys = try differences("vary: {method: [gan, pacgan]}").map(\.key)
+    for key in ["batch", "steps", "schedule", "generator.latent", "generator.hidden"] {
+      #expect(keys.contains(key), "\(keys)")
+    }
+  }
+
+  /// The optimizers' own learning rates come with their names.
+  @Test func aNameOfAnOptimizerSetsTheNameAlone() throws {
+    let found = try differences("vary: {optimizer: [adam, sgd]}")
+    #expect(found.map(\.key) == ["optimizer.learningRate"])
+    let named =
+      "vary: {optimizer: [{name: adam, learningRate: 0.1}, {name: sgd, learningRate: 0.2}]}"
+    #expect(try differences(named).isEmpty)
+  }
+
+  /// A variant replaces a whole section, and so drops what the file says in it.
+  @Test func aSectionNamesWhatItHolds() throws {
+    let found = try differences(
+      "generator.latent: 5\nvariants: [{label: a}, {label: b, generator: {hidden: [8]}}]")
+    #expect(found.map(\.key) == ["generator.latent"])
+  }
+
+  @Test func aLabelOnSeveralTargetsMayHaveOtherSettingsOnEach() throws {
+    let yaml = """
+      variants:
+      - {label: a, method: gan}
+      - {label: b, method: gan, batch: 8}
+      - {label: b, target: grid25, method: wgan-gp}
+      """
+    let steps = try #require(
+      try differences(yaml).first { $0.key == "discriminator.steps" })
+    #expect(steps.values.map(\.text) == ["1", "5"])
+    #expect(
+      steps.values.map { $0.labels.map(\.name) } == [["a", "b (ring8)"], ["b (grid25)"]])
+    // The same on each target is one label.
+    let same = try differences(
+      "variants: [{label: a}, {label: a, target: grid25}, {label: b, method: wgan-gp}]")
+    let values = try #require(same.first { $0.key == "discriminator.steps" }).values
+    #expect(values.map { $0.labels.map(\.name) } == [["a"], ["b"]])
+  }
+
   /// What the base says holds for all, and so no method brings another value.
   @Test func theBaseIsForAll() throws {
     let keys = try differences(

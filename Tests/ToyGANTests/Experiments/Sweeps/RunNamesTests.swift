@@ -12,13 +12,16 @@ import ToyGAN
     .init(run: "cd56", label: "WGAN", seed: 0), .init(run: "ef78", label: "a/b", seed: 3),
     .init(run: "0011", label: "two targets", seed: 0),
     .init(run: "0022", label: "two targets", seed: 0),
+    .init(run: "004583ec2c9f", label: "pacgan", seed: 2),
+    .init(run: "00458aaaaaaa", label: "pacgan", seed: 3),
   ])
 
   @Test(arguments: [
     ("unrolled, K = 10/0", "ab12"), ("unrolled, K = 10/1", "ab34"),
     ("unrolled, K = 10 / 1", "ab34"),
     ("WGAN/0", "cd56"), ("wgan/0", "cd56"), ("WGAN", "cd56"), ("a/b/3", "ef78"), ("a/b", "ef78"),
-    ("ab12", "ab12"), ("ab1", "ab12"), ("c", "cd56"), ("0022", "0022"), ("unroll/1", "ab34"),
+    ("ab12", "ab12"), ("0022", "0022"), ("unroll/1", "ab34"), ("004583", "004583ec2c9f"),
+    ("004583e", "004583ec2c9f"),
   ])
   func aRunHasItsNames(text: String, folder: String) throws {
     #expect(try names.folder(named: text) == folder)
@@ -28,7 +31,10 @@ import ToyGAN
     ("unrolled, K = 10", ["2 runs", "a seed from 0, 1"]), ("WGAN/5", ["a seed from 0"]),
     ("WGNA/0", ["did you mean 'WGAN/0'?"]), ("WGNA", ["did you mean 'WGAN'?"]),
     ("two targets/0", ["0011", "0022", "the folder of one of them"]),
-    ("ab", ["ab12 (unrolled, K = 10/0)", "ab34"]), ("", ["LABEL/SEED"]), ("/", ["LABEL/SEED"]),
+    ("00458", ["004583ec2c9f (pacgan/2)", "00458aaaaaaa"]), ("", ["LABEL/SEED"]),
+    ("/", ["LABEL/SEED"]), ("ab", ["at least 4 characters"]), ("004", ["at least 4 characters"]),
+    ("0", ["at least 4 characters", "did you mean 'unrolled, K = 10/0' or 'WGAN/0' or"]),
+    ("3", ["did you mean 'a/b/3' or 'pacgan/3'?"]),
     ("/0", ["LABEL/SEED"]), ("zzzzzzzzzzz", ["unrolled, K = 10; WGAN; a/b"]),
   ])
   func otherNamesAreRefusedWithTheWay(text: String, parts: [String]) {

@@ -83,7 +83,7 @@ import ToyGAN
   }
 
   /// A process slept while another took its run over, ended it, and removed every claim.
-  @Test func whatAnotherHasEndedIsLeftAsItIs() throws {
+  @Test func whatAnotherHasEndedDoesNotChange() throws {
     let folder = try TemporaryFolder()
     let (other, own) = (
       folder.url.appendingPathComponent("other"), folder.url.appendingPathComponent("own")
@@ -183,7 +183,7 @@ import ToyGAN
     #expect(!result.isInterrupted)
   }
 
-  /// What a process that died was at, and one that was put away, goes on from its checkpoint.
+  /// A run of a process that died or was stopped continues from its checkpoint.
   @Test func whatWasLeftIsTakenUp() throws {
     let folder = try TemporaryFolder()
     let interruption = Interruption()

@@ -86,7 +86,7 @@ import ToyGAN
     }
   }
 
-  /// Who is killed leaves its claims; who is left takes them over, and goes on from there.
+  /// A killed process leaves its claims; the other one takes them over and continues from there.
   @Test func theOtherTakesOverWhatAKilledOneHeld() throws {
     try tryWithMore(from: 400) { folder in
       let first = try RunningToygan(
