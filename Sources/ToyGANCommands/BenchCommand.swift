@@ -12,7 +12,7 @@ struct BenchCommand: ParsableCommand {
       Example: toygan bench Benchmarks/recipes/gan.yaml --seconds 3 --json
       """)
 
-  @Argument(help: "Configurations (default: those in Benchmarks/recipes).")
+  @Argument(help: "Configurations (default in ToyGAN's repository: those in Benchmarks/recipes).")
   var recipes: [String] = []
   @Option(name: .customLong("set"), help: "A setting for all of them, as key.path=value.")
   var assignments: [String] = []
@@ -53,9 +53,9 @@ struct BenchCommand: ParsableCommand {
     let recipes = names.filter { $0.hasSuffix(".yaml") }.sorted()
     guard !recipes.isEmpty else {
       throw SettingError(
-        key: folder, has: "no recipes",
-        allowed: "configurations as arguments, or a run "
-          + "from the top of the repository")
+        key: "bench", has: "nothing to measure: there is no configuration in \(folder)",
+        allowed: "configurations as arguments, such as toygan bench gan.yaml (toygan init --out "
+          + "gan.yaml writes one), or --judge; only in ToyGAN's repository it has a default")
     }
     return recipes.map { "\(folder)/\($0)" }
   }

@@ -11,6 +11,26 @@ struct SweepArguments {
   var skipsInvalid: Bool
 }
 
+/// Options for the end of a sweep, wherever it runs.
+struct SweepEndOptions: ParsableArguments {
+  @Flag(help: "Make tables and figures of the runs that exist, without training.")
+  var mergeOnly = false
+  @Flag(help: "Draw no figures at the end.") var noPlots = false
+}
+
+extension SweepEndOptions {
+  /// Makes tables and figures of the runs that have ended; throws if others have not.
+  func merge(_ sweep: Sweep) throws {
+    let (unfinished, total) = try sweep.merge()
+    Drawing.attempt { try Plots.sweep(at: sweep.folder.url, options: Drawing.options) }
+    try Output.write(sweep.folder.table + Results.ofSweep(in: sweep.folder.url))
+    try Output.line(sweep.folder.url.relativePath)
+    guard unfinished > 0 else { return }
+    ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")
+    throw ExitStatus.failed
+  }
+}
+
 /// Options of a sweep that runs on a cluster.
 struct ClusterOptions: ParsableArguments {
   enum Scheduler: String, ExpressibleByArgument, CaseIterable { case slurm, kubernetes }
@@ -41,10 +61,6 @@ struct ClusterOptions: ParsableArguments {
   @Flag(
     help: "Print what would be submitted to the cluster, without writing or submitting anything.")
   var dryRun = false
-  @Flag(help: "Make tables and figures of the runs that exist, without training.")
-  var mergeOnly = false
-  @Flag(help: "Draw no figures at the end.")
-  var noPlots = false
 
   func validate() throws {
     for (name, value) in [
@@ -66,8 +82,10 @@ struct ClusterOptions: ParsableArguments {
     try requireScheduler()
   }
 
-  /// Throws if `jobs` or `shard` is given, because each task has one core and its own shard.
-  func refuse(jobs: Int?, shard: String?) throws {
+  /// Throws if `jobs` or `shard` is given, because each task has one core and its own shard, or if the sweep's runs
+  /// are only merged.
+  func refuse(jobs: Int?, shard: String?, mergeOnly: Bool) throws {
+    if on != nil, mergeOnly { throw ValidationError("--merge-only is not allowed with --on") }
     guard on != nil || mergeOnly, jobs != nil || shard != nil else { return }
     throw ValidationError("-j and --shard are not allowed with --on or --merge-only")
   }
@@ -85,8 +103,6 @@ struct ClusterOptions: ParsableArguments {
       throw ValidationError("--partition, --time and --sbatch are not allowed with --on kubernetes")
     case .kubernetes where image == nil || claim == nil:
       throw ValidationError("--on kubernetes: expected --image NAME and --claim NAME with it")
-    case .some where mergeOnly:
-      throw ValidationError("--merge-only is not allowed with --on")
     default: return
     }
   }
@@ -99,10 +115,6 @@ extension ClusterOptions {
   func take(
     _ plan: Experiment, as words: SweepArguments, in folder: URL, isResumed: Bool
   ) throws -> Bool {
-    if mergeOnly {
-      try merge(Sweep(plan, in: folder, isResumed: true, mayBePart: true))
-      return true
-    }
     guard let on else { return false }
     let invocation = try SweepInvocation(
       experiment: words.experiment, assignments: words.settings, varied: words.varied,
@@ -114,16 +126,6 @@ extension ClusterOptions {
     }
     if !dryRun { try Output.line(folder.relativePath) }
     return true
-  }
-
-  private func merge(_ sweep: Sweep) throws {
-    let (unfinished, total) = try sweep.merge()
-    Drawing.attempt { try Plots.sweep(at: sweep.folder.url, options: Drawing.options) }
-    try Output.write(sweep.folder.table + Results.ofSweep(in: sweep.folder.url))
-    try Output.line(sweep.folder.url.relativePath)
-    guard unfinished > 0 else { return }
-    ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")
-    throw ExitStatus.failed
   }
 
   private func submit(_ submission: SweepSubmission) throws {

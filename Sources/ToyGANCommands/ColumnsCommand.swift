@@ -55,11 +55,9 @@ private struct TablePlace {
   func columns() throws -> FolderColumns {
     if sweep.exists { return try FolderColumns(of: sweep) }
     guard run.exists else {
-      throw FileError(
-        cannot: "read columns of", run.url.relativePath,
-        because: FileManager.default.fileExists(atPath: run.url.path)
-          ? "it holds neither config.yaml nor plan.jsonl" : "no such file",
-        allowed: "the folder of a run or a sweep")
+      throw FileError.folder(
+        run.url.relativePath, lacks: "config.yaml or plan.jsonl",
+        expected: "the folder of a run or a sweep, or a table in it")
     }
     return try FolderColumns(of: run)
   }

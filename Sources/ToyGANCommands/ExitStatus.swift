@@ -14,6 +14,9 @@ package enum ExitStatus: Int32, Error {
     switch error {
     case let ending as ExitStatus:
       Foundation.exit(ending.rawValue)
+    case var error as SettingError where error.key == "assignment":
+      error.key = "--set"
+      fail("\(error)", .badConfiguration)
     case is SettingError, is FileError, is InvalidCombinations:
       fail("\(error)", .badConfiguration)
     case is MachineError:
@@ -38,7 +41,11 @@ package enum ExitStatus: Int32, Error {
       }
       Foundation.exit(0)
     case .validationFailure:
-      fail(HelpText.withRoom { ToyGANCommand.message(for: error) }, .badConfiguration)
+      let message = HelpText.withRoom { ToyGANCommand.message(for: error) }
+      fail(
+        OptionHint.explaining(message, arguments: Array(CommandLine.arguments.dropFirst()))
+          .shortened(to: 3000),
+        .badConfiguration)
     default:
       fail("\(error)", .failed)
     }
@@ -53,6 +60,17 @@ package enum ExitStatus: Int32, Error {
   static func say(_ message: String) {
     let line = "toygan: " + message.split(whereSeparator: \.isNewline).joined(separator: " ")
     let width = TextWidth.visible(on: STDERR_FILENO)
-    Terminal.write((width.map { line.wrapped(to: $0, indent: 2) } ?? line) + "\n")
+    Terminal.write((width.map { lines(line, width: $0) } ?? line) + "\n")
+  }
+
+  /// A message in lines of a width; a command at its end has separate lines, so that it can be pasted.
+  static func lines(_ message: String, width: Int) -> String {
+    let mark = ["; write toygan ", ": toygan "].lazy.compactMap {
+      message.range(of: $0, options: .backwards)
+    }.first
+    guard message.columns > width, let mark else { return message.wrapped(to: width, indent: 2) }
+    let sentence = message[..<mark.upperBound].dropLast("toygan ".count).trimmed
+    let command = "  toygan " + message[mark.upperBound...]
+    return sentence.wrapped(to: width, indent: 2) + "\n" + command.wrappedCommand(to: width)
   }
 }

@@ -30,6 +30,33 @@ package enum Options {
     }
   }
 
+  /// Throws `SettingError` if seeds are varied like a setting: they are replications of every label.
+  static func requireNoSeed(in varied: [VariedSetting]) throws(SettingError) {
+    for setting in varied where ["seed", "seeds"].contains(setting.path) {
+      throw SettingError(
+        key: "--vary", has: "'\(setting.path)'",
+        allowed:
+          "settings that labels differ in; every label gets the same seeds, by --seeds 5 for "
+          + "seeds 0 to 4, or by seeds: [1, 2] in the experiment's file")
+    }
+  }
+
+  /// Throws `SettingError` if seeds or what is varied are set as settings of a run.
+  static func requireNoKeysOfExperiments(in assignments: [Assignment]) throws(SettingError) {
+    for assignment in assignments {
+      let option: String
+      switch assignment.path {
+      case "seeds":
+        let count = Int(assignment.value).map { "\($0)" } ?? "5"
+        option = "--seeds \(count), counted from 0, or seeds: [1, 2] in the experiment's file"
+      case "vary", "variants": option = "--vary key.path=value,value"
+      default: continue
+      }
+      throw SettingError(
+        key: "--set", has: "'\(assignment.path)', which is no setting of a run", allowed: option)
+    }
+  }
+
   /// Runs `body`, which creates or continues the contents of `folder`; if the
   /// folder is in use, the error explains what to do.
   static func making<Value>(

@@ -5,11 +5,14 @@ extension RunProgress {
   var share: Double { Double(step) / Double(max(1, steps)) }
 
   /// A text such as `12500/25000  310 steps/s  0:40 left`.
-  var paceText: String {
-    var parts = ["\(step)/\(steps)"]
-    if let rate { parts.append("\(Terminal.rate(rate)) steps/s") }
-    if let secondsLeft { parts.append("\(Terminal.time(secondsLeft)) left") }
-    return parts.joined(separator: "  ")
+  var paceText: String { paceTexts[0] }
+
+  /// The steps, the speed and the time left, then shorter texts.
+  private var paceTexts: [String] {
+    let steps = ["\(step)/\(steps)"]
+    let speed = rate.map { ["\(Terminal.rate($0)) steps/s"] } ?? []
+    let left = secondsLeft.map { ["\(Terminal.time($0)) left"] } ?? []
+    return [steps + speed + left, steps + left, steps].map { $0.joined(separator: "  ") }
   }
 
   /// `modes 8/8` by the strictest count that was measured; the first distance if the target has no modes.
@@ -42,6 +45,8 @@ extension RunProgress {
       let room = width - text.columns - 3
       if room >= 8 { return "\(Terminal.bar(share, width: min(30, room)))  \(text)" }
     }
-    return paceText.clipped(toColumns: width - 1)
+    // Without a bar, whole words.
+    let fitting = paceTexts.first { $0.columns < width } ?? paceTexts[2]
+    return fitting.clipped(toColumns: width - 1)
   }
 }

@@ -30,6 +30,6 @@ struct RunsCommand: ParsableCommand {
     let runs = try Options.naming("where", "sort") {
       try RunSelection(folder, where: conditions, sortedBy: sort, isReversed: reverse)
     }
-    try Output.write(json ? runs.json : runs.text(width: TextWidth.ofText()))
+    try Output.write(json ? runs.json : runs.text(width: TextWidth.visible()))
   }
 }

@@ -6,7 +6,7 @@ struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Compute metrics of samples from any program against a target.",
     discussion: """
-      Samples are a file, or - for the standard input: text with a sample in each line, or NumPy's .npy \
+      Samples are a file or a named pipe, or - for the standard input: text with a sample in each line, or NumPy's .npy \
       or .npz with a sample in each row, also compressed by gzip. Numbers in text stand between commas, \
       semicolons, tabs or blanks, with a decimal point or comma; lines that begin with # are comments. \
       Arrays have any real type, order of bytes and order of rows. Or give a run's folder, or that of a \
@@ -38,6 +38,7 @@ struct ScoreCommand: ParsableCommand {
     let metrics = try MetricSelection(
       argument: metrics, key: "--metrics", registry: ToyGANCommand.registry)
     let report: ScoreReport = try Options.naming("metrics") { try self.report(by: metrics) }
+    for warning in report.warnings { ExitStatus.say(warning) }
     try Output.write(json ? report.json : report.text(width: TextWidth.visible()))
   }
 
@@ -47,12 +48,16 @@ struct ScoreCommand: ParsableCommand {
         argument: name, key: "--target", registry: ToyGANCommand.registry)
       return (target: target, name: name)
     }
+    try requireFile()
     guard file == "-" || runName == nil && !isFolder else {
+      if let option = samples.given {
+        throw SettingError(key: option, is: "of no use here", allowed: "a file of samples")
+      }
       let run = try RunChoice.folder(file, run: runName)
       guard run.exists else {
-        throw FileError(
-          file: file, value: "a folder without config.yaml",
-          allowed: "the folder of a run or a sweep, or a file of samples")
+        throw FileError.folder(
+          run.url.relativePath, lacks: "config.yaml",
+          expected: "the folder of a run or a sweep, or a file of samples")
       }
       return try Options.naming("target") {
         try ScoreReport(
@@ -65,6 +70,14 @@ struct ScoreCommand: ParsableCommand {
         allowed: "a target, or the folder of a run as what is judged")
     }
     return try report(against: named.target, name: named.name, by: metrics)
+  }
+
+  /// Throws `FileError` if there is nothing, before anything is asked about it.
+  private func requireFile() throws(FileError) {
+    guard file != "-", !FileManager.default.fileExists(atPath: file) else { return }
+    throw FileError(
+      cannot: "read", file, because: "no such file or folder",
+      allowed: "samples, or the folder of a run or a sweep")
   }
 
   private var isFolder: Bool {

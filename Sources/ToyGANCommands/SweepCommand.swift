@@ -51,6 +51,7 @@ struct SweepCommand: ParsableCommand {
   var resume = false
   @Flag(help: "Stop at the first run that fails.") var failFast = false
   @Flag(help: "Show no progress.") var quiet = false
+  @OptionGroup var ending: SweepEndOptions
   @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
 
   func validate() throws {
@@ -60,20 +61,26 @@ struct SweepCommand: ParsableCommand {
     guard experiment != nil || !varied.isEmpty || !assignments.isEmpty || seeds != nil else {
       throw ValidationError("expected an experiment's file, or --vary key.path=value,value")
     }
-    try cluster.refuse(jobs: jobs, shard: shard)
+    try cluster.refuse(jobs: jobs, shard: shard, mergeOnly: ending.mergeOnly)
   }
 
   func run() throws {
     let varied = try Options.naming("vary") { try self.varied.map { try VariedSetting($0) } }
+    try Options.requireNoSeed(in: varied)
+    let settings = try Options.naming { try assignments.map { try Assignment($0) } }
+    try Options.requireNoKeysOfExperiments(in: settings)
     let plan = try Options.naming(seeds == nil ? "" : "seeds", experiment == nil ? "vary" : "") {
       try Experiment(
-        file: experiment, assignments: assignments.map { try Assignment($0) }, varied: varied,
-        seedCount: seeds, skipsInvalid: skipInvalid, registry: ToyGANCommand.registry)
+        file: experiment, assignments: settings, varied: varied, seedCount: seeds,
+        skipsInvalid: skipInvalid, registry: ToyGANCommand.registry)
     }
     let folder = folder(varying: varied.map(\.path))
     let words = SweepArguments(
       experiment: experiment, settings: assignments, varied: self.varied, seeds: seeds,
       skipsInvalid: skipInvalid)
+    if ending.mergeOnly {
+      return try ending.merge(Sweep(plan, in: folder, isResumed: true, mayBePart: true))
+    }
     if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
     let shard =
       try shard.map { text in try Options.naming("shard") { try Shard(text) } }
@@ -83,18 +90,20 @@ struct SweepCommand: ParsableCommand {
     }
     try sayWhatIsPlanned(sweep)
     let workers = min(jobs ?? HostComputer.usableCores, sweep.plan.count)
+    let interruption = Signals.watched()
+    sayHowLong(sweep, workers: workers, unless: interruption)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
     let result = try sweep.start(
-      workers: workers, failsFast: failFast, interruption: Signals.watched(),
+      workers: workers, failsFast: failFast, interruption: interruption,
       progress: display.show, notice: ExitStatus.say)
     display.end()
     sayWhatWasDone(result, of: sweep.plan.count)
     if result.hasTables {
-      if !result.isInterrupted, !cluster.noPlots, result.hasTrained || !Plots.areDrawn(in: folder) {
+      if !result.isInterrupted, !ending.noPlots, result.hasTrained || !Plots.areDrawn(in: folder) {
         Drawing.attempt { try Plots.sweep(at: folder, options: Drawing.options) }
       }
-      try Output.write(sweep.folder.table)
+      try Output.write(sweep.folder.table(width: TextWidth.visible()))
       try Output.write(Results.ofSweep(in: folder))
     }
     try Output.line(folder.relativePath)
@@ -132,6 +141,22 @@ struct SweepCommand: ParsableCommand {
           + keys.prefix(8).joined(separator: ", ") + more + " (table.md has the values)")
     }
     for line in try sweep.absentMetrics() { ExitStatus.say(line) }
+  }
+
+  /// Says how long the sweep will take, unless that is soon seen.
+  private func sayHowLong(_ sweep: Sweep, workers: Int, unless interruption: Interruption) {
+    guard !quiet,
+      let seconds = sweep.estimatedSeconds(workers: workers, interruption: interruption),
+      seconds >= 20, !interruption.isRequested
+    else { return }
+    let steps = sweep.plan.map(\.configuration.steps).max() ?? 0
+    // What is varied cannot be set for all runs.
+    let canBeSet = !varied.contains { $0.hasPrefix("steps=") }
+    let hint =
+      seconds > 1800 && steps > 2000 && canBeSet ? "; --set steps=2000 makes it shorter" : ""
+    ExitStatus.say(
+      "training will take about \(Terminal.duration(seconds)) with \(workers) at a time, by the "
+        + "time of a few steps\(hint)")
   }
 
   private func sayWhatWasDone(_ result: Sweep.Result, of total: Int) {

@@ -30,10 +30,9 @@ final class SweepDisplay: Sendable {
   func end() { state.withLock { $0.lines.end() } }
 
   private func live(_ event: Sweep.Event, _ state: inout State) {
-    let name = Self.name(of: event.run)
     let width = Terminal.width
     if let progress = event.progress {
-      let head = name.filling(columns: min(28, width / 2))
+      let head = Self.name(of: event.run, columns: min(28, width / 2))
       state.workers[event.worker] = head + " " + progress.line(width: width - head.columns - 1)
       state.shares[event.worker] = progress.share
     } else {
@@ -50,7 +49,10 @@ final class SweepDisplay: Sendable {
     let left = event.secondsLeft.map { "  \(Terminal.time($0)) left" } ?? ""
     let text = "\(event.finished)/\(event.total) runs\(left)"
     let room = min(40, width - text.columns - 3)
-    guard room >= 4 else { return text.clipped(toColumns: width - 1) }
+    guard room >= 4 else {
+      let short = text.columns < width ? text : "\(event.finished)/\(event.total)"
+      return short.clipped(toColumns: width - 1)
+    }
     return "\(Terminal.bar(done / Double(max(1, event.total)), width: room))  \(text)"
   }
 
@@ -59,6 +61,14 @@ final class SweepDisplay: Sendable {
     let status = (event.outcome?.status ?? "failed") + (event.isElsewhere ? " elsewhere" : "")
     Terminal.write(
       "\(event.finished)/\(event.total) runs  \(Self.name(of: event.run)) \(status)\n")
+  }
+
+  /// Label and seed in so many columns: a long label is cut with a sign, so that the seed can be read.
+  private static func name(of run: PlannedRun, columns: Int) -> String {
+    let (label, seed) = (run.label.inOneLine(), " seed \(run.configuration.seed)")
+    let room = columns - seed.columns
+    let cut = label.columns <= room ? label : label.clipped(toColumns: room - 1) + "…"
+    return (room > 1 ? cut + seed : label).filling(columns: columns)
   }
 
   /// Label and seed in one line, without control characters, which could move the cursor.

@@ -49,6 +49,15 @@ enum Terminal {
       ? "\(hours):\(digits(minutes)):\(digits(whole % 60))" : "\(minutes):\(digits(whole % 60))"
   }
 
+  /// Seconds in words, with two digits: `40 seconds`, `25 minutes`, `3.5 hours` or `2.1 days`.
+  static func duration(_ seconds: Double) -> String {
+    let units = [("seconds", 1.0, 100.0), ("minutes", 60, 100), ("hours", 3600, 48)]
+    let (name, length) =
+      units.first { seconds < $0.1 * $0.2 }.map { ($0.0, $0.1) } ?? ("days", 86_400)
+    let number = seconds / length
+    return "\(DecimalText.fixed(number, number < 9.95 ? 1 : 0)) \(name)"
+  }
+
   /// A rate with about three digits.
   static func rate(_ value: Double) -> String {
     value < 10 ? DecimalText.fixed(value, 1) : DecimalText.fixed(value, 0)

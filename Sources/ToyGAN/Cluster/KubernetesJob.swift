@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANSettings
 
 /// Options for running the tasks of a sweep on Kubernetes.

@@ -1,19 +1,8 @@
+import ToyGANFiles
 import ToyGANSettings
 
-/// Text in the quoting of the programs that read a batch script.
-package enum ShellText {
-  /// One word of a POSIX shell, whatever characters it contains.
-  static func word(_ text: String) -> String { "'" + text.escaped(["'": "'\\''"]) + "'" }
-
-  /// One word of a POSIX shell, in quotes only if it needs them.
-  package static func argument(_ text: String) -> String {
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    let plain = Set("\(letters)0123456789/._-+,@%=".unicodeScalars)
-    let isPlain =
-      !text.isEmpty && text.first != "=" && text.unicodeScalars.allSatisfy(plain.contains)
-    return isPlain ? text : word(text)
-  }
-
+/// The quoting of the programs that read a batch script.
+extension ShellText {
   /// The value of an option in a `#SBATCH` line, in which only quotes and backslashes are special.
   static func batchValue(_ text: String) -> String {
     "\"" + text.escaped(["\\": "\\\\", "\"": "\\\""]) + "\""

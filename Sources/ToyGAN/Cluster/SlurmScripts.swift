@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANSettings
 
 /// Options for running the tasks of a sweep on Slurm.

@@ -1,4 +1,5 @@
 import Foundation
+import ToyGANFiles
 import ToyGANSettings
 
 /// The command that made a plan, in a form that is valid in any folder.

@@ -25,9 +25,20 @@ struct CSVLayout: Equatable {
     (decimal == .point ? field.number : field.numberWithComma) ?? (field.isMissing ? .nan : nil)
   }
 
-  /// Whether a field is neither a number, with any decimal mark, nor a missing value.
+  /// Whether a field is neither a number, with any decimal mark, nor a missing value, nor nearly a number.
   static func isWord(_ field: ArraySlice<UInt8>) -> Bool {
     field.number == nil && field.numberWithComma == nil && !field.isMissing
+      && !isNearlyNumber(field)
+  }
+
+  /// Whether a field begins with a digit, behind signs, brackets or quotes: `(1.5`, `1.234,5`, `$3` or `1_0`.
+  ///
+  /// Such a field is probably a number in a form that is not read, and no name of a column.
+  private static func isNearlyNumber(_ field: ArraySlice<UInt8>) -> Bool {
+    let first = String(decoding: field.prefix(200), as: UTF8.self).first {
+      $0.isLetter || $0.isNumber || $0 == "_" || $0 == "#"
+    }
+    return first?.isNumber == true
   }
 
   /// Whether a field consists of several numbers, which shows that another separator was meant.

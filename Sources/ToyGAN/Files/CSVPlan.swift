@@ -9,6 +9,8 @@ struct CSVPlan {
   let headerLine: Int?
   /// The header in quotation marks.
   let header: String?
+  /// The number of the first line that is no comment.
+  private let firstLine: Int?
   /// The names in the header.
   let names: [String]
 
@@ -62,8 +64,9 @@ struct CSVPlan {
     }
     let wanted = reading.columns
     func place(of column: String, in names: [String]) -> Int? {
-      if let place = names.firstIndex(of: column) { return place }
-      return Int(column).flatMap { $0 > 0 ? $0 - 1 : nil }
+      let named = names.firstIndex(of: column)
+      let numbered = Int(column).flatMap { $0 > 0 ? $0 - 1 : nil }
+      return reading.header == .yes ? named ?? numbered : numbered ?? named
     }
     func places(in names: [String]) -> [Int]? {
       guard !wanted.isEmpty else { return Array(0..<dimension) }
@@ -92,6 +95,7 @@ struct CSVPlan {
     names = isFirst ? words(first) : isComment ? words(comment ?? []) : []
     guard let columns = places(in: names) else { return nil }
     self.columns = columns
+    firstLine = beginning.rows.first?.number
     headerLine = isFirst ? beginning.rows.first?.number : nil
     let line = isFirst ? beginning.rows.first : isComment ? beginning.comment : nil
     header = line?.row.trimmed.quoted
@@ -104,6 +108,9 @@ struct CSVPlan {
     guard fields.count == width, columns.allSatisfy(fields.indices.contains) else { return nil }
     return columns.map { fields[$0] }
   }
+
+  /// Whether a line could be the header, because it is the first one.
+  func mayBeHeader(_ line: CSVLine) -> Bool { line.number == firstLine && headerLine == nil }
 
   /// Whether a line is several numbers in this layout, in whatever columns.
   private func isNumbers(_ line: CSVLine) -> Bool {

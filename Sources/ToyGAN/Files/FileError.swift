@@ -1,3 +1,4 @@
+import Foundation
 import ToyGANSettings
 
 /// A file that cannot be used, described in one sentence: its name, what was found, and what is allowed.
@@ -36,13 +37,26 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     self.init(file: file, value: reason, allowed: allowed, form: .operation(operation))
   }
 
+  /// An error about a folder that lacks the files by which it is recognized, or about a path that leads to nothing
+  /// or to a file.
+  package static func folder(_ path: String, lacks what: String, expected: String) -> FileError {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return FileError(
+        cannot: "read", path, because: "no such file or folder", allowed: expected)
+    }
+    return FileError(
+      file: path, value: isFolder.boolValue ? "a folder without \(what)" : "a file",
+      allowed: expected)
+  }
+
   private init(file: String, value: String, allowed: String, form: Form) {
     (self.file, self.value, self.allowed, self.form) = (file, value, allowed, form)
   }
 
   /// The sentence as one line, whatever the file's name contains.
   public var description: String {
-    let value = SettingError.withoutComma(value)
+    let (file, value) = (file.shortened(to: 1000), SettingError.withoutComma(value).shortened())
     let expected = allowed.isEmpty ? "" : "; expected \(allowed)"
     return switch form {
     case .verb(let verb): "\(file) \(verb) \(value)\(expected)".inOneLine()

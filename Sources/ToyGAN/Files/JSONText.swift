@@ -35,7 +35,10 @@ package enum JSONText {
   /// An error of the decoder in words.
   private static func describe(_ error: any Error) -> String {
     func place(_ path: [any CodingKey]) -> String {
-      path.map(\.stringValue).joined(separator: ".").inOneLine(60)
+      path.reduce("") { text, key in
+        if let index = key.intValue { return "\(text)[\(index)]" }
+        return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
+      }.inOneLine(60)
     }
     return switch error as? DecodingError {
     case .keyNotFound(let key, let context):

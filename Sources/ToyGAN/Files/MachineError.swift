@@ -25,7 +25,7 @@ public struct MachineError: Error, Equatable, CustomStringConvertible {
   /// The sentence as one line, whatever the place's name contains.
   public var description: String {
     let beginning = operation.map { "cannot \($0) " } ?? ""
-    return "\(beginning)\(place): \(problem)".inOneLine()
+    return "\(beginning)\(place.shortened(to: 1000)): \(problem)".inOneLine()
   }
 
   /// A file that could not be written, with the reason given by `errno`.

@@ -13,13 +13,17 @@ struct NumPyHeader {
     var (type, isFortranOrder, shape): (String?, Bool?, [Int]?)
     try text.take("{")
     while !text.skip("}") {
+      let entry = text
       let key = try text.string()
       try text.take(":")
       switch key {
-      case "descr" where type == nil: type = try text.string()
+      case "descr" where type == nil:
+        guard !text.isAtList else { throw text.malformed(Self.numbers) }
+        type = try text.string()
       case "fortran_order" where isFortranOrder == nil: isFortranOrder = try text.boolean()
       case "shape" where shape == nil: shape = try text.tuple()
-      default: throw PythonLiterals.Malformed()
+      default:
+        throw entry.malformed("the keys descr, fortran_order and shape, each once")
       }
       guard text.skip(",") else {
         try text.take("}")
@@ -27,12 +31,16 @@ struct NumPyHeader {
       }
     }
     guard text.isAtEnd, let type, let isFortranOrder, let shape else {
-      throw PythonLiterals.Malformed()
+      throw text.malformed(
+        text.isAtEnd ? "the keys descr, fortran_order and shape" : "no more than a dictionary")
     }
     self.type = type
     self.isFortranOrder = isFortranOrder
     self.shape = shape
   }
+
+  /// What is expected in place of a list of types, which describes records.
+  static let numbers = "the type of plain numbers"
 
   /// The shape in Python's notation.
   var shapeText: String {

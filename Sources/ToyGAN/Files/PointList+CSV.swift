@@ -22,6 +22,7 @@ extension PointList {
     guard let plan = CSVPlan.recognized(text, as: reading, dimension: dimension) else {
       throw lackingColumns(reading.columns, in: text)
     }
+    try requireOneColumnEach(reading, plan)
     skippedHeader = plan.header
     if reading.separator == nil || reading.decimal == nil, let note = plan.layout.note {
       notes.append(note)
@@ -29,11 +30,20 @@ extension PointList {
     for line in CSVLines(text) where !line.isComment && line.number != plan.headerLine {
       guard let fields = plan.fields(of: line) else {
         let count = plan.layout.fields(of: line.row).count
+        if let last = plan.columns.max(), last >= count, !reading.columns.isEmpty {
+          throw refusal(
+            line.row.trimmed.quoted, at: " line \(line.number)",
+            allowed: "one with column \(last + 1); this line has \(count)")
+        }
         throw badRow(line, plan, "this line has \(count)\(hint(plan, count: count, reading))")
       }
       for field in fields {
         guard let number = plan.layout.number(field) else {
-          throw badRow(line, plan, "\(field.quoted) is not a number")
+          let isHeader = plan.mayBeHeader(line) && reading.header == .auto
+          throw badRow(
+            line, plan,
+            "\(field.quoted) is not a number"
+              + (isHeader ? ", unless the first line is stated to be a header" : ""))
         }
         append(number)
       }
@@ -45,8 +55,27 @@ extension PointList {
     let count = plan.width
     let allowed =
       count == 1 ? "1 number" : "\(count) numbers between \(plan.layout.separator.plural)"
+    guard line.row.isText else {
+      return FileError(
+        file: "\(name) line \(line.number)", has: "bytes that are not text", allowed: allowed)
+    }
     return refusal(
       line.row.trimmed.quoted, at: " line \(line.number)", allowed: "\(allowed); \(complaint)")
+  }
+
+  /// Throws if a column is chosen by a name that several columns have.
+  private func requireOneColumnEach(
+    _ reading: SampleReading, _ plan: CSVPlan
+  ) throws(FileError) {
+    for column in reading.columns where reading.header == .yes || Int(column) == nil {
+      let count = plan.names.count { $0 == column }
+      guard count > 1, let header = plan.header else { continue }
+      throw FileError(
+        file: name,
+        has: "the header \(header), in which \(count) columns are named "
+          + "'\(column.inOneLine(40))',",
+        allowed: "a name of one column; columns can also be chosen by number")
+    }
   }
 
   /// What may help with a line of another number of fields.

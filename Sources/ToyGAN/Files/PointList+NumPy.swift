@@ -10,12 +10,7 @@ extension PointList {
   mutating func append(npy bytes: [UInt8], columns: [Int]? = nil) throws(FileError) {
     guard !bytes.isEmpty else { return }
     let place = try headerPlace(in: bytes)
-    guard let header = try? NumPyHeader(bytes[place]) else {
-      let text = String(decoding: bytes[place].prefix(400), as: UTF8.self)
-      throw refusal(
-        has: "the header \(text.inOneLine(80))",
-        allowed: "{'descr': '<f4', 'fortran_order': False, 'shape': (n, \(dimension))}")
-    }
+    let header = try header(bytes[place])
     let number = try numberType(header)
     let array = try layout(header, columns: columns, number: number)
     let numbers = bytes[place.upperBound...]
@@ -51,6 +46,22 @@ extension PointList {
         has: "a header of \(length) bytes", allowed: "at most \(most) bytes in this file")
     }
     return start..<start + length
+  }
+
+  private func header(_ bytes: ArraySlice<UInt8>) throws(FileError) -> NumPyHeader {
+    do throws(PythonLiterals.Malformed) { return try NumPyHeader(bytes) } catch {
+      guard error.expected != NumPyHeader.numbers else {
+        let type = error.rest.prefix { $0 != UInt8(ascii: "]") } + [UInt8(ascii: "]")]
+        throw refusal(
+          "a structured array of type \(String(decoding: type.prefix(200), as: UTF8.self).inOneLine(60))",
+          allowed: NumPyNumber.allowed)
+      }
+      let rest = error.rest.prefix { $0 != UInt8(ascii: "\n") }.trimmed
+      let end = rest.isEmpty ? "at its end" : "at \(rest.quoted)"
+      throw refusal(
+        has: bytes.trimmed.isEmpty ? "an empty header" : "a header with a fault \(end)",
+        allowed: error.expected.inOneLine(160))
+    }
   }
 
   private func numberType(_ header: NumPyHeader) throws(FileError) -> NumPyNumber {

@@ -1,7 +1,11 @@
 /// Parses the few kinds of Python literals that a `.npy` header contains, one by one.
 struct PythonLiterals {
   /// The text does not continue with the expected literal.
-  struct Malformed: Error {}
+  struct Malformed: Error {
+    /// The rest of the text, from the fault on.
+    let rest: ArraySlice<UInt8>
+    let expected: String
+  }
 
   private var rest: ArraySlice<UInt8>
 
@@ -20,13 +24,13 @@ struct PythonLiterals {
   }
 
   mutating func take(_ sign: Unicode.Scalar) throws(Malformed) {
-    guard skip(sign) else { throw Malformed() }
+    guard skip(sign) else { throw malformed("'\(sign)'") }
   }
 
   mutating func string() throws(Malformed) -> String {
     guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""),
       let end = rest.dropFirst().firstIndex(of: quote)
-    else { throw Malformed() }
+    else { throw malformed("a text in quotes") }
     let text = String(decoding: rest[..<end].dropFirst(), as: UTF8.self)
     advance(to: end + 1)
     return text
@@ -37,7 +41,7 @@ struct PythonLiterals {
       advance(to: rest.startIndex + word.utf8.count)
       return value
     }
-    throw Malformed()
+    throw malformed("True or False")
   }
 
   /// A tuple of whole numbers in parentheses; a tuple of one number needs a comma.
@@ -45,20 +49,30 @@ struct PythonLiterals {
     var (numbers, commas) = ([Int](), 0)
     try take("(")
     while !skip(")") {
-      guard commas == numbers.count else { throw Malformed() }
+      guard commas == numbers.count else { throw malformed("',' or ')'") }
       numbers.append(try integer())
       if skip(",") { commas += 1 }
     }
-    guard numbers.count != 1 || commas == 1 else { throw Malformed() }
+    guard numbers.count != 1 || commas == 1 else {
+      throw malformed("a comma in a tuple of one number, such as (3,)")
+    }
     return numbers
   }
 
   private mutating func integer() throws(Malformed) -> Int {
     let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard let number = Int(String(decoding: digits, as: UTF8.self)) else { throw Malformed() }
+    guard let number = Int(String(decoding: digits, as: UTF8.self)) else {
+      throw malformed("a whole number")
+    }
     advance(to: digits.endIndex)
     return number
   }
+
+  /// The error that something else was expected at this place.
+  func malformed(_ expected: String) -> Malformed { Malformed(rest: rest, expected: expected) }
+
+  /// Whether the text continues with a list.
+  var isAtList: Bool { rest.first == UInt8(ascii: "[") }
 
   private mutating func advance(to place: Int) {
     rest = rest[place...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }

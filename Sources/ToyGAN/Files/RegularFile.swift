@@ -20,6 +20,19 @@ package enum RegularFile {
     return bytes
   }
 
+  /// All bytes of a file or a pipe that a user named; a pipe is read to its end, like the standard input.
+  ///
+  /// Throws `FileError` as `bytes(of:)` does, and if no program writes to the pipe or it has more than 1 GiB.
+  package static func bytes(ofFileOrPipe path: String) throws(FileError) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else {
+      return try bytes(of: path)
+    }
+    let file = try OpenFile.opened(path)
+    defer { close(file) }
+    return try StandardInput.bytes(of: file, named: path.inOneLine())
+  }
+
   /// All bytes of a stored file; nil if there is no such file.
   ///
   /// Throws `FileError` as `bytes(of:)` does.
@@ -55,25 +68,9 @@ package enum RegularFile {
         file: path.inOneLine(), value: "a file of \(status.st_size) bytes",
         allowed: "at most \(maximumBytes) bytes")
     }
-    return try contents(of: file, count: Int(status.st_size), path: path)
-  }
-
-  /// At most `count` bytes: a file with a reported size of zero may still be endless, as under /proc.
-  private static func contents(
-    of file: Int32, count: Int, path: String
-  ) throws(FileError) -> [UInt8] {
-    var (bytes, done, code) = ([UInt8](repeating: 0, count: count), 0, Int32(0))
-    bytes.withUnsafeMutableBytes { buffer in
-      while done < count {
-        let read = Foundation.read(file, buffer.baseAddress?.advanced(by: done), count - done)
-        if read < 0, errno == EINTR { continue }
-        if read < 0 { code = errno }
-        if read <= 0 { break }
-        done += read
-      }
-    }
-    guard code == 0 else { throw unreadable(path, code) }
-    return done == count ? bytes : Array(bytes[..<done])
+    // No more than the stated size: a file of size zero may be endless, as under /proc.
+    let size = Int(status.st_size)
+    return try OpenFile.bytes(of: file, named: path.inOneLine(), atMost: size, expected: size)
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> FileError {

@@ -35,8 +35,8 @@ extension SampleFile {
   /// `notes`.
   ///
   /// Throws `SettingError` if the number of columns is not `dimension`, or if a setting does not suit the format,
-  /// and `FileError` in one line with the file, and the line or row of the error: for a file that is not a
-  /// regular file, is larger than 1 GiB, also when decompressed, or contains no samples, and for invalid samples that
+  /// and `FileError` in one line with the file, and the line or row of the error: for a file that is neither a
+  /// regular file nor a pipe, is larger than 1 GiB, also when decompressed, or contains no samples, and for invalid samples that
   /// may not be dropped.
   public static func read(
     _ file: URL, dimension: Int, as reading: SampleReading = SampleReading()
@@ -45,7 +45,7 @@ extension SampleFile {
     let isHere = file.baseURL?.path == FileManager.default.currentDirectoryPath
     let path = isHere ? file.relativePath : file.path
     return try read(
-      RegularFile.bytes(of: path), named: path, dimension: dimension, as: reading)
+      RegularFile.bytes(ofFileOrPipe: path), named: path, dimension: dimension, as: reading)
   }
 
   /// The samples at the standard input, up to its end; throws as for a file.

@@ -13,6 +13,54 @@ extension StringProtocol {
   }
 }
 
+extension StringProtocol {
+  /// A command of a shell in lines of at most `width` columns, each but the last with a backslash at its end, so
+  /// that it can be pasted.
+  ///
+  /// What is in quotes is not broken, and an option stays with its value where there is room. Lines after the first
+  /// are indented as the first, and by 2 columns more.
+  package func wrappedCommand(to width: Int) -> String {
+    guard columns > width else { return String(self) }
+    let margin = String(prefix { $0 == " " })
+    let words = dropFirst(margin.count).shellWords
+    var lines = [margin]
+    var isEmpty = true
+    for (place, word) in words.enumerated() {
+      let next = place + 1 < words.count ? words[place + 1] : "-"
+      let isWithValue = word.hasPrefix("-") && !next.hasPrefix("-")
+      // A pipe, or what else follows, begins a line better than it ends one.
+      let unit = isWithValue || word == "|" ? "\(word) \(next)" : word
+      let fits = { (text: String) in lines[lines.count - 1].columns + 1 + text.columns <= width - 2
+      }
+      let fitsAlone = margin.count + 2 + unit.columns <= width - 2
+      if !isEmpty, !fits(fitsAlone ? unit : word) {
+        lines.append(margin + "  ")
+        isEmpty = true
+      }
+      lines[lines.count - 1] += (isEmpty ? "" : " ") + word
+      isEmpty = false
+    }
+    return lines.joined(separator: " \\\n")
+  }
+
+  /// The words between blanks that are outside of quotes.
+  private var shellWords: [String] {
+    var (words, quote) = ([""], Character?.none)
+    for character in self {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if character == " " {
+        if words.last?.isEmpty == false { words.append("") }
+        continue
+      }
+      words[words.count - 1].append(character)
+    }
+    return words.filter { !$0.isEmpty }
+  }
+}
+
 /// One line of a text, broken at blanks.
 private struct WrappedLine {
   private(set) var text: String

@@ -52,10 +52,16 @@ extension ArraySlice<UInt8> {
   }
 
   /// The beginning of the text in quotation marks.
-  var quoted: String {
-    // A character has at most four bytes.
-    let text = String(decoding: prefix(4 * 41), as: UTF8.self)
-    let isText = !text.unicodeScalars.prefix(40).contains { $0 == "\0" || $0 == "\u{FFFD}" }
-    return isText ? "'\(text.inOneLine(40))'" : "a file that is not text"
+  var quoted: String { "'\(beginning.inOneLine(40))'" }
+
+  /// Whether the beginning is UTF-8 without control characters.
+  var isText: Bool {
+    !beginning.unicodeScalars.prefix(40).contains { scalar in
+      scalar == "\u{FFFD}"
+        || scalar.properties.generalCategory == .control && scalar != "\t" && scalar != "\r"
+    }
   }
+
+  /// A character has at most four bytes.
+  private var beginning: String { String(decoding: prefix(4 * 41), as: UTF8.self) }
 }

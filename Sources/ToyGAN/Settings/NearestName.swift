@@ -33,6 +33,16 @@ package enum NearestName {
     return nearest.name
   }
 
+  /// Whether two words are forms of one: `method` and `methods`, `penalty` and `penalties`.
+  package static func areForms(_ word: String, _ other: String) -> Bool {
+    func stem(_ word: String) -> Substring {
+      let word = word.lowercased()[...]
+      if word.hasSuffix("ies") { return word.dropLast(3) }
+      return word.hasSuffix("s") || word.hasSuffix("y") ? word.dropLast() : word
+    }
+    return stem(word) == stem(other)
+  }
+
   /// The number of insertions, deletions and substitutions between two words (Levenshtein 1966).
   package static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var previous = Array(0...b.count)

@@ -1,4 +1,13 @@
 extension StringProtocol {
+  /// The text, without its middle if it has more than `limit` characters: its end says what it is.
+  package func shortened(to limit: Int = 400) -> String {
+    guard unicodeScalars.count > limit else { return String(self) }
+    var shown = String.UnicodeScalarView(unicodeScalars.prefix(limit - 61))
+    shown.append("…")
+    shown.append(contentsOf: unicodeScalars.suffix(60))
+    return String(shown)
+  }
+
   /// At most `length` characters, with `?` in place of characters that would break or disguise a line.
   package func inOneLine(_ length: Int = .max) -> String {
     var shown = String.UnicodeScalarView()

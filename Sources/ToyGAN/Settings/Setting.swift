@@ -109,8 +109,15 @@ extension Setting {
     self.init(
       name, meaning: meaning, allowed: allowed,
       read: { (node, root, place) throws(SettingError) in
-        let value = try Value.read(node, over: root[keyPath: path], at: place)
-        try require(value, place)
+        let value: Value
+        do throws(SettingError) {
+          value = try Value.read(node, over: root[keyPath: path], at: place)
+        } catch {
+          throw error.saying(allowed, inPlaceOf: Value.form, at: place)
+        }
+        do throws(SettingError) { try require(value, place) } catch {
+          throw error.naming(node, at: place)
+        }
         root[keyPath: path] = value
       },
       write: write,
@@ -148,6 +155,40 @@ private protocol OptionalSection {
 extension Optional: OptionalSection where Wrapped: SettingSection {
   static func descriptions(registry: Registry) -> [SettingDescription] {
     Wrapped.descriptions(registry: registry)
+  }
+}
+
+extension SettingError {
+  /// This error, if it is about the form of a whole value, with all that the setting allows.
+  fileprivate func saying(
+    _ allowed: String, inPlaceOf form: String, at place: SettingPlace
+  ) -> SettingError {
+    let remark = self.allowed.dropFirst(form.count)
+    let remarks = [";", ", up to ", " without "]
+    guard key == place.path, self.allowed.hasPrefix(form),
+      remark.isEmpty || remarks.contains(where: remark.hasPrefix)
+    else { return self }
+    var copy = self
+    // The limit of the type is of no interest where the setting has a narrower one.
+    let isLimit = remark.hasPrefix(", up to ") && allowed != form
+    copy.allowed = isLimit ? allowed : allowed + remark
+    return copy
+  }
+}
+
+extension SettingError {
+  /// This error with the number as the user wrote it, `1e-400` and not 0: at the place, or in the list there.
+  fileprivate func naming(_ node: SettingNode, at place: SettingPlace) -> SettingError {
+    var copy = self
+    if key == place.path, let text = node.text {
+      copy.value = text.inOneLine(60)
+    } else if let nodes = node.list,
+      let index = nodes.indices.first(where: { place.at($0).path == key }),
+      let text = nodes[index].text
+    {
+      copy.value = text.inOneLine(60)
+    }
+    return copy
   }
 }
 

@@ -12,6 +12,8 @@ public struct SettingDescription: Sendable, Codable, Equatable {
   public var choices: [String]?
   /// The name of the method, optimizer or target family that has the setting; nil if every configuration has it.
   public var part: String?
+  /// Whether a configuration that has the part must give the setting; then `standard` is only an example.
+  package var isRequired = false
   /// Common other names of each name on the path, from the outermost section to the setting itself.
   package var otherNames: [[String]]
 

@@ -25,10 +25,10 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
       (self.wrong, self.key, self.value) = (wrong, key, value)
     }
 
-    /// What to write, after a sentence that ends in a question or goes to its end here.
+    /// What to write: a sentence by itself after a question, otherwise the last part of the sentence.
     fileprivate func text(after sentence: String) -> String {
       (sentence.hasSuffix("?") ? " Write " : "; write ")
-        + (isAssignment ? "\(key)=\(value)" : "\(key): \(value)")
+        + (isAssignment ? "\(key)=\(value.shortened())" : "\(key): \(value.shortened())")
     }
   }
 
@@ -56,7 +56,7 @@ public struct SettingError: Error, Equatable, CustomStringConvertible {
 
   /// The sentence as one line, whatever characters the user wrote.
   public var description: String {
-    let value = Self.withoutComma(value)
+    let (key, value) = (key.shortened(), Self.withoutComma(value).shortened())
     if let verb {
       let written = suggestion?.text(after: allowed) ?? ""
       return "\(key) \(verb) \(value); expected \(allowed)\(written)".inOneLine()

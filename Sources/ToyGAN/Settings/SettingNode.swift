@@ -87,6 +87,7 @@ extension SettingNode {
   /// The kind of this node, for a message.
   public var kindText: String {
     switch self {
+    case .scalar(let scalar) where scalar.isQuoted && scalar.text.isEmpty: "an empty text"
     case .scalar(let scalar):
       "'\(scalar.text.prefix(60))\(scalar.text.count > 60 ? "..." : "")'"
         + (scalar.isQuoted ? " in quotes, which is text," : "")

@@ -63,8 +63,11 @@ extension HasSettings {
 public protocol SettingSection: HasSettings, SettingValue {}
 
 extension SettingSection {
+  /// An example with the default values, or, of a section with many settings, their names.
   public static var form: String {
-    "{\(settings.map { "\($0.name): ..." }.joined(separator: ", "))}"
+    settings.count <= 3
+      ? "settings such as \(Self().node.inline)"
+      : "{\(settings.map { "\($0.name): ..." }.joined(separator: ", "))}"
   }
 
   public static func read(

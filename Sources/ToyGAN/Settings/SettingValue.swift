@@ -19,9 +19,13 @@ public protocol SettingValue: Sendable {
 
   /// The words that can be chosen, for a list of choices; nil if other values are allowed too.
   static func choices(in registry: Registry) -> [String]?
+
+  /// Two values in YAML, for the example of a list in messages; empty for none.
+  static var examples: [String] { get }
 }
 
 extension SettingValue {
+  public static var examples: [String] { [] }
   public static func choices(in registry: Registry) -> [String]? { nil }
   public func check(at place: SettingPlace) throws(SettingError) {}
 }
@@ -50,8 +54,11 @@ extension ScalarSettingValue {
   public static func expected(inPlaceOf text: String) -> String {
     let digits = text.drop { $0 == "-" || $0 == "+" }
     let isWhole = !digits.isEmpty && digits.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
-    guard isWhole, let limit else { return form }
-    return "\(form), up to \(limit) and without leading zeros"
+    if text.hasLeadingZeros { return isWhole ? "\(form) without leading zeros" : form }
+    guard let limit, let number = Double(settingText: text), number == number.rounded(),
+      number >= 0x1p63
+    else { return form }
+    return "\(form), up to \(limit)"
   }
 
   /// The largest value of a type of whole numbers.
@@ -101,6 +108,7 @@ extension StringProtocol {
 
 extension Int: ScalarSettingValue {
   public static var form: String { "a whole number" }
+  public static var examples: [String] { ["64", "32"] }
   /// Digits, or digits with an exponent such as `1e4`.
   public init?(settingText text: String) {
     guard let digits = text.wholeDigits else { return nil }
@@ -121,6 +129,7 @@ extension UInt64: ScalarSettingValue {
 
 extension Double: ScalarSettingValue {
   public static var form: String { "a number" }
+  public static var examples: [String] { ["1", "0.5"] }
 
   /// A decimal number, or `nan` or `inf`; no setting allows these two, but messages can then name them.
   public init?(settingText text: String) {
@@ -162,27 +171,6 @@ extension String: ScalarSettingValue {
   public static var isText: Bool { true }
   public init?(settingText text: String) { self = text }
   public var node: SettingNode { .word(self) }
-}
-
-extension Array: SettingValue where Element: SettingValue {
-  public static var form: String { "a list" }
-
-  public static func read(
-    _ node: SettingNode, over current: [Element]?, at place: SettingPlace
-  ) throws(SettingError) -> [Element] {
-    guard let nodes = node.list else { throw place.error(node.kindText, allowed: form) }
-    var values: [Element] = []
-    for (index, node) in nodes.enumerated() {
-      values.append(try Element.read(node, over: nil, at: place.at(index)))
-    }
-    return values
-  }
-
-  public var node: SettingNode { .list(map(\.node)) }
-
-  public func check(at place: SettingPlace) throws(SettingError) {
-    for (index, value) in enumerated() { try value.check(at: place.at(index)) }
-  }
 }
 
 /// `none`, or a value of the wrapped type.

@@ -86,8 +86,10 @@ struct SweepView: Sendable, Encodable {
 
   /// The cells of a table in Markdown.
   private static func table(_ markdown: String) -> Table {
-    let lines = markdown.split(separator: "\n").filter { $0.hasPrefix("|") }
-    let rows = lines.enumerated().filter { $0.offset != 1 }.map { cells(String($0.element)) }
+    let lines = markdown.split(separator: "\n").filter {
+      $0.hasPrefix("|") && !$0.hasPrefix("|---")
+    }
+    let rows = lines.map { cells(String($0)) }
     return Table(columns: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
 

@@ -50,7 +50,7 @@ final class SmallDisk {
 }
 
 /// A disk that is full, or turned read-only: one clear line, the last good state as it was, and the
-/// run goes on when there is room again.
+/// run continues when there is room again.
 @Suite(.enabled(if: SmallDisk.isPossible, "only root can make a small disk")) struct BadDiskTests {
   private func arguments(_ run: URL) -> [String] {
     ["train", "run.yaml", "--resume", "--quiet", "--out", run.path]

@@ -46,7 +46,7 @@ import ToyGAN
       "compare", "--add", "mine=mine/*", "--add", "theirs=theirs/*", "--target", "ring8",
     ])
     #expect(called.status == 0 && called.errors.isEmpty, "\(called.errors)")
-    #expect(called.output.hasPrefix("modes_by_mass on ring8:"))
+    #expect(called.output.hasPrefix("modes_by_mass on ring8, 200 samples of each run:"))
     let rows = called.output.split(separator: "\n").filter { $0.hasPrefix("mine ") }
     #expect(rows.first?.contains("[8.00, 8.00]") == true)
     // Three runs a label cannot show that eight modes are more than three.
@@ -95,8 +95,33 @@ import ToyGAN
     ])
     #expect(latex.output.contains("\\begin{tabular}{lrrr}"))
     #expect(latex.output.contains("\n & runs & median & $p$ \\\\\n"))
+    #expect(try toygan(["compare", "one", "two", "--json", "--all-pairs"]).output == json.output)
     let all = try toygan(["compare", "one", "two", "--all-pairs"])
     #expect(all.output.contains(" against\n"))
+  }
+
+  /// The options of reading are those of `score`, where a name is not taken by the table.
+  @Test func addedFilesAreReadAsScoreReadsThem() throws {
+    try AtomicFile.makeFolder(folder.url.appendingPathComponent("mine"))
+    for seed in 0..<2 {
+      let rows = (0..<30).map { "\(seed);2,\($0 % 3);0,0\n" }.joined()
+      try AtomicFile.write(
+        "n;x;y\n" + rows, to: folder.url.appendingPathComponent("mine/\(seed).txt"))
+    }
+    let called = try toygan([
+      "compare", "--add", "mine=mine/*", "--target", "ring8", "--sample-columns", "x,y",
+      "--sample-format", "csv", "--separator", ";", "--decimal", ",", "--metric", "sliced_w1",
+    ])
+    #expect(called.status == 0, "\(called.errors)")
+    #expect(called.output.joinedWords.contains("Noise floor: 10 draws of the target itself score"))
+    let recognized = try toygan([
+      "compare", "--add", "mine=mine/*", "--target", "ring8", "--sample-columns", "2,3",
+    ])
+    #expect(recognized.output.joinedWords.contains("Note: mine is read as numbers between"))
+    let wrong = try toygan([
+      "compare", "--add", "mine=mine/*", "--target", "ring8", "--sample-columns", "z,y",
+    ])
+    #expect(wrong.status == 2 && wrong.errors.contains("columns 'z', 'y'"), "\(wrong.errors)")
   }
 
   /// Each call with what its error must name.
@@ -106,7 +131,8 @@ import ToyGAN
     ("compare --add a=mine/*", "--target"), ("compare one --against d", "--against"),
     ("compare one --metric modes", "--metric"), ("compare one --columns medain", "median"),
     ("compare one --all-pairs --against a", "--all-pairs"),
-    ("compare one --all-pairs --json", "--all-pairs"), ("compare one --samples 5", "--samples"),
+    ("compare one --all-pairs --format latex", "--all-pairs"),
+    ("compare one --samples 5", "--samples"),
     ("compare one --json --format latex", "--json"), ("compare one --drop-invalid", "--add"),
     ("compare one --add a=mine/*", "which is taken"), ("compare one one", "named twice"),
     ("compare one --metric p --metric p", "twice"), ("compare one --json --columns p", "--columns"),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A pipe at which a script stops, `read -r _ <PIPE`, until the test lets it go on.
+/// A pipe at which a script stops, `read -r _ <PIPE`, until the test lets it continue.
 final class Gate {
   let url: URL
   private var end: Int32 = -1

@@ -78,7 +78,7 @@ import ToyGANLaws
     return false
   }
 
-  /// The same command begins and goes on.
+  /// The same command begins and continues.
   private func session(_ name: String, in folder: TemporaryFolder) throws -> RunningToygan {
     let arguments = ["train", "run.yaml", "--resume", "--quiet", "--out", name]
     return try RunningToygan(arguments, in: folder.url, path: "/nonexistent")

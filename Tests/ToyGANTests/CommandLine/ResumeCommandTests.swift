@@ -27,7 +27,7 @@ import ToyGAN
     try Data(contentsOf: file).dropLast(5).write(to: file)
   }
 
-  @Test func beginsGoesOnAndIsDone() throws {
+  @Test func beginsContinuesAndIsDone() throws {
     let folder = try folder()
     let begun = try train("run.yaml", "--steps", "4", in: folder)
     #expect(begun.status == 0 && begun.output.contains("completed after 4 steps"))

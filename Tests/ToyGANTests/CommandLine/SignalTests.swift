@@ -7,8 +7,8 @@ import ToyGAN
 @testable import ToyGANStudies
 @testable import ToyGANTensorBoard
 
-/// Whatever is going on, a signal ends the program with status 75 within two seconds, and the run
-/// goes on from there.
+/// Whatever the program does, a signal ends the program with status 75 within two seconds, and the run
+/// continues from there.
 ///
 /// Two seconds pass on any machine, and one that is busy may be late: each test tries until it was
 /// in time once. A program that takes longer by itself never is.

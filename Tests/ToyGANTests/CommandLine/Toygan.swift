@@ -40,6 +40,14 @@ struct Toygan {
     errors = try String(contentsOf: files[1], encoding: .utf8)
   }
 
+  #if DEBUG
+    /// Whether the tests run in release, with the program that users run.
+    static let isOptimized = false
+  #else
+    /// Whether the tests run in release, with the program that users run.
+    static let isOptimized = true
+  #endif
+
   /// The program, which is built beside the tests.
   static var program: URL {
     get throws {

@@ -69,7 +69,7 @@ import ToyGANLaws
     }
   }
 
-  /// Where there is AVX-512, what is chosen has an instruction of its own, and the portable kernels
+  /// Where there is AVX-512, what is chosen has a separate instruction, and the portable kernels
   /// are otherwise never run; elsewhere they are what is chosen.
   @Test(arguments: cases)
   func portableKernelsAgreeBitForBit(_ example: Case) {

@@ -38,7 +38,7 @@ import ToyGANLaws
     #expect(rows(logits.oneHot())[1] == [1, 0, 0, 0])
     // Of equals, each.
     #expect(rows(logits.oneHot())[2] == [1, 1, 1, 1])
-    // What is no number is not the largest, whoever computes it.
+    // NaN is not the largest, in every implementation.
     let broken = Tensor.leaf("broken", 2, 3)
     let values = [0, .nan, 1, .nan, .nan, .nan]
     let interpreted = Interpreter([broken: values]).value(broken.oneHot())

@@ -4,14 +4,8 @@ import Testing
 /// Every command that the README and the guide show is run, and prints what they show.
 @Suite(.enabled(if: Python.isThere, "python3 is not installed"))
 struct GuideTests {
-  #if DEBUG
-    private static let isOptimized = false
-  #else
-    private static let isOptimized = true
-  #endif
-
   /// Only with the program that users run: in debug it would take minutes, and show nothing else.
-  @Test(.enabled(if: isOptimized, "the guide is run by the tests in release"))
+  @Test(.enabled(if: Toygan.isOptimized, "the guide is run by the tests in release"))
   func everyCommandOfTheGuideRuns() throws {
     let result = try Python.run("run.py", ["--toygan", Toygan.program.path])
     print(result.text)

@@ -62,7 +62,7 @@ import ToyGAN
     let folder = FileManager.default.temporaryDirectory.path
     #expect(throws: FileError.self) { try PointCloud(file: folder) }
     let bytes = #expect(throws: FileError.self) { try read(Data([0xff, 0xfd, 0x00])) }
-    #expect(bytes?.value == "a file that is not text")
+    #expect(bytes?.value == "bytes that are not text")
   }
 
   private func read(_ text: String) throws -> PointCloud { try read(Data(text.utf8)) }

@@ -10,7 +10,7 @@ import ToyGANLaws
 
 /// Training allocates nothing once it has begun.
 ///
-/// The library of matrix products takes working memory of its own for some shapes, and gives it
+/// The library of matrix products takes separate working memory for some shapes, and gives it
 /// back; that much is measured product by product, and nothing may come on top of it.
 @Suite struct AllocationTests {
   @Test func theCounterCounts() {

@@ -55,7 +55,7 @@ import ToyGANLaws
   }
 
   @Test(arguments: methods.indices, Schedule.allCases)
-  func aRestoredRunGoesOnAsIfNothingHadHappened(_ number: Int, _ schedule: Schedule) throws {
+  func aRestoredRunContinuesWithTheSameBytes(_ number: Int, _ schedule: Schedule) throws {
     let configuration = Configuration.small(Self.methods[number], schedule: schedule)
     let whole = try Self.trained(configuration, to: 20)
     let checkpoint = try Self.trained(configuration, to: 10).checkpoint()

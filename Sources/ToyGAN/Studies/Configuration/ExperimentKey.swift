@@ -8,22 +8,30 @@ struct ExperimentKey {
     self.meaning = meaning.joined(separator: " ")
   }
 
+  static let seeds = "seeds"
+  static let variants = "variants"
+  static let vary = "vary"
+  /// The names of the keys that the file of an experiment has besides those of a configuration.
+  static let names = [vary, variants, seeds]
+  /// The keys in which dotted names stay as the user wrote them.
+  static let lists: Set<String> = [vary, variants]
+
   static let all = [
     ExperimentKey(
-      "seeds", "a number of seeds, counted from 0, or a list of seeds such as [0, 7];",
+      seeds, "a number of seeds, counted from 0, or a list of seeds such as [0, 7];",
       "every variant is trained with each"),
     ExperimentKey(
-      "variants", "a list of groups of settings that are compared: each replaces settings of",
-      "the file, by nested or dotted keys"),
+      variants, "a list of groups of settings that are compared: each changes settings of",
+      "the file, by nested or dotted keys; a section changes only what it names"),
     ExperimentKey(
-      "variants[].label", "name of a variant in tables and figures; without it, a variant is",
+      "\(variants)[].label", "name of a variant in tables and figures; without it, a variant is",
       "named by what it changes"),
     ExperimentKey(
-      "vary", "dotted keys with lists of values, such as optimizer.learningRate: [1e-4, 1e-3];",
+      vary, "dotted keys with lists of values, such as optimizer.learningRate: [1e-4, 1e-3];",
       "every combination of the values is run, with every variant"),
     ExperimentKey(
-      "anchors", "a place for YAML anchors (&name), which aliases (*name, <<: *name) repeat",
-      "elsewhere; the key itself is ignored"),
+      SettingsText.anchors, "a place for YAML anchors (&name), which aliases (*name, <<: *name)",
+      "repeat elsewhere; the key itself is ignored"),
     ExperimentKey(
       "(every setting)", "a setting at the top of the file holds for all runs; list settings has",
       "them"),

@@ -29,10 +29,13 @@ extension Listing.Topic {
     switch self {
     case .targets:
       registry.namedTargets.map { Listing.Item(name: $0.name, summary: $0.summary) }
-        + registry.targetFamilies.map { Listing.Item(name: $0.name, summary: $0.summary) }
+        + registry.targetFamilies.map {
+          Listing.Item(name: $0.name, summary: "\($0.summary); needs \($0.requiredNames)")
+        }
     case .methods:
       registry.methods.map {
-        Listing.Item(name: $0.name, summary: $0.reference.description, reference: $0.reference)
+        Listing.Item(
+          name: $0.name, summary: "\($0.summary); \($0.reference)", reference: $0.reference)
       }
     case .metrics:
       registry.metrics.map { Listing.Item(name: $0.name, summary: $0.definition) }
@@ -62,8 +65,8 @@ extension Listing.Topic {
     optimizer.init().entries.map { "\($0.name) \($0.value.inline)" }.joined(separator: ", ")
   }
 
-  /// The names and sections of settings, for suggestions.
-  func sections(_ registry: Registry) -> [String] {
+  /// The last names of settings, each once, for suggestions.
+  func lastNames(_ registry: Registry) -> [String] {
     var names: [String] = []
     for setting in Configuration.settingDescriptions(registry: registry) {
       let last = setting.key.split(separator: ".").last.map(String.init) ?? setting.key
@@ -81,7 +84,7 @@ extension Listing.Item {
 
 /// A setting that several parts have in the same form, such as the learning rate of every optimizer.
 struct SettingGroup {
-  var setting: SettingDescription
+  private var setting: SettingDescription
   private var owners: [(part: String, standard: String)]
 
   private init(_ setting: SettingDescription) {
@@ -106,13 +109,26 @@ struct SettingGroup {
     return groups
   }
 
+  /// The setting with the names of all parts that have it, by which it is found too.
+  var searched: SettingDescription {
+    var searched = setting
+    searched.part = owners.map(\.part).joined(separator: " ")
+    return searched
+  }
+
   var item: Listing.Item {
     let parts = owners.map(\.part).joined(separator: ", ")
     return Listing.Item(
       name: setting.key,
       summary: (parts.isEmpty ? "" : "\(parts): ")
-        + "\(setting.meaning) (\(setting.allowed); default \(standard))",
-      standard: standard)
+        + "\(setting.meaning) (\(setting.allowed); \(value))",
+      standard: setting.isRequired ? nil : standard)
+  }
+
+  private var value: String {
+    guard setting.isRequired else { return "default \(standard)" }
+    return ["", "[]"].contains(standard)
+      ? "must be given" : "must be given, for example \(standard)"
   }
 
   /// The default value, or that of each part if they differ.

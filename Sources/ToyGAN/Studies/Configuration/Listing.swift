@@ -20,7 +20,7 @@ public struct Listing: Sendable {
     public var name: String
     /// The description, in one line.
     public var summary: String
-    /// The publication, for a method.
+    /// The publication, for a method or a penalty.
     public var reference: Reference?
     /// The default value, for a setting.
     public var standard: String?
@@ -45,8 +45,8 @@ public struct Listing: Sendable {
     items = topic.items(in: registry)
   }
 
-  /// The names of a topic that a pattern finds: a part of a name, of another common name of a setting or of the
-  /// meaning, or a pattern with `*` and `?`; the case of letters does not matter.
+  /// The names of a topic that a pattern finds: words, each of which begins a word of the name, of another common
+  /// name of a setting or of the meaning, or a pattern with `*` and `?`; the case of letters does not matter.
   ///
   /// Throws `SettingError` with a suggestion if nothing is found.
   public init(
@@ -56,7 +56,7 @@ public struct Listing: Sendable {
     let search = SettingSearch(pattern)
     if topic == .settings {
       let groups = SettingGroup.all(registry)
-      items = search.found(groups, as: \.setting).map(\.item)
+      items = search.found(groups, as: \.searched).map(\.item)
     } else {
       items = search.found(all) {
         SettingDescription(key: $0.name, allowed: "", standard: "", meaning: $0.summary)
@@ -66,10 +66,10 @@ public struct Listing: Sendable {
     guard topic == .settings else {
       throw .unknown(pattern.inOneLine(60), key: topic.rawValue, known: all.map(\.name))
     }
-    let nearest = NearestName.of(pattern, among: topic.sections(registry))
+    let nearest = NearestName.of(pattern, among: topic.lastNames(registry))
     throw SettingError(
       key: topic.rawValue, has: "nothing that '\(pattern.inOneLine(60))' finds",
-      allowed: "a part of a name or of a meaning, or a pattern with * and ?"
+      allowed: "words that begin words of a name or of a meaning, or a pattern with * and ?"
         + (nearest.map { "; did you mean \($0)?" } ?? ""))
   }
 
@@ -86,6 +86,7 @@ public struct Listing: Sendable {
   /// One line per item, with the names in one column.
   public var text: String { text(width: nil) }
 
-  /// A list of `{name, summary}`.
+  /// A list of `{name, summary}`, with `reference` for a method or a penalty, `standard` for a setting, and
+  /// `count` for a topic.
   public var json: String { JSONText.of(items) }
 }

@@ -24,6 +24,8 @@ public struct NamedPart: Codable, Sendable {
     public var gan: String?
     /// Whether a method's value differs from that of gan.
     public var differs: Bool?
+    /// Whether a configuration that has the part must give the setting; then the value is an example.
+    public var required: Bool?
     /// The allowed values, in words.
     public var allowed: String
     /// The meaning, in one sentence.
@@ -42,6 +44,9 @@ public struct NamedPart: Codable, Sendable {
   public var facts: [Fact]
   /// The settings that the name brings; for a method every setting of a configuration.
   public var settings: [Value]
+  /// For a method, assignments that give it and gan the same values wherever its idea does not need others, so that
+  /// a comparison with gan shows the idea alone; nil for other topics.
+  public var sameAsGAN: [String]?
 
   /// All that is known of a name; nil if the topic has no such name.
   ///
@@ -56,9 +61,10 @@ public struct NamedPart: Codable, Sendable {
     case .methods:
       guard let method = registry.method(name) else { return }
       let recipe = Configuration(method.init())
-      summary = "the method of \(method.reference.authors) \(method.reference.year)"
+      summary = method.summary
       facts = [Fact(name: "objective", value: Self.objective(recipe.method.objective))]
       settings = Self.recipe(recipe, registry)
+      sameAsGAN = Self.sameAsGAN(recipe, registry)
     case .targets:
       if let target = registry.namedTargets.first(where: { $0.name == name }) {
         facts = Self.facts(of: target.target())
@@ -112,6 +118,23 @@ extension NamedPart {
     }
   }
 
+  /// Those values of gan that differ and that the method can have, in the order of a file.
+  private static func sameAsGAN(_ recipe: Configuration, _ registry: Registry) -> [String] {
+    let own = recipe.described(registry: registry)
+    let method = SettingNode(.word(type(of: recipe.method).name), at: "method")
+    return Configuration().described(registry: registry).compactMap { gan in
+      let key = gan.setting.key
+      // Penalties are what a method adds.
+      guard key != "method", key != "penalties",
+        own.first(where: { $0.setting.key == key })?.text != gan.text,
+        let assignment = try? Assignment("\(key)=\(gan.text)"),
+        let layer = try? assignment.settings(),
+        (try? Configuration(layers: [method, layer], registry: registry)) != nil
+      else { return nil }
+      return "\(assignment.path)=\(assignment.value)"
+    }
+  }
+
   /// The settings whose keys begin with a section, with their defaults.
   private static func values(
     _ section: String, part: String?, _ registry: Registry
@@ -122,8 +145,8 @@ extension NamedPart {
 
   private static func value(_ setting: SettingDescription) -> Value {
     Value(
-      key: setting.key, value: setting.standard, allowed: setting.allowed,
-      meaning: setting.meaning)
+      key: setting.key, value: setting.standard, required: setting.isRequired ? true : nil,
+      allowed: setting.allowed, meaning: setting.meaning)
   }
 
   private static func objective(_ objective: Objective) -> String {
@@ -147,7 +170,7 @@ extension NamedPart {
   private static func facts(of metric: Metric) -> [Fact] {
     [
       Fact(name: "family", value: metric.family.rawValue),
-      Fact(name: "better", value: metric.preference.text),
+      Fact(name: "direction", value: metric.preference.text),
       Fact(name: "needs", value: metric.need.text),
     ]
   }
@@ -173,14 +196,4 @@ extension NamedPart {
 
 extension [String] {
   fileprivate var listed: String { joined(separator: ", ") }
-}
-
-extension Metric.Preference {
-  fileprivate var text: String {
-    switch self {
-    case .higher: "higher values"
-    case .lower: "lower values"
-    case .targetValue: "values nearer to that of the target itself"
-    }
-  }
 }

@@ -12,7 +12,7 @@ package enum SettingsText {
   /// Reads YAML text; `source` names it in errors.
   ///
   /// Dotted names are sections, merge keys (`<<`) are applied, and what stands under `anchors` is left out. In
-  /// `vary` and `variants`, where a dotted name replaces less than a section, names stay as they are written.
+  /// `vary` and `variants`, where a dotted name replaces less than a section, names stay in the form that the user wrote.
   /// Throws `SettingError` for a syntax error, for a setting given twice, or if the text is not a list of settings
   /// by name.
   package static func read(yaml: String, source: String) throws(SettingError) -> SettingNode {
@@ -26,7 +26,7 @@ package enum SettingsText {
         key: source, has: "\(node.kindText) at the top", allowed: "settings by name")
     }
     return try SettingNode.section(entries.filter { $0.name != anchors })
-      .expandingDottedNames(except: ["vary", "variants"])
+      .expandingDottedNames(except: ExperimentKey.lists)
   }
 
   /// The name of the place for values that only their anchors (`&name`) make known.

@@ -8,10 +8,15 @@ public struct StartingExperiment {
   private let target: SettingNode
   private let shared: [(path: String, value: SettingNode)]
   private let varied: [VariedSetting]
+  private let seeds: SettingNode
   private let registry: Registry
+  /// The work of the study; nil for a study of many labels.
+  public private(set) var cost: StudyCost?
 
   /// Number of seeds in the file: with two, no interval says anything.
-  private static let seeds = 3
+  private static let usualSeeds = 3
+  /// Steps of a first look at a study.
+  private static let firstSteps = 2000
 
   /// A comparison of methods by name on one target, with settings that hold for all of them, and settings that
   /// are varied.
@@ -21,6 +26,9 @@ public struct StartingExperiment {
     methods: [String], assignments: [Assignment], varied: [VariedSetting] = [],
     registry: Registry = .standard
   ) throws {
+    guard !methods.isEmpty else {
+      throw SettingError(key: "methods", has: "no name", allowed: "one method or more")
+    }
     for (index, method) in methods.enumerated() {
       _ = try SettingPlace("methods", registry: registry)
         .member(method, of: registry.methods) { $0.name }
@@ -36,23 +44,50 @@ public struct StartingExperiment {
       read.append((assignment.path, try assignment.settings()[assignment.path] ?? .section([])))
     }
     target = read.last { $0.path == "target" }?.value ?? Configuration().target.node
-    shared = read.filter { $0.path != "target" && $0.path != "seed" }
+    // One seed for all runs is a list of one.
+    let seed = read.last { $0.path == "seed" }.map { SettingNode.list([$0.value]) }
+    seeds =
+      read.last { $0.path == ExperimentKey.seeds }?.value ?? seed ?? .literal("\(Self.usualSeeds)")
+    shared = read.filter { !["target", "seed", ExperimentKey.seeds].contains($0.path) }
     do {
-      _ = try Experiment(yaml: text(name: "", folder: ""), registry: registry).plan()
+      let plan = try Experiment(yaml: text(name: "", folder: ""), registry: registry).plan()
+      cost = StudyCost(of: plan)
     } catch let error as SettingError {
       throw error.suggesting(as: try assignments.map { try $0.settings() })
+    } catch var error as InvalidCombinations {
+      // No option leaves combinations out of a file.
+      error.hasAdvice = false
+      throw error
     }
   }
 
   /// The text of the file; the file's name and that of the sweep's folder are words of a shell.
   public func text(name: String, folder: String) -> String {
     StartingConfiguration.heading(
-      "An experiment: \(methods.joined(separator: ", ")), each with \(Self.seeds) seeds. Train "
+      "An experiment: \(methods.joined(separator: ", ")), each with \(seedsInWords). Train "
         + "all of it, then compare and draw it, with:",
       [
         "toygan sweep \(name) --out \(folder)", "toygan compare \(folder)",
         "toygan plot \(folder)",
-      ]) + base + seedsText + variantsText + varyText
+      ]) + costText + base + seedsText + variantsText + varyText
+  }
+
+  private var costText: String {
+    guard let cost else { return "" }
+    return comment(
+      "What it costs: \(cost.inWords). toygan sweep says in its first seconds how long that takes "
+        + "on your computer. One run of each label:") + "#\n"
+      + cost.lines.map { line in
+        line.wrapped(to: TextWidth.standard - 4, indent: 2).split(separator: "\n")
+          .map { "#   \($0)\n" }.joined()
+      }.joined()
+  }
+
+  private var seedsInWords: String {
+    guard let list = seeds.list else {
+      return "\(seeds.inline) \(seeds.text == "1" ? "seed" : "seeds")"
+    }
+    return (list.count == 1 ? "seed " : "seeds ") + list.map(\.inline).joined(separator: ", ")
   }
 
   private var base: String {
@@ -61,20 +96,31 @@ public struct StartingExperiment {
       "Settings at the top hold for every run. toygan list settings names them all.")
     text += SettingsText.line("target", target)
     text += shared.map { SettingsText.line($0.path, $0.value) }.joined()
+    guard !names.contains("steps") else { return text }
     let steps = Set(methods.map { registry.method($0).map { Configuration($0.init()).steps } ?? 0 })
-    if !names.contains("steps"), steps.count > 1 {
-      text += comment(
-        "Each method trains for as many steps as in its paper. To give all of them the same "
-          + "number, remove the # of this line.")
-    } else if !names.contains("steps") {
-      text += comment("To train for another number of steps, remove the # of this line.")
+    text += comment(stepsText(steps))
+    return text + "#steps: \(min(Self.firstSteps, steps.max() ?? 0))\n"
+  }
+
+  /// What the line with the number of steps is for.
+  private func stepsText(_ steps: Set<Int>) -> String {
+    let many =
+      steps.count > 1
+      ? "Each method trains for as many steps as in its paper"
+      : "Every run trains for \(steps.first ?? 0) steps, as in the papers"
+    guard let factor = cost?.factor(ofSteps: Self.firstSteps), factor > 1.5 else {
+      return "\(many). To train for another number of steps, remove the # of this line."
     }
-    return names.contains("steps") ? text : text + "#steps: \(steps.max() ?? 0)\n"
+    return "\(many). For a first look, which says little about methods that need more, remove the "
+      + "# of this line: the study is then about \(DecimalText.fixed(factor, factor < 9.95 ? 1 : 0)) times shorter."
   }
 
   private var seedsText: String {
-    comment("Seeds 0 to \(Self.seeds - 1). A list such as [0, 7] names them one by one.")
-      + "seeds: \(Self.seeds)\n"
+    let meaning =
+      seeds.list == nil
+      ? "A number is so many seeds, counted from 0; a list such as [0, 7] names them one by one."
+      : "A list names the seeds; a number such as 3 is so many seeds, counted from 0."
+    return comment(meaning) + SettingsText.line(ExperimentKey.seeds, seeds)
   }
 
   private var variantsText: String {

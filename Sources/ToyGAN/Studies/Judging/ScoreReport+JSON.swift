@@ -17,12 +17,12 @@ extension ScoreReport {
   /// | `definition` | the definition in one sentence |
   /// | `better` | the direction in which it improves: `higher`, `lower` or `targetValue` |
   /// | `noise_floor` | what draws of the target itself score: `mean`, `deviation`, `draws`; null if unknown |
-  /// | `theory` | what theory gives for samples of the target itself; null if there is no formula |
+  /// | `theory` | what theory gives for samples of the target itself; null if there is no formula, or one of many samples and a mode gets fewer than 5 |
   /// | `samples`, `samples_dropped` | samples that the metric used, and those that were not valid |
   public var json: String {
     let values =
       measurements.map { "  \"\($0.name)\": \(Self.finite($0.value))" }
-      + (areNamed ? undefined.map { "  \"\($0.metric.name)\": null" } : [])
+      + undefined.map { "  \"\($0.metric.name)\": null" }
     let lists = modeLists.map { name, values in
       "  \"\(name)\": [\(values.map(Self.finite).joined(separator: ", "))]"
     }
@@ -56,7 +56,7 @@ extension ScoreReport {
       ("value", Self.number(measured.value)), ("reason", "null"),
       ("definition", Self.text(measured.definition)), ("better", better(metrics[measured.name])),
       ("noise_floor", measured.noiseFloor.map(Self.floor) ?? "null"),
-      ("theory", measured.expectedForTarget.map(Self.number) ?? "null"),
+      ("theory", theory(of: measured).map(Self.number) ?? "null"),
       ("samples", "\(measured.samples)"), ("samples_dropped", "\(dropped)"),
     ])
   }

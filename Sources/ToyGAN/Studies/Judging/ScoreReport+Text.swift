@@ -11,8 +11,11 @@ extension ScoreReport {
   ///
   /// Without a width every row and every definition is one line.
   package func text(width: Int?) -> String {
-    [lines(title + "\n" + headline, width), table(width), modeTable(width), meanings(width)]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    [
+      lines(title + "\n" + headline, width), table(width), lines(notesBelow, width),
+      modeTable(width), meanings(width),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func lines(_ text: String, _ width: Int?) -> String {
@@ -53,7 +56,7 @@ extension ScoreReport {
     let rows = scoreRows
     guard rows.count > 1 else { return "" }
     // The excess is the difference of two others, and the number of samples stands in the definitions.
-    let narrow = rows.map { $0.count == 1 ? $0 : [$0[0], $0[1], $0[2], $0[4]] }
+    let narrow = rows.map { $0.count == 1 ? $0 : [$0[0], $0[1], $0[2], $0[4], $0[5]] }
     guard let width else { return TextTable(rows).text }
     let tables = [rows, narrow].map { TextTable($0).text }
     let fitting = tables.first { table in
@@ -67,16 +70,17 @@ extension ScoreReport {
 
   /// A heading for each family, and its metrics.
   private var scoreRows: [[String]] {
-    var rows = [["", "value", "the target itself", "excess", "in theory", "samples"]]
+    var rows = [["", "value", "the target itself", "excess", "in theory", "better", "samples"]]
     for family in Metric.Family.allCases {
       let members = measurements.filter { metrics[$0.name]?.family == family }
       if members.isEmpty { continue }
       rows.append([family.rawValue])
       rows += members.map { m in
         [
-          "  \(m.name)", Self.short(m.value), m.noiseFloor.map(Self.short) ?? "",
-          m.excess.map { Self.signed($0) } ?? "", m.expectedForTarget.map { Self.short($0) } ?? "",
-          "\(m.samples)",
+          "  \(m.name)", Self.short(m.value) + (standing(of: m)?.rawValue ?? ""),
+          m.noiseFloor.map(Self.short) ?? "", Self.excess(m),
+          theory(of: m).map { Self.short($0) } ?? "",
+          metrics[m.name].map { Self.word($0.preference) } ?? "", "\(m.samples)",
         ]
       }
     }
@@ -85,10 +89,33 @@ extension ScoreReport {
 
   /// A row of the narrow table, where there is no room for columns.
   private static func sentence(_ row: [String]) -> String {
-    guard row.count == 4 else { return "\n\(row[0])" }
+    guard row.count == 5 else { return "\n\(row[0])" }
     return "\(row[0].drop { $0 == " " }): \(row[1])"
       + (row[2].isEmpty ? "" : "; the target itself \(row[2])")
       + (row[3].isEmpty ? "" : "; in theory \(row[3])")
+      + (row[4].isEmpty ? "" : "; better: \(row[4])")
+  }
+
+  /// The direction in which a metric improves: nearer to the value of the target itself, if it has no better one.
+  private static func word(_ preference: Metric.Preference) -> String {
+    switch preference {
+    case .higher: "higher"
+    case .lower: "lower"
+    case .targetValue: "nearer"
+    }
+  }
+
+  /// What the marks behind values say, and why theory is left out.
+  private var notesBelow: String {
+    let standings = measurements.compactMap { standing(of: $0) }
+    let marks = Standing.allCases.filter(standings.contains).map { "\($0.rawValue) \($0.text)\n" }
+    let nearer = measurements.contains { metrics[$0.name]?.preference == .targetValue }
+    let isLeftOut = measurements.contains { $0.expectedForTarget != nil && theory(of: $0) == nil }
+    return (nearer ? "nearer: a value nearer to that of the target itself is better\n" : "")
+      + marks.joined()
+      + (isLeftOut
+        ? "in theory: left out where it needs \(Self.leastPerMode) samples or more of every mode of the target\n"
+        : "")
   }
 
   /// The modes with the columns of `modeLists`; empty if there are too many to read.
@@ -116,10 +143,20 @@ extension ScoreReport {
       let part = width == nil || m.samples >= count ? "" : " (of \(m.samples) samples)"
       return "\(m.name): \(m.definition)\(part)\n"
     }
-    let missing = undefined.filter { areNamed || $0.metric.need == .nothing }.map {
-      "\($0.metric.name): not defined for these samples, because \($0.reason)\n"
-    }
-    return lines((said + missing).joined(), width)
+    return lines((said + [missing]).joined(), width)
+  }
+
+  /// A line for each reason why metrics have no value, with their names.
+  private var missing: String {
+    var reasons: [String] = []
+    for (_, reason) in undefined where !reasons.contains(reason) { reasons.append(reason) }
+    return reasons.map { reason in
+      let names = undefined.filter { $0.reason == reason }.map(\.metric.name)
+      let said =
+        names.count > 1 && reason.hasPrefix("it needs ")
+        ? "each needs " + reason.dropFirst("it needs ".count) : reason
+      return "\(names.joined(separator: ", ")): not defined for these samples, because \(said)\n"
+    }.joined()
   }
 
   private static func short(_ value: Double) -> String {
@@ -129,11 +166,13 @@ extension ScoreReport {
 
   private static func short(_ noiseFloor: NoiseFloor) -> String {
     let mean = short(noiseFloor.mean)
-    return noiseFloor.deviation == 0
+    return noiseFloor.deviation <= roundOff(noiseFloor.mean)
       ? mean : "\(mean) ± \(DecimalText.significant(noiseFloor.deviation, 2))"
   }
 
-  private static func signed(_ value: Double) -> String {
-    value == 0 ? "0" : String(format: "%+.3g", value)
+  private static func excess(_ measured: MetricValue) -> String {
+    guard let excess = measured.excess else { return "" }
+    let isRounding = excess.isFinite && abs(excess) <= roundOff(measured.value)
+    return isRounding ? "0" : String(format: "%+.3g", excess)
   }
 }

@@ -12,24 +12,26 @@ public struct ScoreReport: Sendable {
   public let notes: [String]
   /// The same about the file of the target's points.
   public let targetNotes: [String]
+  /// What makes scores against this target inexact, a sentence each.
+  public let warnings: [String]
   /// The names of the samples and the target.
   let title: String
   let measurements: [MetricValue]
   /// The metrics that have no value for these samples, and why.
   let undefined: [(metric: Metric, reason: String)]
-  /// Whether the metrics were named: then those without a value are said to have none.
-  let areNamed: Bool
   /// The metrics that were measured, by name.
   let metrics: [String: Metric]
   /// The target's modes and the samples near each; nil if the target has none,
   /// or if no metric of their shapes is requested.
   let coverage: ModeCoverage?
+  /// The number of samples that the rarest mode would get from the target; nil if it has no modes.
+  let leastExpected: Double?
   /// Numbers of samples that were scored and dropped, and the line that was skipped as a header.
   let (count, dropped, header): (Int, Int, String?)
 
   /// Scores the samples of a file.
   ///
-  /// Throws `SettingError` if the file or the target cannot be used.
+  /// Throws `SettingError` if the target cannot be used, and `FileError` if the file cannot.
   public init(
     file: URL, target: TargetConfiguration, name: String,
     metrics: MetricSelection = .all(Metric.standard),
@@ -62,8 +64,8 @@ public struct ScoreReport: Sendable {
   /// step, against the run's own target or another target.
   ///
   /// `runName` is the run's name in the title (default: that of its folder). `notice` receives a message if the
-  /// previous checkpoint is used in place of the last. Throws `SettingError` if the folder contains no run or no usable checkpoint,
-  /// or if the dimension of the other target differs.
+  /// previous checkpoint is used in place of the last. Throws `FileError` if the folder contains no run or no usable
+  /// checkpoint, and `SettingError` if the dimension of the other target differs.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
     metrics: MetricSelection = .all(Metric.standard), runName: String? = nil,
@@ -86,19 +88,22 @@ public struct ScoreReport: Sendable {
       samples, judge: judge, metrics: metrics,
       title: "\(samples.count) samples of \(runName?.inOneLine() ?? run.url.lastPathComponent) "
         + "at step \(trainer.step), "
-        + "against \(other?.name ?? "its own target")")
+        + "against \(other?.name ?? "its own target")", referenceSeed: configuration.seed)
   }
 
   private init(
     _ samples: SampleSet, judge: Judge, metrics selection: MetricSelection, title: String,
-    read: ReadSamples? = nil
+    read: ReadSamples? = nil, referenceSeed: UInt64 = 0
   ) {
     (count, dropped, header) = (samples.count, read?.dropped ?? 0, read?.header)
     notes = read?.notes ?? []
     targetNotes = (judge.target as? PointCloud)?.notes ?? []
-    areNamed = if case .named = selection { true } else { false }
-    let evidence = Evidence(samples, of: judge.target)
+    warnings = [judge.target.resolutionWarning].compactMap(\.self)
+    let evidence = Evidence(samples, of: judge.target, referenceSeed: referenceSeed)
     self.title = title
+    leastExpected = evidence.coverage.flatMap { coverage in
+      coverage.weights.min().map { $0 * Double(coverage.samples) }
+    }
     let measurements = judge.measure(evidence, by: selection.metrics)
     let found = Set(measurements.map(\.name))
     self.measurements = measurements

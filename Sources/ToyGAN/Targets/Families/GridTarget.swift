@@ -27,7 +27,8 @@ public struct GridTarget: TargetFamily {
     [
       Setting("side", \.side, .from(1, to: 1000), "Gaussians in a row"),
       Setting("spacing", \.spacing, .positive, "distance between neighbouring means"),
-      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian"),
+      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian")
+        .also("std", "sigma", "standard deviation"),
       Setting("weights", optional: \.weights, "relative weight of each mode; equal if left out"),
     ]
   }

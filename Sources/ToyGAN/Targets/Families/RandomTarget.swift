@@ -26,8 +26,10 @@ public struct RandomTarget: TargetFamily {
   public static var settings: [Setting<Self>] {
     [
       Setting("seed", \.seed, "the same seed gives the same places"),
-      Setting("modes", \.modes, .from(1, to: 1_000_000), "number of Gaussians"),
-      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian"),
+      Setting("modes", \.modes, .from(1, to: 1_000_000), "number of Gaussians")
+        .also("components", "clusters"),
+      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian")
+        .also("std", "sigma", "standard deviation"),
       Setting("extent", \.extent, .positive, "half the side of the square that the means are in"),
     ]
   }

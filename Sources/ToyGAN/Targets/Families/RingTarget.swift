@@ -25,9 +25,11 @@ public struct RingTarget: TargetFamily {
 
   public static var settings: [Setting<Self>] {
     [
-      Setting("modes", \.modes, .from(1, to: 1_000_000), "number of Gaussians"),
+      Setting("modes", \.modes, .from(1, to: 1_000_000), "number of Gaussians")
+        .also("components", "clusters"),
       Setting("radius", \.radius, .positive, "radius of the circle that the means are on"),
-      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian"),
+      Setting("deviation", \.deviation, .positive, "standard deviation of each Gaussian")
+        .also("std", "sigma", "standard deviation"),
       Setting("weights", optional: \.weights, "relative weight of each mode; equal if left out"),
     ]
   }

@@ -51,19 +51,26 @@ extension TargetConfiguration: SettingValue {
     }
     let family = try place.member(
       entries[0].name, of: families, or: "the name of a target", name: { $0.name })
-    return .family(try Self.family(family, entries[0].value, at: place.at(entries[0].name)))
+    return .family(
+      try Self.family(family, entries[0].value, over: current, at: place.at(entries[0].name)))
   }
 
   private static func family<Family: TargetFamily>(
-    _ type: Family.Type, _ node: SettingNode, at place: SettingPlace
+    _ type: Family.Type, _ node: SettingNode, over current: TargetConfiguration?,
+    at place: SettingPlace
   ) throws(SettingError) -> any TargetFamily {
-    var family = Family()
     let entries = try place.entries(of: node)
+    let missing = Family.requiredSettings.filter { required in
+      !entries.contains { $0.name == required.name }
+    }
+    // A complete target replaces that of an earlier layer; a part of one changes it.
+    let kept = missing.isEmpty ? nil : current?.settings(as: type)
+    var family = kept ?? Family()
     try family.apply(entries, at: place)
     // All settings are required, so that readers need not know the defaults of an incomplete target.
-    for (name, form) in Family.requiredSettings where !entries.contains(where: { $0.name == name })
-    {
-      throw place.at(name).error(is: "missing", allowed: form)
+    if kept == nil, let (name, form) = missing.first {
+      throw place.at(name).error(
+        is: "missing", allowed: "\(form); \(Family.name) needs \(Family.requiredNames)")
     }
     return family
   }

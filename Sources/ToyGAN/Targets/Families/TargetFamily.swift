@@ -28,6 +28,15 @@ public struct NamedTarget: Sendable {
   }
 }
 
+extension TargetFamily {
+  /// The names of the settings that must be given: "modes, radius and deviation".
+  package static var requiredNames: String {
+    let names = requiredSettings.map(\.name)
+    guard names.count > 1, let last = names.last else { return names.first ?? "nothing" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
 extension Registry {
   /// The targets that have a name and no settings.
   public var namedTargets: [NamedTarget] { all(NamedTarget.self) }

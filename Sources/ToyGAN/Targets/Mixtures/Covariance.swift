@@ -23,7 +23,10 @@ public struct Covariance: Sendable, Equatable {
   ) throws(SettingError) {
     let square = deviation * deviation
     guard deviation > 0, square.isNormal else {
-      throw SettingError(key: key, value: "\(deviation)", allowed: "a finite number above 0")
+      throw SettingError(
+        key: key, value: "\(deviation)",
+        allowed: deviation > 0 && deviation.isFinite
+          ? "a number from 1.5e-154 to 1.3e+154" : "a finite number above 0")
     }
     (xx, xy, yy, correlation) = (square, 0, square, 0)
     deviations = SIMD2(deviation, deviation)

@@ -16,7 +16,7 @@ final class FakePrograms {
   /// The search path with these first.
   var path: String { "\(url.path):/usr/bin:/bin" }
 
-  /// Adds a program, which notes its words in `NAME.calls`, a line per call, and goes on as told.
+  /// Adds a program, which writes its words into `NAME.calls`, a line per call, and then runs a script.
   func add(_ name: String, _ script: String = "") throws {
     let file = url.appendingPathComponent(name)
     let text = "#!/bin/bash\necho \"$@\" >>\(ShellText.word(file.path + ".calls"))\n\(script)\n"

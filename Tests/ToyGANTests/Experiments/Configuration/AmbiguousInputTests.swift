@@ -153,7 +153,7 @@ import ToyGAN
       refusal { _ = try Configuration(yaml: "discriminator: {steps: 1001}") }?
         .hasPrefix("discriminator.steps") == true)
     let list = (0..<100).map(String.init).joined(separator: ", ")
-    let vary = "vary: {seed: [\(list)], batch: [\(list)], steps: [\(list)]}"
+    let vary = "vary: {generator.latent: [\(list)], batch: [\(list)], steps: [\(list)]}"
     #expect(refusal { _ = try Experiment(yaml: vary).plan() }?.contains("1e+06") == true)
     #expect(
       refusal {

@@ -72,7 +72,7 @@ struct BadSetting: Sendable, CustomTestStringConvertible {
     BadSetting("seed: -1", "seed", "0 or above"),
     BadSetting("seed: 18446744073709551616", "seed", "up to 18446744073709551615"),
     BadSetting("seed: 007", "seed", "without leading zeros"),
-    BadSetting("steps: 9223372036854775808", "steps", "up to 9223372036854775807"),
+    BadSetting("steps: 9223372036854775808", "steps", "a whole number from 1 to "),
     BadSetting("generator: 3", "generator", "{steps: ..., latent: ..."),
     BadSetting("generator: {hidden: []}", "generator.hidden", "empty"),
     BadSetting("generator: {hidden: 128}", "generator.hidden", "'128'", "a list"),

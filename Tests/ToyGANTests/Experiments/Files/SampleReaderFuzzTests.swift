@@ -52,7 +52,8 @@ import ToyGAN
       return (bytes, dimension)
     }
     tally.expectAll([
-      "first bytes", "a file of", "a header of", "the header", "format", "pickled", "of type",
+      "first bytes", "a file of", "a header of", "a header with a fault", "format", "pickled",
+      "of type",
       "of shape", "bytes of numbers", "without points", "points have others",
     ])
   }

@@ -57,7 +57,7 @@ import ToyGAN
       let value = measurement.value.isFinite ? measurement.value : nil
       #expect(read[measurement.name] == .number(value), "\(measurement.name)")
     }
-    #expect(read.count == measured.count + 9)
+    #expect(read.count == Metric.standard.count + 9)
     #expect(read["samples"] == .number(5) && read["samples_dropped"] == .number(1))
     #expect(read["header"] == .text("'x,y'"))
     #expect(read["modes_covered"] == .number(2) && read["forward_kl"] == .number(nil))

@@ -72,7 +72,7 @@ import ToyGAN
     #expect(reader.events.map(\.time) == [0, 0, 0, 5, 10].map { Self.start + $0 })
   }
 
-  @Test func settingsAreKeptByNameAndAsTheyAreWritten() throws {
+  @Test func settingsAreKeptByNameInTheirWrittenForm() throws {
     let folder = try TemporaryFolder()
     let place = try TensorBoard.export(run("run", in: folder, label: "a, b"))
     let reader = try EventReader(place, "a, b/seed-0")
