@@ -35,48 +35,79 @@ let referenceValues = [
   "histograms", "events",
 ].map { "ReferenceValues/\($0)" }
 
-/// A layer of the library, in its folder below `Sources/ToyGAN`; it may import those named, and no others.
-func layer(
-  _ name: String, on others: [String], and outside: [Target.Dependency] = [], computes: Bool = true
-) -> Target {
-  .target(
-    name: "ToyGAN\(name)", dependencies: others.map { .target(name: "ToyGAN\($0)") } + outside,
-    path: "Sources/ToyGAN/\(name)",
-    swiftSettings: strict + (computes ? fastInDebug : inDebugTests()))
+/// A layer of the library, in its folder below `Sources/ToyGAN`.
+struct Layer {
+  let name: String
+  /// The layers that it may import, and no others.
+  let imports: [String]
+  let outside: [Target.Dependency]
+  let computes: Bool
+
+  init(
+    _ name: String, on imports: [String], and outside: [Target.Dependency] = [],
+    computes: Bool = true
+  ) {
+    (self.name, self.imports, self.outside, self.computes) = (name, imports, outside, computes)
+  }
+
+  var module: String { "ToyGAN\(name)" }
+
+  /// The layers that it imports, and those below them.
+  ///
+  /// SwiftPM compiles a target again only after a change in one that it depends on directly, and a change far
+  /// below can change where a value lies in memory. For this reason, targets that import all layers through
+  /// `ToyGAN` depend on each of them too.
+  var below: [Target.Dependency] {
+    var found = Set(imports)
+    for layer in layers.reversed() where found.contains(layer.name) {
+      found.formUnion(layer.imports)
+    }
+    return layers.filter { found.contains($0.name) }.map { .target(name: $0.module) }
+  }
+
+  var target: Target {
+    .target(
+      name: module, dependencies: below + outside, path: "Sources/ToyGAN/\(name)",
+      swiftSettings: strict + (computes ? fastInDebug : inDebugTests()))
+  }
 }
 
-let layers: [Target] = [
-  layer("Settings", on: [], computes: false),
-  layer("Core", on: [], and: ["CGSL", "COneDNN", "CKernels"]),
-  layer("Statistics", on: ["Core"], and: ["CGSL"]),
-  layer("Files", on: ["Core", "Settings"], and: ["CZlib"]),
-  layer("Targets", on: ["Core", "Settings", "Files"], and: ["CGSL"]),
-  layer("Metrics", on: ["Core", "Settings", "Statistics", "Targets"], and: ["CGSL", "CKernels"]),
-  layer("Games", on: ["Core", "Settings", "Files", "Targets", "Metrics"], and: ["CGSL"]),
-  layer("Training", on: ["Core", "Settings", "Files", "Targets", "Metrics", "Games"]),
-  layer(
+let layers: [Layer] = [
+  Layer("Settings", on: [], computes: false),
+  Layer("Core", on: [], and: ["CGSL", "COneDNN", "CKernels"]),
+  Layer("Statistics", on: ["Core"], and: ["CGSL"]),
+  Layer("Files", on: ["Core", "Settings"], and: ["CZlib"]),
+  Layer("Targets", on: ["Core", "Settings", "Files"], and: ["CGSL"]),
+  Layer("Metrics", on: ["Core", "Settings", "Statistics", "Targets"], and: ["CGSL", "CKernels"]),
+  Layer("Games", on: ["Core", "Settings", "Files", "Targets", "Metrics"], and: ["CGSL"]),
+  Layer("Training", on: ["Core", "Settings", "Files", "Targets", "Metrics", "Games"]),
+  Layer(
     "Studies",
     on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training"],
     and: [.product(name: "Yams", package: "Yams")], computes: false),
-  layer(
+  Layer(
     "Figures",
     on: ["Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Studies"],
     computes: false),
-  layer(
+  Layer(
     "Theory",
     on: [
       "Core", "Settings", "Files", "Statistics", "Targets", "Metrics", "Games", "Training",
       "Studies",
       "Figures",
     ], and: ["CGSL"], computes: false),
-  layer("Cluster", on: ["Core", "Settings", "Files", "Studies"], computes: false),
-  layer("TensorBoard", on: ["Settings", "Files", "Studies", "Figures"], computes: false),
+  Layer("Cluster", on: ["Core", "Settings", "Files", "Studies"], computes: false),
+  Layer("TensorBoard", on: ["Settings", "Files", "Studies", "Figures"], computes: false),
 ]
+
+/// `ToyGAN` and each layer that it shows.
+let wholeLibrary: [Target.Dependency] =
+  ["ToyGAN"] + layers.map { .target(name: $0.module) }
 
 let package = Package(
   name: "ToyGAN",
   products: [
-    .library(name: "ToyGAN", targets: ["ToyGAN"]),
+    .library(name: "ToyGAN", targets: ["ToyGAN"] + layers.map(\.module)),
     .library(name: "ToyGANCommands", targets: ["ToyGANCommands"]),
     .library(name: "ToyGANLiveCommand", targets: ["ToyGANLiveCommand"]),
     .library(name: "ToyGANLaws", targets: ["ToyGANLaws"]),
@@ -93,23 +124,24 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels", cSettings: fastKernels),
     .target(
-      name: "ToyGAN", dependencies: layers.map { .target(name: $0.name) },
+      name: "ToyGAN", dependencies: layers.map { .target(name: $0.module) },
       path: "Sources/ToyGAN/ToyGAN", swiftSettings: strict),
     .target(
       name: "ToyGANCommands",
-      dependencies: [
-        "ToyGAN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      dependencies: wholeLibrary + [
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict + inDebugTests()),
     .target(
       name: "ToyGANLiveCommand",
-      dependencies: [
-        "ToyGAN", "ToyGANCommands", "ToyGANLive", "LoopbackServer", "CLivePage",
+      dependencies: wholeLibrary + [
+        "ToyGANCommands", "ToyGANLive", "LoopbackServer", "CLivePage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + inDebugTests()),
     .target(
-      name: "ToyGANLive", dependencies: ["ToyGAN", "CGSL"], swiftSettings: strict + fastInDebug),
+      name: "ToyGANLive", dependencies: wholeLibrary + ["CGSL"], swiftSettings: strict + fastInDebug
+    ),
     .target(
       name: "LoopbackServer",
       dependencies: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
@@ -117,15 +149,15 @@ let package = Package(
       }, swiftSettings: strict + inDebugTests()),
     .target(name: "CLivePage", exclude: ["page", "list-files.sh", "package.json"]),
     .executableTarget(
-      name: "toygan-cli", dependencies: ["ToyGAN", "ToyGANCommands", "ToyGANLiveCommand"],
+      name: "toygan-cli", dependencies: wholeLibrary + ["ToyGANCommands", "ToyGANLiveCommand"],
       swiftSettings: strict),
     .target(
-      name: "ToyGANLaws", dependencies: ["ToyGAN"], swiftSettings: strict + fastInDebug),
+      name: "ToyGANLaws", dependencies: wholeLibrary, swiftSettings: strict + fastInDebug),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "ToyGANTests",
-      dependencies: [
-        "ToyGAN", "ToyGANCommands", "ToyGANLiveCommand", "ToyGANLive", "LoopbackServer",
+      dependencies: wholeLibrary + [
+        "ToyGANCommands", "ToyGANLiveCommand", "ToyGANLive", "LoopbackServer",
         "CLivePage", "ToyGANLaws",
         "CAllocationCounter",
       ],
@@ -133,4 +165,4 @@ let package = Package(
         + referenceValues.map { "\($0).py" },
       resources: referenceValues.map { .copy("\($0).json") },
       swiftSettings: strict + plainTests),
-  ] + layers)
+  ] + layers.map(\.target))
