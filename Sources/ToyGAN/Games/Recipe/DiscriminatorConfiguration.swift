@@ -34,34 +34,30 @@ public struct DiscriminatorConfiguration: SettingSection {
       Setting(
         "steps", \.updatesInARow, .from(1, to: 1000),
         "consecutive updates before those of the generator, n_critic"
-      ).also("n critic", "critic steps", "critic iterations", "discriminator steps", "d steps"),
-      Setting(
-        "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
-        "width of each hidden layer"
-      ).also(
-        "layers", "width", "hidden layers", "hidden size", "hidden dim", "units", "neurons",
-        "layer sizes", "depth"),
-      Setting("activation", \.activation, "nonlinearity between the layers")
-        .also("nonlinearity", "activation function"),
-      Setting("initialization", \.initialization, "distribution of the weights before training")
-        .also("init", "weight init", "weight initialization"),
-      Setting(
-        "inputScale", \.inputScale, .positive, "factor on the samples before the first layer"),
-      Setting(
-        "minibatchDiscrimination", \.minibatchDiscrimination,
-        "a layer that measures how close each sample is to the rest of its minibatch"
-      ).also("minibatch layer", "mbd"),
-      Setting(
-        "packing", \.packing, .from(1, to: 65_536),
-        "number of samples that the discriminator classifies together"
-      ).also("pack", "pac", "pack size"),
-      Setting("instanceNoise", \.instanceNoise, "normal noise added to the discriminator's inputs")
+      ).also("n critic", "critic steps", "critic iterations", "discriminator steps", "d steps")
+    ]
+      + Setting.layers(
+        widths: \.hidden, activation: \.activation, initialization: \.initialization)
+      + [
+        Setting(
+          "inputScale", \.inputScale, .positive, "factor on the samples before the first layer"),
+        Setting(
+          "minibatchDiscrimination", \.minibatchDiscrimination,
+          "a layer that measures how close each sample is to the rest of its minibatch"
+        ).also("minibatch layer", "mbd"),
+        Setting(
+          "packing", \.packing, .from(1, to: 65_536),
+          "number of samples that the discriminator classifies together"
+        ).also("pack", "pac", "pack size"),
+        Setting(
+          "instanceNoise", \.instanceNoise, "normal noise added to the discriminator's inputs"
+        )
         .also("noise", "input noise"),
-      Setting(
-        "weightClip", \.weightClip, orNone: .positive, "bound on every weight after each update"
-      ).also("clip", "clipping", "clip value", "weight clipping"),
-      .optimizer(\.optimizer),
-    ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
+        Setting(
+          "weightClip", \.weightClip, orNone: .positive, "bound on every weight after each update"
+        ).also("clip", "clipping", "clip value", "weight clipping"),
+        .optimizer(\.optimizer),
+      ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
   }
 
   /// The network for inputs of `inputs` numbers.

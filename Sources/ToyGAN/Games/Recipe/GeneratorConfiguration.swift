@@ -39,22 +39,16 @@ public struct GeneratorConfiguration: SettingSection {
           "latent space", "noise dim", "noise dimension", "noise size"),
       Setting("latentDistribution", \.latentDistribution, "standard normal, or uniform on [-1, 1)")
         .also("prior", "noise distribution"),
-      Setting(
-        "hidden", \.hidden, each: .from(1, to: 65_536), example: "[128, 128]",
-        "width of each hidden layer"
-      ).also(
-        "layers", "width", "hidden layers", "hidden size", "hidden dim", "units", "neurons",
-        "layer sizes", "depth"),
-      Setting("activation", \.activation, "nonlinearity between the layers")
-        .also("nonlinearity", "activation function"),
-      Setting("initialization", \.initialization, "distribution of the weights before training")
-        .also("init", "weight init", "weight initialization"),
-      .optimizer(\.optimizer),
-      Setting(
-        "average", \.average, orNone: .fraction,
-        "share of the running mean of the weights that is retained at each update"
-      ).also("ema", "ema decay", "moving average", "weight averaging"),
-    ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
+    ]
+      + Setting.layers(
+        widths: \.hidden, activation: \.activation, initialization: \.initialization)
+      + [
+        .optimizer(\.optimizer),
+        Setting(
+          "average", \.average, orNone: .fraction,
+          "share of the running mean of the weights that is retained at each update"
+        ).also("ema", "ema decay", "moving average", "weight averaging"),
+      ] + HiddenLayers.settings.map { $0.lifted(through: \.layers) }
   }
 
   /// The network from `inputs` to `outputs` numbers.
