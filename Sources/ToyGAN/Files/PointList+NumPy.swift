@@ -59,7 +59,7 @@ extension PointList {
       let rest = error.rest.prefix { $0 != UInt8(ascii: "\n") }.trimmed
       let end = rest.isEmpty ? "at its end" : "at \(rest.quoted)"
       throw refusal(
-        has: bytes.trimmed.isEmpty ? "an empty header" : "a header with a fault \(end)",
+        has: bytes.allSatisfy { $0 <= 0x20 } ? "an empty header" : "a header with a fault \(end)",
         allowed: error.expected.inOneLine(160))
     }
   }

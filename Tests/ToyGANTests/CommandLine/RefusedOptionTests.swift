@@ -22,7 +22,8 @@ import ToyGAN
     ("train --steps -1", "steps must be a whole number from 1 to", "-1"),
     ("train --steps 1e30", "expected a whole number, up to 9223372036854775807", "1e30"),
     ("train --seed -1", "expected a whole number, 0 or above", "-1"),
-    ("sample run --count -1", "", "run"), ("bench --seconds -1", "--seconds must be above 0", "-1"),
+    ("sample run --count -1", "--count must be a whole number from 1 to", "-1"),
+    ("bench --seconds -1", "--seconds must be above 0", "-1"),
   ])
   func valuesWithAMinusAreNamed(_ command: String, _ words: String, _ value: String) throws {
     let errors = try errors(command.split(separator: " ").map(String.init))

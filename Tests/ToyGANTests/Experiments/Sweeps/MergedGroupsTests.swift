@@ -38,7 +38,7 @@ import ToyGAN
     ("penalties: {r1: {weight: 2}}", "penalties", "none"),
     ("penalties: r1", "penalties.r1.weight", "3"),
     ("penalties: [r1, r2]", "penalties.r1.weight", "3"),
-    ("lookahead: none", "lookahead.steps", "3"),
+    ("lookahead: none", "lookahead.every", "3"),
     ("target: {ring: {modes: 5, radius: 1, deviation: 0.1}}", "target.ring.modes", "3"),
     ("target: {ring: {modes: 5, radius: 1, deviation: 0.1}}", "target", "{ring: {modes: 3}}"),
     (

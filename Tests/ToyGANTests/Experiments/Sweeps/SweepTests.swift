@@ -24,15 +24,15 @@ import ToyGAN
     seeds: [0, 7]
     """
 
-  @Test func seedsAreOutermostAndVariantsReplaceWhatTheyName() throws {
+  @Test func seedsAreOutermostAndVariantsChangeWhatTheyName() throws {
     let plan = try Experiment(yaml: yaml).plan()
     #expect(plan.map(\.label) == ["plain, old", "wgan", "deep", "plain, old", "wgan", "deep"])
     #expect(plan.map(\.configuration.seed) == [0, 0, 0, 7, 7, 7])
     #expect(plan[1].configuration.generator.optimizer as? RMSProp == RMSProp())
     #expect(plan[1].configuration.generator.hidden == [4])
-    // The base's beta1 went with the optimizer that was replaced; the method's own came back.
+    // A section without another name changes what it names; the base's beta1 stays.
     let deep = plan[2].configuration
-    #expect(deep.generator.optimizer as? Adam == Adam(learningRate: 2e-3))
+    #expect(deep.generator.optimizer as? Adam == Adam(learningRate: 2e-3, beta1: 0.9))
     #expect(deep.generator.hidden == [4, 4])
     #expect((deep.method as? UnrolledGAN)?.steps == 5)
   }
