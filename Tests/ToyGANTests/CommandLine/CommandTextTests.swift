@@ -95,7 +95,7 @@ import ToyGAN
     }
   }
 
-  /// The options that everybody needs stand before those of a special purpose.
+  /// The options that everyone needs stand before those of a special purpose.
   @Test(arguments: [40, 80]) func optionsOfClustersStandLast(columns: Int) throws {
     let text = try help("sweep", columns: columns)
     let parts = text.components(separatedBy: "\n\n").suffix(3)

@@ -146,6 +146,16 @@ final class RunClaim: Sendable {
     "\(folder.path)/\(name(generation: generation))"
   }
 
+  /// The numbers of the claims in a folder, in no order.
+  fileprivate static func generations(in folder: URL) -> [Int] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.compactMap { file in
+      Int(file.dropFirst(".claim-".count).dropLast(".json".count)).flatMap { number in
+        number >= 0 && file == name(generation: number) ? number : nil
+      }
+    }
+  }
+
   private static func name(generation: Int) -> String { ".claim-\(generation).json" }
 }
 
@@ -161,8 +171,17 @@ struct ClaimHolder: Sendable {
   /// The valid claim of a run, or nil if there is none.
   static func last(in folder: URL) -> (holder: ClaimHolder, generation: Int)? {
     var last: (holder: ClaimHolder, generation: Int)?
-    while let holder = ClaimHolder(in: folder, generation: last.map { $0.generation + 1 } ?? 0) {
-      last = (holder, last.map { $0.generation + 1 } ?? 0)
+    var generation = 0
+    var next = ClaimHolder(in: folder, generation: 0)
+    // A process that was killed while it removed the claims has left those from a higher number on.
+    if next == nil, let first = RunClaim.generations(in: folder).min() {
+      generation = first
+      next = ClaimHolder(in: folder, generation: first)
+    }
+    while let holder = next {
+      last = (holder, generation)
+      generation += 1
+      next = ClaimHolder(in: folder, generation: generation)
     }
     return last
   }

@@ -55,6 +55,20 @@ import ToyGAN
     #expect(try RunClaim.take(in: folder.url) == nil)
   }
 
+  /// Claims are removed one after the other, and a process can be killed between two.
+  @Test(arguments: 1...3)
+  func whatAKilledRemovalLeftIsRemoved(left: Int) throws {
+    let folder = try TemporaryFolder()
+    for _ in 0...3 { #expect(try RunClaim.take(in: folder.url, by: Self.gone) != nil) }
+    for generation in 0..<left { unlink(RunClaim.path(in: folder.url, generation: generation)) }
+    let claim = try #require(try RunClaim.take(in: folder.url))
+    #expect(claim.renew(), "nothing that is left follows the new claim")
+    #expect(try RunClaim.take(in: folder.url) == nil)
+    claim.release()
+    RunClaim.removeAbandoned(in: folder.url)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
   /// The same number, but of a process that began at another time.
   @Test func aNumberThatCameAgainIsNotTheProcess() throws {
     let folder = try TemporaryFolder()
