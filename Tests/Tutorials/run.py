@@ -17,7 +17,7 @@ which its blocks of commands (```sh) run in order with the program as `toygan`. 
 
 A block without a language directly below commands, or below <!-- output -->, is what they print: its lines
 stand in this order in what was printed. Any number stands for any number: they differ between processors.
-With --client, the documents are run that use my-toygan, a program with further parts, by this program.
+With --client, the documents are run whose commands use my-toygan, a program with further parts, by this program.
 """
 import argparse
 import importlib.util
@@ -220,6 +220,11 @@ def run_document(path, root, programs, scratch):
     return faults
 
 
+def commands(file):
+    """The blocks of commands in a document."""
+    return re.findall(r"^```sh\n(.*?)^```", file.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
 def documents(root):
     """The documents whose commands users type."""
     guide = root / "Sources/ToyGAN/ToyGAN/ToyGAN.docc"
@@ -237,9 +242,9 @@ def main():
     root = arguments.root.resolve()
     files = [file.resolve() for file in arguments.files] or documents(root)
     if arguments.client:
-        files = [file for file in files if "my-toygan " in file.read_text(encoding="utf-8")]
+        files = [file for file in files if "my-toygan " in "".join(commands(file))]
     if arguments.list:
-        print("\n".join(str(file.relative_to(root)) for file in files if "```sh" in file.read_text()))
+        print("\n".join(str(file.relative_to(root)) for file in files if commands(file)))
         return 0
     programs = {name: Path(program).resolve() for name, program in
                 [("toygan", arguments.toygan or arguments.client), ("my-toygan", arguments.client)]
