@@ -14,6 +14,8 @@ public struct SettingDescription: Sendable, Codable, Equatable {
   public var part: String?
   /// Whether a configuration that has the part must give the setting; then `standard` is only an example.
   package var isRequired = false
+  /// Whether the value is a section, whose settings have descriptions besides.
+  package var isSection = false
   /// Common other names of each name on the path, from the outermost section to the setting itself.
   package var otherNames: [[String]]
 

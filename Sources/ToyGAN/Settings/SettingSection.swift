@@ -54,6 +54,7 @@ extension HasSettings {
         key: setting.name, allowed: setting.allowed, standard: value, meaning: setting.meaning,
         choices: setting.choices(registry))
       own.otherNames = [setting.otherNames]
+      own.isSection = !inner.isEmpty
       return inner.isEmpty ? [own] : (setting.meaning.isEmpty ? [] : [own]) + inner
     }
   }

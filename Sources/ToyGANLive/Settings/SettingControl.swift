@@ -56,7 +56,7 @@ struct SettingControl: Sendable, Encodable, Equatable {
       if let name = found["name"]?.text, choices?.contains(name) == true {
         value = name
         self.standard = standard?["name"]?.text ?? self.standard
-      } else if description.allowed.hasPrefix("none, or {") {
+      } else if description.isSection, description.allowed.hasPrefix("none") {
         // `{}` is the section with its default values; each of them has its own control.
         choices = ["none", "{}"]
         value = found.isNone ? "none" : "{}"

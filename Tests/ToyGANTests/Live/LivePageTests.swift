@@ -100,6 +100,18 @@ import ToyGANLaws
     #expect(controls.allSatisfy { $0.key == "method" || !$0.isChanged })
   }
 
+  /// However its allowed values are put into words, a section that can be absent is switched on and off.
+  @Test func sectionsThatCanBeAbsentAreSwitches() throws {
+    let controls = SettingControl.all(of: try PaneSettings(registry: .standard))
+    let switches = controls.filter { $0.choices == ["none", "{}"] }.map(\.key)
+    for key in [
+      "lookahead", "discriminator.instanceNoise", "discriminator.minibatchDiscrimination",
+      "generator.batchNormalization",
+    ] {
+      #expect(switches.contains(key), "\(key) in \(switches)")
+    }
+  }
+
   @Test func aChangedSettingCanBeReset() throws {
     let settings = try PaneSettings(registry: .standard)
     let changed = try settings.changing([
