@@ -37,10 +37,17 @@ export class Lessons {
     });
     this.title = element("h2", { id: "lesson-title", tabindex: "-1" });
     this.text = element("div", { class: "lesson-text", id: "lesson-text" });
+    this.isUnfoldedByHand = false;
     this.unfold = button(
-      "What happens, and the paper", () => this.setUnfolded(this.text.hidden),
-      { class: "unfold", "aria-controls": "lesson-text" });
+      "What happens, and the paper", () => {
+        this.isUnfoldedByHand = this.text.hidden;
+        this.setUnfolded(this.text.hidden);
+      }, { class: "unfold", "aria-controls": "lesson-text" });
     this.setUnfolded(window.innerHeight >= roomForText);
+    // Where the window becomes too low for both, pictures are worth more than the text.
+    addEventListener("resize", () => {
+      if (window.innerHeight < roomForText && !this.isUnfoldedByHand) this.setUnfolded(false);
+    });
     app.store.on("panes", () => this.follow());
   }
 
@@ -79,6 +86,7 @@ export class Lessons {
     this.app.send({ do: "speed", pane: "all", value: Math.max(1, lesson.steps / seconds) });
     this.app.store.showOnly(lesson.show);
     this.dialog.close();
+    this.isUnfoldedByHand = false;
     this.setUnfolded(window.innerHeight >= roomForText);
     this.showCard(lesson);
     this.title.focus({ preventScroll: true });

@@ -149,6 +149,10 @@ def test_the_long_text_of_a_lesson_unfolds(live):
     unfold.click()
     expect(unfold).to_have_attribute("aria-expanded", "true")
     expect(text).to_be_visible()
+    # What was unfolded by hand stays, also in a lower window.
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.wait_for_timeout(100)
+    expect(text).to_be_visible()
     expect(card.get_by_text("arXiv:1711.00141")).to_be_visible()
     unfold.click()
     expect(text).to_be_hidden()
