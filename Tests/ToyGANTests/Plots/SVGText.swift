@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import ToyGANFigures
 
@@ -52,6 +53,19 @@ struct SVGText {
         (line.top, line.bottom) = (y - start - length, y - start)
       }
       lines.append(line)
+    }
+  }
+
+  /// Fails if a text is cut at the edge or covers another.
+  func requireFit(_ name: String) {
+    #expect(lines.count > 3, "\(name)")
+    for (index, line) in lines.enumerated() {
+      let isInside =
+        line.left > -1 && line.right < width + 1 && line.top > -1 && line.bottom < height + 1
+      #expect(isInside, "\(name): '\(line.text)' is cut")
+      for other in lines[..<index] where line.covers(other) {
+        Issue.record("\(name): '\(line.text)' covers '\(other.text)'")
+      }
     }
   }
 }

@@ -47,22 +47,10 @@ import ToyGAN
     let curves = try DistanceExample.allCases.map {
       try Distances.curve($0, exact: 9, estimates: 3)
     }
-    let strengths = [0.5, 1, 2]
-    let spectra = [
-      try DiracGAN.spectrum("R1, γ", "−γ/2 ± √(γ²/4 − 1/4)", strengths: strengths) {
-        DiracVariant.r1($0)
-      },
-      try DiracGAN.spectrum("instance noise, σ²", "−σ²/4 ± √(σ⁴/16 − 1/4)", strengths: strengths) {
-        DiracVariant.instanceNoise(variance: $0)
-      },
-      try DiracGAN.spectrum("consensus, γ", "−γ/4 ± i/2", strengths: strengths) {
-        DiracVariant.consensus($0)
-      },
-    ]
     return [
       BilinearFigure(paths: try Bilinear().paths()).sheet(),
       DiracPortraits(portraits: try DiracVariant.all.map(DiracGAN.portrait)).sheet(),
-      DiracSpectra(spectra: spectra).sheet(),
+      DiracSpectra(spectra: try DiracGAN.spectra(strengths: [0.5, 1, 2])).sheet(),
       try DistancesFigure(curves: curves).sheet(),
       CostCurvesFigure(curves: CostCurves(verdicts: (1...199).map { Double($0) / 200 })).sheet(),
       GaussianCostsFigure(noise: noise, learning: GeneratorCosts.learning(runs: 3)).sheet(),
@@ -89,16 +77,7 @@ import ToyGAN
       let pictures = try Plots.draw(figures, in: folder.url, by: Gnuplot(), formats: [.svg])
       for picture in pictures {
         let (svg, name) = (try SVGText(contentsOf: picture), "\(look) \(picture.lastPathComponent)")
-        #expect(svg.lines.count > 3, "\(name)")
-        for (index, line) in svg.lines.enumerated() {
-          let isInside =
-            line.left > -1 && line.right < svg.width + 1 && line.top > -1
-            && line.bottom < svg.height + 1
-          #expect(isInside, "\(name): '\(line.text)' is cut")
-          for other in svg.lines[..<index] where line.covers(other) {
-            Issue.record("\(name): '\(line.text)' covers '\(other.text)'")
-          }
-        }
+        svg.requireFit(name)
         let text = try String(contentsOf: picture, encoding: .utf8)
         #expect(SVGFaults(in: text) == nil, "\(name)")
         let sizes = text.matches(of: try Regex(#"font-size="([\d.]+)""#)).compactMap {

@@ -6,13 +6,7 @@ extension FileColumns {
   /// A run's `summary.json`.
   static let runSummary = FileColumns(
     "summary.json", rows: "one object, written when the run ends or is interrupted",
-    [
-      ColumnMeaning("label", "name of the variant in tables and figures", range: "text"),
-      ColumnMeaning("method", "name of the training method", range: "text"),
-      ColumnMeaning("seed", "seed of all random numbers of the run", range: "0 and more"),
-      ColumnMeaning(
-        "status", "how the run ended", range: "completed, diverged or interrupted"),
-      ColumnMeaning("steps", "updates of the generator that were made", range: "0 and more"),
+    RunColumn.meanings("label", "method", "seed", "status", "steps") + [
       ColumnMeaning(
         "quantity", "what was no longer finite; only of a run that diverged", range: "text"),
       ColumnMeaning("metrics", "the last measurements", range: "a list"),
@@ -41,10 +35,7 @@ extension FileColumns {
   /// A run's `run.json`.
   static let runRecord = FileColumns(
     "run.json", rows: "one object: how and where the run was made",
-    [
-      ColumnMeaning("label", "name of the variant in tables and figures", range: "text"),
-      ColumnMeaning("method", "name of the training method", range: "text"),
-      ColumnMeaning("seed", "seed of all random numbers of the run", range: "0 and more"),
+    RunColumn.meanings("label", "method", "seed") + [
       ColumnMeaning(
         "status", "state of the run", range: "running, completed, diverged or interrupted"),
       ColumnMeaning("step", "updates of the generator when this was written", range: "0 and more"),
@@ -74,10 +65,7 @@ extension FileColumns {
     [
       ColumnMeaning(
         "configuration", "every setting of the run (toygan list settings)", range: "an object")
-    ]
-      + ["label", "method", "run", "seed"].compactMap { name in
-        RunColumn.all.first { $0.column.name == name }?.column
-      })
+    ] + RunColumn.meanings("label", "method", "run", "seed"))
 
   /// The files of a run in JSON that are there.
   static func ofJSON(in run: RunFolder) -> [FileColumns] {

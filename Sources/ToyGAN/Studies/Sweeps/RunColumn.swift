@@ -44,6 +44,11 @@ struct RunColumn: Sendable {
 
   /// The columns of `trajectories.csv`, in their order, before those of a run's trajectory.
   static let ofEvaluations = all.filter(\.isOfEvaluations)
+
+  /// The meanings of the columns with those names, which other files have too.
+  static func meanings(_ names: String...) -> [ColumnMeaning] {
+    names.compactMap { name in all.first { $0.column.name == name }?.column }
+  }
 }
 
 extension [RunColumn] {

@@ -73,20 +73,22 @@ struct DiracGAN: TheoryTopic {
     return spectrum
   }
 
-  func findings() throws -> Findings {
-    let strengths = (1...24).map { Double($0) / 8 }
-    let portraits = try DiracVariant.all.map(DiracGAN.portrait)
-    let spectra = [
-      try DiracGAN.spectrum("R1, γ", "−γ/2 ± √(γ²/4 − 1/4)", strengths: strengths) {
-        DiracVariant.r1($0)
-      },
-      try DiracGAN.spectrum("instance noise, σ²", "−σ²/4 ± √(σ⁴/16 − 1/4)", strengths: strengths) {
+  /// The eigenvalues for each regularizer at those strengths.
+  static func spectra(strengths: [Double]) throws(GSLError) -> [Spectrum] {
+    [
+      try spectrum("R1, γ", "−γ/2 ± √(γ²/4 − 1/4)", strengths: strengths) { DiracVariant.r1($0) },
+      try spectrum("instance noise, σ²", "−σ²/4 ± √(σ⁴/16 − 1/4)", strengths: strengths) {
         DiracVariant.instanceNoise(variance: $0)
       },
-      try DiracGAN.spectrum("consensus, γ", "−γ/4 ± i/2", strengths: strengths) {
+      try spectrum("consensus, γ", "−γ/4 ± i/2", strengths: strengths) {
         DiracVariant.consensus($0)
       },
     ]
+  }
+
+  func findings() throws -> Findings {
+    let portraits = try DiracVariant.all.map(DiracGAN.portrait)
+    let spectra = try Self.spectra(strengths: (1...24).map { Double($0) / 8 })
     return Findings(
       sheets: [
         DiracPortraits(portraits: portraits).sheet(), DiracSpectra(spectra: spectra).sheet(),
