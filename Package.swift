@@ -153,13 +153,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ToyGANLaws", dependencies: wholeLibrary, swiftSettings: strict + fastInDebug),
-    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .testTarget(
       name: "ToyGANTests",
       dependencies: wholeLibrary + [
         "ToyGANCommands", "ToyGANLiveCommand", "ToyGANLive", "LoopbackServer",
         "CLivePage", "ToyGANLaws",
-        "CAllocationCounter",
+        "CTestSupport",
       ],
       exclude: ["ReferenceValues/README.md", "ReferenceValues/read_events.py"]
         + referenceValues.map { "\($0).py" },

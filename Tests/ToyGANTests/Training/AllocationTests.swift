@@ -1,4 +1,4 @@
-import CAllocationCounter
+import CTestSupport
 import Testing
 import ToyGAN
 import ToyGANLaws
