@@ -69,9 +69,11 @@ extension LabelDifference {
   }
 
   private func value(of label: String) -> String? {
+    func first(where isMeant: (String) -> Bool) -> String? {
+      values.first { $0.labels.contains { isMeant($0.name) } }?.text
+    }
     // A label with another value on another target has its target behind its name.
-    values.first { $0.labels.contains { $0.name == label || $0.name.hasPrefix("\(label) (") } }?
-      .text
+    return first { $0 == label } ?? first { $0.hasPrefix("\(label) (") }
   }
 }
 
