@@ -91,9 +91,9 @@ struct DiracPortraits {
   }
 
   private var caption: String {
-    "Grey: the players' field, arrows as long as the root of its size. From the circle (1, 1): "
-      + "\(DiracGAN.steps) simultaneous steps of \(DiracGAN.learningRate) (blue, a dot at every fourth) and as "
-      + "many alternating ones (orange, no dots). Cross: equilibrium; λ: eigenvalues of the field's Jacobian there, "
+    "Arrows: the players' field, as long as the root of its size. From the circle (1, 1): "
+      + "\(DiracGAN.steps) simultaneous steps of \(DiracGAN.learningRate) (a dot at every fourth) and as "
+      + "many alternating ones (no dots). Cross: equilibrium; λ: eigenvalues of the field's Jacobian there, "
       + "computed. Alternating steps of the non-saturating game come nearer too, but ever more slowly, like one over "
       + "the root of the number of steps. From consensus on: minimax with a regularizer."
   }

@@ -123,7 +123,7 @@ struct OrderOfPlayPanels {
 
   private var caption: String {
     "Squares: samples of one seed (dots) and modes (circles) after so many updates of the generator. Curves: share of "
-      + "the samples nearest to the mode that has most, that seed in blue, \(study.seeds.count - 1) others in grey; "
+      + "the samples nearest to the mode that has most, that seed as a thick line, \(study.seeds.count - 1) others thin; "
       + "dotted: 1/8. Numbers: means over seeds and the second half of the share, of the entropy over modes (in nats; "
       + "evenly: log 8 = \(number(log(8.0), 2))), of modes covered. Minimax objective; samples are drawn after the generator's turn."
   }
