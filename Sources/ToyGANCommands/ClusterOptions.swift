@@ -23,7 +23,8 @@ extension SweepEndOptions {
   func merge(_ sweep: Sweep) throws {
     let (unfinished, total) = try sweep.merge()
     Drawing.attempt { try Plots.sweep(at: sweep.folder.url, options: Drawing.options) }
-    try Output.write(sweep.folder.table + Results.ofSweep(in: sweep.folder.url))
+    let table = sweep.folder.table(width: TextWidth.visible())
+    try Output.write(table + Results.ofSweep(in: sweep.folder.url))
     try Output.line(sweep.folder.url.relativePath)
     guard unfinished > 0 else { return }
     ExitStatus.say("error: \(unfinished) of \(total) runs have not ended; continue with --resume")

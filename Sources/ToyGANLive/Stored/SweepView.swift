@@ -84,30 +84,20 @@ struct SweepView: Sendable, Encodable {
       samples: points.prefix(limits.samples).flatMap { [Float($0.x), Float($0.y)] })
   }
 
-  /// The cells of a table in Markdown.
+  /// The tables of a text in Markdown as one: a row has nothing where its table lacks a column.
   private static func table(_ markdown: String) -> Table {
-    let lines = markdown.split(separator: "\n").filter {
-      $0.hasPrefix("|") && !$0.hasPrefix("|---")
-    }
-    let rows = lines.map { cells(String($0)) }
-    return Table(columns: rows.first ?? [], rows: Array(rows.dropFirst()))
-  }
-
-  /// The cells of a line, in which a bar of a text is written `\|`.
-  private static func cells(_ line: String) -> [String] {
-    var (cells, cell, isEscaped) = ([String](), "", false)
-    for character in line.dropFirst() {
-      if isEscaped || (character != "|" && character != "\\") {
-        cell.append(character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        // The row of the target is in italics.
-        cells.append(cell.trimmingCharacters(in: CharacterSet(charactersIn: " *")))
-        cell = ""
+    var (columns, rows) = ([String](), [[String]]())
+    for table in MarkdownText(markdown).tables {
+      let titles = table.first ?? []
+      columns += titles.filter { !columns.contains($0) }
+      rows += table.dropFirst().map { row in
+        let cells = Dictionary(zip(titles, row)) { first, _ in first }
+        return columns.map { cells[$0] ?? "" }
       }
     }
-    return cells
+    let width = columns.count
+    return Table(
+      columns: columns,
+      rows: rows.map { $0 + Array(repeating: "", count: width - $0.count) })
   }
 }

@@ -86,7 +86,7 @@ struct ComparisonTablePart {
     let results = runs.compactMap(\.result)
     let ended = results.count
     let number = ended < runs.count ? "\(ended) of \(runs.count)" : "\(ended)"
-    var cells = [Self.escaped(label), number]
+    var cells = [MarkdownText.escaped(label), number]
     // Scores on several targets differ by more than chance.
     let isOfOne = Set(runs.map(\.target)).count == 1
     cells += columns.map { $0.cell(results, hasInterval: isOfOne) }
@@ -105,12 +105,8 @@ struct ComparisonTablePart {
     let cells = columns.map { $0.target(results) }
     guard let first = cells.first, first != "-" else { return "" }
     let rest = count == nil ? "" : " |"
-    let name = targets.count == 1 ? "the target itself" : "\(Self.escaped(target)) itself"
+    let name = targets.count == 1 ? "the target itself" : "\(MarkdownText.escaped(target)) itself"
     return "| *\(name)* | | \(cells.joined(separator: " | "))\(rest) | |\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.inOneLine().escaped(["|": "\\|", "\\": "\\\\"])
   }
 }
 

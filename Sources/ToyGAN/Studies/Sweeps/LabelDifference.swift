@@ -90,7 +90,7 @@ extension [LabelDifference] {
   /// A list in Markdown, with the values and the labels that have them.
   var markdown: String {
     guard !isEmpty else { return "" }
-    let lines = map { "- `\($0.key)`: \($0.words)\n" }
+    let lines = map { "- `\($0.key)`: \(MarkdownText.escaped($0.words))\n" }
     return "\nThe labels also differ in settings that the experiment does not name:\n\n"
       + lines.joined()
   }

@@ -4,10 +4,30 @@ import ToyGANSettings
 
 /// A text in Markdown, such as `table.md`, as a reader of a terminal wants it: tables fit the width, and sentences
 /// wrap.
-struct MarkdownText {
+package struct MarkdownText {
   private let lines: [Substring]
 
-  init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
+  package init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The text in one line, in which nothing is a sign of Markdown.
+  static func escaped(_ text: String) -> String {
+    text.inOneLine().escaped(["|": "\\|", "\\": "\\\\", "*": "\\*", "`": "\\`"])
+  }
+
+  /// The cells of each table, by rows; the first row has the titles.
+  package var tables: [[[String]]] {
+    var (tables, isInside) = ([[[String]]](), false)
+    for line in lines {
+      if line.hasPrefix("|"), !line.hasPrefix("|---") {
+        if !isInside { tables.append([]) }
+        tables[tables.count - 1].append(Self.cells(of: line))
+      }
+      isInside = line.hasPrefix("|")
+    }
+    return tables
+  }
 
   /// The text in lines of at most this width.
   func text(width: Int) -> String {
@@ -66,7 +86,7 @@ struct MarkdownText {
       }
       isEscaped = character == "\\" && !isEscaped
     }
-    return cells.dropLast().map { plain($0[...]).trimmingCharacters(in: .whitespaces) }
+    return cells.dropLast().map { plain($0[...]).trimmed }
   }
 
   /// The text without the signs of Markdown.
@@ -75,9 +95,6 @@ struct MarkdownText {
     for character in text {
       if isEscaped || !"\\`*".contains(character) { plain.append(character) }
       isEscaped = character == "\\" && !isEscaped
-    }
-    for (sign, character) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
-      plain = plain.replacing(sign, with: character)
     }
     return plain
   }

@@ -44,7 +44,7 @@ struct RunNames {
 
   private static let key = "run"
   /// The fewest characters by which a folder is named.
-  package static let leastBeginning = 4
+  static let leastBeginning = 4
 
   /// The label and the seed in `LABEL/SEED`; a label may contain the sign.
   private static func parts(_ text: String) -> (label: String, seed: UInt64)? {

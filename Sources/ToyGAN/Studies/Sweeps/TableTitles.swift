@@ -43,7 +43,7 @@ struct TableTitles {
 
   private static let others = [
     ColumnMeaning(
-      "", "the label of a variant; the last row has what samples of the target itself score",
+      "", "the label of a variant, or the target itself, whose row has what its samples score",
       range: "text"),
     ColumnMeaning(
       "runs", "runs that have ended, and of how many if some have not", range: "0 and more"),

@@ -47,6 +47,17 @@ import ToyGAN
     table(summaries).first { $0.hasPrefix("| a |") } ?? ""
   }
 
+  /// Neither the terminal nor the page loses a letter of a label to Markdown.
+  @Test(arguments: ["K*2", "*a*", "`x`", "a | b", "c\\d", "&lt;", "e\\*f"])
+  func labelsAreWholeInEveryForm(label: String) throws {
+    let runs = [
+      (label, "ring8", summary(8) as RunSummary?), ("b", "moons", summary(nil, distance: 0.5)),
+    ]
+    let text = MarkdownText(lines(runs).joined(separator: "\n"))
+    #expect(text.text(width: 200).split(separator: "\n").contains { $0.hasPrefix("\(label) ") })
+    #expect(text.tables.first?.contains { $0.first == label } == true)
+  }
+
   /// Of 8, 8 and 7 the deviation is 1 / sqrt(3), and t(2) = 4.303: 7.67 ± 1.43, of which no more than 8 can be.
   @Test func withoutDivergenceAllCount() {
     let runs = [summary(8, quality: 0.99), summary(8, quality: 0.99), summary(7, quality: 0.9)]
