@@ -38,7 +38,7 @@ let referenceValues = [
 /// A layer of the library, in its folder below `Sources/ToyGAN`.
 struct Layer {
   let name: String
-  /// The layers that it may import, and no others.
+  /// The layers that its files import.
   let imports: [String]
   let outside: [Target.Dependency]
   let computes: Bool

@@ -67,7 +67,7 @@ public enum Plots {
       try pages(of: sweep) { try SamplesOverSteps(sweep: $0, page: page, number: $1).figure() },
       try pages(of: sweep) { ModesRecovered(sweep: $0, page: page, number: $1).figure() },
     ]
-    return figures.flatMap(\.self) + VariedSettings(of: sweep).figures(of: sweep, page: page)
+    return figures.flatMap(\.self) + NumericSettings(of: sweep).figures(of: sweep, page: page)
   }
 
   /// A figure on as few pages as hold the labels of a sweep.

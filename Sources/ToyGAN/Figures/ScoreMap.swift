@@ -7,7 +7,7 @@ import ToyGANStudies
 struct ScoreMap {
   let sweep: StoredSweep
   let modeCounts: [Int?]
-  let (across, up): (VariedSettings.Varied, VariedSettings.Varied)
+  let (across, up): (NumericSettings.Varied, NumericSettings.Varied)
   let page: Page
 
   /// The figure, or nil if no run has a score.

@@ -10,13 +10,13 @@ struct ScoreOverSetting {
   private static let mostLines = 6
   let sweep: StoredSweep
   let modeCounts: [Int?]
-  let varied: VariedSettings.Varied
+  let varied: NumericSettings.Varied
   let page: Page
   private let axis: SettingAxis
   private let palette: FigurePalette
 
   init(
-    sweep: StoredSweep, modeCounts: [Int?], varied: VariedSettings.Varied, page: Page
+    sweep: StoredSweep, modeCounts: [Int?], varied: NumericSettings.Varied, page: Page
   ) {
     (self.sweep, self.modeCounts, self.varied, self.page) = (sweep, modeCounts, varied, page)
     axis = SettingAxis(values: varied.values)

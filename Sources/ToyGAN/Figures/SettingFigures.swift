@@ -1,7 +1,7 @@
 import ToyGANSettings
 import ToyGANStudies
 
-extension VariedSettings {
+extension NumericSettings {
   /// The figures of the score over each setting; two settings with many values have one map.
   func figures(of sweep: StoredSweep, page: Page) -> [Figure] {
     let modeCounts = sweep.modeCounts()

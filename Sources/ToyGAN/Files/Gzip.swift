@@ -32,15 +32,6 @@ enum Gzip {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// The little-endian number of some bytes; traps if they are not in the slice.
-  func number(at offset: Int, bytes: Int) -> Int {
-    self[(startIndex + offset)..<(startIndex + offset + bytes)].reversed().reduce(0) {
-      $0 << 8 | Int($1)
-    }
-  }
-}
-
 extension Inflater.Damage {
   /// The error about a file, or a part of it, with compressed data.
   func refusal(of name: String, maximumBytes: Int = 0) -> FileError {

@@ -159,3 +159,12 @@ struct ZipArchive {
     )
   }
 }
+
+extension ArraySlice<UInt8> {
+  /// The little-endian number of some bytes; traps if they are not in the slice.
+  fileprivate func number(at offset: Int, bytes: Int) -> Int {
+    self[(startIndex + offset)..<(startIndex + offset + bytes)].reversed().reduce(0) {
+      $0 << 8 | Int($1)
+    }
+  }
+}

@@ -1,10 +1,3 @@
-extension StringProtocol {
-  /// The text without white space at both ends.
-  package var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}
-
 extension String {
   /// The text with each of some Unicode scalars replaced.
   ///

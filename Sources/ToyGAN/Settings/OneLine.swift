@@ -20,3 +20,10 @@ extension StringProtocol {
     return String(shown) + (unicodeScalars.count > length ? "…" : "")
   }
 }
+
+extension StringProtocol {
+  /// The text without white space at both ends.
+  package var trimmed: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

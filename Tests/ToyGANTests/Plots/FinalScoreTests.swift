@@ -74,7 +74,7 @@ import Testing
     try drawn(sweep) { folder, stored in
       let means = try table("score-over-batch", in: folder)
       #expect(try means.numbers("mean") == [8, 8] && means.numbers("runs") == [2, 2])
-      let varied = try #require(VariedSettings(of: stored).settings.first)
+      let varied = try #require(NumericSettings(of: stored).settings.first)
       let map = ScoreMap(
         sweep: stored, modeCounts: stored.modeCounts(), across: varied, up: varied,
         page: Page(.standard))
@@ -229,7 +229,7 @@ import Testing
     let nodes = [5, 10].map { steps in
       try? node("{\"steps\": 100, \"batch\": 8, \"method\": {\"steps\": \(steps)}}")
     }
-    let varied = VariedSettings(zip(["a", "b"], nodes.compactMap { $0 }).map { ($0, $1) })
+    let varied = NumericSettings(zip(["a", "b"], nodes.compactMap { $0 }).map { ($0, $1) })
     #expect(varied.settings.map(\.key) == ["method.steps"])
     #expect(varied.name("method.steps") == "method-steps" && varied.name("batch") == "batch")
   }

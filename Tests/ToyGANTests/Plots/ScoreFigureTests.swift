@@ -134,16 +134,16 @@ import Testing
     let product = [16.0, 32].flatMap { batch in
       [0.1, 0.2, 0.3].map { ("b=\(batch), r=\($0)", node(["batch": batch, "rate": $0])) }
     }
-    let both = VariedSettings(product)
+    let both = NumericSettings(product)
     #expect(both.settings.map(\.key) == ["batch", "rate"])
     #expect(both.settings.map(\.lines.count) == [3, 2])
     #expect(both.settings[1].lines[0].name == "b=16.0")
     // Two settings that change together cannot be told apart.
-    let tied = VariedSettings([
+    let tied = NumericSettings([
       ("a", node(["batch": 1, "rate": 1])), ("b", node(["batch": 2, "rate": 2])),
     ])
     #expect(tied.settings.isEmpty)
-    #expect(VariedSettings([("a", node(["batch": 1]))]).settings.isEmpty)
+    #expect(NumericSettings([("a", node(["batch": 1]))]).settings.isEmpty)
   }
 
   @Test(arguments: [

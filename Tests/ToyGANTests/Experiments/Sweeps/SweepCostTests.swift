@@ -88,10 +88,10 @@ import ToyGAN
       vary: {optimizer.learningRate: [0.1, 0.2], generator.optimizer.beta1: [0.3, 0.4], batch: [8, 16]}
       """
     let made = try sweep(yaml, in: folder)
-    let keys = try ToyGANStudies.VariedSettings(of: made.folder).keys
+    let keys = try VariedSettings(of: made.folder).keys
     #expect(keys == ["batch", "generator.optimizer.beta1", "optimizer.learningRate"])
     let planned = made.plan.compactMap { run in run.settings.map { (run.label, $0) } }
-    #expect(ToyGANFigures.VariedSettings(planned).settings.map(\.key) == keys)
+    #expect(NumericSettings(planned).settings.map(\.key) == keys)
   }
 
   /// Of two processes that extend a plan at the same time, the notes are those of the plan that stays.

@@ -3,7 +3,7 @@ import ToyGANSettings
 import ToyGANStudies
 
 /// The numeric settings that a sweep varies: those in which labels differ while all their other settings are equal.
-struct VariedSettings {
+struct NumericSettings {
   /// Labels that differ in one setting only.
   struct Line: Equatable {
     /// What their labels have in common.
@@ -53,7 +53,7 @@ struct VariedSettings {
 
   /// The settings of labels, in the order of the plan.
   init(_ planned: [(label: String, settings: SettingNode)]) {
-    let varied = ToyGANStudies.VariedSettings(
+    let varied = VariedSettings(
       planned.map(\.settings), places: Array(planned.indices))
     paths = Set(planned.flatMap(\.settings.paths))
     let (labels, varying) = (planned.map(\.label), varied.keys)
