@@ -47,7 +47,8 @@ import ToyGAN
     return seconds
   }
 
-  /// What the tutorial says of its first picture: nearly all samples lie on two or three of the modes.
+  /// What the tutorial says of its first picture: nine in ten samples lie on two of the modes; with other seeds a
+  /// third may not.
   @Test func theFirstPictureShowsACollapseOntoFewModes() throws {
     let folder = try folder()
     let yaml = Python.repository.appendingPathComponent("Tests/Tutorials/collapse.yaml")
@@ -64,7 +65,8 @@ import ToyGAN
         try JSONSerialization.jsonObject(with: Data(scores.utf8)) as? [String: Any])
       let modes = try #require(read["modes_by_mass"] as? Double)
       let quality = try #require(read["high_quality"] as? Double)
-      #expect((1...4).contains(modes) && quality > 0.5, "seed \(seed): \(modes), \(quality)")
+      #expect((2...3).contains(modes), "seed \(seed): \(modes)")
+      #expect(quality > (seed == 0 ? 0.8 : 0.6), "seed \(seed): \(quality)")
     }
   }
 

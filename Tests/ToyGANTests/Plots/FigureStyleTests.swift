@@ -126,6 +126,7 @@ import Testing
     for place in ["plots", "runs/0-seed0/plots"] {
       for name in try folder.names(in: place) where name.hasSuffix(".svg") {
         let svg = try folder.text("\(place)/\(name)")
+        #expect(svg.contains("rgb("), "\(name)")
         for match in svg.matches(of: try Regex(#"rgb\( *(\d+), *(\d+), *(\d+)\)"#)) {
           let channels = (1...3).map { match.output[$0].substring.map(String.init) }
           #expect(Set(channels).count == 1, "\(name): \(channels)")
@@ -133,6 +134,7 @@ import Testing
       }
       for name in try folder.names(in: place) where name.hasSuffix(".gp") {
         let script = try folder.text("\(place)/\(name)")
+        #expect(script.contains("'#"), "\(name)")
         for match in script.matches(of: try Regex("'#([0-9A-Fa-f]{6,8})'")) {
           let digits = String(match.output[1].substring ?? "").suffix(6)
           #expect(

@@ -75,6 +75,13 @@ import ToyGAN
       #expect(Set(figures.map(\.name)).count == figures.count)
       #expect(look != .screen || figures.count == sheets.count)
       let pictures = try Plots.draw(figures, in: folder.url, by: Gnuplot(), formats: [.svg])
+      #expect(pictures.count == figures.count)
+      if look == .screen {
+        // The pictures of every topic, also of those that train networks, have their usual form too.
+        for png in try Plots.draw(figures, in: folder.url, by: Gnuplot(), formats: [.png]) {
+          #expect(try Data(contentsOf: png).count > 2000, "\(png.lastPathComponent)")
+        }
+      }
       for picture in pictures {
         let (svg, name) = (try SVGText(contentsOf: picture), "\(look) \(picture.lastPathComponent)")
         svg.requireFit(name)
@@ -101,11 +108,19 @@ import ToyGAN
   @Test func greySheetsHaveNoColour() throws {
     var style = FigureStyle()
     style.isGray = true
-    let script = try Bilinear().findings().figures(style)[0].script
-    for match in script.matches(of: try Regex("'#([0-9A-Fa-f]{6})'")) {
-      let digits = String(match.output[1].substring ?? "")
-      #expect(digits == String(repeating: String(digits.prefix(2)), count: 3))
+    let findings = try Bilinear().findings()
+    func colours(_ style: FigureStyle) throws -> [String] {
+      findings.figures(style)[0].script.matches(of: try Regex("'#([0-9A-Fa-f]{6,8})'")).map {
+        String(($0.output[1].substring ?? "").suffix(6))
+      }
     }
+    func isGray(_ digits: String) -> Bool {
+      digits == String(repeating: String(digits.prefix(2)), count: 3)
+    }
+    let gray = try colours(style)
+    #expect(gray.count > 5 && gray.allSatisfy(isGray))
+    // The control: the usual look has colours.
+    #expect(try !colours(FigureStyle()).allSatisfy(isGray))
   }
 
   /// A topic of another package draws figures of fixed layout, which a width scales.

@@ -61,12 +61,14 @@ import ToyGAN
   @Test(arguments: [
     ("gan, unrolled", "discriminator.optimizer"), ("gan, pacgan", "discriminator.packing"),
     ("gan, wgan-gp", "penalties"), ("gan, wgan", "discriminator.weightClip"),
-    ("wgan-gp, wgan-lp", "penalties.gradient.isOneSided"),
+    ("wgan-gp, wgan-lp", "penalties.gradientPenalty.isOneSided"),
     ("gan, spectral-norm", "discriminator.s"),
     ("gan, consensus", "penalties"), ("gan, extragradient", "schedule"),
     ("gan, {name: unrolled, steps: 2}", "method.steps"), ("infogan, veegan", "method.weight"),
   ])
   func whatAMethodIsDoesNotCount(methods: String, key: String) throws {
+    let known = Configuration.settingDescriptions(registry: .standard).map(\.key)
+    #expect(known.contains { $0.hasPrefix(key) }, "a setting of this name")
     let keys = try differences("vary: {method: [\(methods)]}").map(\.key)
     #expect(!keys.contains { $0.hasPrefix(key) && $0 != "discriminator.steps" }, "\(keys)")
     #expect(!keys.contains { $0 == "method" || $0 == "method.name" }, "\(keys)")
