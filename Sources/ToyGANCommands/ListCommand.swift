@@ -40,9 +40,10 @@ struct ListCommand: ParsableCommand {
     let known = try Self.topic(topic, before: pattern, registry: registry)
     guard !pattern.isEmpty else { return try write(Listing(known, registry: registry)) }
     let pattern = pattern.joined(separator: " ")
-    guard pattern.utf8.count <= 200 else {
+    guard pattern.count <= SettingSearch.longest else {
       throw SettingError(
-        key: "NAME", is: "a text of \(pattern.count) characters", allowed: "at most 200 letters")
+        key: "NAME", is: "a text of \(pattern.count) characters",
+        allowed: "at most \(SettingSearch.longest)")
     }
     if let part = try NamedPart(pattern, of: known, registry: registry) {
       return try Output.write(json ? part.json : part.text(width: TextWidth.ofText(), all: all))

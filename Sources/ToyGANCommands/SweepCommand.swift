@@ -149,9 +149,10 @@ struct SweepCommand: ParsableCommand {
       let seconds = sweep.estimatedSeconds(workers: workers, interruption: interruption),
       seconds >= 20, !interruption.isRequested
     else { return }
-    let steps = sweep.plan.map(\.configuration.steps).max() ?? 0
-    // What is varied cannot be set for all runs.
-    let canBeSet = !varied.contains { $0.hasPrefix("steps=") }
+    let all = Set(sweep.plan.map(\.configuration.steps))
+    let steps = all.max() ?? 0
+    // What is varied, here or in the experiment's file, cannot be set for all runs.
+    let canBeSet = all.count == 1 && !varied.contains { $0.hasPrefix("steps=") }
     let hint =
       seconds > 1800 && steps > 2000 && canBeSet ? "; --set steps=2000 makes it shorter" : ""
     ExitStatus.say(

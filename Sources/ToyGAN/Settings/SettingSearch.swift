@@ -10,16 +10,19 @@ package struct SettingSearch {
 
   /// A search for a text, or for a pattern with `*` and `?`; the case of letters does not matter.
   ///
-  /// A text of more than 200 characters finds nothing.
+  /// A text of more than `longest` characters finds nothing.
   package init(_ text: String) {
     // No name is as long, and comparing takes time with the product of the lengths.
-    let pattern = text.utf8.count <= 800 ? text : ""
+    let pattern = text.count <= Self.longest ? text : ""
     self.pattern = pattern.lowercased()
     let all = Word.all(in: pattern)
     let telling = all.filter { !Self.fillers.contains($0.text) }
     words = telling.isEmpty ? all : telling
     names = Set([all, words].map { $0.map(\.text).joined() }).subtracting([""])
   }
+
+  /// Largest number of characters of a text.
+  package static let longest = 200
 
   /// Words that say nothing about which setting is meant.
   private static let fillers: Set<String> = [
