@@ -1,8 +1,8 @@
 import ToyGANFiles
 import ToyGANSettings
 
-/// A table of text that fits a width: long names in the first column are broken, and columns that have no room stand
-/// in a further table below.
+/// A table of text that fits a width: long names in the first column are broken, columns that have no room stand in a
+/// further table below, and cells that have no room beside the shortest name are broken too.
 struct FittedTable {
   private let rows: [[String]]
   private let isLeft: [Bool]
@@ -12,10 +12,14 @@ struct FittedTable {
   /// The narrowest column of names, if they are longer.
   private static let leastName = 3
 
-  /// Every row has the same number of cells; numbers are aligned right, and columns of `leftColumns` left.
+  /// A row with fewer cells than others ends in empty ones; numbers are aligned right, and columns of `leftColumns`
+  /// left.
   init(_ rows: [[String]], leftColumns: Set<Int> = [], width: Int) {
-    self.rows = rows.map { $0.map { $0.inOneLine() } }
-    isLeft = (rows.first ?? []).indices.map { $0 == 0 || leftColumns.contains($0) }
+    let columns = rows.map(\.count).max() ?? 0
+    self.rows = rows.map { row in
+      row.map { $0.inOneLine() } + Array(repeating: "", count: columns - row.count)
+    }
+    isLeft = (0..<columns).map { $0 == 0 || leftColumns.contains($0) }
     self.width = width
   }
 
@@ -35,7 +39,8 @@ struct FittedTable {
       return block(Array(widths.indices), names: names, widths)
     }
     let names = min(longest, max(Self.leastName, min(width / 2, width - (others.max() ?? 0))))
-    return blocks(widths, names: names).map { block([0] + $0, names: names, widths) }
+    let fitting = widths.map { min($0, max(1, width - names - Self.gap)) }
+    return blocks(fitting, names: names).map { block([0] + $0, names: names, fitting) }
       .joined(separator: "\n")
   }
 
@@ -64,19 +69,24 @@ struct FittedTable {
 
   private func block(_ columns: [Int], names: Int, _ widths: [Int]) -> String {
     rows.map { row in
-      let parts = Self.broken(row[0], to: names)
-      var line = parts[0].filling(columns: names)
-      for column in columns.dropFirst() {
-        let blank = String(repeating: " ", count: widths[column] - row[column].columns)
-        line += "  " + (isLeft[column] ? row[column] + blank : blank + row[column])
-      }
-      return ([line] + parts.dropFirst()).map { $0.withoutTrailingBlanks + "\n" }.joined()
+      let cells = columns.map { Self.broken(row[$0], to: $0 == 0 ? names : widths[$0]) }
+      let height = cells.map(\.count).max() ?? 0
+      return (0..<height).map { line in
+        let parts = zip(columns, cells).map { column, lines in
+          let part = lines.indices.contains(line) ? lines[line] : ""
+          if column == 0 { return part.filling(columns: names) }
+          let blank = String(repeating: " ", count: max(0, widths[column] - part.columns))
+          return isLeft[column] ? part + blank : blank + part
+        }
+        return parts.joined(separator: String(repeating: " ", count: Self.gap))
+          .withoutTrailingBlanks + "\n"
+      }.joined()
     }.joined()
   }
 
-  /// A name in lines of a width: broken at blanks, and inside of longer words.
-  private static func broken(_ name: String, to width: Int) -> [String] {
-    name.wrapped(to: width, indent: 1).split(separator: "\n", omittingEmptySubsequences: false)
+  /// A cell in lines of a width: broken at blanks, and inside of longer words.
+  private static func broken(_ cell: String, to width: Int) -> [String] {
+    cell.wrapped(to: width, indent: 1).split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { line in
         var (parts, rest) = ([String](), String(line))
         while rest.columns > width {

@@ -33,14 +33,20 @@ import ToyGAN
     lines(summaries.map { ("a", "ring8", $0) }).filter { $0.hasPrefix("|") }
   }
 
-  /// The lines of the text about runs with their labels and targets.
   private func lines(_ runs: [(label: String, target: String, summary: RunSummary?)]) -> [String] {
+    markdown(runs).split(separator: "\n").map(String.init)
+  }
+
+  /// The text about runs with their labels and targets.
+  private func markdown(
+    _ runs: [(label: String, target: String, summary: RunSummary?)]
+  ) -> String {
     let results = runs.map { run in
       ComparisonTable.PlannedResult(
         label: run.label, target: run.target,
         result: run.summary.map { RunResult($0, among: Registry.standard.metrics) })
     }
-    return ComparisonTable(results).markdown.split(separator: "\n").map(String.init)
+    return ComparisonTable(results).markdown
   }
 
   private func line(_ summaries: [RunSummary?]) -> String {
@@ -53,9 +59,15 @@ import ToyGAN
     let runs = [
       (label, "ring8", summary(8) as RunSummary?), ("b", "moons", summary(nil, distance: 0.5)),
     ]
-    let text = MarkdownText(lines(runs).joined(separator: "\n"))
+    let text = MarkdownText(markdown(runs))
     #expect(text.text(width: 200).split(separator: "\n").contains { $0.hasPrefix("\(label) ") })
     #expect(text.tables.first?.contains { $0.first == label } == true)
+  }
+
+  /// A table that somebody edited, or two without a line between them, are shown.
+  @Test(arguments: [20, 40, 100]) func rowsOfDifferentLengthsAreShown(width: Int) {
+    let text = MarkdownText("| a | b |\n|---|---:|\n| c |\n| d | e | f |").text(width: width)
+    #expect(["a", "b", "c", "d", "e", "f"].allSatisfy(text.contains), "\(text)")
   }
 
   /// Of 8, 8 and 7 the deviation is 1 / sqrt(3), and t(2) = 4.303: 7.67 ± 1.43, of which no more than 8 can be.
