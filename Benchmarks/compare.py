@@ -8,6 +8,7 @@ over rounds is reported. Results: Benchmarks/results/table.md and timings.csv.
 import argparse
 import csv
 import datetime
+import io
 import json
 import pathlib
 import statistics
@@ -18,9 +19,9 @@ HERE = pathlib.Path(__file__).parent
 PEERS = {"PyTorch": ("torch", "pytorch_peer.py"), "JAX": ("jax", "jax_peer.py")}
 
 
-def run(command):
+def run(command, cores="0"):
     """The JSON that a command prints, or None with the reason on the error stream."""
-    done = subprocess.run(["taskset", "-c", "0", *map(str, command)], capture_output=True, text=True)
+    done = subprocess.run(["taskset", "-c", cores, *map(str, command)], capture_output=True, text=True)
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1:] or [f"status {done.returncode}"]
         print(f"failed: {' '.join(map(str, command))}: {reason[0]}", file=sys.stderr)
@@ -28,9 +29,9 @@ def run(command):
     return json.loads(done.stdout)
 
 
-def contenders(toygan, python, seconds):
-    """Name and command of all that can run here; the others are named."""
-    found = {"ToyGAN": lambda recipe: [toygan, "bench", recipe, "--seconds", seconds, "--json"]}
+def importable(python):
+    """Name, version and script of the peers that this Python can import; the others are named."""
+    found = []
     for name, (module, script) in PEERS.items():
         try:
             probe = subprocess.run(
@@ -41,8 +42,15 @@ def contenders(toygan, python, seconds):
             version = None
         if version is None:
             print(f"{name} is left out: it cannot be imported by {python}", file=sys.stderr)
-            continue
-        path = HERE / "peers" / script
+        else:
+            found.append((name, version, HERE / "peers" / script))
+    return found
+
+
+def contenders(toygan, python, seconds):
+    """Name and command of all that can run here."""
+    found = {"ToyGAN": lambda recipe: [toygan, "bench", recipe, "--seconds", seconds, "--json"]}
+    for name, version, path in importable(python):
         found[f"{name} {version}"] = lambda r, path=path: [python, path, r, seconds]
     return found
 
@@ -114,7 +122,16 @@ def table(rows, names):
             else:
                 line += ["failed", "", "", ""]
         lines.append(line)
+    return markdown(lines)
+
+
+def markdown(lines):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def processor():
+    return next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo")
+                 if line.startswith("model name")), "unknown")
 
 
 def write(path, text):
@@ -122,6 +139,16 @@ def write(path, text):
     beside = path.with_suffix(".partial")
     beside.write_text(text)
     beside.rename(path)
+
+
+def write_rows(path, rows):
+    """A CSV file of rows that may have different columns."""
+    text = io.StringIO()
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write(path, text.getvalue())
 
 
 def main():
@@ -134,22 +161,15 @@ def main():
     arguments = parser.parse_args()
     rows, names = measure(arguments)
     text = table(rows, names)
-    processor = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo")
-                      if line.startswith("model name")), "unknown")
     peak = statistics.median(r["productPeak"] for r in rows if "productPeak" in r)
-    note = (f"One core of {processor}, {datetime.date.today()}; {arguments.rounds} rounds of "
+    note = (f"One core of {processor()}, {datetime.date.today()}; {arguments.rounds} rounds of "
             f"{arguments.seconds:g} s each; sgemm's peak in the same session "
             f"{peak / 1e9:.0f} GFLOP/s. Ratio: the peer's time by ToyGAN's; in brackets with "
             f"the fastest tenth of a second of each, the one that other work disturbed least.\n")
     results = HERE / "results"
     results.mkdir(exist_ok=True)
     write(results / "table.md", text + "\n" + note)
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    with open(results / "timings.partial", "w", newline="") as file:
-        writer = csv.DictWriter(file, columns)
-        writer.writeheader()
-        writer.writerows(rows)
-    (results / "timings.partial").rename(results / "timings.csv")
+    write_rows(results / "timings.csv", rows)
     print(text + "\n" + note, end="")
 
 

@@ -6,11 +6,12 @@ Times are those of the fastest block, which other work on the machine disturbed 
 Writes Benchmarks/results/growth.csv, growth.gp and, with gnuplot, growth.png.
 """
 import argparse
-import csv
 import json
 import pathlib
 import shutil
 import subprocess
+
+from compare import write, write_rows
 
 HERE = pathlib.Path(__file__).parent
 RECIPES = HERE / "recipes"
@@ -95,12 +96,8 @@ def main():
     rows = measure(arguments.toygan, arguments.seconds)
     results = HERE / "results"
     results.mkdir(exist_ok=True)
-    with open(results / "growth.partial", "w", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    (results / "growth.partial").rename(results / "growth.csv")
-    (results / "growth.gp").write_text(script(rows))
+    write_rows(results / "growth.csv", rows)
+    write(results / "growth.gp", script(rows))
     if shutil.which("gnuplot"):
         subprocess.run(["gnuplot", "growth.gp"], cwd=results, check=True)
 

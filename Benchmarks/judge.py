@@ -18,7 +18,7 @@ import statistics
 import sys
 import time
 
-from compare import run, write
+from compare import markdown, processor, run, write
 
 HERE = pathlib.Path(__file__).parent
 WORK = {  # ToyGAN's key: what it is, the peer, and what the peer calls it
@@ -103,7 +103,7 @@ def table(rounds, versions):
         elif name:
             line[2] = f"{peer} is not there"
         lines.append(line)
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+    return markdown(lines)
 
 
 def main():
@@ -114,10 +114,8 @@ def main():
     parser.add_argument("--repetitions", type=int, default=3)
     arguments = parser.parse_args()
     rounds, versions = measure(arguments)
-    processor = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo")
-                      if line.startswith("model name")), "unknown")
     text = table(rounds, versions) + (
-        f"\nOne core of {processor}, {datetime.date.today()}; {arguments.rounds} rounds, in each of "
+        f"\nOne core of {processor()}, {datetime.date.today()}; {arguments.rounds} rounds, in each of "
         f"which ToyGAN and then the peers did everything. Ratio: the peer's time by ToyGAN's.\n")
     (HERE / "results").mkdir(exist_ok=True)
     write(HERE / "results" / "judge.md", text)

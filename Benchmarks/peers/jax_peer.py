@@ -1,4 +1,7 @@
-"""One recipe in JAX, steps compiled into one program: python jax_peer.py RECIPE.yaml SECONDS."""
+"""One recipe in JAX, steps compiled into one program: python jax_peer.py RECIPE.yaml SECONDS.
+
+Also seeds on demand, some of them together by vmap: see recipe.py.
+"""
 import functools
 import math
 import sys
@@ -102,13 +105,14 @@ def step(carry, _):
     return (g, d, g_state, d_state, key), None
 
 
-@functools.partial(jax.jit, static_argnums=1, donate_argnums=0)
-def run(carry, steps):
-    return jax.lax.scan(step, carry, None, steps)[0]
+@functools.partial(jax.jit, static_argnums=(1, 2), donate_argnums=0)
+def run(carry, steps, together=False):
+    every = jax.vmap(step, in_axes=(0, None)) if together else step
+    return jax.lax.scan(every, carry, None, steps)[0]
 
 
-def start():
-    keys = jax.random.split(jax.random.key(0), 4)
+def initial(seed):
+    keys = jax.random.split(jax.random.key(seed), 4)
     g, layers = weights(keys[0], g_shapes), weights(keys[1], d_shapes + [d_output])
     size = (r.discriminator_hidden[-1], r.kernels * r.dimensions)
     d = (layers, jax.random.normal(keys[2], size) / math.sqrt(size[0]))
@@ -116,12 +120,16 @@ def start():
     return g, d, (jnp.float32(0), zeros(g), zeros(g)), (jnp.float32(0), zeros(d), zeros(d)), keys[3]
 
 
-carry = start()
+def start(seeds):
+    together = len(seeds) > 1
+    carry = jax.vmap(initial)(jnp.array(seeds)) if together else initial(seeds[0])
+
+    def advance(steps):
+        nonlocal carry
+        carry = jax.block_until_ready(run(carry, steps, together))
+
+    return advance
 
 
-def advance(steps):
-    global carry
-    carry = jax.block_until_ready(run(carry, steps))
-
-
-shared.measure(advance)
+if __name__ == "__main__":
+    shared.main(start)

@@ -1,4 +1,5 @@
 """What both peers share: reading a recipe, timing steps, reporting. Times start at process start."""
+import argparse
 import json
 import resource
 import statistics
@@ -55,12 +56,39 @@ def layers(recipe):
     return pairs(g), pairs(d), (d[-1] + recipe.kernels, 1)
 
 
-def measure(advance):
-    """Calls advance(n), which makes n steps and waits for them, and prints what that took.
+def main(start):
+    """What a peer does: RECIPE SECONDS times one seed, RECIPE --seeds 0,1,... trains seeds on demand.
 
-    argv[2]: seconds to measure for. Medians are over blocks of steps of about a tenth of a second.
+    start(seeds) makes the state of seeds that are trained together, and gives the function
+    advance(n), which makes n steps and waits for them.
     """
-    seconds = float(sys.argv[2])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("recipe")
+    parser.add_argument("seconds", type=float, nargs="?", help="seconds to measure for")
+    parser.add_argument("--seeds", type=lambda text: [int(seed) for seed in text.split(",")])
+    parser.add_argument("--together", type=int, default=1, help="number of seeds in a group")
+    arguments = parser.parse_args()
+    if arguments.seeds:
+        places = range(0, len(arguments.seeds), arguments.together)
+        serve([start(arguments.seeds[i:i + arguments.together]) for i in places])
+    elif arguments.seconds is None:
+        parser.error("give seconds, or --seeds")
+    else:
+        measure(start([0]), arguments.seconds)
+
+
+def serve(groups):
+    """For each line "STEPS CALLS" of the input: makes the calls, one group after another; says so."""
+    for line in sys.stdin:
+        steps, calls = map(int, line.split())
+        for advance in groups:
+            for _ in range(calls):
+                advance(steps)
+        print("done", flush=True)
+
+
+def measure(advance, seconds):
+    """Prints what steps take. Medians are over blocks of steps of about a tenth of a second."""
     advance(1)
     first = time.perf_counter() - STARTED
     start = time.perf_counter()
