@@ -23,8 +23,8 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
   \( -path 'Sources/*' -o -name '*.md' -o -name '*.yaml' \))
 
 .PHONY: reproduce test test-debug test-client test-release test-live test-slurm test-takeover \
-  test-packaging test-package test-docker lint docs bench bench-judge peers build program install \
-  uninstall package release packages clean
+  test-processors test-packaging test-package test-docker lint docs bench bench-judge bench-avx2 peers \
+  build program install uninstall package release packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
@@ -74,6 +74,10 @@ test-slurm: build
 test-takeover: build
 	Tests/takeover/run.sh $(TOYGAN)
 
+# The same program on emulated processors without AVX-512, AVX2 and AVX. As root or with sudo if qemu-user is missing.
+test-processors: build
+	Tests/processors/run.sh $(TOYGAN)
+
 # What is installed, its pages and completions; the script of releases, on a copy; the citation.
 test-packaging: program
 	packaging/test-install.sh $(STAGE)
@@ -99,6 +103,12 @@ docs: packages
 # ToyGAN against PyTorch and JAX, side by side. A peer that cannot be installed is left out by name.
 bench: build peers
 	python3 Benchmarks/compare.py $(TOYGAN) $(PEERS)/bin/python
+	python3 Benchmarks/seeds.py $(TOYGAN) $(PEERS)/bin/python
+
+# ToyGAN against JAX, both without AVX-512. Needs objdump.
+bench-avx2: packages peers
+	swift build -c release --product toygan -Xcc -DTOYGAN_WITHOUT_AVX512 --scratch-path .build-avx2
+	python3 Benchmarks/isa.py .build-avx2/release/toygan $(PEERS)/bin/python
 
 # Judging samples, against POT and prdc.
 bench-judge: build peers
@@ -157,5 +167,5 @@ packages:
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
 clean:
-	rm -rf .build .build-client .build-docs .build-live .build-package .build-release-tests \
+	rm -rf .build .build-avx2 .build-client .build-docs .build-live .build-package .build-release-tests \
 	  .build-static

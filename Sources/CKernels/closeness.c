@@ -7,20 +7,18 @@ int64_t toygan_closeness_scratch(const toygan_closeness *w) {
   return 2 * (w->rows + 2) * (matrices * w->dimensions + 1) * TOYGAN_LANES;
 }
 
-#if defined(__x86_64__)
+#if defined(TOYGAN_SELECTS_AVX512)
 #define BETTER(with_avx512, without) (__builtin_cpu_supports("avx512f") ? with_avx512 : without)
-#define FOR_OTHER_CPUS __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define BETTER(with_avx512, without) without
-#define FOR_OTHER_CPUS
 #endif
 
-FOR_OTHER_CPUS
+TOYGAN_CLONES_BELOW_AVX512
 void toygan_run_closeness_portable(const toygan_closeness *task, float *arena) {
   run(task, arena, 0);
 }
 
-FOR_OTHER_CPUS
+TOYGAN_CLONES_BELOW_AVX512
 void toygan_run_closeness_transpose_portable(const toygan_closeness *task, float *arena) {
   run(task, arena, 1);
 }
