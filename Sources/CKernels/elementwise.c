@@ -20,6 +20,13 @@
   }                                                                      \
   break
 
+TOYGAN_INLINE void tanh_of_all(float *y, const float *a, int32_t n) {
+  int32_t i = 0;
+#pragma clang loop unroll_count(4)
+  for (; i + TOYGAN_LANES <= n; i += TOYGAN_LANES) store(y + i, toygan_tanh_lanes(load(a + i)));
+  for (; i < n; i++) y[i] = toygan_tanhf(a[i]);
+}
+
 TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) {
   switch (function) {
     case toygan_copy: FOR_EACH(x);
@@ -30,7 +37,7 @@ TOYGAN_INLINE void unary(int32_t function, float *y, const float *a, int32_t n) 
       for (int32_t i = 0; i < n; i++) y[i] = logf(a[i]);
       break;
     case toygan_square_root: FOR_EACH(__builtin_elementwise_sqrt(x));
-    case toygan_tanh: FOR_EACH_SERIES(toygan_tanhf(x));
+    case toygan_tanh: tanh_of_all(y, a, n); break;
     case toygan_sigmoid: FOR_EACH_SERIES(toygan_sigmoidf(x));
     case toygan_softplus: FOR_EACH_SERIES(toygan_softplusf(x));
     case toygan_relu: FOR_EACH(0 > x ? 0 : x);  // one instruction, and not-a-number stays
@@ -109,6 +116,9 @@ TOYGAN_INLINE void run_on_tile(const tile *t, const toygan_operation *o) {
     case toygan_select:
       ENTRIES y[i] = a[i] > 0 ? b[i] : 0;
       break;
+    case toygan_tanh_slope:
+      ENTRIES y[i] = (1 - a[i] * a[i]) * b[i];
+      break;
     case toygan_repeat_column: repeat_column(t, o); break;
     case toygan_outer: outer(t, o); break;
     case toygan_sum_rows: sum_rows(t, o); break;
@@ -157,20 +167,25 @@ TOYGAN_INLINE void run_once(const toygan_group *g, float *arena, const toygan_op
 TOYGAN_INLINE void place_registers(const toygan_group *g, tile *t) {
   for (int32_t i = 0; i < g->register_count; i++) {
     int64_t moved = 0;
-    if (g->registers[i].moves == toygan_with_tile) moved = (int64_t)t->row * t->stride + t->column;
-    if (g->registers[i].moves == toygan_with_columns) moved = t->column;
+    const int32_t moves = g->registers[i].moves;
+    if (moves == toygan_with_tile) moved = (int64_t)t->row * t->stride + t->column;
+    if (moves == toygan_with_band) moved = (int64_t)(t->row - t->band) * t->stride + t->column;
+    if (moves == toygan_with_columns) moved = t->column;
     t->registers[i] = t->arena + g->registers[i].offset + moved;
   }
 }
 
 TOYGAN_CLONES
-void toygan_run_group(const toygan_group *g, float *arena) {
-  for (int32_t i = 0; i < g->once_count; i++) run_once(g, arena, g->once + i);
+void toygan_run_group(const toygan_group *g, float *arena, int32_t first, int32_t end) {
+  if (end > g->rows) end = g->rows;
+  for (int32_t i = 0; i < g->once_count; i++)
+    if (first == 0 || g->once[i].kind != toygan_zero) run_once(g, arena, g->once + i);
   tile t;
   t.arena = arena;
   t.stride = g->columns;
-  for (t.row = 0; t.row < g->rows; t.row += g->tile_rows) {
-    t.rows = g->rows - t.row < g->tile_rows ? g->rows - t.row : g->tile_rows;
+  t.band = first;
+  for (t.row = first; t.row < end; t.row += g->tile_rows) {
+    t.rows = end - t.row < g->tile_rows ? end - t.row : g->tile_rows;
     for (t.column = 0; t.column < g->columns; t.column += g->tile_columns) {
       t.columns = g->columns - t.column < g->tile_columns ? g->columns - t.column : g->tile_columns;
       place_registers(g, &t);
@@ -178,5 +193,6 @@ void toygan_run_group(const toygan_group *g, float *arena) {
         run_on_tile(&t, g->each + i);
     }
   }
+  if (end < g->rows) return;
   for (int32_t i = 0; i < g->last_count; i++) run_once(g, arena, g->last + i);
 }

@@ -57,21 +57,28 @@ TOYGAN_INLINE float toygan_expm1f(float x) {
   return half * p * 2 + (half * 2 - 1);
 }
 
-// e / (e + 2) with e = exp(2 |x|) - 1. Complete hidden layers use this function, and its time is dominated
-// by the latency of dependent operations, so that the series is evaluated in pairs.
-TOYGAN_INLINE float toygan_tanhf(float x) {
-  float y = fabsf(x);
-  y = y > 10.0f ? 10.0f : y;
-  float sum = y * 2.88539008f + toygan_magic, n = sum - toygan_magic;
-  float r = 2 * y - n * 0.693147181f, square = r * r;  // where n is large, tanh hardly moves
-  float high = r * (1.0f / 5040) + 1.0f / 720;
-  float middle = r * (1.0f / 120) + 1.0f / 24;
-  float low = r * (1.0f / 6) + 0.5f;
-  float p = ((high * square + middle) * square + low) * square + r;
-  float power = toygan_from_bits((toygan_whole(sum) + 127) << 23);
-  float e = power * p + (power - 1);
-  return copysignf(e / (e + 2), x);
+// e / (e + 2) with e = exp(2 |x|) - 1, of sixteen numbers. Complete hidden layers use this function: it has as few
+// operations as an error of 2.5 units allows, and its series is evaluated in pairs because operations that wait for
+// each other take most of its time. The series is a least-squares fit made for this file, relative error 1.4e-8; 127,
+// the exponent of 1, is added to the whole number together with the constant that rounds.
+TOYGAN_INLINE toygan_lanes toygan_tanh_lanes(toygan_lanes x) {
+  typedef int32_t bits __attribute__((vector_size(64), aligned(4)));
+  const float magic = toygan_magic + 127;
+  const toygan_lanes most = (toygan_lanes){0} + 10.0f;
+  toygan_lanes y = (toygan_lanes)((bits)x & 0x7fffffff);
+  bits beyond = most < y;  // false of not-a-number, which stays
+  y = (toygan_lanes)(((bits)most & beyond) | ((bits)y & ~beyond));
+  toygan_lanes sum = y * 2.88539008f + magic, n = sum - magic;
+  toygan_lanes r = y * 2.0f - n * 0.693147181f, square = r * r;  // where n is large, tanh hardly moves
+  toygan_lanes middle = r * 8.36651400e-3f + 4.16672006e-2f;
+  toygan_lanes low = r * 1.66665435e-1f + 0.5f;
+  toygan_lanes p = ((1.38825225e-3f * square + middle) * square + low) * square + r;
+  toygan_lanes power = (toygan_lanes)((bits)sum << 23);
+  toygan_lanes e = power * p + (power - 1.0f);
+  return (toygan_lanes)((bits)(e / (e + 2.0f)) | ((bits)x & (int32_t)0x80000000));
 }
+
+TOYGAN_INLINE float toygan_tanhf(float x) { return toygan_tanh_lanes((toygan_lanes){x})[0]; }
 
 TOYGAN_INLINE float toygan_sigmoidf(float x) { return 1 / (1 + toygan_expf(-x)); }
 

@@ -2,15 +2,8 @@
 
 #include <string.h>
 
-// One copy of each filling loop per level of the processor's instructions, chosen when the program is loaded.
-#if defined(__x86_64__) && defined(__linux__)
-#define FOR_EVERY_CPU \
-  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define FOR_EVERY_CPU
-#endif
-// Vectors are passed only between inlined functions, so that calling conventions do not matter.
-#pragma clang diagnostic ignored "-Wpsabi"
+#include "clones.h"
+
 #define INLINE static inline __attribute__((always_inline))
 
 #define LANES 16
@@ -131,7 +124,7 @@ INLINE void next_blocks(toygan_random *stream, int number, words *out, words *ma
 
 // There is one loop for all cases, because the compiler may round differently in a copy of it. Numbers
 // generated after the last batch are discarded.
-FOR_EVERY_CPU
+TOYGAN_CLONES
 static void fill_batches(toygan_random *stream, float *out, size_t batches) {
   const uint64_t end = stream->counter + SIDE_BY_SIDE * LANES * batches;
   words made[4 * SIDE_BY_SIDE], next[4 * SIDE_BY_SIDE];
@@ -157,7 +150,7 @@ void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count)
   stream->counter = end;
 }
 
-FOR_EVERY_CPU
+TOYGAN_CLONES
 void toygan_random_fill_uniforms(toygan_random *stream, float *out, size_t count) {
   while (count) {
     words w[4];
@@ -171,7 +164,7 @@ void toygan_random_fill_uniforms(toygan_random *stream, float *out, size_t count
   }
 }
 
-FOR_EVERY_CPU
+TOYGAN_CLONES
 static void refill(toygan_random *stream) {
   words w[4];
   next_blocks(stream, 1, w, 0, 0);

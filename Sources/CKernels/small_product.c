@@ -4,7 +4,7 @@
 typedef struct {
   const float *a, *b;
   float *c;
-  int32_t m, n;
+  int32_t m, n, add;
 } product;
 
 // Parameters known at compile time, so that the offsets of A are constants in the instructions.
@@ -19,6 +19,10 @@ TOYGAN_INLINE void block(
   lanes sums[16][4] = {{{0}}};
   const int64_t row_stride = f.turned ? 1 : f.k, inner_stride = f.turned ? p->m : 1;
   const float *a = p->a + i * row_stride, *b = p->b + j;
+  if (p->add)
+    for (int32_t r = 0; r < rows; r++)
+      for (int32_t v = 0; v < registers; v++)
+        sums[r][v] = load(p->c + (int64_t)(i + r) * p->n + j + TOYGAN_LANES * v);
   for (int32_t q = 0; q < f.k; q++, a += inner_stride, b += p->n)
     for (int32_t r = 0; r < rows; r++)
       for (int32_t v = 0; v < registers; v++)
@@ -36,6 +40,22 @@ TOYGAN_INLINE void columns(
   for (; i < p->m; i++) block(p, f, i, j, 1, registers);
 }
 
+// The same for 16 rows of B and one register of columns, which stay in registers for all of C: a number of A is then
+// the only one read for a multiplication.
+TOYGAN_INLINE void sixteen_by_sixteen(const product *p) {
+  enum { K = 16, ROWS = 8 };
+  lanes b[K];
+  for (int32_t q = 0; q < K; q++) b[q] = load(p->b + q * p->n);
+  int32_t i = 0;
+  for (; i + ROWS <= p->m; i += ROWS) {
+    lanes sums[ROWS] = {{0}};
+    for (int32_t q = 0; q < K; q++)
+      for (int32_t r = 0; r < ROWS; r++) sums[r] += p->a[(i + r) * K + q] * b[q];
+    for (int32_t r = 0; r < ROWS; r++) store(p->c + (i + r) * K, sums[r]);
+  }
+  for (; i < p->m; i++) block(p, (form){.k = K}, i, 0, 1, 1);
+}
+
 TOYGAN_INLINE void multiply(const product *p, form f) {
   int32_t j = 0;
   for (; j + 4 * TOYGAN_LANES <= p->n; j += 4 * TOYGAN_LANES) columns(p, f, j, 6, 4);
@@ -46,15 +66,16 @@ TOYGAN_INLINE void multiply(const product *p, form f) {
 TOYGAN_CLONES
 void toygan_small_product(
     const float *a, const float *b, float *c, int32_t m, int32_t n, int32_t k, int32_t turn_a,
-    int32_t turn_b) {
+    int32_t turn_b, int32_t add) {
   float turned[toygan_most_turned_entries];
-  product p = {.a = a, .b = b, .c = c, .m = m, .n = n};
+  product p = {.a = a, .b = b, .c = c, .m = m, .n = n, .add = add};
   if (turn_b) {
     for (int32_t j = 0; j < n; j++)
       for (int32_t q = 0; q < k; q++) turned[q * n + j] = b[j * k + q];
     p.b = turned;
   }
   if (turn_a) multiply(&p, (form){.k = k, .turned = 1});
+  else if (k == 16 && n == 16 && !add) sixteen_by_sixteen(&p);
   else if (k == 16) multiply(&p, (form){.k = 16});
   else if (k == 32) multiply(&p, (form){.k = 32});
   else multiply(&p, (form){.k = k});

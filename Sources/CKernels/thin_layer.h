@@ -15,7 +15,9 @@ enum {
   kept = 32,
   sum_of_rows = 64,
   left = 128, left_two = 256,    // products with one row, or two, on the left
-  right = 512, right_two = 1024  // with one column, or two, on the right
+  right = 512, right_two = 1024, // with one column, or two, on the right
+  squashed = 4096,     // entries become their tanh
+  tanh_slope = 8192    // entries are multiplied by 1 less the square of another matrix
 };
 
 // Addresses of a tile's first row and column.
@@ -59,6 +61,12 @@ TOYGAN_INLINE void strip(
     if (parts & rectified) EACH x[q] = (lanes)((mask)x[q] & ~(mask)(x[q] < zero));
     if (parts & where_positive)
       EACH x[q] = (lanes)((mask)x[q] & (mask)(load(l.where + at + TOYGAN_LANES * q) > zero));
+    if (parts & squashed) EACH x[q] = toygan_tanh_lanes(x[q]);
+    if (parts & tanh_slope)
+      EACH {
+        const lanes w = load(l.where + at + TOYGAN_LANES * q);
+        x[q] *= 1.0f - w * w;
+      }
     if (parts & kept) EACH store(l.kept + at + TOYGAN_LANES * q, x[q]);
     if (parts & sum_of_rows) EACH sums[q] += x[q];
     if (parts & left) EACH left0[q] += l.weights0[w] * x[q];
@@ -123,6 +131,20 @@ TOYGAN_INLINE void all_strips(
     // Backward to its input.
     KNOWN(where_positive | right | right_two);
     KNOWN(two | where_positive | right | right_two);
+    // The same layers with tanh.
+    KNOWN(bare | plus_row | plus_matrix | squashed | kept);
+    KNOWN(bare | plus_row | plus_matrix | squashed | right);
+    KNOWN(bare | plus_row | plus_matrix | squashed | right | right_two);
+    KNOWN(bare | plus_row | plus_matrix | squashed | kept | right);
+    KNOWN(bare | plus_row | plus_matrix | squashed | kept | right | right_two);
+    KNOWN(two | plus_row | squashed | kept);
+    KNOWN(tanh_slope | kept);
+    KNOWN(two | tanh_slope | kept);
+    KNOWN(bare | plus_matrix | tanh_slope | kept);
+    KNOWN(bare | plus_matrix | tanh_slope | kept | sum_of_rows);
+    KNOWN(bare | plus_matrix | tanh_slope | kept | sum_of_rows | left | left_two);
+    KNOWN(bare | plus_matrix | tanh_slope | sum_of_rows | left | left_two);
+    KNOWN(bare | plus_matrix | tanh_slope | right | right_two);
     default: strips(l, parts, rows, columns, d0, d1);
   }
 #undef KNOWN
@@ -169,6 +191,8 @@ TOYGAN_INLINE void run_thin_layer(const tile *t, const toygan_operation *o) {
   if (!o->joined || o->is_kept) parts |= kept;
   if (o->function == toygan_rectified) parts |= rectified;
   if (o->function == toygan_where_positive) parts |= where_positive;
+  if (o->function == toygan_squashed) parts |= squashed;
+  if (o->function == toygan_times_tanh_slope) parts |= tanh_slope;
   if (o->addend >= 0) {
     parts |= plus_matrix;
     l.matrix = t->registers[o->addend];

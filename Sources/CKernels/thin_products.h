@@ -5,6 +5,7 @@
 TOYGAN_INLINE float ended(float x, int32_t ending, const float *where) {
   if (ending == toygan_rectified) return 0 > x ? 0 : x;
   if (ending == toygan_where_positive) return *where > 0 ? x : 0;
+  if (ending == toygan_times_tanh_slope) return (1 - *where * *where) * x;
   return x;
 }
 

@@ -13,6 +13,7 @@ typedef struct {
   float *arena;
   float *registers[toygan_most_registers];
   int32_t row, rows, columns, stride;  // stride: columns of the whole run
+  int32_t band;                        // first row of the band
   int32_t column;
 } tile;
 

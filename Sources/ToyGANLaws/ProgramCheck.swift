@@ -31,7 +31,13 @@ public struct Comparison {
 
 /// Runs `routine` compiled and interpreted, and pairs the results of every output and every update.
 public func compare(_ routine: Routine, given: [Tensor: [Double]]) -> [Comparison] {
-  let program = Program([routine])
+  compare(routine, given: given, by: Program([routine]))
+}
+
+/// Compares a program of one routine with the interpreter.
+package func compare(
+  _ routine: Routine, given: [Tensor: [Double]], by program: Program
+) -> [Comparison] {
   program.fill(given, for: routine)
   program.run(0)
   return pair(program.results(of: routine), with: Interpreter(given).results(of: routine))

@@ -12,6 +12,7 @@ typedef struct {
 enum toygan_moves {
   toygan_stays,         // scratch, the same for every tile
   toygan_with_tile,     // a matrix of the run's shape
+  toygan_with_band,     // the current band's rows of such a matrix
   toygan_with_columns,  // one row, read along with the tile's columns
 };
 
@@ -28,9 +29,15 @@ enum toygan_binary {
   toygan_binary_count
 };
 
-// The function applied to a product before it is written: none, zero if it is negative, or zero unless the
-// register `right` is positive.
-enum toygan_ending { toygan_as_it_is, toygan_rectified, toygan_where_positive };
+// The function applied to an entry x of a product before it is written: a network's activation forward, or backward
+// with the activation's result in the register `right`, here w.
+enum toygan_ending {
+  toygan_unchanged,
+  toygan_rectified,         // zero if x is negative
+  toygan_where_positive,    // zero unless w is positive
+  toygan_squashed,          // tanh x; columns are a multiple of 16
+  toygan_times_tanh_slope,  // (1 - w^2) x
+};
 
 enum toygan_kind {
   // once, before the first tile
@@ -48,6 +55,7 @@ enum toygan_kind {
   toygan_multiply_constant_add,  // target = left * immediate + addend
   toygan_repeat_column,          // target = the column at source, repeated
   toygan_select,                 // target = left > 0 ? right : 0
+  toygan_tanh_slope,             // target = (1 - left^2) * right
   toygan_outer,                  // target = A B + addend + row, inner size count (0: no product): A
                                  // at source, B's rows at other; no addend or row where below 0;
                                  // function: toygan_ending
@@ -90,4 +98,6 @@ enum {
   toygan_most_tile_rows = 64  // of a run with an outer product
 };
 
-void toygan_run_group(const toygan_group *group, float *arena);
+// Runs the group on a band of rows, from `first` up to `end`; the bands of a run follow each other. Other groups may
+// use the scratch memory of registers in between: these are filled again, but sums begin with the first band only.
+void toygan_run_group(const toygan_group *group, float *arena, int32_t first, int32_t end);

@@ -41,6 +41,8 @@ package final class CompiledGame {
   let units: StandardUnits
   /// Matrices that are the same at every update, in the order of the cast.
   let fixtures: [Tensor]
+  /// The routines that read real samples.
+  let readingReal: Set<GameRoutine>
 
   package var generator: Player { ensemble.generator }
   /// All players, in the order of checkpoints.
@@ -93,6 +95,8 @@ package final class CompiledGame {
             ? Diagnosis.outputs(of: losses, in: game, units: units) : []),
         Routine("observe", outputs: observed.map(\.value)),
       ])
+    readingReal = Set(
+      GameRoutine.allCases.filter { [program, real] in program.reads(real, in: $0.rawValue) })
   }
 
   private static let shownRows = 500

@@ -127,7 +127,9 @@ public final class Trainer {
 
   /// Runs one update on a new minibatch and new latents.
   func update(_ routine: GameRoutine, at position: Int) {
-    draw(for: routine, at: UInt64(position), from: streams)
+    draw(
+      for: routine, at: UInt64(position), from: streams,
+      hasReal: game.readingReal.contains(routine))
     game.run(routine)
   }
 
@@ -141,9 +143,15 @@ public final class Trainer {
     }
   }
 
-  func draw(for routine: GameRoutine, at position: UInt64, from streams: TrainingStreams) {
-    streams.target.seek(to: position)
-    target.draw(into: game.memory(of: game.real), from: streams.target)
+  /// Fills what a routine reads; real samples that it does not read can be left out.
+  func draw(
+    for routine: GameRoutine, at position: UInt64, from streams: TrainingStreams,
+    hasReal: Bool = true
+  ) {
+    if hasReal {
+      streams.target.seek(to: position)
+      target.draw(into: game.memory(of: game.real), from: streams.target)
+    }
     streams.latent.seek(to: position)
     fillLatents(game.latents, from: streams.latent)
     streams.fill(game.draws(of: routine), at: position)
@@ -182,10 +190,13 @@ extension Trainer {
       fatalError("no routine \(number) among \(GameRoutine.allCases.count)")
     }
     let time = ContinuousClock().measure {
-      draw(for: routine, at: UInt64(step), from: streams)
+      draw(
+        for: routine, at: UInt64(step), from: streams, hasReal: game.readingReal.contains(routine))
     }
-    let matrices = [game.memory(of: game.real), game.memory(of: game.latents)]
-    let floats = (matrices + game.draws(of: routine).map(\.1)).reduce(0) { $0 + $1.count }
+    let leaves = (game.readingReal.contains(routine) ? [game.real] : []) + [game.latents]
+    let floats = (leaves.map(game.memory) + game.draws(of: routine).map(\.1)).reduce(0) {
+      $0 + $1.count
+    }
     return (time / .seconds(1), 4 * floats)
   }
 }

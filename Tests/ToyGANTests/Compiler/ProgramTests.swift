@@ -2,6 +2,7 @@ import Testing
 import ToyGAN
 import ToyGANLaws
 
+@testable import ToyGANCore
 @testable import ToyGANFiles
 @testable import ToyGANGames
 @testable import ToyGANMetrics
@@ -15,7 +16,27 @@ import ToyGANLaws
 
   @Test(arguments: methods.indices, [0, 1, 2])
   func equalsTheInterpreter(_ method: Int, _ variant: Int) {
-    let method = Self.methods[method]
+    let (routine, given) = update(by: Self.methods[method], variant)
+    for comparison in compare(routine, given: given) {
+      #expect(comparison.error < 2e-4, "\(type(of: Self.methods[method]).name) \(comparison.name)")
+    }
+  }
+
+  /// Of 40 rows, sixteen at a time and eight at the end.
+  @Test(arguments: methods.indices) func equalsTheInterpreterInBands(_ method: Int) throws {
+    let (routine, given) = update(by: Self.methods[method], 2)
+    let program = try Program([routine], atMost: .max, rowsOfBand: { _ in 16 })
+    for comparison in compare(routine, given: given, by: program) {
+      #expect(comparison.error < 2e-4, "\(type(of: Self.methods[method]).name) \(comparison.name)")
+    }
+    #expect(program.code[0].passes.contains { $0.rows == 40 && $0.numbers.count > 3 })
+    #expect(program.code[0].graph.vertices.indices.contains { program.code[0].plan.isBanded($0) })
+  }
+
+  /// One update of all players, and what it reads.
+  private func update(
+    by method: any TrainingMethod, _ variant: Int
+  ) -> (routine: Routine, given: [Tensor: [Double]]) {
     let optimizer: any Optimizer = [
       Adam(learningRate: 0.05, epsilonUnderRoot: 1e-4), SGD(learningRate: 0.1, momentum: 0.5),
       RMSProp(learningRate: 0.01, epsilon: 1e-4),
@@ -39,9 +60,7 @@ import ToyGANLaws
           (player, small.game.companion(player, as: role, after: losses))
         })
     small.fillDraws(of: routine.outputs + routine.updates.map(\.value))
-    for comparison in compare(routine, given: small.given) {
-      #expect(comparison.error < 2e-4, "\(type(of: method).name) \(comparison.name)")
-    }
+    return (routine, small.given)
   }
 
   /// Derivatives of derivatives of derivatives make groups that need more than a kernel's registers,

@@ -31,6 +31,31 @@ import ToyGANLaws
     #expect(program.resultsFromPoison(graph) == first, "seed \(seed): the second run differs")
   }
 
+  /// In bands of one row, of two and of five, the last of which has fewer, a program computes the same, again from
+  /// memory that held nothing.
+  @Test(arguments: 0..<120, [1, 2, 5])
+  func programInBandsEqualsInterpreter(_ seed: UInt64, rows: Int) throws {
+    let graph = RandomGraph(seed: seed, hasColumns: seed % 2 == 0)
+    let program = try Program([graph.routine], atMost: .max, rowsOfBand: { _ in rows })
+    let first = program.resultsFromPoison(graph)
+    for (comparison, tolerance) in Self.compared(first, graph) {
+      #expect(comparison.error < tolerance, "seed \(seed), \(comparison.name)")
+    }
+    #expect(program.resultsFromPoison(graph) == first, "seed \(seed): the second run differs")
+  }
+
+  /// The test above is of something: passes of several steps, with memory for a band only.
+  @Test func randomGraphsHaveBands() throws {
+    var (passes, banded) = (0, 0)
+    for seed in 0..<120 {
+      let graph = RandomGraph(seed: UInt64(seed), hasColumns: seed % 2 == 0)
+      let code = try Program([graph.routine], atMost: .max, rowsOfBand: { _ in 2 }).code[0]
+      passes += code.passes.count { $0.numbers.count > 1 && $0.rows < .max }
+      banded += code.graph.vertices.indices.count { code.plan.isBanded($0) }
+    }
+    #expect(passes > 30 && banded > 12, "\(passes) passes, \(banded) values")
+  }
+
   /// Leaving out an instruction is noticed: each is needed, and each is compared.
   ///
   /// A few do not show: what is multiplied by an exact zero, or lies where a function is flat. They
@@ -97,8 +122,8 @@ extension Program {
   ) -> [[Double]] {
     arena.update(repeating: poison, count: count)
     fill(graph.given, for: graph.routine)
-    for (i, instruction) in code[0].instructions.enumerated() where i != missing {
-      execute(instruction)
+    for pass in code[0].passes {
+      pass.forEach { if $0 != missing { execute(code[0].instructions[$0], $1) } }
     }
     return results(of: graph.routine)
   }

@@ -32,10 +32,15 @@ import ToyGANLaws
   }
 
   private static func allocationsInProducts(of routine: Int, in program: Program) -> Int {
-    program.code[routine].instructions.reduce(0) { sum, instruction in
-      guard case .multiply = instruction else { return sum }
-      return sum + allocations { program.execute(instruction) }
+    var sum = 0
+    for pass in program.code[routine].passes {
+      pass.forEach { number, band in
+        let instruction = program.code[routine].instructions[number]
+        guard case .multiply = instruction else { return }
+        sum += allocations { program.execute(instruction, band) }
+      }
     }
+    return sum
   }
 
   /// What the calling thread allocates while it does something.

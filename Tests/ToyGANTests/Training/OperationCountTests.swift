@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ToyGAN
 
@@ -44,6 +45,28 @@ import ToyGAN
     let found = trainer.updatesPerStep.map { trainer.program.flops(of: $0.routine) }
     #expect(found == [discriminatorUpdate, generatorUpdate])
     #expect(trainer.operationsPerStep == Double(discriminatorUpdate + generatorUpdate))
+  }
+
+  /// What a step of two recipes computes and moves, which may become less but not more.
+  ///
+  /// A GAN computes each product once. An unrolled one computes the first hidden layer, of two inputs, again where it
+  /// is read, instead of storing it.
+  @Test(arguments: [
+    ("gan", 305_659_904, 305_659_904, 20_610_196),
+    ("unrolled-5", 1_776_418_816, 1_772_879_872, 136_495_464),
+  ])
+  func stepsDoNotGrow(recipe: String, operations: Int, least: Int, bytes: Int) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let file = root.appending(path: "Benchmarks/recipes/\(recipe).yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let trainer = try Trainer(Recipe(Configuration(yaml: text)))
+    func perStep(_ cost: (Program) -> (Int) -> Int) -> Int {
+      trainer.updatesPerStep.reduce(0) { $0 + Int($1.count) * cost(trainer.program)($1.routine) }
+    }
+    #expect(perStep(Program.flops(of:)) <= operations)
+    #expect(perStep(Program.leastFlops(of:)) == least)
+    #expect(perStep(Program.bytes(of:)) <= bytes)
   }
 
   @Test func gradientPenaltyCountsDoubleBackpropagation() throws {

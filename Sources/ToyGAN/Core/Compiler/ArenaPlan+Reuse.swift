@@ -10,7 +10,7 @@ extension ArenaPlan {
       for vertex in vertices where isFresh(vertex, step, owners) {
         guard
           let old = expiring(vertices, step, owners).first(where: {
-            mayTake($0, by: vertex, vertices)
+            mayTake($0, by: vertex, vertices) && !isReadWhole($0, in: passes.pass(of: step))
           }),
           let from = home[old], let to = home[vertex]
         else { continue }
@@ -41,6 +41,14 @@ extension ArenaPlan {
       }
     }
     return found.sorted()
+  }
+
+  /// Whether a step of the pass reads rows of a value that are not those of its band.
+  private func isReadWhole(_ vertex: Int, in pass: Passes.Pass) -> Bool {
+    pass.rows != nil
+      && pass.steps.flatMap { steps[$0].vertices }.contains { user in
+        graph.rowReads(of: user).contains { $0.vertex == vertex && !$0.isByRows }
+      }
   }
 
   /// Whether every read of `old` in a group is of the current tile, and not after `new` is written.

@@ -11,9 +11,12 @@ struct ArenaPlan {
 
   let graph: Graph
   let steps: [Steps.Step]
+  let passes: Passes
   private(set) var stepOf: [Int?]
   var buffers: [Buffer] = []
   var home: [(buffer: Int, delta: Int)?]
+  /// Buffers with the rows of one band.
+  private var banded: Set<Int> = []
   /// Updates whose new value cannot replace the old one in place, and is copied at the end.
   private(set) var copies: [(value: Int, leaf: Tensor)] = []
   /// One past the last float used.
@@ -21,9 +24,13 @@ struct ArenaPlan {
   /// Number of floats that the buffers would need without sharing.
   private(set) var unsharedCount = 0
 
-  init(_ graph: Graph, _ steps: [Steps.Step], _ layout: inout PersistentLayout) {
+  init(
+    _ graph: Graph, _ steps: [Steps.Step], _ layout: inout PersistentLayout,
+    rowsOfBand: (_ width: Int) -> Int
+  ) {
     self.graph = graph
     self.steps = steps
+    passes = Passes(graph, steps, rowsOfBand: rowsOfBand)
     stepOf = Array(repeating: nil, count: graph.vertices.count)
     home = Array(repeating: nil, count: graph.vertices.count)
     for (step, work) in steps.enumerated() {
@@ -36,6 +43,7 @@ struct ArenaPlan {
     placeRest()
     measureLifetimes()
     reuseLastRead()
+    keepBands()
   }
 
   /// Offset of a stored value, of a leaf, or of a view of one of these.
@@ -48,6 +56,9 @@ struct ArenaPlan {
 
   /// Whether the value is in memory after its step, and not only in the registers of its group.
   func isStored(_ vertex: Int) -> Bool { home[vertex] != nil }
+
+  /// Whether memory holds only the current band's rows of a value.
+  func isBanded(_ vertex: Int) -> Bool { home[vertex].map { banded.contains($0.buffer) } ?? false }
 
   /// Buffers that share memory over time, for the check of invariants.
   var temporaries: [Buffer] { buffers.filter { $0.last >= 0 } }
@@ -104,10 +115,13 @@ extension ArenaPlan {
   }
 
   /// The last position at which a group may read the operands of `user`: some operations are executed
-  /// together with the one that uses their result.
+  /// together with the one that uses their result, and a square with the one that uses 1 less the square.
   func lastRead(by user: Int, replacing value: Int) -> Int {
     if user == value { return value }
-    return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
+    let users = graph.vertices.indices.filter { graph.vertices[$0].operands.contains(user) }
+    guard graph.isSquare(user) else { return users.last ?? user }
+    let last = graph.vertices.lastIndex { $0.operands.contains(where: users.contains) }
+    return last ?? users.last ?? user
   }
 
   private mutating func placeOutputs(_ layout: inout PersistentLayout) {
@@ -165,6 +179,44 @@ extension ArenaPlan {
     for vertex in kept { touch(vertex, steps.count) }
   }
 
+  /// What only its own pass reads, row by row, needs the memory of a band; all else must stay for the whole pass.
+  private mutating func keepBands() {
+    let owners = Dictionary(
+      grouping: home.indices.filter { home[$0] != nil }, by: { home[$0]?.buffer ?? 0 })
+    for buffer in buffers.indices where buffers[buffer].offset == nil && buffers[buffer].last >= 0 {
+      let (first, last) = (buffers[buffer].first, buffers[buffer].last)
+      let vertices = owners[buffer] ?? []
+      if last < steps.count, let rows = bandOf(vertices, passes.pass(of: first)) {
+        banded.insert(buffer)
+        buffers[buffer].count = rows * graph.vertices[vertices[0]].shape.columns
+      } else {
+        buffers[buffer].first = passes.pass(of: first).steps.lowerBound
+        if last < steps.count {
+          buffers[buffer].last = passes.pass(of: last).steps.upperBound - 1
+        }
+      }
+    }
+  }
+
+  /// The rows of a band, if all these values are made and read row by row in this pass.
+  private func bandOf(_ vertices: [Int], _ pass: Passes.Pass) -> Int? {
+    guard pass.rows != nil, let shape = vertices.first.map({ graph.vertices[$0].shape }),
+      shape.columns > Graph.thin,
+      vertices.allSatisfy({ vertex in
+        stepOf[vertex].map(pass.steps.contains) == true && graph.vertices[vertex].shape == shape
+          && home[vertex]?.delta == 0 && graph.isMadeByRows(vertex)
+      })
+    else { return nil }
+    let own = Set(vertices)
+    for user in graph.vertices.indices {
+      guard let step = stepOf[user] else { continue }
+      for read in graph.rowReads(of: user) where own.contains(read.vertex) {
+        if !read.isByRows || !pass.steps.contains(step) { return nil }
+      }
+    }
+    return pass.band
+  }
+
   private mutating func touch(_ vertex: Int, _ step: Int) {
     guard let (buffer, _) = home[vertex], buffers[buffer].offset == nil else { return }
     buffers[buffer].first = min(buffers[buffer].first, step)
@@ -196,15 +248,5 @@ extension ArenaPlan {
 
   private func overlapInTime(_ a: Int, _ b: Int) -> Bool {
     buffers[a].first <= buffers[b].last && buffers[b].first <= buffers[a].last
-  }
-}
-
-extension Steps.Step {
-  /// The vertices whose values the step computes, operands first.
-  var vertices: [Int] {
-    switch self {
-    case .group(let vertices): vertices
-    case .standalone(let vertex): [vertex]
-    }
   }
 }

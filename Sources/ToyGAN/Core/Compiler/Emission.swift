@@ -3,12 +3,17 @@ import CKernels
 /// Instructions for the steps of one routine.
 struct Emission {
   private(set) var instructions: [Instruction] = []
-  /// Largest number of floats of scratch memory that an instruction needs.
-  private(set) var scratch = 0
+  private(set) var passes: [BandedInstructions] = []
+  /// Number of floats of scratch memory.
+  var scratch: Int { pieces + shared }
 
   private let graph: Graph
   private let plan: ArenaPlan
-  private let scratchBase: Int
+  /// Floats that belong to one instruction each, because they must outlast the others of a band.
+  private let pieces: Int
+  /// Floats that one instruction after another uses, from `sharedBase` on.
+  private var shared = 0
+  private let sharedBase: Int
 
   init(
     _ graph: Graph, _ steps: [Steps.Step], _ plan: ArenaPlan, _ layout: PersistentLayout,
@@ -16,27 +21,43 @@ struct Emission {
   ) {
     self.graph = graph
     self.plan = plan
-    scratchBase = base
-    for step in steps {
-      switch step {
-      case .group(let vertices): emitGroup(vertices, pool)
-      case .standalone(let vertex): emit(vertex, pool)
-      }
+    let groups = steps.map { step -> GroupBuilder? in
+      if case .group(let vertices) = step { GroupBuilder(graph, plan, vertices) } else { nil }
     }
+    pieces = groups.compactMap { $0?.pieceCount }.reduce(0, +)
+    sharedBase = base + pieces
+    var piece = base
+    for pass in plan.passes.all {
+      let first = instructions.count
+      for (step, group) in zip(steps[pass.steps], groups[pass.steps]) {
+        if let group {
+          emit(group, piecesAt: piece, pool)
+          piece += group.pieceCount
+        } else {
+          step.vertices.forEach { emit($0, pool) }
+        }
+      }
+      let numbers = first..<instructions.count
+      passes.append(
+        pass.rows.map { BandedInstructions(numbers: numbers, rows: $0, band: pass.band) }
+          ?? .inOneBand(numbers))
+    }
+    let first = instructions.count
     for (value, leaf) in plan.copies {
       guard let to = layout.offset(of: leaf) else { continue }
       let from = plan.offset(of: value)
       instructions.append(.copy(from: from, to: to, count: leaf.shape.count))
     }
+    passes.append(.inOneBand(first..<instructions.count))
   }
 
-  private mutating func emitGroup(_ vertices: [Int], _ pool: GroupPool) {
-    let group = GroupBuilder(graph, plan, vertices)
+  private mutating func emit(_ group: GroupBuilder, piecesAt piece: Int, _ pool: GroupPool) {
     guard group.registers.count <= Int(toygan_most_registers) else {
-      fatalError("a group of \(vertices.count) operations needs \(group.registers.count) registers")
+      fatalError(
+        "a group of \(group.members.count) operations needs \(group.registers.count) registers")
     }
-    let memory = GroupMemory(group, scratchAt: scratchBase)
-    scratch = max(scratch, memory.scratch)
+    let memory = GroupMemory(group, scratchAt: sharedBase, piecesAt: piece)
+    shared = max(shared, memory.scratch)
     instructions.append(.group(pool.add(memory, group.shape)))
   }
 
@@ -45,12 +66,14 @@ struct Emission {
     switch v.op {
     case .matmul(let tl, let tr):
       let left = graph.vertices[v.operands[0]].shape
-      instructions.append(
-        .multiply(
-          MatrixProduct(
-            m: v.shape.rows, n: v.shape.columns, k: tl ? left.rows : left.columns,
-            transposeLeft: tl, transposeRight: tr, a: plan.offset(of: v.operands[0]),
-            b: plan.offset(of: v.operands[1]), c: plan.offset(of: vertex))))
+      var product = MatrixProduct(
+        m: v.shape.rows, n: v.shape.columns, k: tl ? left.rows : left.columns,
+        transposeLeft: tl, transposeRight: tr, a: plan.offset(of: v.operands[0]),
+        b: plan.offset(of: v.operands[1]), c: plan.offset(of: vertex))
+      product.isBand = (
+        plan.isBanded(v.operands[0]), plan.isBanded(v.operands[1]), plan.isBanded(vertex)
+      )
+      instructions.append(.multiply(product))
     case .concat(let offsets): emitConcat(vertex, offsets)
     case .columns(let first):
       emitColumns(of: v.operands[0], from: first, to: vertex, at: 0, count: v.shape.columns)
@@ -119,14 +142,14 @@ struct Emission {
     (work.dimensions, work.directions) = (Int32(shape.columns / kernels), Int32(directions.count))
     work.features = Int64(plan.offset(of: features))
     work.sink = Int64(plan.offset(of: vertex))
-    work.scratch = Int64(scratchBase)
+    work.scratch = Int64(sharedBase)
     withUnsafeMutableBytes(of: &work.direction) { bytes in
       let offsets = bytes.bindMemory(to: Int64.self)
       for (k, direction) in directions.enumerated() {
         offsets[k] = Int64(plan.offset(of: direction))
       }
     }
-    scratch = max(scratch, Int(toygan_closeness_scratch(&work)))
+    shared = max(shared, Int(toygan_closeness_scratch(&work)))
     return work
   }
 }

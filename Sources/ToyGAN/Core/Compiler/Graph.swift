@@ -97,6 +97,12 @@ extension Graph {
     }
   }
 
+  /// Whether a vertex is the product of a value with itself.
+  func isSquare(_ vertex: Int) -> Bool {
+    let v = vertices[vertex]
+    return v.op == .binary(.multiply) && v.operands[0] == v.operands[1]
+  }
+
   /// A value that must be available before a vertex can be computed.
   struct Read: Hashable {
     var vertex: Int

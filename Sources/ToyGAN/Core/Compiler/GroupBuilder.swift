@@ -30,6 +30,8 @@ struct GroupBuilder {
   var last: [toygan_operation] = []
   /// Pieces of scratch memory, which operations identify by number until offsets are assigned.
   var pieces: [Int] = []
+  /// Number of floats of all pieces together.
+  var pieceCount: Int { pieces.map(PersistentLayout.aligned).reduce(0, +) }
   private var registerOf: [Int: Int32] = [:]
   private var constants: [Double: Int32] = [:]
   private var usesInGroup: [Int: Int] = [:]
@@ -71,11 +73,14 @@ struct GroupBuilder {
     return Int32(registers.count - 1)
   }
 
+  private func memory(of vertex: Int) -> Register {
+    .memory(
+      offset: plan.offset(of: vertex),
+      moves: plan.isBanded(vertex) ? toygan_with_band : toygan_with_tile)
+  }
+
   mutating func target(for vertex: Int) -> Int32 {
-    let register: Register =
-      plan.isStored(vertex)
-      ? .memory(offset: plan.offset(of: vertex), moves: toygan_with_tile) : .temporary
-    let number = addRegister(register)
+    let number = addRegister(plan.isStored(vertex) ? memory(of: vertex) : .temporary)
     registerOf[vertex] = number
     return number
   }
@@ -90,7 +95,7 @@ struct GroupBuilder {
       switch graph.vertices[vertex].op {
       case .constant(let value): constant(value)
       case .broadcast: repetition(of: graph.vertices[vertex].operands[0])
-      default: addRegister(.memory(offset: plan.offset(of: vertex), moves: toygan_with_tile))
+      default: addRegister(memory(of: vertex))
       }
     registerOf[vertex] = number
     return number

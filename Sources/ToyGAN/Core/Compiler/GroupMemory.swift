@@ -6,11 +6,11 @@ struct GroupMemory {
   private(set) var once, each, last: [toygan_operation]
   private(set) var tileRows = 1
   private(set) var tileColumns = 1
-  /// Number of floats of scratch memory in use.
+  /// Number of floats of scratch memory in use, without the pieces.
   private(set) var scratch = 0
 
-  /// `base` is the start of scratch memory in the arena.
-  init(_ group: GroupBuilder, scratchAt base: Int) {
+  /// `base` is the start of scratch memory in the arena, and `pieces` where the group's pieces begin.
+  init(_ group: GroupBuilder, scratchAt base: Int, piecesAt pieces: Int) {
     (once, each, last) = (group.once, group.each, group.last)
     var slots = GroupMemory.slots(group)
     let slotCount = (slots.compactMap { $0 }.max() ?? -1) + 1
@@ -26,8 +26,8 @@ struct GroupMemory {
       }
     }
     slots.removeAll()
-    placePieces(group.pieces, from: base + slotCount * size)
-    scratch += slotCount * size
+    placePieces(group.pieces, from: pieces)
+    scratch = slotCount * size
   }
 
   /// The scratch memory slot of each register; registers that are never needed at the same time share one.
@@ -76,9 +76,10 @@ struct GroupMemory {
 
   private mutating func placePieces(_ pieces: [Int], from base: Int) {
     var offsets: [Int] = []
+    var next = base
     for count in pieces {
-      offsets.append(base + scratch)
-      scratch += PersistentLayout.aligned(count)
+      offsets.append(next)
+      next += PersistentLayout.aligned(count)
     }
     func resolve(_ place: inout Int64) {
       if place < 0 { place = Int64(offsets[Int(-place) - 1]) }
@@ -100,15 +101,20 @@ extension toygan_operation {
   /// Registers that the operation reads, among those computed for each tile.
   var reads: [Int] {
     switch toygan_kind(UInt32(kind)) {
-    case toygan_apply_binary, toygan_select: [Int(left), Int(right)]
+    case toygan_apply_binary, toygan_select, toygan_tanh_slope: [Int(left), Int(right)]
     case toygan_multiply_add: [Int(left), Int(right), Int(addend)]
     case toygan_multiply_constant_add: [Int(left), Int(addend)]
     case toygan_outer:
       [addend, row].filter { $0 >= 0 }.map { Int($0) }
-        + (function == toygan_where_positive.rawValue ? [Int(right)] : [])
+        + (hasDerivativeEnding ? [Int(right)] : [])
     case toygan_repeat_column: []
     default: [Int(left)]
     }
+  }
+
+  /// Whether a product ends in the derivative of an activation, which reads `right`.
+  var hasDerivativeEnding: Bool {
+    [toygan_where_positive, toygan_times_tanh_slope].contains { $0.rawValue == UInt32(function) }
   }
 
   /// The register that the operation writes; nil if it accumulates to memory instead.

@@ -34,6 +34,8 @@ package struct MatrixProduct {
   var m, n, k: Int
   var transposeLeft, transposeRight: Bool
   var a, b, c: Int
+  /// Whether memory holds only the current band's rows of a factor or of the product.
+  var isBand = (a: false, b: false, c: false)
 
   package init(
     m: Int, n: Int, k: Int, transposeLeft: Bool, transposeRight: Bool, a: Int, b: Int, c: Int
@@ -50,6 +52,25 @@ package struct MatrixProduct {
 }
 
 extension MatrixProduct {
+  /// The rows over which the product can run in bands: those of the left factor.
+  var rows: Int { transposeLeft ? k : m }
+
+  /// The part of the product that some of its `rows` contribute; with a transposed left factor, it is to be added.
+  @inline(__always)
+  func part(_ band: Range<Int>) -> MatrixProduct {
+    if band.lowerBound == 0, band.upperBound >= rows { return self }
+    var part = self
+    if !isBand.a { part.a += band.lowerBound * (transposeLeft ? m : k) }
+    if transposeLeft {
+      part.k = min(band.upperBound, k) - band.lowerBound
+      if !isBand.b { part.b += band.lowerBound * n }
+    } else {
+      part.m = min(band.upperBound, m) - band.lowerBound
+      if !isBand.c { part.c += band.lowerBound * n }
+    }
+    return part
+  }
+
   /// Number of multiplications and additions.
   package var flops: Int { 2 * m * n * k }
 }

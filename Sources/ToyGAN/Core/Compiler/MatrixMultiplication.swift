@@ -12,19 +12,22 @@ package enum MatrixMultiplication {
     }
   }
 
+  /// Computes the product, or adds it to what is in its place.
   @inline(__always)
-  package static func run(_ p: MatrixProduct, in arena: UnsafeMutablePointer<Float>) {
+  package static func run(
+    _ p: MatrixProduct, adding: Bool = false, in arena: UnsafeMutablePointer<Float>
+  ) {
     if p.isSmall {
       toygan_small_product(
         arena + p.a, arena + p.b, arena + p.c, Int32(p.m), Int32(p.n), Int32(p.k),
-        p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0)
+        p.transposeLeft ? 1 : 0, p.transposeRight ? 1 : 0, adding ? 1 : 0)
       return
     }
     let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
     dnnl_sgemm(
       p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
       1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
-      Int64(p.transposeRight ? p.k : p.n), 0, arena + p.c, Int64(p.n))
+      Int64(p.transposeRight ? p.k : p.n), adding ? 1 : 0, arena + p.c, Int64(p.n))
   }
 }
 

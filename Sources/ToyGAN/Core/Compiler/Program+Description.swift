@@ -14,12 +14,27 @@ extension Program {
     code[routine].instructions.reduce(0) { $0 + $1.flops }
   }
 
+  /// Floating-point operations in one run of a routine if every product of its expressions is computed once.
+  ///
+  /// `flops(of:)` also counts thin products that groups compute again because to store them takes longer.
+  public func leastFlops(of routine: Int) -> Int { code[routine].graph.flops }
+
+  /// Bytes that the instructions of a routine read and write in one run: operands and results in the arena, each
+  /// counted once an instruction.
+  public func bytes(of routine: Int) -> Int {
+    code[routine].instructions.reduce(0) { $0 + $1.bytes }
+  }
+
   private func listing(of routine: Int) -> String {
     let code = code[routine]
     let header =
       "routine \(code.name): \(code.instructions.count) instructions, \(flops(of: routine)) FLOPs, "
       + "\(code.plan.end) floats planned (\(code.plan.unsharedCount) of temporaries unshared)"
-    let lines = code.instructions.enumerated().map { "  \($0): \($1)" }
+    let lines = code.passes.flatMap { pass in
+      (pass.numbers.count > 1 && pass.rows < .max
+        ? ["  \(pass.band) of \(pass.rows) rows at a time:"] : [])
+        + pass.numbers.map { "  \($0): \(code.instructions[$0])" }
+    }
     return ([header] + lines).joined(separator: "\n")
   }
 }
@@ -47,6 +62,37 @@ extension Instruction: CustomStringConvertible {
     case .multiply(let product): product.flops
     case .closeness(let work), .closenessTranspose(let work): work.pointee.flops
     case .eigenvectors, .copy, .copyColumns, .zero: 0
+    }
+  }
+}
+
+extension Graph {
+  /// Floating-point operations of all products and closenesses that outputs and updates need.
+  fileprivate var flops: Int {
+    var needed = Set(outputs + updates.map(\.value))
+    for vertex in vertices.indices.reversed() where needed.contains(vertex) {
+      needed.formUnion(vertices[vertex].operands)
+    }
+    return needed.reduce(0) { $0 + flops(of: $1) }
+  }
+
+  private func flops(of vertex: Int) -> Int {
+    let v = vertices[vertex]
+    let first = v.operands.first.map { vertices[$0].shape }
+    guard let first else { return 0 }
+    switch v.op {
+    case .matmul(let tl, _): return 2 * v.shape.count * (tl ? first.rows : first.columns)
+    case .closeness(let kernels), .closenessTranspose(let kernels):
+      var work = toygan_closeness()
+      (work.rows, work.kernels) = (Int32(first.rows), Int32(kernels))
+      work.dimensions = Int32(first.columns / kernels)
+      let directions =
+        if case .closeness = v.op { v.operands.count - 1 } else { v.operands.count - 2 }
+      work.directions = Int32(directions)
+      return work.flops
+    case .leaf, .draw, .constant, .unary, .binary, .sum, .broadcast, .slice, .concat, .columns,
+      .placedColumns, .eigenvectors:
+      return 0
     }
   }
 }
@@ -87,6 +133,17 @@ extension toygan_group {
 }
 
 extension toygan_operation {
+  /// The function that a product ends in.
+  private var endingName: String {
+    switch toygan_ending(UInt32(function)) {
+    case toygan_rectified: "-relu"
+    case toygan_where_positive: "-select"
+    case toygan_squashed: "-tanh"
+    case toygan_times_tanh_slope: "-tanh-slope"
+    default: ""
+    }
+  }
+
   /// Name of the operation in one word.
   fileprivate var name: String {
     switch toygan_kind(UInt32(kind)) {
@@ -98,10 +155,10 @@ extension toygan_operation {
     case toygan_multiply_constant_add: "multiply(k)-add"
     case toygan_repeat_column: "repeat-column"
     case toygan_select: "select"
+    case toygan_tanh_slope: "tanh-slope"
     case toygan_outer:
       (count > 0 ? "outer(\(count))" : "layer") + (addend < 0 && row < 0 ? "" : "-add")
-        + (function == toygan_rectified.rawValue
-          ? "-relu" : function == toygan_where_positive.rawValue ? "-select" : "")
+        + endingName
         + (joined > 0 ? "\(is_kept > 0 ? "-kept" : "")-with(\(joined))" : "")
     case toygan_sum_rows: "sum-rows"
     case toygan_sum_columns: "sum-columns"

@@ -12,11 +12,14 @@ extension Program {
 
   private func checkOrder(_ code: Code) {
     var made: Set<Int> = []
-    for step in code.steps {
+    for (number, step) in code.steps.enumerated() {
       for vertex in step.vertices {
-        for read in code.graph.reads(of: vertex)
-        where code.plan.stepOf[read.vertex] != nil && !made.contains(read.vertex) {
-          fatalError("\(code.name): vertex \(vertex) reads \(read.vertex) before it is made")
+        for read in code.graph.reads(of: vertex) {
+          guard let madeIn = code.plan.stepOf[read.vertex] else { continue }
+          let isWhole = ![.elementwise, .outer].contains(code.graph.kind(of: read.vertex))
+          if !made.contains(read.vertex) || isWhole && madeIn == number {
+            fatalError("\(code.name): vertex \(vertex) reads \(read.vertex) before it is made")
+          }
         }
         made.insert(vertex)
       }

@@ -23,16 +23,21 @@ public struct InstructionProfile {
 }
 
 extension Program {
-  /// Runs each instruction of a routine `runs` times, in order, and records the fastest time.
+  /// Runs each instruction of a routine `runs` times, in order, and records the fastest time, of all bands together.
   public func profile(_ routine: Int, runs: Int) -> [InstructionProfile] {
     let clock = ContinuousClock()
     var best = Array(repeating: Double.infinity, count: code[routine].instructions.count)
     let before = toygan_flush_denormals()
     defer { toygan_restore_denormals(before) }
     for _ in 0..<runs {
-      for (i, instruction) in code[routine].instructions.enumerated() {
-        best[i] = min(best[i], clock.measure { execute(instruction) } / .seconds(1))
+      var times = Array(repeating: 0.0, count: best.count)
+      for pass in code[routine].passes {
+        pass.forEach { number, band in
+          let instruction = code[routine].instructions[number]
+          times[number] += clock.measure { execute(instruction, band) } / .seconds(1)
+        }
       }
+      best = zip(best, times).map { min($0, $1) }
     }
     return zip(best, code[routine].instructions).map { seconds, instruction in
       InstructionProfile(
@@ -56,7 +61,7 @@ extension Instruction {
     }
   }
 
-  fileprivate var bytes: Int {
+  var bytes: Int {
     let floats =
       switch self {
       case .group(let group): group.pointee.floats
@@ -85,7 +90,8 @@ extension toygan_group {
   /// negligible in comparison.
   fileprivate var floats: Int {
     let all = UnsafeBufferPointer(start: registers, count: Int(register_count))
-    let matrices = all.count { $0.moves == Int32(toygan_with_tile.rawValue) }
+    let moving = [toygan_with_tile, toygan_with_band].map { Int32($0.rawValue) }
+    let matrices = all.count { moving.contains($0.moves) }
     return matrices * Int(rows) * Int(columns)
   }
 }

@@ -8,6 +8,8 @@ public final class Program {
   struct Code {
     var name: String
     var instructions: [Instruction]
+    /// The order in which instructions and bands of rows run.
+    var passes: [BandedInstructions]
     /// Memory of each output.
     var outputs: [UnsafeMutableBufferPointer<Float>]
     /// Random matrices to fill before a run, in the order in which they were created.
@@ -36,12 +38,15 @@ public final class Program {
   }
 
   /// Compiles the routines; throws before it takes memory if they need more floats than a limit.
-  package init(_ routines: [Routine], atMost limit: Int) throws(TooLarge) {
+  package init(
+    _ routines: [Routine], atMost limit: Int,
+    rowsOfBand: (_ width: Int) -> Int = Passes.rowsOfBand(width:)
+  ) throws(TooLarge) {
     var layout = PersistentLayout()
     var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in
       let graph = Graph(routine)
       let steps = Steps(graph).steps
-      return (graph, steps, ArenaPlan(graph, steps, &layout))
+      return (graph, steps, ArenaPlan(graph, steps, &layout, rowsOfBand: rowsOfBand))
     }
     for i in plans.indices { plans[i].2.assign(from: layout.count) }
     let scratch = plans.map(\.2.end).reduce(layout.count, max)
@@ -63,8 +68,8 @@ public final class Program {
       }
       code.append(
         Code(
-          name: routine.name, instructions: emission.instructions, outputs: outputs,
-          draws: draws(in: plan.0),
+          name: routine.name, instructions: emission.instructions, passes: emission.passes,
+          outputs: outputs, draws: draws(in: plan.0),
           graph: plan.0, plan: plan.2, steps: plan.1))
     }
     assert(checkInvariants())
@@ -82,6 +87,11 @@ public final class Program {
   /// The outputs of a routine's last run, row-major; valid until another routine runs.
   public func outputs(of routine: Int) -> [UnsafeMutableBufferPointer<Float>] {
     code[routine].outputs
+  }
+
+  /// Whether a routine reads a leaf.
+  package func reads(_ leaf: Tensor, in routine: Int) -> Bool {
+    code[routine].graph.vertices.contains { $0.op == leaf.node.op && $0.tensor == leaf }
   }
 
   /// Random matrices that must be filled before a routine runs, in the order in which they were created.
@@ -104,16 +114,22 @@ public final class Program {
   public func run(_ routine: Int) {
     let before = toygan_flush_denormals()
     defer { toygan_restore_denormals(before) }
+    let passes = code[routine].passes
     code[routine].instructions.withUnsafeBufferPointer { instructions in
-      for i in instructions.indices { execute(instructions[i]) }
+      for pass in passes { pass.forEach { execute(instructions[$0], $1) } }
     }
   }
 
+  /// Runs an instruction on some of its rows.
   @inline(__always)
-  func execute(_ instruction: Instruction) {
+  func execute(_ instruction: Instruction, _ band: Range<Int>) {
     switch instruction {
-    case .group(let group): toygan_run_group(group, arena)
-    case .multiply(let product): MatrixMultiplication.run(product, in: arena)
+    case .group(let group):
+      toygan_run_group(
+        group, arena, Int32(clamping: band.lowerBound), Int32(clamping: band.upperBound))
+    case .multiply(let product):
+      let isSum = product.transposeLeft && band.lowerBound > 0
+      MatrixMultiplication.run(product.part(band), adding: isSum, in: arena)
     case .closeness(let work): toygan_run_closeness(work, arena)
     case .closenessTranspose(let work): toygan_run_closeness_transpose(work, arena)
     case .eigenvectors(let problem): problem.solve(in: arena)

@@ -1,5 +1,8 @@
 /// Finds values that are cheaper to recompute than to store.
 ///
+/// What takes an operation or two and one matrix in memory, such as 1 - h², is not stored beside this matrix: to read
+/// the one or the other takes the same time.
+///
 /// A small discriminator's hidden layer is [batch, width], computed from a [batch, 2] input by a thin
 /// product, a bias and a ReLU. If it is recomputed in every group that needs it, it stays in the first-level
 /// cache; if it were stored for each of the steps of an unrolling, it would have to be read from main memory.
@@ -9,43 +12,54 @@ extension Graph {
   /// Largest number of operations to recompute one value; a transcendental function counts as 4.
   private static let dearest = 12
 
+  /// Largest number of operations to recompute a value from a matrix in memory.
+  private static let dearestFromMatrix = 2
+
+  /// What a group computes instead of reading a value.
+  private struct Closure {
+    /// The vertices to compute, the value itself among them.
+    var vertices: Set<Int>
+    /// The only matrix of the value's size that they read from memory.
+    var matrix: Int?
+  }
+
   func findRecomputed() -> Set<Int> {
-    var closures: [Int: Set<Int>] = [:]
-    for vertex in vertices.indices {
-      if let closure = closure(of: vertex, closures), cost(of: closure) <= Graph.dearest {
-        closures[vertex] = closure
-      }
-    }
-    var candidates = Set(closures.keys)
-    candidates.subtract(outputs)
-    candidates.subtract(updates.map(\.value))
-    // Users come after operands: a value that must be stored does not force its operands to be stored.
+    var stored = Set(outputs + updates.map(\.value))
     for user in vertices.indices {
       for (position, operand) in vertices[user].operands.enumerated()
-      where !readsTile(user, position) { candidates.remove(operand) }
+      where !readsTile(user, position) { stored.insert(operand) }
     }
-    return withoutLosses(candidates, closures)
+    var closures: [Int: Closure] = [:]
+    for vertex in vertices.indices where !stored.contains(vertex) {
+      guard let closure = closure(of: vertex, closures) else { continue }
+      let dearest = closure.matrix == nil ? Graph.dearest : Graph.dearestFromMatrix
+      if cost(of: closure.vertices) <= dearest { closures[vertex] = closure }
+    }
+    return Set(closures.keys)
   }
 
-  /// A value is also stored if its closure contains a value that must be stored.
-  private func withoutLosses(_ candidates: Set<Int>, _ closures: [Int: Set<Int>]) -> Set<Int> {
-    candidates.filter { (closures[$0] ?? []).isSubset(of: candidates) }
-  }
-
-  /// The operations that compute a vertex from thin products, broadcasts and constants; nil if it needs a
-  /// matrix of its own size.
-  private func closure(of vertex: Int, _ known: [Int: Set<Int>]) -> Set<Int>? {
+  /// The operations that compute a vertex from thin products, broadcasts, constants and at most one computed matrix
+  /// of its own size, which is read in the place of the vertex; nil if it needs more.
+  ///
+  /// `known` has the closures of the operands that are recomputed.
+  private func closure(of vertex: Int, _ known: [Int: Closure]) -> Closure? {
     guard vertices[vertex].shape.count >= Graph.smallest else { return nil }
     switch kindWhenStored(of: vertex) {
-    case .outer: return [vertex]
+    case .outer: return Closure(vertices: [vertex])
     case .elementwise:
-      var closure: Set<Int> = [vertex]
+      var closure = Closure(vertices: [vertex])
       for operand in vertices[vertex].operands {
-        switch vertices[operand].op {
-        case .constant, .broadcast: continue
-        default:
-          guard let part = known[operand] else { return nil }
-          closure.formUnion(part)
+        switch kindWhenStored(of: operand) {
+        case .inline: continue
+        // Leaves are updated in place as soon as nothing reads them.
+        case .source, .view: return nil
+        case .elementwise, .outer, .contraction, .standalone:
+          let part = known[operand] ?? Closure(vertices: [], matrix: operand)
+          if let matrix = part.matrix {
+            guard closure.matrix == nil || closure.matrix == matrix else { return nil }
+            closure.matrix = matrix
+          }
+          closure.vertices.formUnion(part.vertices)
         }
       }
       return closure

@@ -1,7 +1,8 @@
 /// The order in which a routine's work is executed, with elementwise operations fused into groups.
 ///
 /// The order is built from the last step backwards: work is done as late as its users allow, which keeps
-/// lifetimes short, and a group includes every vertex of its shape that is ready at that moment.
+/// lifetimes short, and a group includes every vertex of its shape that is ready at that moment. Then each reduction
+/// moves to the first group that has the matrix which it reduces, so that the matrix is read once.
 struct Steps {
   enum Step {
     /// Vertices of one group, operands first.
@@ -35,6 +36,7 @@ struct Steps {
       graph.vertices.indices.filter { needed[$0] && pending[$0] == 0 && isWork($0) })
     while let vertex = next() { schedule(vertex) }
     steps.reverse()
+    moveReductions()
   }
 
   /// Whether each vertex contributes to an output or an update.
@@ -93,6 +95,50 @@ struct Steps {
     steps.append(.group(group.sorted()))
   }
 
+  /// Moves reductions to the first groups that make or read their matrices and come after all else that they read.
+  private mutating func moveReductions() {
+    var stepOf: [Int: Int] = [:]
+    for (number, step) in steps.enumerated() {
+      for vertex in step.vertices { stepOf[vertex] = number }
+    }
+    for number in steps.indices {
+      guard case .group(let vertices) = steps[number] else { continue }
+      for vertex in vertices {
+        guard let earlier = firstGroup(for: vertex, before: number, stepOf) else { continue }
+        steps[number].vertices.removeAll { $0 == vertex }
+        steps[earlier].vertices.append(vertex)
+        steps[earlier].vertices.sort()
+        stepOf[vertex] = earlier
+      }
+    }
+    steps.removeAll { $0.vertices.isEmpty }
+  }
+
+  private func firstGroup(
+    for vertex: Int, before end: Int, _ stepOf: [Int: Int]
+  ) -> Int? {
+    guard case .contraction(_, let tile) = graph.kind(of: vertex) else { return nil }
+    let matrix = graph.vertices[vertex].operands[tile]
+    // What a group adds up, or another step makes, is complete only after it.
+    let isMadeByTiles = [.elementwise, .outer].contains(graph.kind(of: matrix))
+    let complete = graph.reads(of: vertex).map(\.vertex).filter { $0 != matrix || !isMadeByTiles }
+    let start = max(stepOf[matrix] ?? 0, (complete.compactMap { stepOf[$0] }.max() ?? -1) + 1)
+    return (start..<max(start, end)).first { number in
+      guard case .group(let group) = steps[number], group.count < Steps.largestGroup,
+        let first = group.first, graph.groupShape(of: first) == graph.groupShape(of: vertex)
+      else { return false }
+      let hasMatrix =
+        stepOf[matrix] == number
+        || group.contains { user in
+          graph.reads(of: user).contains { $0.vertex == matrix && !$0.whole }
+        }
+      let registers = (group + [vertex]).reduce(into: Set<Int>()) {
+        $0.formUnion(graph.registers(of: $1))
+      }
+      return hasMatrix && registers.count <= Steps.maximumRegisters
+    }
+  }
+
   /// A vertex may not join a group in which another vertex needs all of its entries, because they are
   /// complete only after the group has finished.
   private func mayJoin(_ vertex: Int, _ group: Set<Int>) -> Bool {
@@ -113,6 +159,19 @@ struct Steps {
   /// The kernel has a fixed table of 256 registers; a group stays well below that limit.
   private static let largestGroup = 96
   private static let maximumRegisters = 200
+}
+
+extension Steps.Step {
+  /// The vertices whose values the step computes, operands first.
+  var vertices: [Int] {
+    get {
+      switch self {
+      case .group(let vertices): vertices
+      case .standalone(let vertex): [vertex]
+      }
+    }
+    set { self = .group(newValue) }
+  }
 }
 
 extension Graph {

@@ -120,6 +120,7 @@ extension Binary {
     switch self {
     case .add: return [c, c]
     case .subtract: return [c, wanted[1] ? -c : nil]
+    case .multiply where x[0] == x[1]: return [(2 * c) * x[0], nil]
     case .multiply: return [wanted[0] ? c * x[1] : nil, wanted[1] ? c * x[0] : nil]
     case .divide: return [c / x[1], wanted[1] ? -(c * y / x[1]) : nil]
     case .minimum:

@@ -49,6 +49,7 @@ extension Tensor {
     _ function: Binary, _ a: Tensor, _ b: Tensor, _ shape: Shape
   ) -> Tensor? {
     if let x = a.constantValue, let y = b.constantValue { return .constant(function(x, y), shape) }
+    if let merged = mergedSign(function, a, b) { return merged }
     return switch (function, a.constantValue, b.constantValue) {
     case (.add, 0?, _): b.broadcast(to: shape)
     case (.add, _, 0?), (.subtract, _, 0?): a.broadcast(to: shape)
@@ -60,6 +61,24 @@ extension Tensor {
     case (.multiply, 0?, _), (.multiply, _, 0?), (.divide, 0?, _): .constant(0, shape)
     default: nil
     }
+  }
+}
+
+extension Tensor {
+  /// A constant factor that also has the sign of the other factor.
+  ///
+  /// A sum with a negative operand is not made a difference: what `oneHot` compares with its own maximum would be
+  /// rounded in one of the two places only.
+  private static func mergedSign(_ function: Binary, _ a: Tensor, _ b: Tensor) -> Tensor? {
+    guard function == .multiply else { return nil }
+    if let k = a.constantValue, let x = b.negated { return .constant(-k, a.shape) * x }
+    if let x = a.negated, let k = b.constantValue { return .constant(-k, b.shape) * x }
+    return nil
+  }
+
+  /// What this is the negative of, if it is one.
+  private var negated: Tensor? {
+    if case .unary(.negate) = node.op { node.operands[0] } else { nil }
   }
 }
 

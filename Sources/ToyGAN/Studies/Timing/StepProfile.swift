@@ -6,12 +6,18 @@ import ToyGANTraining
 public struct StepProfile {
   /// Instructions, slowest first.
   public let lines: [InstructionProfile]
+  /// Floating-point operations of a step if every product of its expressions is computed once.
+  public let leastOperations: Int
 
   /// Runs every instruction `runs` times, after some steps of warm-up;
   /// the trainer's weights are not usable afterwards.
   public init(of trainer: Trainer, runs: Int = 30) {
     _ = trainer.advance(to: trainer.step + 10)
     var lines: [InstructionProfile] = []
+    leastOperations = Int(
+      trainer.updatesPerStep.reduce(0) {
+        $0 + $1.count * Double(trainer.program.leastFlops(of: $1.routine))
+      }.rounded())
     for (routine, count) in trainer.updatesPerStep {
       let drawings = (0..<runs).map { _ in trainer.timeDrawing(for: routine) }
       let drawing = InstructionProfile(
@@ -27,7 +33,7 @@ public struct StepProfile {
   /// Total seconds of all instructions.
   public var seconds: Double { lines.reduce(0) { $0 + $1.seconds } }
 
-  /// A table by kind, followed by the slowest instructions.
+  /// A table by kind and the arithmetic of a step, followed by the slowest instructions.
   public func report(slowest count: Int = 10) -> String {
     var kinds: [String] = []
     for line in lines where !kinds.contains(line.kind) { kinds.append(line.kind) }
@@ -38,8 +44,15 @@ public struct StepProfile {
       [line.text.count > 100 ? line.text.prefix(97) + "..." : line.text]
         + cells("", [line]).dropFirst()
     }
-    rows.append(["", "", "", "", ""])
+    rows += [["", "", "", "", ""], [arithmetic], ["", "", "", "", ""]]
     return TextTable(rows + slowest).text
+  }
+
+  /// The operations of a step beside the fewest that its expressions need.
+  private var arithmetic: String {
+    func text(_ operations: Int) -> String { DecimalText.fixed(Double(operations) / 1e6, 1) }
+    let (done, least) = (text(lines.reduce(0) { $0 + $1.operations }), text(leastOperations))
+    return "\(done) MFLOP a step; \(least) if every product of the expressions is computed once"
   }
 
   private func cells(_ name: String, _ part: [InstructionProfile]) -> [String] {
