@@ -99,23 +99,41 @@ TOYGAN_INLINE void all_strips(
     const thin_layer *l, int32_t parts, int32_t rows, int32_t columns, lanes *d0, lanes *d1) {
 #define KNOWN(p) \
   case (p): strips(l, p, rows, columns, d0, d1); break
+#define KNOWN_WITH_BOTH_ACTIVATIONS(p) \
+  KNOWN((p) | rectified);              \
+  KNOWN((p) | squashed)
+#define KNOWN_WITH_BOTH_SLOPES(p) \
+  KNOWN((p) | where_positive);    \
+  KNOWN((p) | tanh_slope)
   switch (parts) {
     KNOWN(kept);
     KNOWN(kept | two);
-    KNOWN(kept | where_positive);
     KNOWN(kept | two | plus_row);
-    // A later layer: forward, then backward.
+    // Backward: with the sums that belong to its bias and to the weights beside it.
+    KNOWN_WITH_BOTH_SLOPES(kept);
+    KNOWN_WITH_BOTH_SLOPES(kept | sum_of_rows);
+    KNOWN_WITH_BOTH_SLOPES(two | kept);
+    KNOWN_WITH_BOTH_SLOPES(two | kept | sum_of_rows);
+    KNOWN_WITH_BOTH_SLOPES(plus_matrix | kept | sum_of_rows);
+    KNOWN_WITH_BOTH_SLOPES(two | plus_matrix | kept);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | kept);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | kept | sum_of_rows);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | kept | sum_of_rows | left | left_two);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | sum_of_rows | left | left_two);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | sum_of_rows | left | left_two | right | right_two);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | left | right);
+    KNOWN_WITH_BOTH_SLOPES(bare | plus_matrix | right | right_two);
+    // A later layer, forward.
     KNOWN(bare | plus_row | plus_matrix | kept);
-    KNOWN(bare | plus_row | plus_matrix | rectified | kept);
-    KNOWN(bare | plus_row | plus_matrix | rectified | right);
-    KNOWN(bare | plus_row | plus_matrix | rectified | right | right_two);
-    KNOWN(bare | plus_row | plus_matrix | rectified | kept | right);
-    KNOWN(bare | plus_row | plus_matrix | rectified | kept | right | right_two);
-    KNOWN(bare | plus_matrix | where_positive | kept);
-    KNOWN(bare | plus_matrix | where_positive | kept | sum_of_rows);
-    KNOWN(bare | plus_matrix | where_positive | sum_of_rows | left | left_two);
+    KNOWN_WITH_BOTH_ACTIVATIONS(bare | plus_row | plus_matrix | kept);
+    KNOWN_WITH_BOTH_ACTIVATIONS(bare | plus_row | plus_matrix | right);
+    KNOWN_WITH_BOTH_ACTIVATIONS(bare | plus_row | plus_matrix | right | right_two);
+    KNOWN_WITH_BOTH_ACTIVATIONS(bare | plus_row | plus_matrix | kept | right);
+    KNOWN_WITH_BOTH_ACTIVATIONS(bare | plus_row | plus_matrix | kept | right | right_two);
+    KNOWN(bare | plus_row | plus_matrix | rectified | left);
+    KNOWN(bare | plus_row | plus_matrix | rectified | left | left_two);
     // A first layer: forward, for its values and for a derivative along a direction of its weights.
-    KNOWN(two | plus_row | rectified | kept);
+    KNOWN_WITH_BOTH_ACTIVATIONS(two | plus_row | kept);
     KNOWN(two | plus_row | rectified | right);
     KNOWN(two | plus_row | rectified | kept | right);
     KNOWN(two | plus_row | where_positive | right);
@@ -131,22 +149,10 @@ TOYGAN_INLINE void all_strips(
     // Backward to its input.
     KNOWN(where_positive | right | right_two);
     KNOWN(two | where_positive | right | right_two);
-    // The same layers with tanh.
-    KNOWN(bare | plus_row | plus_matrix | squashed | kept);
-    KNOWN(bare | plus_row | plus_matrix | squashed | right);
-    KNOWN(bare | plus_row | plus_matrix | squashed | right | right_two);
-    KNOWN(bare | plus_row | plus_matrix | squashed | kept | right);
-    KNOWN(bare | plus_row | plus_matrix | squashed | kept | right | right_two);
-    KNOWN(two | plus_row | squashed | kept);
-    KNOWN(tanh_slope | kept);
-    KNOWN(two | tanh_slope | kept);
-    KNOWN(bare | plus_matrix | tanh_slope | kept);
-    KNOWN(bare | plus_matrix | tanh_slope | kept | sum_of_rows);
-    KNOWN(bare | plus_matrix | tanh_slope | kept | sum_of_rows | left | left_two);
-    KNOWN(bare | plus_matrix | tanh_slope | sum_of_rows | left | left_two);
-    KNOWN(bare | plus_matrix | tanh_slope | right | right_two);
     default: strips(l, parts, rows, columns, d0, d1);
   }
+#undef KNOWN_WITH_BOTH_SLOPES
+#undef KNOWN_WITH_BOTH_ACTIVATIONS
 #undef KNOWN
 }
 
