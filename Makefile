@@ -29,7 +29,7 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
 	@echo "== a first picture: what a GAN learns in 3,000 steps =="
-	$(TOYGAN) train --quiet --steps 3000 --out runs/first-picture --resume
+	$(TOYGAN) train --quiet --set method=gan --steps 3000 --out runs/first-picture --resume
 	@echo "== training 7 methods, $(SEEDS) seeds each, on $(WORKERS) cores =="
 	$(TOYGAN) sweep experiments/mode-collapse/experiment.yaml --seeds $(SEEDS) -j $(WORKERS) \
 	  --out $(STUDY) --resume
