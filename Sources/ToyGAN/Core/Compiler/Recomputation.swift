@@ -39,7 +39,7 @@ extension Graph {
   }
 
   /// The operations that compute a vertex from thin products, broadcasts, constants and at most one computed matrix
-  /// of its own size, which is read in the place of the vertex; nil if it needs more.
+  /// with its size, which is read in the place of the vertex; nil if it needs more.
   ///
   /// `known` has the closures of the operands that are recomputed.
   private func closure(of vertex: Int, _ known: [Int: Closure]) -> Closure? {
