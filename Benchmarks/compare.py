@@ -151,12 +151,18 @@ def write_rows(path, rows):
     write(path, text.getvalue())
 
 
-def main():
+def options():
+    """What every comparison asks for: the program, the peers' Python, and how long."""
     parser = argparse.ArgumentParser()
     parser.add_argument("toygan")
     parser.add_argument("python")
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--rounds", type=int, default=3)
+    return parser
+
+
+def main():
+    parser = options()
     parser.add_argument("--only", nargs="*")
     arguments = parser.parse_args()
     rows, names = measure(arguments)

@@ -11,7 +11,6 @@ ONEDNN_MAX_CPU_ISA, and what JAX compiles by XLA's flag xla_cpu_max_isa. Before 
 looked at: the names of the clones in ToyGAN's program, the instructions that oneDNN says it uses in JAX, and the code
 that XLA writes. Ratios are taken within a round. Results: Benchmarks/results/avx2.md.
 """
-import argparse
 import datetime
 import os
 import pathlib
@@ -68,11 +67,7 @@ def check_jax(python, recipe):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("toygan")
-    parser.add_argument("python")
-    parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser = compare.options()
     parser.add_argument("--only", nargs="*", default=RECIPES)
     arguments = parser.parse_args()
     check_toygan(arguments.toygan)

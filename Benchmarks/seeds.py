@@ -11,7 +11,6 @@ mean of the two, and the median over rounds is reported. --check only compares s
 single seeds, which is otherwise done first. Results: seeds.md and seeds.csv in Benchmarks/results, or in
 FOLDER.
 """
-import argparse
 import datetime
 import os
 import pathlib
@@ -22,7 +21,7 @@ import tempfile
 import time
 from typing import NamedTuple
 
-from compare import HERE, importable, markdown, processor, run, write, write_rows
+from compare import HERE, importable, markdown, options, processor, run, write, write_rows
 
 RECIPE = HERE / "recipes" / "gan.yaml"
 SEEDS = 8
@@ -230,11 +229,7 @@ def table(rows):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("toygan")
-    parser.add_argument("python")
-    parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser = options()
     parser.add_argument("--check", action="store_true", help="only check the steps by vmap")
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "results")
     arguments = parser.parse_args()
