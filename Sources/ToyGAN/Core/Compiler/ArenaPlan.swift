@@ -118,8 +118,10 @@ extension ArenaPlan {
   /// together with the one that uses their result, and a square with the one that uses 1 less the square.
   func lastRead(by user: Int, replacing value: Int) -> Int {
     if user == value { return value }
+    guard graph.isSquare(user) else {
+      return graph.vertices.lastIndex { $0.operands.contains(user) } ?? user
+    }
     let users = graph.vertices.indices.filter { graph.vertices[$0].operands.contains(user) }
-    guard graph.isSquare(user) else { return users.last ?? user }
     let last = graph.vertices.lastIndex { $0.operands.contains(where: users.contains) }
     return last ?? users.last ?? user
   }
@@ -183,10 +185,13 @@ extension ArenaPlan {
   private mutating func keepBands() {
     let owners = Dictionary(
       grouping: home.indices.filter { home[$0] != nil }, by: { home[$0]?.buffer ?? 0 })
+    let readElsewhere = readOutsideOfBands()
     for buffer in buffers.indices where buffers[buffer].offset == nil && buffers[buffer].last >= 0 {
       let (first, last) = (buffers[buffer].first, buffers[buffer].last)
       let vertices = owners[buffer] ?? []
-      if last < steps.count, let rows = bandOf(vertices, passes.pass(of: first)) {
+      if last < steps.count, readElsewhere.isDisjoint(with: vertices),
+        let rows = bandOf(vertices, passes.pass(of: first))
+      {
         banded.insert(buffer)
         buffers[buffer].count = rows * graph.vertices[vertices[0]].shape.columns
       } else {
@@ -198,7 +203,20 @@ extension ArenaPlan {
     }
   }
 
-  /// The rows of a band, if all these values are made and read row by row in this pass.
+  /// The values of which a step reads other rows than those of its band, or a step of another pass reads any.
+  private func readOutsideOfBands() -> Set<Int> {
+    var found: Set<Int> = []
+    for (number, step) in steps.enumerated() {
+      let own = passes.pass(of: number).steps
+      for read in step.vertices.flatMap({ graph.rowReads(of: $0) }) {
+        let isOwn = stepOf[read.vertex].map(own.contains) == true
+        if !read.isByRows || !isOwn { found.insert(read.vertex) }
+      }
+    }
+    return found
+  }
+
+  /// The rows of a band, if all these values are made row by row in this pass.
   private func bandOf(_ vertices: [Int], _ pass: Passes.Pass) -> Int? {
     guard pass.rows != nil, let shape = vertices.first.map({ graph.vertices[$0].shape }),
       shape.columns > Graph.thin,
@@ -207,13 +225,6 @@ extension ArenaPlan {
           && home[vertex]?.delta == 0 && graph.isMadeByRows(vertex)
       })
     else { return nil }
-    let own = Set(vertices)
-    for user in graph.vertices.indices {
-      guard let step = stepOf[user] else { continue }
-      for read in graph.rowReads(of: user) where own.contains(read.vertex) {
-        if !read.isByRows || !pass.steps.contains(step) { return nil }
-      }
-    }
     return pass.band
   }
 

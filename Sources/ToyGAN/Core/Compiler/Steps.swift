@@ -98,13 +98,23 @@ struct Steps {
   /// Moves reductions to the first groups that make or read their matrices and come after all else that they read.
   private mutating func moveReductions() {
     var stepOf: [Int: Int] = [:]
+    // The steps that make or read each value tile by tile, in order.
+    var holders: [Int: [Int]] = [:]
     for (number, step) in steps.enumerated() {
-      for vertex in step.vertices { stepOf[vertex] = number }
+      for vertex in step.vertices {
+        stepOf[vertex] = number
+        let tiles = graph.reads(of: vertex).filter { !$0.whole }.map(\.vertex)
+        for value in [vertex] + tiles where holders[value]?.last != number {
+          holders[value, default: []].append(number)
+        }
+      }
     }
     for number in steps.indices {
       guard case .group(let vertices) = steps[number] else { continue }
       for vertex in vertices {
-        guard let earlier = firstGroup(for: vertex, before: number, stepOf) else { continue }
+        guard let earlier = firstGroup(for: vertex, before: number, stepOf, holders) else {
+          continue
+        }
         steps[number].vertices.removeAll { $0 == vertex }
         steps[earlier].vertices.append(vertex)
         steps[earlier].vertices.sort()
@@ -115,7 +125,7 @@ struct Steps {
   }
 
   private func firstGroup(
-    for vertex: Int, before end: Int, _ stepOf: [Int: Int]
+    for vertex: Int, before end: Int, _ stepOf: [Int: Int], _ holders: [Int: [Int]]
   ) -> Int? {
     guard case .contraction(_, let tile) = graph.kind(of: vertex) else { return nil }
     let matrix = graph.vertices[vertex].operands[tile]
@@ -123,19 +133,15 @@ struct Steps {
     let isMadeByTiles = [.elementwise, .outer].contains(graph.kind(of: matrix))
     let complete = graph.reads(of: vertex).map(\.vertex).filter { $0 != matrix || !isMadeByTiles }
     let start = max(stepOf[matrix] ?? 0, (complete.compactMap { stepOf[$0] }.max() ?? -1) + 1)
-    return (start..<max(start, end)).first { number in
-      guard case .group(let group) = steps[number], group.count < Steps.largestGroup,
-        let first = group.first, graph.groupShape(of: first) == graph.groupShape(of: vertex)
+    return (holders[matrix] ?? []).first { number in
+      guard number >= start, number < end, case .group(let group) = steps[number],
+        group.count < Steps.largestGroup, let first = group.first,
+        graph.groupShape(of: first) == graph.groupShape(of: vertex)
       else { return false }
-      let hasMatrix =
-        stepOf[matrix] == number
-        || group.contains { user in
-          graph.reads(of: user).contains { $0.vertex == matrix && !$0.whole }
-        }
       let registers = (group + [vertex]).reduce(into: Set<Int>()) {
         $0.formUnion(graph.registers(of: $1))
       }
-      return hasMatrix && registers.count <= Steps.maximumRegisters
+      return registers.count <= Steps.maximumRegisters
     }
   }
 
