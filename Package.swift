@@ -23,11 +23,15 @@ let fastInDebug = inDebugTests(["-O", "-assert-config", "Debug"])
 let fastKernels: [CSetting] =
   isTesting ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
-/// Spares the minutes that it takes to optimize the tests themselves.
+/// Spares the minutes that it takes to optimize the tests themselves, and to check their types once more for a module
+/// that nobody imports.
 ///
 /// The library that they test in release is as users run it.
 let plainTests: [SwiftSetting] =
-  [.unsafeFlags(["-Onone"], .when(configuration: .release))] + inDebugTests()
+  [
+    .unsafeFlags(["-Onone"], .when(configuration: .release)),
+    .unsafeFlags(["-no-emit-module-separately-wmo"]),
+  ] + inDebugTests()
 
 /// Numbers of other programs that tests compare with, each beside the script that made them.
 let referenceValues = [

@@ -27,8 +27,8 @@ public struct Interpreter {
       known[tensor] =
         noise == 0
         ? value
-        : zip(value, magnitudes(tensor, operands, value)).map {
-          $0 + noise * $1 * Double.random(in: -1...1, using: &random)
+        : zip(value, magnitudes(tensor, operands, value)).map { (x: Double, magnitude: Double) in
+          x + noise * magnitude * Double.random(in: -1...1, using: &random)
         }
     }
     return outputs.map { known[$0] ?? [] }

@@ -33,7 +33,7 @@ struct SettingPanels {
     let rows = isTogether && lines.count > 1 ? Self.rows(names, page, width: width) : []
     (self.names, self.rows) = (names, rows)
     headline = Headline(title, caption: caption, key: key, page: page, width: width)
-    let keyHeight = rows.reduce(0) { height, row in
+    let keyHeight = rows.reduce(0.0) { (height: Double, row: [Int]) -> Double in
       height + Double(row.map { names[$0].count }.max() ?? 1) * page.leading(.body) + 3 * unit
     }
     let above =

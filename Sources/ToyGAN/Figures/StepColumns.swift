@@ -57,8 +57,9 @@ struct StepColumns {
     {
       return stride(from: 0, through: last, by: every).map { steps[$0] }
     }
-    return (0..<count).map { place in
-      steps[Int((Double(place * (steps.count - 1)) / Double(count - 1)).rounded())]
+    return (0..<count).map { (place: Int) -> Int in
+      let share = Double(place * last) / Double(count - 1)
+      return steps[Int(share.rounded())]
     }
   }
 }

@@ -41,7 +41,9 @@ extension StoredSurface {
     guard let first = grid.first, let last = grid.last else { return nil }
     let (low, high) = (max(centre - half, first), min(centre + half, last))
     guard low < high else { return nil }
-    return (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
+    return (0..<count).map { (pixel: Int) -> Double in
+      low + (high - low) * (Double(pixel) + 0.5) / Double(count)
+    }
   }
 
   /// The cell of a regular grid that contains a point, and the point's relative position in the cell.

@@ -157,7 +157,7 @@ struct TrainingFilm {
   }
 
   private func title(_ lines: [String], above heads: Int) -> String {
-    lines.enumerated().map { index, line in
+    lines.enumerated().map { index, line -> String in
       let rise = FigureText.number(0.9 + 1.3 * Double(lines.count - 1 - index + heads))
       return "set label \(11 + index) \(Figure.quoted(line)) at graph 0,1 "
         + "offset character 0,\(rise) left"

@@ -99,8 +99,8 @@ extension ToyShape {
   /// Zeros of `f` between -2 and 4, ten deviations from the middle of a blade, by sign changes at steps of
   /// 1/80: a blade bends by less than ten degrees in each step.
   private static func roots(of f: (Double) -> Double) -> [Double] {
-    let places = (0...480).map { -2 + Double($0) / 80 }
-    let signs = places.map { f($0) < 0 }
+    let places = (0...480).map { (k: Int) -> Double in -2 + Double(k) / 80 }
+    let signs = places.map { (x: Double) -> Bool in f(x) < 0 }
     return (0..<480).filter { signs[$0] != signs[$0 + 1] }.map { place in
       var (low, high) = (places[place], places[place + 1])
       for _ in 0..<50 {

@@ -66,8 +66,8 @@ struct Curves: Sendable {
   func rows(epoch known: Int, from count: Int) -> Frame.CurveRows {
     let first = known == epoch ? min(max(0, count), steps.count) : 0
     let width = columns.count
-    let rows = (first..<steps.count).flatMap { row in
-      [Float(steps[row])] + values[row * width..<(row + 1) * width]
+    let rows = (first..<steps.count).flatMap { (row: Int) -> [Float] in
+      [Float(steps[row])] + Array(values[row * width..<(row + 1) * width])
     }
     return Frame.CurveRows(epoch: epoch, first: first, columns: width + 1, values: rows)
   }

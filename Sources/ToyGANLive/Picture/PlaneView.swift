@@ -118,7 +118,7 @@ struct PlaneView: Sendable {
   /// both ascending.
   func grid(side: Int, zoom: Int = 1) -> [Float] {
     let box = box(zoom: zoom)
-    let steps = (0..<side).map { 2 * Double($0) / Double(side - 1) - 1 }
+    let steps = (0..<side).map { (k: Int) -> Double in 2 * Double(k) / Double(side - 1) - 1 }
     return steps.flatMap { v in
       steps.flatMap { u -> [Float] in
         let (x, y) = (box.x + box.half * u, box.y + box.half * v)

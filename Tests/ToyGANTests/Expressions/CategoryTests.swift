@@ -25,8 +25,9 @@ import ToyGANLaws
 
   @Test func logarithmsOfSumsOfExponentials() {
     let found = rows(logits.rowLogSumExp()).map { $0[0] }
-    let first = log(exp(0) + exp(1) + exp(-2) + exp(0.5))
-    for (value, expected) in zip(found, [first, 300 + log1p(exp(-1)), -1 + log(4)]) {
+    let first: Double = log(exp(0) + exp(1) + exp(-2) + exp(0.5))
+    let sums: [Double] = [first, 300 + log1p(exp(-1)), -1 + log(4)]
+    for (value, expected) in zip(found, sums) {
       #expect(abs(value - expected) < 1e-13 * abs(expected))
     }
     // Logits of 300 are rounded to 6e-14.

@@ -259,7 +259,10 @@ import Testing
     for picture in pictures where picture.pathExtension == "png" {
       let bytes = try Data(contentsOf: picture)
       #expect(Self.width(ofPNG: bytes) == 1920)
-      #expect(bytes.dropFirst(20).prefix(4).reduce(0) { $0 * 256 + Int($1) } == 1080)
+      let height: Int = bytes.dropFirst(20).prefix(4).reduce(0) { (sum: Int, byte: UInt8) -> Int in
+        sum * 256 + Int(byte)
+      }
+      #expect(height == 1080)
     }
   }
 

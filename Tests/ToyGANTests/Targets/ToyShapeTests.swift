@@ -90,7 +90,7 @@ import ToyGAN
   func densitiesAreThoseOfTheSamples(_ shape: ToyShape) {
     let side = 8
     // Around all of a shape, in steps about as long as its noise at most, or that divide a board's squares.
-    let (half, fine) =
+    let (half, fine): (Double, Int) =
       switch shape {
       case .swissRoll: (2.2, 16)
       case .moons: (2.8, 9)
@@ -103,9 +103,10 @@ import ToyGAN
     var shares = Array(repeating: 0.0, count: side * side)
     for i in 0..<side * fine {
       for j in 0..<side * fine {
-        let point = [-half + (Double(i) + 0.5) * step, -half + (Double(j) + 0.5) * step]
+        let point: [Double] = [-half + (Double(i) + 0.5) * step, -half + (Double(j) + 0.5) * step]
         let density = exp(shape.logDensity(of: point) ?? .nan)
-        shares[i / fine * side + j / fine] += density * step * step
+        let mass: Double = density * step * step
+        shares[i / fine * side + j / fine] += mass
       }
     }
     #expect(abs(shares.reduce(0, +) - 1) < 2e-3)

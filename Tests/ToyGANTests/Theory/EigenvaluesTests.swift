@@ -43,7 +43,9 @@ import ToyGAN
     #expect(LineLabels.spread([1, 1, 5], gap: 2) == [0, 2, 5])
     let places = LineLabels.spread([0.2, 0.1, 0.3, 0.35], gap: 1)
     let inOrder = [places[1], places[0], places[2], places[3]]
-    for (a, b) in zip(inOrder, inOrder.dropFirst()) { #expect(abs(b - a - 1) < 1e-12) }
-    #expect(abs(places.reduce(0, +) - 0.95) < 1e-12)
+    let steps: [Double] = zip(inOrder, inOrder.dropFirst()).map { a, b in b - a }
+    #expect(steps.allSatisfy { abs($0 - 1) < 1e-12 })
+    let sum: Double = places.reduce(0, +)
+    #expect(abs(sum - 0.95) < 1e-12)
   }
 }

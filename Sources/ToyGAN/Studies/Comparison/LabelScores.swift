@@ -74,9 +74,11 @@ extension [LabelScores] {
   /// The labels, best first, and how many of them share the first place: by interquartile mean, then by fewest
   /// failures, then by the mean of the other runs.
   var ranked: (labels: [LabelScores], leaders: Int) {
-    let keys = enumerated().map { (rank: Rank($1), place: $0) }
-      .sorted { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }
-    let leaders = keys.prefix { $0.rank == keys[0].rank }.count
-    return (keys.map { self[$0.place] }, leaders)
+    let ranks: [Rank] = map { Rank($0) }
+    let order: [Int] = indices.sorted { a, b in
+      ranks[a] == ranks[b] ? a < b : ranks[a] < ranks[b]
+    }
+    let leaders = order.prefix { ranks[$0] == ranks[order[0]] }.count
+    return (order.map { self[$0] }, leaders)
   }
 }

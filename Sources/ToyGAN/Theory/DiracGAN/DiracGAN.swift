@@ -59,11 +59,11 @@ struct DiracGAN: TheoryTopic {
     _ title: String, _ remark: String = "", strengths: [Double],
     _ variant: (Double) -> DiracVariant
   ) throws(GSLError) -> Spectrum {
-    var spectrum = Spectrum(
-      title: title, remark: remark, points: [],
-      line: (0...192).map { step in
-        (Double(step) / 64, variant(Double(step) / 64).eigenvalues ?? [])
-      })
+    var spectrum = Spectrum(title: title, remark: remark, points: [], line: [])
+    for step in 0...192 {
+      let strength = Double(step) / 64
+      spectrum.line.append((strength, variant(strength).eigenvalues ?? []))
+    }
     for strength in strengths {
       let variant = variant(strength)
       let play = ScalarGamePlay(variant.game(learningRate: learningRate))

@@ -76,7 +76,9 @@ import ToyGAN
     let inside = TestSamples.normals(50, dimension: 2, "inside")
     let outside = TestSamples.plane([100, 0, -7, 0, .nan, 0, 0, .infinity, 6, 7])
     let corners = TestSamples.plane([-6, -5, 5.999, 6.999, -6, 6.999, 5.999, -5])
-    let sets = [(inside, 0), (outside, 1), (corners, 0.7), (inside + outside, 1.0 / 11)]
+    let sets: [(samples: SampleSet, rest: Double)] = [
+      (inside, 0), (outside, 1), (corners, 0.7), (inside + outside, 1.0 / 11),
+    ]
     for (samples, rest) in sets {
       let shares = Self.grid.density(of: samples).shares
       #expect(shares.count == 3601 && shares.allSatisfy { $0 > 0 })
@@ -84,7 +86,7 @@ import ToyGAN
       let n = Double(samples.count)
       // Of a corner's kernel about a quarter is inside: Φ(half a cell / h)² = 0.36 at most.
       let tolerance = rest == 0.7 ? 0.06 : 1e-3
-      let found = (shares[3600] * (n + 1) - 1.0 / 3601) / n
+      let found: Double = (shares[3600] * (n + 1) - 1.0 / 3601) / n
       #expect(abs(found - rest) < tolerance)
     }
   }

@@ -18,22 +18,23 @@ import ToyGAN
 
   static func costs(_ kind: String, _ n: Int) -> [Double] {
     let stream = RandomStream(seed: UInt64(n), name: kind)
-    let uniform = (0..<n * n).map { _ in gsl_rng_uniform(stream.generator) }
+    let uniform: [Double] = (0..<n * n).map { _ in gsl_rng_uniform(stream.generator) }
     return switch kind {
-    case "signed": uniform.map { 1e6 * ($0 - 0.5) }
-    case "whole": uniform.map { (5 * $0).rounded(.down) }
-    case "equal": uniform.map { _ in -2.5 }
+    case "signed": uniform.map { (x: Double) -> Double in 1e6 * (x - 0.5) }
+    case "whole": uniform.map { (x: Double) -> Double in (5 * x).rounded(.down) }
+    case "equal": Array(repeating: -2.5, count: n * n)
     // Every pair in conflict with every other, which makes paths long.
-    case "products": (0..<n * n).map { Double(($0 / n + 1) * ($0 % n + 1)) }
+    case "products": (0..<n * n).map { (k: Int) -> Double in Double((k / n + 1) * (k % n + 1)) }
     // Of squared distances from one place to eight, a row in 50 of them elsewhere.
     case "modes":
-      (0..<n * n).map {
-        let (i, j) = ($0 / n, $0 % n)
+      (0..<n * n).map { (k: Int) -> Double in
+        let (i, j) = (k / n, k % n)
         let x: Double = 0.1 * uniform[i] + (i % 50 == 7 ? 3.0 : 0.0)
         let distance: Double = x - 0.1 * uniform[j * n] - Double(j % 8)
         return distance * distance
       }
-    case "sorted": (0..<n * n).map { pow(abs(Double($0 / n) - Double($0 % n) * 0.9), 1.5) }
+    case "sorted":
+      (0..<n * n).map { (k: Int) -> Double in pow(abs(Double(k / n) - Double(k % n) * 0.9), 1.5) }
     default: uniform
     }
   }
