@@ -19,14 +19,15 @@ struct SampleCommand: ParsableCommand {
     parsing: .unconditional, help: "Seed of the latents (default: the run's).",
     transform: Options.seed)
   var seed: UInt64?
+  @Option(help: Options.weightsHelp) var weights: ResultWeights?
   @Option(help: "A file, .csv or .npy (default: CSV on the standard output).") var out: String?
 
   func run() throws {
     let file = out.map { URL(fileURLWithPath: $0) }
     if let file { try SampleFile.requireKnownEnding(file) }
     let run = try RunChoice.folder(folder, run: runName)
-    let samples = try Options.naming("count") {
-      try run.samples(count, seed: seed, notice: ExitStatus.say)
+    let samples = try Options.naming("count", "weights") {
+      try run.samples(count, seed: seed, weights: weights, notice: ExitStatus.say)
     }
     let dimension = samples.count / count
     guard let file else {

@@ -31,6 +31,7 @@ struct ScoreCommand: ParsableCommand {
   var target: String?
   @Option(help: "Metrics by name, separated by commas.") var metrics = "all"
   @Option(name: .customLong("run"), help: RunChoice.help) var runName: String?
+  @Option(help: Options.weightsHelp) var weights: ResultWeights?
   @OptionGroup var samples: SampleOptions
   @Flag(help: "Print JSON: the value of each metric by its name, and details.") var json = false
 
@@ -59,10 +60,14 @@ struct ScoreCommand: ParsableCommand {
           run.url.relativePath, lacks: "config.yaml",
           expected: "the folder of a run or a sweep, or a file of samples")
       }
-      return try Options.naming("target") {
+      return try Options.naming("target", "weights") {
         try ScoreReport(
-          run: run, against: named, metrics: metrics, runName: runName, notice: ExitStatus.say)
+          run: run, against: named, metrics: metrics, weights: weights, runName: runName,
+          notice: ExitStatus.say)
       }
+    }
+    if weights != nil {
+      throw SettingError(key: "--weights", is: "of no use here", allowed: "the folder of a run")
     }
     guard let named else {
       throw SettingError(

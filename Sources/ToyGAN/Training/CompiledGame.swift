@@ -11,7 +11,7 @@ package enum GameRoutine: Int, CaseIterable {
   case samples
   /// The discriminator's decisions on given points.
   case decisions
-  /// Samples of the generator with averaged weights.
+  /// Samples of the generator with averaged weights, beside those of the current one, which is the result.
   case averageSamples
   /// The lookahead step: updates the slow weights, and sets the fast weights to them.
   case lookahead
@@ -75,18 +75,21 @@ package final class CompiledGame {
       interface: interface, ensemble: ensemble.inEvaluationMode, units: units)
     let allPlayers = [ensemble.generator, discriminator] + ensemble.companions
     let average = ensemble.generator.auxiliaryWeights(of: .average)
+    let isAverage = configuration.evaluation.weights == .average
     program = try compile(
       schedule.routines(descending: losses, in: game, roles: cast.roles) + [
         Routine(
           "show",
-          outputs: [shown.samples(of: shownLatents)]
+          outputs: [shown.samples(of: shownLatents, weights: isAverage ? average : nil)]
             + [interface.category(shownLatents)].compactMap(\.self)),
         Routine(
           "judge", outputs: [shown.decision(of: discriminator.inEvaluationMode, on: shownPoints)]),
         Routine(
           "show average",
-          outputs: average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] }
-            ?? []),
+          outputs: isAverage
+            ? []
+            : average.map { [shownLatents] in [shown.samples(of: shownLatents, weights: $0)] } ?? []
+        ),
         CompiledGame.lookahead(configuration.lookahead, allPlayers),
         CompiledGame.powerIteration(allPlayers),
         Routine(

@@ -30,7 +30,7 @@ package struct StatedGame {
       "discriminator",
       configuration.discriminator.architecture(
         inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
-      configuration.discriminator.optimizer,
+      configuration.discriminator.optimizer.lasting(configuration.discriminatorUpdates),
       weightClip: configuration.discriminator.weightClip,
       auxiliaryWeights: configuration.auxiliaryWeights)
     real = .leaf("real", batch / packing, d * packing)
@@ -38,7 +38,8 @@ package struct StatedGame {
     game = Game(
       method, players: ensemble, discriminator: discriminator, real: units.standard(real),
       latents: latents, penalties: configuration.penalties,
-      instanceNoise: configuration.discriminator.instanceNoise)
+      instanceNoise: configuration.discriminator.instanceNoise?.lasting(
+        configuration.discriminatorUpdates))
     losses = method.losses(in: game)
     let evaluationGame = Game(
       method, players: ensemble.inEvaluationMode, discriminator: discriminator.inEvaluationMode,
@@ -58,10 +59,12 @@ extension Ensemble {
         "generator",
         configuration.generator.architecture(
           inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
-        configuration.generator.optimizer, auxiliaryWeights: configuration.generatorAuxiliaryWeights
-      ),
+        configuration.generator.optimizer.lasting(configuration.steps),
+        auxiliaryWeights: configuration.generatorAuxiliaryWeights),
       companions: cast.roles.map {
-        Player($0.name, $0.network, $0.optimizer, auxiliaryWeights: configuration.auxiliaryWeights)
+        Player(
+          $0.name, $0.network, $0.optimizer.lasting(configuration.updates(of: $0.side)),
+          auxiliaryWeights: configuration.auxiliaryWeights)
       },
       fixtures: zip(cast.fixtures, fixtures).map { fixture, leaf in
         (fixture.name, fixture.areSamples ? units.standard(leaf) : leaf)

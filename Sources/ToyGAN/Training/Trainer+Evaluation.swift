@@ -44,9 +44,9 @@ extension Trainer {
     }
   }
 
-  /// The metrics of the generator with averaged weights, on the same latents.
+  /// The metrics of the generator with averaged weights, on the same latents, where it is not the result itself.
   private func averageReadings() -> [TrajectoryPoint.Reading] {
-    guard configuration.generator.average != nil else { return [] }
+    guard configuration.hasAverageBesides else { return [] }
     streams.evaluation.seek(to: UInt64(step))
     let drawn = samples(
       configuration.evaluation.samples, from: streams.evaluation, by: .averageSamples)

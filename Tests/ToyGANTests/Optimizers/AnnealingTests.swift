@@ -16,11 +16,11 @@ import ToyGANLaws
   @Test(arguments: [1.0, 2, 26, 76, 101, 1000])
   func coursesFollowTheirFormulas(_ time: Double) {
     let way = min((time - 1) / 100, 1)
-    let expected: [(LearningRateSchedule.Curve, Double)] = [
+    let expected: [(ScheduleCurve, Double)] = [
       (.linear, 1 - 0.9 * way), (.exponential, pow(0.1, way)),
       (.cosine, 0.1 + 0.9 * (1 + cos(Double.pi * way)) / 2),
     ]
-    #expect(Set(expected.map(\.0)) == Set(LearningRateSchedule.Curve.allCases))
+    #expect(Set(expected.map(\.0)) == Set(ScheduleCurve.allCases))
     for (course, value) in expected {
       let found = Self.factor(.falling(course, updates: 100, to: 0.1), time)
       #expect(abs(found - value) < 2e-7, "\(course)")
@@ -52,5 +52,55 @@ import ToyGANLaws
       Assignment("generator.optimizer.annealing=none"),
     ])
     #expect((off.generator.optimizer as? Adam)?.annealing == nil)
+  }
+
+  /// A schedule over the run is the schedule over the number of updates that its player makes.
+  @Test(arguments: [Schedule.alternating, .simultaneous, .extragradient])
+  func theRunIsTheNumberOfThePlayersUpdates(_ schedule: Schedule) throws {
+    let turns = schedule == .alternating ? (generator: 2, discriminator: 3) : (1, 1)
+    let updates = schedule == .alternating ? 12 : 7
+    func samples(_ own: String, _ discriminators: String) throws -> [Float] {
+      let configuration = try Configuration(
+        yaml: """
+          schedule: \(schedule.rawValue)
+          steps: 7
+          batch: 8
+          generator:
+            steps: \(turns.generator)
+            latent: 2
+            hidden: [4]
+            optimizer: {name: adam, annealing: {course: cosine, steps: \(own), to: 0.1}}
+          discriminator:
+            steps: \(turns.discriminator)
+            hidden: [4]
+            optimizer: {name: sgd, annealing: {course: linear, steps: \(discriminators), to: 0}}
+            instanceNoise: {deviation: 0.5, steps: \(discriminators), to: 0.2, course: exponential}
+          """)
+      let trainer = Trainer(try Recipe(configuration))
+      #expect(trainer.advance(to: 7) == nil)
+      return trainer.samples(20)
+    }
+    let run = try samples("run", "run")
+    #expect(try run == samples("7", "\(updates)"))
+    #expect(try run != samples("8", "\(updates)"))
+    #expect(try run != samples("7", "\(updates + 1)"))
+  }
+
+  /// Noise follows its curve from its deviation to a factor of it, and stays there.
+  @Test(arguments: ScheduleCurve.allCases)
+  func noiseFollowsItsCurve(_ curve: ScheduleCurve) {
+    let (x, t) = (Tensor.leaf("x", 1, 1), Tensor.leaf("t", 1, 1))
+    let noise = InstanceNoise(deviation: 2, curve, over: .updates(100), to: 0.25)
+    let seen = noise(x, updates: t)
+    let draws = Tensor.nodes(of: [seen]).filter {
+      if case .draw = $0.node.op { true } else { false }
+    }
+    #expect(draws.count == 1)
+    func deviation(_ updates: Double) -> Double {
+      Interpreter([x: [0], t: [updates], draws[0]: [1]]).value(seen)[0]
+    }
+    #expect(deviation(0) == 2)
+    #expect(abs(deviation(100) - 0.5) < 1e-6 && deviation(1000) == deviation(100))
+    #expect(abs(deviation(50) - (curve == .exponential ? 1 : 1.25)) < 1e-6)
   }
 }

@@ -104,6 +104,37 @@ import ToyGANLaws
     }
   }
 
+  /// What is measured of the average beside the current generator is all that is measured where it is the result.
+  @Test func theAverageCanBeTheResult() throws {
+    var configuration = Configuration.small(GAN())
+    configuration.generator.average = 0.5
+    let beside = try Self.trained(configuration, to: 20)
+    configuration.evaluation.weights = .average
+    let result = try Self.trained(configuration, to: 20)
+    #expect(Self.bits(result) == Self.bits(beside))
+    #expect(result.samples(10) != beside.samples(10))
+    let (point, other) = (result.evaluate(), beside.evaluate())
+    #expect(!point.observations.contains { $0.name.hasPrefix("average_") })
+    let averages = other.observations.filter { $0.name.hasPrefix("average_") }
+    #expect(averages.count == point.measurements.count && !averages.isEmpty)
+    for (average, own) in zip(averages, point.measurements) {
+      #expect(average.name == "average_\(own.name)" && "\(average.value)" == "\(own.value)")
+    }
+    // An average that retains nothing is the current generator.
+    configuration.generator.average = 0
+    let present = try Self.trained(configuration, to: 20).samples(10)
+    configuration.evaluation.weights = .current
+    #expect(try Self.trained(configuration, to: 20).samples(10) == present)
+  }
+
+  @Test func anAverageThatIsNotKeptIsNoResult() {
+    var configuration = Configuration.small(GAN())
+    #expect(!configuration.yaml.contains("weights:"))
+    configuration.evaluation.weights = .average
+    let error = #expect(throws: SettingError.self) { try Recipe(configuration) }
+    #expect(error?.key == "evaluation.weights" && error?.value == "average")
+  }
+
   /// A discriminator that sees the rest of the minibatch has no optimum p / (p + q), nor one that is told
   /// other labels.
   @Test func onlySomeDiscriminatorsHaveTheOptimum() throws {

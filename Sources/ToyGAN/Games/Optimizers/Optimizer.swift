@@ -7,7 +7,7 @@ public protocol Optimizer: NamedSettings {
   /// The learning rate at the first update.
   var learningRate: Double { get }
   /// How the learning rate decreases; nil for a constant one.
-  var annealing: LearningRateSchedule? { get }
+  var annealing: LearningRateSchedule? { get set }
   /// Throws if the settings, at `key`, are incompatible.
   func validate(_ key: String) throws(SettingError)
   /// Names of the state variables that the rule stores for each parameter; all start at zero.
@@ -26,7 +26,10 @@ public protocol Optimizer: NamedSettings {
 }
 
 extension Optimizer {
-  public var annealing: LearningRateSchedule? { nil }
+  public var annealing: LearningRateSchedule? {
+    get { nil }
+    set {}
+  }
   public func validate(_ key: String) throws(SettingError) {}
 
   /// A step that is a complete update.
@@ -34,6 +37,13 @@ extension Optimizer {
     _ parameters: Tensor, gradient: Tensor, state: [Tensor], time: Tensor
   ) -> (parameters: Tensor, state: [Tensor]) {
     step(parameters, gradient: gradient, state: state, time: time, update: time)
+  }
+
+  /// This rule in a run in which the player makes `updates` updates.
+  public func lasting(_ updates: Int) -> Self {
+    var rule = self
+    rule.annealing = annealing?.lasting(updates)
+    return rule
   }
 
   /// The learning rate [1, 1] at the update with this number [1, 1].

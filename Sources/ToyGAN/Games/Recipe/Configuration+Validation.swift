@@ -14,6 +14,7 @@ extension Configuration {
     try validatePacks()
     try validateTurns()
     try requireOwnNames()
+    try requireAverage()
     for penalty in penalties {
       try penalty.validate("penalties.\(type(of: penalty).name)", in: self)
     }
@@ -30,6 +31,14 @@ extension Configuration {
       throw SettingError(
         key: "penalties", has: "\(type(of: penalty).name) twice", allowed: "each penalty once")
     }
+  }
+
+  /// Throws if the averaged generator is the result, but no average is kept.
+  private func requireAverage() throws(SettingError) {
+    guard evaluation.weights == .average, generator.average == nil else { return }
+    throw SettingError(
+      key: "evaluation.weights", value: "average",
+      allowed: "current, or a share of the average that is kept, such as generator.average: 0.999")
   }
 
   private func validatePacks() throws(SettingError) {

@@ -67,15 +67,15 @@ extension Distribution {
   }
 }
 
-extension LearningRateSchedule.Curve {
-  /// The curves of a learning rate.
+extension ScheduleCurve {
+  /// The curves of a learning rate, or of the deviation of noise.
   package static let described = allCases.map { DescribedChoice($0.rawValue, $0.summary) }
 
   private var summary: String {
     switch self {
-    case .linear: "falls by the same amount at every update"
-    case .cosine: "falls along half a wave of a cosine: slowly, fast, slowly"
-    case .exponential: "falls by the same factor at every update"
+    case .linear: "changes by the same amount at every update"
+    case .cosine: "follows half a wave of a cosine: slowly, fast, slowly"
+    case .exponential: "changes by the same factor at every update"
     }
   }
 }

@@ -15,6 +15,8 @@ public struct EvaluationConfiguration: SettingSection {
   public var metrics = MetricSelection.named(Metric.duringTraining)
   /// Metrics of the final evaluation, each reported with its noise floor.
   public var final = MetricSelection.all(Metric.standard)
+  /// The generator that is the result of the run: its samples are stored, drawn and judged.
+  public var weights = ResultWeights.current
   /// Whether each evaluation also diagnoses the discriminator and both players' gradients.
   public var diagnostics = false
 
@@ -34,12 +36,23 @@ public struct EvaluationConfiguration: SettingSection {
         "diagnostics", \.diagnostics,
         "whether evaluations also report diagnostics of the discriminator and of both players' gradients"
       ),
+      Setting(
+        "weights", optional: \.weightsUnlessCurrent,
+        "the generator that is the result, whose samples are stored, drawn and judged: the one that is trained, "
+          + "unless it is the one with averaged weights (see generator.average)"
+      ).also("use ema", "ema weights"),
       Setting("final", \.final, "metrics at the end of the run, each with its noise floor"),
       Setting(
         "metrics", \.metrics,
         "metrics of each evaluation (unless named, distances for a target without modes: "
           + "\(Metric.distancesDuringTraining.map(\.name).joined(separator: ", ")))"),
     ]
+  }
+
+  /// Written only if it is not the default, so that runs of earlier versions keep their names.
+  package var weightsUnlessCurrent: ResultWeights? {
+    get { weights == .current ? nil : weights }
+    set { weights = newValue ?? .current }
   }
 
   /// Replaces the default metrics, none of which a target without modes can have, by distances for such a target.

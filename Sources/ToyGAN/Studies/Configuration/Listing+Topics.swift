@@ -54,7 +54,7 @@ extension Listing.Topic {
     case .initializations: Initialization.described.map(Listing.Item.init)
     case .schedules: Schedule.described.map(Listing.Item.init)
     case .latents: Distribution.described.map(Listing.Item.init)
-    case .courses: LearningRateSchedule.Curve.described.map(Listing.Item.init)
+    case .courses: ScheduleCurve.described.map(Listing.Item.init)
     case .settings: SettingGroup.all(registry).map(\.item)
     case .experiment: ExperimentKey.all.map { Listing.Item(name: $0.name, summary: $0.meaning) }
     }

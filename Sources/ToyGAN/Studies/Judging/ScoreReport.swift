@@ -63,15 +63,16 @@ public struct ScoreReport: Sendable {
   /// Scores samples generated from the last checkpoint of a run, in the same way as an evaluation at its
   /// step, against the run's own target or another target.
   ///
-  /// `runName` is the run's name in the title (default: that of its folder). `notice` receives a message if the
+  /// `weights` chooses the generator; the default is the one that is the result of the run. `runName` is the run's
+  /// name in the title (default: that of its folder). `notice` receives a message if the
   /// previous checkpoint is used in place of the last. Throws `FileError` if the folder contains no run or no usable
   /// checkpoint, and `SettingError` if the dimension of the other target differs.
   public init(
     run: RunFolder, against other: (target: TargetConfiguration, name: String)? = nil,
-    metrics: MetricSelection = .all(Metric.standard), runName: String? = nil,
-    notice: (String) -> Void = { _ in }
+    metrics: MetricSelection = .all(Metric.standard), weights: ResultWeights? = nil,
+    runName: String? = nil, notice: (String) -> Void = { _ in }
   ) throws {
-    let (trainer, configuration) = try run.restoredTrainer(notice: notice)
+    let (trainer, configuration) = try run.restoredTrainer(weights: weights, notice: notice)
     let own = try Judge(configuration.target)
     let judge = try other.map { try Judge($0.target) } ?? own
     let dimension = own.target.dimension
@@ -87,7 +88,7 @@ public struct ScoreReport: Sendable {
     self.init(
       samples, judge: judge, metrics: metrics,
       title: "\(samples.count) samples of \(runName?.inOneLine() ?? run.url.lastPathComponent) "
-        + "at step \(trainer.step), "
+        + "at step \(trainer.step)\(configuration.evaluation.weights == .average ? " with averaged weights" : ""), "
         + "against \(other?.name ?? "its own target")", referenceSeed: configuration.seed)
   }
 

@@ -26,7 +26,7 @@ struct DeclaredColumns {
     var columns = [step] + losses
     columns += metrics.map { column($0) }
     columns += scalars.monitors.map(updated)
-    if configuration.generator.average != nil { columns += metrics.map { average($0) } }
+    if configuration.hasAverageBesides { columns += metrics.map { average($0) } }
     if configuration.evaluation.diagnostics { columns += Self.diagnostics }
     columns += scalars.observations.map { column($0, $0.meaning) }
     return columns

@@ -99,8 +99,19 @@ public struct Run: Sendable {
         key: first.key, is: "changed, \(first.kept) -> \(first.wanted)\(others)",
         allowed: "the settings of the run in \(folder.path), of which only steps may be increased")
     }
+    try Self.requireSameCourse(wanted, kept: kept)
     self.label = label ?? self.folder.record()?.label ?? type(of: wanted.method).name
     self.kept = kept
+  }
+
+  /// Throws `SettingError` if other steps would have changed the updates that are already made.
+  private static func requireSameCourse(
+    _ wanted: Configuration, kept: Configuration
+  ) throws(SettingError) {
+    guard wanted.steps != kept.steps, let schedule = kept.schedulesOverRun.first else { return }
+    throw SettingError(
+      key: "steps", value: "\(wanted.steps)",
+      allowed: "\(kept.steps), because \(schedule) follows the whole run (its steps are run)")
   }
 
   /// A configuration that reads the points which the run has kept, if it wants the same ones.

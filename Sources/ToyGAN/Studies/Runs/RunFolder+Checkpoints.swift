@@ -105,12 +105,19 @@ extension RunFolder {
     try lastCheckpoint()?.checkpoint
   }
 
-  /// A trainer that is restored from the last checkpoint.
+  /// A trainer that is restored from the last checkpoint; `weights` replaces the run's choice of the generator.
   func restoredTrainer(
-    training make: TrainerFactory = { Trainer($0) }, notice: (String) -> Void
+    weights: ResultWeights? = nil, training make: TrainerFactory = { Trainer($0) },
+    notice: (String) -> Void
   ) throws -> (trainer: any RunTrainer, configuration: Configuration) {
     try requireRun()
-    let configuration = try configuration()
+    var configuration = try configuration()
+    if weights == .average, configuration.generator.average == nil {
+      throw SettingError(
+        key: "weights", value: "average",
+        allowed: "current, because the run keeps no average (generator.average is none)")
+    }
+    configuration.evaluation.weights = weights ?? configuration.evaluation.weights
     guard let last = try lastCheckpoint() else {
       throw FileError(
         file: url.path, value: "a run without a checkpoint", allowed: "a run with a checkpoint")

@@ -53,6 +53,22 @@ import ToyGAN
     #expect(try Run(resuming: url).ended == .completed)
   }
 
+  /// Other steps would have changed the updates that are made.
+  @Test(arguments: [
+    ("optimizer: {annealing: {course: cosine}}", "generator.optimizer.annealing"),
+    ("discriminator.optimizer.annealing: {to: 0.1}", "discriminator.optimizer.annealing"),
+    ("discriminator.instanceNoise: {steps: run}", "discriminator.instanceNoise"),
+  ])
+  func stepsStayWhereAScheduleFollowsTheRun(_ setting: String, _ key: String) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(Configuration(yaml: yaml + "\n" + setting), in: url)
+    let error = #expect(throws: SettingError.self) { try Run(resuming: url, steps: 26) }
+    #expect(error?.key == "steps" && error?.value == "26")
+    #expect(error?.allowed.hasPrefix("25, because \(key) follows the whole run") == true)
+    #expect(try Run(resuming: url, steps: 25).configuration.steps == 25)
+  }
+
   // MARK: - Where it continues
 
   @Test func withoutACheckpointItStartsFromTheBeginning() throws {

@@ -1,0 +1,22 @@
+extension Configuration {
+  /// Number of updates that the discriminator makes in the run: with a schedule that alternates, those of every turn.
+  package var discriminatorUpdates: Int {
+    guard schedule == .alternating else { return steps }
+    let turns = (steps + generator.updatesInARow - 1) / generator.updatesInARow
+    return turns * discriminator.updatesInARow
+  }
+
+  /// Number of updates that the players of a side make in the run.
+  package func updates(of side: Role.Side) -> Int {
+    side == .generator ? steps : discriminatorUpdates
+  }
+
+  /// The settings of schedules that last for the whole run, so that another number of steps changes every update.
+  package var schedulesOverRun: [String] {
+    let rules = [("generator", generator.optimizer), ("discriminator", discriminator.optimizer)]
+    let annealed = rules.filter { $1.annealing?.length == .run }
+      .map { "\($0.0).optimizer.annealing" }
+    let noise = discriminator.instanceNoise?.length == .run ? ["discriminator.instanceNoise"] : []
+    return annealed + noise
+  }
+}
