@@ -4,6 +4,7 @@ import ToyGAN
 import ToyGANLaws
 
 @testable import ToyGANCluster
+@testable import ToyGANGames
 @testable import ToyGANTheory
 
 @Suite struct AnnealingTests {
@@ -57,7 +58,7 @@ import ToyGANLaws
   /// A schedule over the run is the schedule over the number of updates that its player makes.
   @Test(arguments: [Schedule.alternating, .simultaneous, .extragradient])
   func theRunIsTheNumberOfThePlayersUpdates(_ schedule: Schedule) throws {
-    let turns = schedule == .alternating ? (generator: 2, discriminator: 3) : (1, 1)
+    let turns: (generator: Int, discriminator: Int) = schedule == .alternating ? (2, 3) : (1, 1)
     let updates = schedule == .alternating ? 12 : 7
     func samples(_ own: String, _ discriminators: String) throws -> [Float] {
       let configuration = try Configuration(
