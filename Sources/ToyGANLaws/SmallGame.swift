@@ -13,6 +13,9 @@ public struct SmallGame {
   /// Row-major values of every leaf of the game.
   public var given: [Tensor: [Double]] = [:]
 
+  /// Number of updates of the run to which schedules are relative.
+  private static let updates = 100
+
   /// The players of a method with these hidden layers on minibatches [batch, 2 · packing],
   /// with three latents per sample in addition to the method's own, and with the penalties,
   /// layers, packing, noise and clipping of `parts`.
@@ -35,14 +38,14 @@ public struct SmallGame {
       MLP(
         inputs: cast.generatorInputs, hidden: hidden, outputs: cast.generatorOutputs,
         activation: activation, layers: parts.generator.layers),
-      generatorOptimizer, auxiliaryWeights: auxiliaryWeights)
+      generatorOptimizer.lasting(Self.updates), auxiliaryWeights: auxiliaryWeights)
     let discriminator = Player(
       "discriminator",
       MLP(
         inputs: cast.discriminatorInputs * packing, hidden: hidden,
         outputs: cast.discriminatorOutputs, activation: activation, inputScale: 0.5,
         minibatchDiscrimination: closeness, layers: parts.discriminator.layers),
-      discriminatorOptimizer,
+      discriminatorOptimizer.lasting(Self.updates),
       weightClip: parts.discriminator.weightClip, auxiliaryWeights: auxiliaryWeights)
     let real = Tensor.leaf("real", batch, 2 * packing)
     let companions = cast.roles.map {
@@ -59,7 +62,8 @@ public struct SmallGame {
     let players = Ensemble(generator: generator, companions: companions, fixtures: fixtures)
     game = Game(
       method, players: players, discriminator: discriminator, real: real, latents: latents,
-      penalties: parts.penalties, instanceNoise: noise)
+      penalties: parts.penalties.map { $0.lasting(Self.updates) },
+      instanceNoise: noise?.lasting(Self.updates))
     evaluationGame = Game(
       method, players: players.inEvaluationMode, discriminator: discriminator.inEvaluationMode,
       real: real,

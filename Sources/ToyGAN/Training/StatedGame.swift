@@ -37,7 +37,8 @@ package struct StatedGame {
     latents = .leaf("latents", batch, cast.latents)
     game = Game(
       method, players: ensemble, discriminator: discriminator, real: units.standard(real),
-      latents: latents, penalties: configuration.penalties,
+      latents: latents,
+      penalties: configuration.penalties.map { $0.lasting(configuration.discriminatorUpdates) },
       instanceNoise: configuration.discriminator.instanceNoise?.lasting(
         configuration.discriminatorUpdates))
     losses = method.losses(in: game)

@@ -47,6 +47,36 @@ import ToyGANLaws
     return (Array(values.prefix(2)), values[2])
   }
 
+  /// Half of the way to a quarter, every term and force of a penalty has five eighths of its weight.
+  @Test(arguments: Registry.standard.penalties.indices)
+  func weightsFollowTheirSchedule(_ number: Int) throws {
+    let type = Registry.standard.penalties[number]
+    var penalty = type.init()
+    let parts = Configuration.parts { $0.penalties = [penalty] }
+    var small = SmallGame(parts: parts)
+    let losses = small.game.bareLosses(of: .nonSaturating)
+    penalty.annealing = .falling(.linear, updates: 6, to: 0.25)
+    let terms = [
+      penalty.terms(in: small.game, besides: losses),
+      penalty.annealedTerms(in: small.game, besides: losses),
+    ]
+    func outputs(_ terms: Losses) -> [Tensor] {
+      [terms.generator, terms.discriminator]
+        + [terms.generatorForce, terms.discriminatorForce].compactMap(\.self)
+    }
+    // Draws of the two are different nodes: all have one value.
+    for tensor in Tensor.nodes(of: terms.flatMap(outputs)) {
+      guard case .draw = tensor.node.op else { continue }
+      small.given[tensor] = Array(repeating: 0.3, count: tensor.shape.count)
+    }
+    small.given[small.game.discriminator.time] = [3]
+    let values = terms.map { Interpreter(small.given).values(outputs($0)).flatMap(\.self) }
+    #expect(values[0].contains { $0 != 0 })
+    for (whole, annealed) in zip(values[0], values[1]) {
+      #expect(abs(annealed - 0.625 * whole) <= 1e-12 * abs(whole), "\(type.name)")
+    }
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var penalty: any Penalty
     var generator, discriminator: Double

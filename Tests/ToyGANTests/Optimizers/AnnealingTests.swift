@@ -8,7 +8,7 @@ import ToyGANLaws
 @testable import ToyGANTheory
 
 @Suite struct AnnealingTests {
-  private static func factor(_ annealing: LearningRateSchedule, _ time: Double) -> Double {
+  private static func factor(_ annealing: FactorSchedule, _ time: Double) -> Double {
     let leaf = Tensor.leaf("time", 1, 1)
     return Interpreter([leaf: [time]]).value(annealing.factor(at: leaf))[0]
   }

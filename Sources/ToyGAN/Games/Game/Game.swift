@@ -108,6 +108,6 @@ extension Game {
 
   /// `losses` with the penalties of this game.
   public func penalized(_ losses: Losses) -> Losses {
-    penalties.reduce(losses) { $0 + $1.terms(in: self, besides: $0) }
+    penalties.reduce(losses) { $0 + $1.annealedTerms(in: self, besides: $0) }
   }
 }

@@ -41,6 +41,14 @@ public struct Losses: Sendable {
       monitors: a.monitors + b.monitors)
   }
 
+  /// Losses and forces, multiplied by a factor [1, 1]; monitors stay.
+  func scaled(by factor: Tensor) -> Losses {
+    Losses(
+      generator: factor * generator, discriminator: factor * discriminator,
+      generatorForce: generatorForce.map { factor * $0 },
+      discriminatorForce: discriminatorForce.map { factor * $0 }, monitors: monitors)
+  }
+
   private static func sum(_ a: Tensor?, _ b: Tensor?) -> Tensor? {
     guard let a, let b else { return a ?? b }
     return a + b

@@ -21,6 +21,7 @@ public struct Diversity: Penalty {
   public var weight: Double
   /// Weight of the difference of eigenvalues relative to the directions.
   public var valueWeight: Double
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -28,6 +29,7 @@ public struct Diversity: Penalty {
         "valueWeight", \.valueWeight, .notNegative,
         "factor on the difference of eigenvalues relative to that of directions"),
       Setting("weight", \.weight, .notNegative, "factor on the term"),
+      .annealing(\.annealing),
     ]
   }
 

@@ -21,6 +21,7 @@ public struct GradientPenalty: Penalty {
   public var target: Double
   /// Whether slopes below the target are not penalized.
   public var isOneSided: Bool
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -30,6 +31,7 @@ public struct GradientPenalty: Penalty {
       ),
       Setting("weight", \.weight, .notNegative, "factor on the penalty, λ in the paper")
         .also("lambda", "gp weight", "penalty weight"),
+      .annealing(\.annealing),
     ]
   }
 

@@ -15,9 +15,13 @@ public struct HistoricalAveraging: Penalty {
 
   /// Factor that multiplies the term.
   public var weight: Double
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
-    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+    [
+      Setting("weight", \.weight, .notNegative, "factor on the term"),
+      .annealing(\.annealing),
+    ]
   }
 
   public init() { self.init(weight: 1) }

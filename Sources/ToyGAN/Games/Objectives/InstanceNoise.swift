@@ -51,7 +51,7 @@ public struct InstanceNoise: Hashable, SettingSection {
   public func check(at place: SettingPlace) throws(SettingError) {
     try checkSettings(at: place)
     guard length != .updates(0) else { return }
-    try curve.check(end: finalFactor, at: place.at("to"), allowed: "a number above 0")
+    try curve.check(end: finalFactor, at: place.at("to"))
   }
 
   /// This noise in a run in which the discriminator makes `updates` updates.

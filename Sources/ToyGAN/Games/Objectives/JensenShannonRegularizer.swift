@@ -17,9 +17,13 @@ public struct JensenShannonRegularizer: Penalty {
 
   /// γ in the paper.
   public var weight: Double
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
-    [Setting("weight", \.weight, .notNegative, "factor on the term")]
+    [
+      Setting("weight", \.weight, .notNegative, "factor on the term"),
+      .annealing(\.annealing),
+    ]
   }
 
   public init() { self.init(weight: 0.1) }

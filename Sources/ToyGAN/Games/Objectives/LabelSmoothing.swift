@@ -15,13 +15,15 @@ public struct LabelSmoothing: Penalty {
 
   /// The label of real samples, α in the paper.
   public var positive: Double
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
       Setting(
         "positive", \.positive,
         Allowed("a number above 0.5, at most 1") { $0 > 0.5 && $0 <= 1 },
-        "label of real samples, α in the paper")
+        "label of real samples, α in the paper"),
+      .annealing(\.annealing),
     ]
   }
 

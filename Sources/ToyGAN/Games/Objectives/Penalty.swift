@@ -19,6 +19,8 @@ public protocol Penalty: NamedSettings {
   /// The sides whose losses the penalty changes at the equilibrium, where both distributions are equal and the
   /// discriminator's output is the same everywhere; both unless the penalty says that its terms vanish there.
   var sidesChangedAtEquilibrium: [Role.Side] { get }
+  /// How the terms are weighted during training; nil for a weight that does not change.
+  var annealing: FactorSchedule? { get set }
   /// The terms to add to `losses`, which are the players' losses without this penalty.
   func terms(in game: Game, besides losses: Losses) -> Losses
 }
@@ -28,7 +30,37 @@ extension Penalty {
   public var auxiliaryWeights: [AuxiliaryWeights] { [] }
   public var gradientPath: GradientPath { .weights }
   public var changesLabels: Bool { false }
+  public var annealing: FactorSchedule? {
+    get { nil }
+    set {}
+  }
   public var sidesChangedAtEquilibrium: [Role.Side] { [.generator, .discriminator] }
+
+  /// This penalty in a run in which the discriminator makes `updates` updates.
+  package func lasting(_ updates: Int) -> Self {
+    var penalty = self
+    penalty.annealing = annealing?.lasting(updates)
+    return penalty
+  }
+
+  /// The terms, with the weight that they have at the present update.
+  func annealedTerms(in game: Game, besides losses: Losses) -> Losses {
+    let terms = terms(in: game, besides: losses)
+    return annealing.map { terms.scaled(by: $0.factor(after: game.discriminator.updates)) } ?? terms
+  }
+}
+
+extension Setting where Root: Penalty {
+  /// How the weight of a penalty changes during training.
+  public static func annealing(
+    _ path: WritableKeyPath<Root, FactorSchedule?> & Sendable
+  ) -> Setting {
+    Setting(
+      "annealing", optional: path,
+      "how the weight of the terms changes during training; nothing if it stays"
+    )
+    .also("decay", "weight decay of the penalty", "schedule")
+  }
 }
 
 /// The gradient path by which a penalty reaches the generator; not every generator has every path.

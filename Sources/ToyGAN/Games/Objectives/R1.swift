@@ -13,11 +13,13 @@ public struct R1: Penalty {
 
   /// γ in the paper, whose code omits the factor one half.
   public var weight: Double
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
       Setting("weight", \.weight, .notNegative, "factor on the term")
-        .also("gamma", "lambda", "penalty weight")
+        .also("gamma", "lambda", "penalty weight"),
+      .annealing(\.annealing),
     ]
   }
 

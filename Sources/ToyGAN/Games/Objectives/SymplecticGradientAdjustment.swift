@@ -20,6 +20,7 @@ public struct SymplecticGradientAdjustment: Penalty {
   public var weight: Double
   /// Whether λ takes the sign of the alignment.
   public var isAligned: Bool
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -27,6 +28,7 @@ public struct SymplecticGradientAdjustment: Penalty {
         "isAligned", \.isAligned, "whether the sign of the adjustment follows the paper's alignment"
       ),
       Setting("weight", \.weight, .notNegative, "factor on the adjustment, λ in the paper"),
+      .annealing(\.annealing),
     ]
   }
 

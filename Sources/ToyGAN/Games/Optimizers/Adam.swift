@@ -21,7 +21,7 @@ public struct Adam: Optimizer, Hashable {
   public var epsilonUnderRoot: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
-  public var annealing: LearningRateSchedule?
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -45,7 +45,7 @@ public struct Adam: Optimizer, Hashable {
   public init(
     learningRate: Double = 1e-4, beta1: Double = 0.5, beta2: Double = 0.999,
     epsilon: Double = 1e-8, epsilonUnderRoot: Double = 0, isOptimistic: Bool = false,
-    annealing: LearningRateSchedule? = nil
+    annealing: FactorSchedule? = nil
   ) {
     self.learningRate = learningRate
     self.beta1 = beta1

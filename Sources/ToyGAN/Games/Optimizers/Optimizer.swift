@@ -7,7 +7,7 @@ public protocol Optimizer: NamedSettings {
   /// The learning rate at the first update.
   var learningRate: Double { get }
   /// How the learning rate decreases; nil for a constant one.
-  var annealing: LearningRateSchedule? { get set }
+  var annealing: FactorSchedule? { get set }
   /// Throws if the settings, at `key`, are incompatible.
   func validate(_ key: String) throws(SettingError)
   /// Names of the state variables that the rule stores for each parameter; all start at zero.
@@ -26,7 +26,7 @@ public protocol Optimizer: NamedSettings {
 }
 
 extension Optimizer {
-  public var annealing: LearningRateSchedule? {
+  public var annealing: FactorSchedule? {
     get { nil }
     set {}
   }

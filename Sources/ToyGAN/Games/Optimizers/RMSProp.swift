@@ -14,7 +14,7 @@ public struct RMSProp: Optimizer, Hashable {
   public var decay: Double
   /// Added under the root, above zero because a dead unit's mean square is zero.
   public var epsilon: Double
-  public var annealing: LearningRateSchedule?
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -32,7 +32,7 @@ public struct RMSProp: Optimizer, Hashable {
   /// The rule with these settings; the defaults are those of WGAN.
   public init(
     learningRate: Double = 5e-5, decay: Double = 0.9, epsilon: Double = 1e-10,
-    annealing: LearningRateSchedule? = nil
+    annealing: FactorSchedule? = nil
   ) {
     self.learningRate = learningRate
     self.decay = decay

@@ -13,7 +13,7 @@ public struct SGD: Optimizer, Hashable {
   public var momentum: Double
   /// Whether steps are optimistic; see `Optimizer.optimistic`.
   public var isOptimistic: Bool
-  public var annealing: LearningRateSchedule?
+  public var annealing: FactorSchedule?
 
   public static var settings: [Setting<Self>] {
     [
@@ -30,7 +30,7 @@ public struct SGD: Optimizer, Hashable {
   /// The rule with these settings.
   public init(
     learningRate: Double = 1e-2, momentum: Double = 0, isOptimistic: Bool = false,
-    annealing: LearningRateSchedule? = nil
+    annealing: FactorSchedule? = nil
   ) {
     self.learningRate = learningRate
     self.momentum = momentum

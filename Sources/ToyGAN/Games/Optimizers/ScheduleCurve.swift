@@ -30,7 +30,8 @@ public enum ScheduleCurve: String, SettingWord {
   }
 
   /// Throws if a factor that falls by the same factor at every update would have to reach 0.
-  func check(end: Double, at place: SettingPlace, allowed: String) throws(SettingError) {
-    if self == .exponential, end == 0 { throw place.error("0", allowed: allowed) }
+  func check(end: Double, at place: SettingPlace) throws(SettingError) {
+    guard self == .exponential, end == 0 else { return }
+    throw place.error("0", allowed: "a number above 0 for an exponential course")
   }
 }

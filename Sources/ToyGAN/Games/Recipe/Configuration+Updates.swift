@@ -17,6 +17,8 @@ extension Configuration {
     let annealed = rules.filter { $1.annealing?.length == .run }
       .map { "\($0.0).optimizer.annealing" }
     let noise = discriminator.instanceNoise?.length == .run ? ["discriminator.instanceNoise"] : []
-    return annealed + noise
+    let terms = penalties.filter { $0.annealing?.length == .run }
+      .map { "penalties.\(type(of: $0).name).annealing" }
+    return annealed + noise + terms
   }
 }

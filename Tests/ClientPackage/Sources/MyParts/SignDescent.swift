@@ -11,7 +11,7 @@ public struct SignDescent: Optimizer {
 
   public var learningRate = 1e-3
   public var decay = 0.9
-  public var annealing: LearningRateSchedule? = .falling(.cosine, updates: 1000, to: 0.1)
+  public var annealing: FactorSchedule? = .falling(.cosine, updates: 1000, to: 0.1)
 
   public init() {}
 
