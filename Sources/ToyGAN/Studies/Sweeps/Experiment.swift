@@ -5,16 +5,18 @@ import ToyGANTargets
 
 /// An experiment: many runs given by common settings, the settings to vary, and the seeds.
 ///
-/// An experiment file is a configuration with three more keys. `vary` maps dotted keys to lists;
+/// An experiment file is a configuration with four more keys. `vary` maps dotted keys to lists;
 /// all combinations of their values are run. `variants` lists groups of settings, which may have a
 /// `label`; a setting of a variant replaces the complete value in the base, and all other
-/// settings are kept. `seeds` is a count or a list.
+/// settings are kept. `sample` adds trials of a random search to each of them. `seeds` is a count or a list.
 public struct Experiment: Sendable {
   /// The settings that all runs share, before defaults are applied.
   let base: SettingNode
   /// The parts that the experiment may name.
   public let registry: Registry
   let variants: [Variant]
+  /// What trials draw; nil for an experiment without trials.
+  let sampling: TrialSampling?
   let seeds: [UInt64]?
   /// Settings that override those of the file, in order.
   let assignments: [SettingNode]
@@ -80,7 +82,9 @@ public struct Experiment: Sendable {
     try Self.requireNoSeed(
       variants.flatMap { $0.settings.map { (key: ExperimentKey.variants, path: $0.path) } })
     let product = try Variant.product(allVaried, file: file)
-    self.variants = variants.isEmpty ? product : variants.crossed(with: product)
+    let labels = variants.isEmpty ? product : variants.crossed(with: product)
+    sampling = try Self.sampling(tree[ExperimentKey.sample], of: variants)
+    self.variants = try sampling?.trials(of: labels, varied: allVaried) ?? labels
     let count = seedCount.map { SettingNode.literal("\($0)") }
     seeds = try Self.seeds(
       count ?? tree[ExperimentKey.seeds], key: ExperimentKey.seeds, isCount: seedCount != nil)
@@ -88,6 +92,18 @@ public struct Experiment: Sendable {
     for assignment in assignments { layers.append(try assignment.settings()) }
     self.assignments = layers
     try requireOneWayOfSeeds()
+    try requireOneWayOfTrials()
+  }
+
+  private static func sampling(
+    _ node: SettingNode?, of variants: [Variant]
+  ) throws(SettingError) -> TrialSampling? {
+    if let node { return try TrialSampling(node) }
+    guard let index = variants.firstIndex(where: { !$0.searched.isEmpty }) else { return nil }
+    throw SettingError(
+      key: "variants[\(index)].\(ExperimentKey.sample)",
+      is: "given, but nothing says how many trials there are",
+      allowed: "sample: {count: 48} at the top of the file too")
   }
 
   /// The configuration of a variant, with the seed of the base.
