@@ -37,6 +37,13 @@ public struct PlannedRun: Sendable {
     id = Self.hash(texts.yaml(seed: configuration.seed))
   }
 
+  /// The run of the same settings with another seed.
+  func with(seed: UInt64) -> PlannedRun {
+    var copy = configuration
+    copy.seed = seed
+    return PlannedRun(copy, texts)
+  }
+
   /// The file of the target's points; nil if the target reads none.
   var points: PointsFile? { texts.points }
 

@@ -21,10 +21,10 @@ struct TrialSampling: Sendable {
 
   static let defaultCount = 32
 
-  /// Reads `{count: 48, seed: 0, method: independent, over: {key: range}}`.
+  /// Reads `{count: 48, seed: 0, method: independent, over: {key: range}}`; `given` replaces the count.
   ///
   /// Throws `SettingError` for an unknown key, and for a value that is not allowed.
-  init(_ node: SettingNode) throws(SettingError) {
+  init(_ node: SettingNode, count given: Int?) throws(SettingError) {
     let place = SettingPlace(ExperimentKey.sample, registry: Registry())
     let entries = try place.entries(of: node)
     let known = ["count", "seed", "method", "over"]
@@ -35,6 +35,9 @@ struct TrialSampling: Sendable {
       try node["count"].map { node throws(SettingError) in
         try Self.count(node, at: place.at("count"))
       } ?? Self.defaultCount
+    if let given {
+      count = try Self.count(.literal("\(given)"), at: SettingPlace("trials", registry: Registry()))
+    }
     if let node = node["seed"] { seed = try UInt64.read(node, over: nil, at: place.at("seed")) }
     if let node = node["method"] { method = try Self.method(node, at: place.at("method")) }
     // A label may have all searched settings, and then nothing is shared.
