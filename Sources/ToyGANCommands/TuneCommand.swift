@@ -101,6 +101,9 @@ struct TuneCommand: ParsableCommand {
         "other runs of the search have not ended; the process that ends last continues")
       return try Output.line(tuning.folder.relativePath)
     }
+    if !noPlots, !result.runs.isInterrupted {
+      Drawing.attempt { try Plots.search(at: tuning.folder, options: Drawing.options) }
+    }
     try Output.write(tuning.table(width: TextWidth.visible()))
     try Output.write(Results.ofSearch(in: tuning.folder))
     try Output.line(tuning.folder.relativePath)
