@@ -30,10 +30,19 @@ public struct Sweep: Sendable {
     _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false,
     mayBePart: Bool = false
   ) throws {
-    self.folder = SweepFolder(folder, registry: experiment.registry)
-    self.shard = shard
-    var plan = try experiment.planned()
-    change = try self.folder.freeze(
+    try self.init(
+      experiment.planned(), in: SweepFolder(folder, registry: experiment.registry), shard: shard,
+      isResumed: isResumed, mayBePart: mayBePart)
+  }
+
+  /// Writes a plan to the folder.
+  init(
+    _ planned: ExperimentPlan, in folder: SweepFolder, shard: Shard?, isResumed: Bool,
+    mayBePart: Bool = false
+  ) throws {
+    (self.folder, self.shard) = (folder, shard)
+    var plan = planned
+    change = try folder.freeze(
       &plan, mayExist: isResumed || shard != nil, mayBePart: mayBePart || shard != nil)?.text
     (skipped, differences, trials) = (plan.skipped, plan.differences, plan.trials)
     self.plan = plan.runs

@@ -76,7 +76,13 @@ extension TrialSampling {
     of variants: [Variant], varied: [VariedSetting]
   ) throws(SettingError) -> [Variant] {
     var all: [Variant] = []
+    var labels: Set<String> = []
     for variant in variants {
+      guard labels.insert(variant.label).inserted else {
+        throw SettingError(
+          key: ExperimentKey.variants, has: "'\(variant.label)' twice",
+          allowed: "a different label for every variant of a search, also on another target")
+      }
       let space = shared.replaced(by: variant.searched)
       guard !space.isEmpty else {
         throw SettingError(

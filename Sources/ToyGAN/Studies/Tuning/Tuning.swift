@@ -36,12 +36,14 @@ public struct Tuning: Sendable {
     settings = experiment.tuning ?? TuningSettings()
     let place = folder.appendingPathComponent("search")
     try Self.requireOwn(folder, search: place)
-    let budgeted = try experiment.budgeted(settings, in: folder)
-    search = try Sweep(budgeted, in: place, shard: shard, isResumed: true)
+    let plan = try experiment.budgeted(settings, in: folder).planned()
     objective = TuningObjective(
-      metrics: try Self.metrics(settings, search.plan), gates: settings.gates)
-    try settings.requireFreshSeeds(besides: search.plan.map(\.configuration.seed))
-    try requireMeasurements()
+      metrics: try Self.metrics(settings, plan.runs), gates: settings.gates)
+    try settings.requireFreshSeeds(besides: plan.runs.map(\.configuration.seed))
+    try settings.requireMeasurements(of: objective.measured, by: plan.runs)
+    // Nothing is written before all of this holds.
+    search = try Sweep(
+      plan, in: SweepFolder(place, registry: experiment.registry), shard: shard, isResumed: true)
   }
 
   /// Throws `FileError` if a folder has files, but no search.
@@ -65,37 +67,6 @@ public struct Tuning: Sendable {
     let measured = configuration.evaluation.final.metrics
     let leading = Metric.leading(for: target).filter(measured.contains)
     return leading.isEmpty ? Array(measured.prefix(1)) : leading
-  }
-
-  /// Throws `SettingError` for a metric that a run does not measure when trials are compared.
-  private func requireMeasurements() throws(SettingError) {
-    for run in search.plan.firstOfEachLabel {
-      let evaluation = run.configuration.evaluation
-      try settings.halving?.requireEvaluations(of: run.configuration, label: run.label)
-      for metric in objective.measured {
-        try require(metric, in: evaluation.final, named: "final", of: run)
-        if settings.halving != nil { try requireAtRungs(metric, of: run) }
-      }
-    }
-  }
-
-  private func requireAtRungs(_ metric: Metric, of run: PlannedRun) throws(SettingError) {
-    guard metric.preference != .targetValue else {
-      throw SettingError(
-        key: "\(ExperimentKey.tune).halving", is: "given together with \(metric.name)",
-        allowed:
-          "metrics of which higher or lower is better: rungs have no value of the target itself")
-    }
-    try require(metric, in: run.configuration.evaluation.metrics, named: "metrics", of: run)
-  }
-
-  private func require(
-    _ metric: Metric, in selection: MetricSelection, named name: String, of run: PlannedRun
-  ) throws(SettingError) {
-    guard !selection.metrics.contains(metric) else { return }
-    throw SettingError(
-      key: "evaluation.\(name)", has: "no \(metric.name), by which trials are compared,",
-      allowed: "a list with it (label: '\(run.label.inOneLine(60))')")
   }
 }
 
@@ -125,28 +96,35 @@ extension Tuning {
         workers: workers, failsFast: failsFast, training: make, interruption: interruption,
         progress: progress, notice: notice)
     }
+    let (labels, ended) = try searched(by: run)
+    guard let labels else { return Result(runs: ended, isFinished: false) }
+    let report = TuningReport(self, labels)
+    try report.writeSearch()
+    guard let confirmation = try confirmation(of: labels) else {
+      try report.writeTable(confirmed: nil)
+      return Result(runs: ended, isFinished: true)
+    }
+    let confirmed = try run(confirmation)
+    if confirmed.hasEnded { try report.writeTable(confirmed: confirmation) }
+    return Result(runs: confirmed, isFinished: confirmed.hasEnded)
+  }
+
+  /// Trains the search rung by rung; without labels if some of its runs have not ended.
+  private func searched(
+    by run: (Sweep) throws -> Sweep.Result
+  ) throws -> (labels: [TunedLabel]?, ended: Sweep.Result) {
     var (alive, results) = (search.trials, [Trial: TrialResult]())
-    let rungs = settings.halving?.rungs ?? []
-    for (stage, rung) in (rungs.map(Optional.some) + [nil]).enumerated() {
+    var ended = Sweep.Result()
+    let rungs = (settings.halving?.rungs ?? []).map(Optional.some) + [nil]
+    for (stage, rung) in rungs.enumerated() {
       let places = Set(alive.flatMap(\.places)).sorted()
-      let ended = try run(search.only(places, pausingAt: rung, shard: stage == 0 ? shard : nil))
-      guard ended.hasEnded else { return Result(runs: ended, isFinished: false) }
+      ended = try run(search.only(places, pausingAt: rung, shard: stage == 0 ? shard : nil))
+      guard ended.hasEnded else { return (nil, ended) }
       let reader = TrialReader(search, objective: objective)
       for trial in alive { results[trial.trial] = try reader.result(of: trial, at: rung) }
       if let rung { alive = kept(alive, at: rung, &results) }
     }
-    let labels = TunedLabel.all(search, results: results, objective: objective)
-    let report = TuningReport(self, labels)
-    try report.writeSearch()
-    let confirmation = try confirmation(of: labels)
-    guard let confirmation else {
-      try report.writeTable(confirmed: nil)
-      return Result(runs: Sweep.Result(), isFinished: true)
-    }
-    let ended = try run(confirmation)
-    guard ended.hasEnded else { return Result(runs: ended, isFinished: false) }
-    try report.writeTable(confirmed: confirmation)
-    return Result(runs: ended, isFinished: true)
+    return (TunedLabel.all(search, results: results, objective: objective), ended)
   }
 
   /// The trials that are continued after a rung: of each label its own settings, and the best of the others.

@@ -120,6 +120,10 @@ import ToyGAN
     ("sample: {method: grid, over: {batch: {integer: [3, 5]}}}", "sample.method"),
     ("sample: {over: {seed: {integer: [3, 5]}}}", "sample.over"),
     ("{sample: {over: {batch: {integer: [3, 5]}}}, vary: {batch: [1, 2]}}", "sample.over.batch"),
+    (
+      "{sample: {over: {batch: {integer: [3, 5]}}}, variants: [{label: a}, {label: a, target: grid25}]}",
+      "variants"
+    ),
     ("variants: [{label: a, sample: {over: {batch: {integer: [3, 5]}}}}]", "variants[0].sample"),
   ])
   func wrongSearchesAreBlamed(yaml: String, key: String) {

@@ -283,6 +283,7 @@ import ToyGAN
     ("tune: {halving: {rungs: [3]}, budget: {updates: 6}}", "tune.halving.rungs"),
     ("tune: {halving: {rungs: [6]}, budget: {updates: 6}}", "tune.halving.rungs"),
     ("tune: {objective: [energy_distance]}", "evaluation.final"),
+    ("tune: {budget: {updates: 3}}\nvariants: [{label: a, steps: 2}]", "tune.budget"),
     ("tune: {confirmation: -1}", "tune.confirmation"),
     ("tune: {confirmation: [0]}", "tune.confirmation"),
   ])
@@ -294,6 +295,30 @@ import ToyGAN
         in: folder.url.appending(path: "s"))
     }
     #expect(error?.key == key)
+  }
+
+  /// The first process writes the speed; every other one takes it from the folder.
+  @Test func secondsBecomeStepsOnce() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      variants: [{label: a, method: gan}, {label: b, method: wgan-gp}]
+      sample: {count: 3, over: {generator.hidden: {choice: [[4], [64]]}}}
+      tune: {budget: {seconds: 0.5}, objective: [sliced_w1], confirmation: 0}
+      """
+    try Data("{\"operationsPerSecond\": 1e8}".utf8)
+      .write(to: folder.url.appending(path: "budget.json"))
+    let runs = try Tuning(Self.experiment(text), in: folder.url).search.plan
+    for run in runs {
+      let operations = try #require(OperationCounts.perStep(run.configuration))
+      let steps = Double(run.configuration.steps)
+      #expect(steps * operations <= 5e7 && (steps + 1) * operations > 5e7)
+    }
+    #expect(Set(runs.map(\.configuration.steps)).count > 2)
+    // Measured here: whatever it is, a second start has the same plan.
+    let measured = folder.url.appending(path: "measured")
+    let first = try Tuning(Self.experiment(text), in: measured).search.plan
+    #expect(
+      try Tuning(Self.experiment(text), in: measured).search.plan.map(\.id) == first.map(\.id))
   }
 
   @Test func aSearchNeedsTrialsAndAFolderForItself() throws {
