@@ -83,7 +83,10 @@ public struct DistributionBand: Sendable {
 
   /// The probabilities after each count has grown by a Poisson variable, of the first `length` counts.
   private static func grown(_ chances: [Double], by mean: Double, to length: Int) -> [Double] {
-    let steps = (0..<max(0, length)).map { gsl_ran_poisson_pdf(UInt32($0), mean) }
+    // Between two ends at one place nothing grows; the library's probability of 0 with mean 0 is not a number.
+    let steps = (0..<max(0, length)).map { count in
+      mean > 0 ? gsl_ran_poisson_pdf(UInt32(count), mean) : count == 0 ? 1 : 0
+    }
     return steps.indices.map { count in
       var sum = 0.0
       for (earlier, chance) in chances.prefix(count + 1).enumerated() {

@@ -43,7 +43,8 @@ import ToyGAN
 
   @Test func moreTrialsLabelsOrSettingsKeepTheDraws() throws {
     let few = try drawn(experiment())
-    let more = try drawn(experiment(count: 9, variants: "[{label: z}, {label: a, method: gan}]"))
+    let more = try drawn(
+      experiment(count: 9, variants: "[{label: z, method: lsgan}, {label: a, method: gan}]"))
     let wider = try drawn(
       experiment(over: "{batch: {integer: [8, 64]}, " + Self.space.dropFirst()))
     for number in 1...6 {

@@ -118,15 +118,16 @@ import ToyGAN
       var isFinished = false
       while !isFinished, starts < 40 {
         starts += 1
-        let (stop, ended) = (Interruption(), Mutex(0))
+        let stop = Interruption()
+        let ended = Mutex(0)
         let tuning = try Tuning(Self.experiment(text), in: place("stopped"))
         isFinished = try tuning.start(interruption: stop) { event in
           guard event.outcome != nil else { return }
-          if ended.withLock({
-            $0 += 1; return $0
-          }) == 3 {
-            stop.request()
+          let count = ended.withLock { count in
+            count += 1
+            return count
           }
+          if count == 3 { stop.request() }
         }.isFinished
       }
       #expect(starts > 2)
