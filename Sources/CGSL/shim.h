@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_bessel.h>
@@ -56,6 +57,11 @@ static inline gsl_rng *toygan_gsl_generator(
   state->next_word = next_word;
   state->next_uniform = next_uniform;
   return generator;
+}
+
+// The points of Sobol, or null if there is not enough memory or the dimension is not in GSL's tables.
+static inline gsl_qrng *toygan_sobol(unsigned int dimensions) {
+  return gsl_qrng_alloc(gsl_qrng_sobol, dimensions);
 }
 
 // a [tall, wide] = q [tall, wide] r [wide, wide], all row-major; r replaces a on and above its diagonal,

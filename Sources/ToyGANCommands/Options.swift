@@ -49,6 +49,7 @@ package enum Options {
       case "seeds":
         let count = Int(assignment.value).map { "\($0)" } ?? "5"
         option = "--seeds \(count), counted from 0, or seeds: [1, 2] in the experiment's file"
+      case "sample", "tune": option = "sections of the experiment's file"
       case "vary", "variants": option = "--vary key.path=value,value"
       default: continue
       }

@@ -4,7 +4,7 @@ import ToyGAN
 
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plot", abstract: "Draw the figures of a run or a sweep.",
+    commandName: "plot", abstract: "Draw the figures of a run, a sweep or a search.",
     discussion: """
       Without options, draws PNG and SVG for a screen into plots/ in the folder. With --width, figures are \
       laid out for this width: text keeps its size, and there are fewer panels in a row. A PDF contains its \
@@ -20,7 +20,7 @@ struct PlotCommand: ParsableCommand {
         toygan plot study --for talk
       """)
 
-  @Argument(help: "The folder of a run or a sweep.") var folder: String
+  @Argument(help: "The folder of a run, a sweep or a search.") var folder: String
   @Option(
     name: .customLong("run"),
     help: RunChoice.help)
@@ -41,6 +41,9 @@ struct PlotCommand: ParsableCommand {
   }
 
   private func draw(_ url: URL, _ options: PlotOptions) throws -> [URL] {
+    if Plots.isSearch(url), runName == nil, options.added == nil {
+      return try Plots.search(at: url, options: options)
+    }
     let sweep = SweepFolder(url, registry: ToyGANCommand.registry)
     if sweep.exists, runName == nil {
       do {

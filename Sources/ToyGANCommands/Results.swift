@@ -17,6 +17,14 @@ enum Results {
 }
 
 extension Results {
+  /// The tables and pictures of a search.
+  static func ofSearch(in folder: URL) -> String {
+    let plots = folder.appendingPathComponent("plots")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: plots.path)) ?? []
+    let pictures = names.sorted().map { plots.appendingPathComponent($0) }
+    return text(tables: ["table.md", "trials.csv", "curve.csv"], pictures: pictures, in: folder)
+  }
+
   /// The tables and pictures of a sweep, also those that an earlier process has drawn.
   static func ofSweep(in folder: URL) -> String {
     let plots = folder.appendingPathComponent("plots")

@@ -15,7 +15,8 @@ public struct ToyGANCommand: ParsableCommand {
         """,
       version: ToyGANVersion.current,
       subcommands: [
-        TrainCommand.self, SweepCommand.self, StatusCommand.self, RunsCommand.self,
+        TrainCommand.self, SweepCommand.self, TuneCommand.self, StatusCommand.self,
+        RunsCommand.self,
         SampleCommand.self, ScoreCommand.self, PlotCommand.self, ExportCommand.self,
         CompareCommand.self, ListCommand.self, InitCommand.self, TheoryCommand.self,
         BenchCommand.self, ColumnsCommand.self,

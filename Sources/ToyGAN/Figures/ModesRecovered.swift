@@ -22,8 +22,8 @@ struct ModesRecovered {
       : FigurePalette(isGray: page.style.isGray, count: grid.rows.count)
   }
 
-  /// The figure, or nil if no run has a score.
-  func figure() -> Figure? {
+  /// The figure, or nil if no run has a score; its name is that of what it shows, unless another is given.
+  func figure(named given: String? = nil) -> Figure? {
     guard let score = sweep.score, !sweep.runs.values(of: score.metric).isEmpty else { return nil }
     let text = ModesRecoveredText(sweep: sweep, grid: grid, score: score)
     let means = grid.bars.compactMap { $0.runs.observations(of: score.metric).mean }
@@ -33,8 +33,8 @@ struct ModesRecovered {
     let axes = grid.columns.indices.map {
       BarAxis(grid.bars(in: $0), score, reference: reference($0, score))
     }
-    let name = FileName.page(
-      number, of: score.countsModes ? "modes-recovered" : "score-at-the-end")
+    let usual = score.countsModes ? "modes-recovered" : "score-at-the-end"
+    let name = FileName.page(number, of: given ?? usual)
     var figure = Figure(
       name: name, subject: "final \(score.title), per label", width: Int(layout.width),
       height: Int(layout.height),

@@ -15,6 +15,9 @@ struct Score {
     classical = hasBoth ? .modesCovered : nil
   }
 
+  /// A metric that was chosen.
+  init(_ metric: Metric) { (self.metric, classical) = (metric, nil) }
+
   /// Whether it counts modes.
   var countsModes: Bool { metric.range == .modes }
 

@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANSettings
 import ToyGANStudies
 

@@ -19,7 +19,7 @@ struct StoredSweep {
   /// All labels in order of first appearance.
   let labelsOfPlan: [String]
   /// The metric by which figures compare runs; nil if no run has one.
-  let score: Score?
+  private(set) var score: Score?
   /// Samples of other programs, whose labels have no runs in the folder.
   let added: AddedToFigures?
   /// What a reader should know about samples of other programs, a sentence each.
@@ -82,6 +82,13 @@ struct StoredSweep {
     }
     return ranked.sorted { ($0.best, $0.next, $0.index) < ($1.best, $1.next, $1.index) }.map(
       \.label)
+  }
+
+  /// The sweep with another metric by which figures compare runs.
+  func scored(by metric: Metric) -> StoredSweep {
+    var copy = self
+    copy.score = Score(metric)
+    return copy
   }
 
   /// The sweep in parts with about as many labels each, for as many pages.

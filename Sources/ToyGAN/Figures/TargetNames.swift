@@ -1,3 +1,4 @@
+import ToyGANFiles
 import ToyGANStudies
 
 /// The labels of figures: a label that has runs on several targets is a label for each, because scores on several

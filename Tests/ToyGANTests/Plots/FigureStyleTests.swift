@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import ToyGANFigures
+@testable import ToyGANFiles
 @testable import ToyGANSettings
 @testable import ToyGANStudies
 

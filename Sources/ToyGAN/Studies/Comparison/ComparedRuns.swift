@@ -87,7 +87,7 @@ public struct ComparedRuns: Sendable {
 
 extension Array where Element: Hashable {
   /// The distinct elements, in the order of first occurrence.
-  var firstOccurrences: [Element] {
+  package var firstOccurrences: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -144,10 +144,11 @@ public struct Run: Sendable {
   ///
   /// A run that has ended does not change. `notice` receives a message if another checkpoint than the last is
   /// used. If another process takes over the run, for example because this one was suspended, this process
-  /// writes no more files, and its run ends as interrupted. Throws `MachineError` if another process trains
+  /// writes no more files, and its run ends as interrupted. With `pause`, the run ends as interrupted at that step,
+  /// an evaluation included, and can be continued: schedules are those of the whole run. Throws `MachineError` if another process trains
   /// the run or if a file cannot be written, and `FileError` if there are checkpoints but none is usable.
   public func start(
-    training make: TrainerFactory = { Trainer($0) },
+    training make: TrainerFactory = { Trainer($0) }, pausingAt pause: Int? = nil,
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },
     notice: (String) -> Void = { _ in }
   ) throws -> Outcome {
@@ -156,7 +157,7 @@ public struct Run: Sendable {
       return ended
     }
     if folder.claim != nil {
-      return try train(make, in: folder, interruption, progress, notice)
+      return try train(make, in: folder, pause, interruption, progress, notice)
     }
     var place = folder
     let (claim, stop) = (try RunClaim.require(in: folder.url), Interruption(within: interruption))
@@ -165,7 +166,7 @@ public struct Run: Sendable {
     keeper.hold(claim, of: folder.url.path, lost: stop)
     do {
       // Another process may have ended the run before the claim.
-      let outcome = try ended ?? train(make, in: place, stop, progress, notice)
+      let outcome = try ended ?? train(make, in: place, pause, stop, progress, notice)
       keeper.stop()
       if outcome.isInterruption { claim.release() } else { claim.remove() }
       return outcome
@@ -178,7 +179,7 @@ public struct Run: Sendable {
 
   /// Trains in a folder that this process has claimed.
   private func train(
-    _ make: TrainerFactory, in place: RunFolder, _ interruption: Interruption,
+    _ make: TrainerFactory, in place: RunFolder, _ pause: Int?, _ interruption: Interruption,
     _ progress: (RunProgress) -> Void, _ notice: (String) -> Void
   ) throws -> Outcome {
     // First, so that a process which lost the run has nothing left to rename.
@@ -189,7 +190,7 @@ public struct Run: Sendable {
     return try withoutActuallyEscaping(progress) { progress in
       let session = try RunSession(
         run: self, in: place, trainer: trainer, keptStep: keptStep, tables: tables,
-        interruption: interruption, progress: progress)
+        pause: pause, interruption: interruption, progress: progress)
       return try session.trainToTheEnd()
     }
   }

@@ -14,6 +14,8 @@ final class RunSession {
   private let interruption: Interruption
   private let progress: (RunProgress) -> Void
   private let schedule: EvaluationSchedule
+  /// The step at which this session ends.
+  private let goal: Int
   private let judge: Judge
   /// The metrics that have a column in the trajectory.
   private let metrics: [Metric]
@@ -31,7 +33,8 @@ final class RunSession {
 
   init(
     run: Run, in folder: RunFolder, trainer: any RunTrainer, keptStep: Int?,
-    tables: [String: String]?, interruption: Interruption, progress: @escaping (RunProgress) -> Void
+    tables: [String: String]?, pause: Int?, interruption: Interruption,
+    progress: @escaping (RunProgress) -> Void
   ) throws {
     self.run = run
     self.folder = folder
@@ -41,6 +44,7 @@ final class RunSession {
     self.keptStep = keptStep
     let configuration = run.configuration
     schedule = EvaluationSchedule(configuration)
+    goal = min(schedule.steps, pause ?? schedule.steps)
     let judge = try Judge(configuration.target)
     (self.judge, isPlanar) = (judge, judge.target.dimension == 2)
     metrics = configuration.evaluation.metrics.metrics.filter { $0.applies(to: judge.target) }
@@ -71,8 +75,8 @@ final class RunSession {
   private func train() throws -> Outcome {
     try begin()
     if trainer.step == 0 { try look() }
-    while trainer.step < schedule.steps {
-      if let outcome = advance(to: schedule.next(after: trainer.step)) {
+    while trainer.step < goal {
+      if let outcome = advance(to: min(goal, schedule.next(after: trainer.step))) {
         return try end(outcome)
       }
       try look()
@@ -81,7 +85,7 @@ final class RunSession {
       }
       try keep()
     }
-    return try end(.completed)
+    return try end(trainer.step < schedule.steps ? .interrupted(step: trainer.step) : .completed)
   }
 
   private func begin() throws {

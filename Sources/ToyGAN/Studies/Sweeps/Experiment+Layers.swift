@@ -39,6 +39,16 @@ extension Experiment {
     }
   }
 
+  /// Throws `SettingError` if a setting that trials draw is set for all runs: no trial would differ in it.
+  func requireOneWayOfTrials() throws(SettingError) {
+    let set = assignments.flatMap(\.leafPaths)
+    for path in sampling?.paths(of: variants) ?? [] where set.contains(where: { $0.concerns(path) })
+    {
+      throw SettingError(
+        key: path, is: "both set for all runs and drawn for each trial", allowed: "one of the two")
+    }
+  }
+
   /// Throws `SettingError` if a seed is set for all runs although the seeds are given.
   func requireOneWayOfSeeds() throws(SettingError) {
     guard seeds != nil, assignments.contains(where: { $0["seed"] != nil }) else { return }

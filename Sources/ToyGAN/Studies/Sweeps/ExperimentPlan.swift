@@ -11,6 +11,19 @@ struct ExperimentPlan {
   let skipped: [SkippedCombination]
   /// The settings in which labels differ although the experiment does not name them.
   let differences: [LabelDifference]
+  /// The trials of each label; a variant of an experiment that draws nothing is the trial 0 of its label.
+  var trials: [PlannedTrial] = []
+}
+
+/// A trial, and its runs.
+struct PlannedTrial: Sendable {
+  let trial: Trial
+  /// The settings that it has drawn.
+  let drawn: [(path: String, value: SettingNode)]
+  /// The places of its runs in the plan, one for each seed; trials with equal settings share them.
+  var places: [Int] = []
+  /// Why it cannot work; nil if it can.
+  var reason: String?
 }
 
 extension Experiment {
@@ -28,8 +41,9 @@ extension Experiment {
         key: "seeds", has: "\(variants.count) variants with \(seeds?.count ?? 1) seeds",
         allowed: "at most \(Self.maximumRuns) runs in a sweep")
     }
-    let (lines, skipped) = try valid()
-    for line in lines { try requireTrueLabel(line) }
+    let (valid, skipped) = try valid()
+    for line in valid { try requireTrueLabel(line) }
+    let (lines, places) = Self.withoutEqualTrials(valid)
     var runs: [PlannedRun] = []
     for seed in seeds ?? [lines.first?.configuration.seed ?? 0] {
       for line in lines {
@@ -40,8 +54,11 @@ extension Experiment {
     }
     try Self.requireDistinct(runs)
     try Self.requireOwnLabels(lines)
+    let labels = lines.filter { ($0.variant.trial?.number ?? 0) == 0 }
     return ExperimentPlan(
-      runs: runs, skipped: skipped, differences: LabelDifference.all(of: lines, registry: registry))
+      runs: runs, skipped: skipped.map(\.combination),
+      differences: LabelDifference.all(of: labels, registry: registry),
+      trials: trials(of: valid, at: places, lines: lines.count, skipped: skipped))
   }
 
   /// A variant that can work.
@@ -51,11 +68,21 @@ extension Experiment {
     var texts: PlannedTexts
   }
 
+  /// A variant that cannot work.
+  private struct Skipped {
+    var variant: Variant
+    var error: SettingError
+    var combination: SkippedCombination {
+      SkippedCombination(label: variant.label, reason: "\(error)")
+    }
+  }
+
   /// The variants that can work, and the others.
   ///
-  /// Throws an error if there are others, unless they are skipped and are not all.
-  private func valid() throws -> (lines: [Line], skipped: [SkippedCombination]) {
-    var (lines, skipped, errors) = ([Line](), [SkippedCombination](), [SettingError]())
+  /// Throws an error if there are others, unless they are skipped and are not all. A trial that cannot work is
+  /// always skipped, unless no trial of its label can.
+  private func valid() throws -> (lines: [Line], skipped: [Skipped]) {
+    var (lines, skipped) = ([Line](), [Skipped]())
     // The settings of thousands of variants take some time to be read.
     let made = variants.inChunks(of: 16).inParallel { chunk in
       chunk.map { variant in Result { try line(variant) } }
@@ -64,16 +91,22 @@ extension Experiment {
       do {
         lines.append(try line.get())
       } catch let error as SettingError {
-        skipped.append(SkippedCombination(label: variant.label, reason: "\(error)"))
-        errors.append(error)
+        skipped.append(Skipped(variant: variant, error: error))
       }
     }
-    guard let first = errors.first else { return (lines, []) }
+    let searched = Set(lines.compactMap { $0.variant.searchedLabel })
+    let fatal = skipped.filter { skipped in
+      skipped.variant.searchedLabel.map { !searched.contains($0) } ?? true
+    }
+    let errors = fatal.map(\.error)
+    guard let first = errors.first else { return (lines, skipped) }
     // A fault of what all share, or of the only one.
     let isShared = errors.allSatisfy { $0.key == first.key && $0.value == first.value }
-    if lines.isEmpty, isShared { throw first }
+    if lines.isEmpty || first.isUnknownKey && !skipsInvalid && sampling != nil, isShared {
+      throw first
+    }
     guard skipsInvalid, !lines.isEmpty else {
-      throw InvalidCombinations(invalid: skipped, total: variants.count)
+      throw InvalidCombinations(invalid: fatal.map(\.combination), total: variants.count)
     }
     return (lines, skipped)
   }
@@ -89,6 +122,41 @@ extension Experiment {
     return Line(
       variant: variant, configuration: configuration,
       texts: try PlannedTexts(label: label, configuration))
+  }
+
+  /// The lines without trials that have drawn the settings of an earlier line of their label, and the place of each
+  /// given line among those that are left.
+  private static func withoutEqualTrials(_ lines: [Line]) -> (lines: [Line], places: [Int]) {
+    var (kept, places, known) = ([Line](), [Int](), [String: Int]())
+    for line in lines {
+      guard let trial = line.variant.trial else {
+        places.append(kept.count)
+        kept.append(line)
+        continue
+      }
+      let key = "\(trial.label)\n\(line.texts.yaml(seed: 0))"
+      let place = known[key] ?? kept.count
+      if place == kept.count { kept.append(line) }
+      known[key] = place
+      places.append(place)
+    }
+    return (kept, places)
+  }
+
+  /// The trials in the order of the experiment; the plan has `count` lines for each seed.
+  private func trials(
+    of valid: [Line], at places: [Int], lines count: Int, skipped: [Skipped]
+  ) -> [PlannedTrial] {
+    let runs = Dictionary(zip(valid.map(\.variant.place), places)) { first, _ in first }
+    let reasons = Dictionary(skipped.map { ($0.variant.place, "\($0.error)") }) { first, _ in first
+    }
+    return variants.map { variant in
+      let starts = (0..<(seeds?.count ?? 1)).map { $0 * count }
+      return PlannedTrial(
+        trial: variant.place, drawn: variant.drawn,
+        places: runs[variant.place].map { line in starts.map { $0 + line } } ?? [],
+        reason: reasons[variant.place])
+    }
   }
 
   private static func requireDistinct(_ runs: [PlannedRun]) throws {

@@ -3,6 +3,7 @@ import ToyGANCore
 import ToyGANFiles
 import ToyGANGames
 import ToyGANSettings
+import ToyGANTraining
 
 /// A planned run of a sweep.
 public struct PlannedRun: Sendable {
@@ -13,6 +14,8 @@ public struct PlannedRun: Sendable {
   /// All settings of the run.
   public let configuration: Configuration
   private let texts: PlannedTexts
+  /// The step at which the run waits to be continued; nil to train it to its end.
+  var pause: Int?
 
   init(label: String, configuration: Configuration) throws {
     self.init(configuration, try PlannedTexts(label: label, configuration))
@@ -32,6 +35,13 @@ public struct PlannedRun: Sendable {
     self.configuration = configuration
     self.texts = texts
     id = Self.hash(texts.yaml(seed: configuration.seed))
+  }
+
+  /// The run of the same settings with another seed.
+  func with(seed: UInt64) -> PlannedRun {
+    var copy = configuration
+    copy.seed = seed
+    return PlannedRun(copy, texts)
   }
 
   /// The file of the target's points; nil if the target reads none.
@@ -62,6 +72,22 @@ public struct PlannedRun: Sendable {
 }
 
 extension PlannedRun {
+  /// The step up to which the run is trained.
+  var goal: Int { min(configuration.steps, pause ?? configuration.steps) }
+
+  /// How the run ended, or that it waits at its pause; nil if it has to be trained.
+  func outcome(in summary: RunSummary) -> Outcome? {
+    if let ended = summary.outcome(of: configuration.steps) { return ended }
+    guard let pause, summary.status == "interrupted", summary.steps >= pause else { return nil }
+    return .interrupted(step: summary.steps)
+  }
+
+  /// Whether the run has reached its pause.
+  func waits(after outcome: Outcome) -> Bool {
+    guard let pause, case .interrupted(let step) = outcome else { return false }
+    return step >= pause
+  }
+
   /// Floating-point operations of the whole run; 0 if it cannot be
   /// made, which is reported when the run is attempted.
   var operations: Double {

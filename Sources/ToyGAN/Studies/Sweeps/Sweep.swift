@@ -7,7 +7,7 @@ import ToyGANTraining
 /// A sweep: many runs, several at a time, in one folder that other processes may share.
 public struct Sweep: Sendable {
   /// The runs, in the order of the tables.
-  public let plan: [PlannedRun]
+  public private(set) var plan: [PlannedRun]
   /// The folder of the sweep.
   public let folder: SweepFolder
   /// The combinations that the plan leaves out because they cannot work.
@@ -16,7 +16,9 @@ public struct Sweep: Sendable {
   public let differences: [LabelDifference]
   /// How the plan of the folder has changed, in a sentence; nil if it has not.
   public let change: String?
-  let shard: Shard?
+  /// The trials of each label.
+  let trials: [PlannedTrial]
+  private(set) var shard: Shard?
 
   /// Plans the runs and writes the plan to the folder.
   ///
@@ -28,13 +30,44 @@ public struct Sweep: Sendable {
     _ experiment: Experiment, in folder: URL, shard: Shard? = nil, isResumed: Bool = false,
     mayBePart: Bool = false
   ) throws {
-    var plan = try experiment.planned()
-    (skipped, differences) = (plan.skipped, plan.differences)
-    self.folder = SweepFolder(folder, registry: experiment.registry)
-    self.shard = shard
-    change = try self.folder.freeze(
+    try self.init(
+      experiment.planned(), in: SweepFolder(folder, registry: experiment.registry), shard: shard,
+      isResumed: isResumed, mayBePart: mayBePart)
+  }
+
+  /// Writes a plan to the folder.
+  init(
+    _ planned: ExperimentPlan, in folder: SweepFolder, shard: Shard?, isResumed: Bool,
+    mayBePart: Bool = false
+  ) throws {
+    (self.folder, self.shard) = (folder, shard)
+    var plan = planned
+    change = try folder.freeze(
       &plan, mayExist: isResumed || shard != nil, mayBePart: mayBePart || shard != nil)?.text
+    (skipped, differences, trials) = (plan.skipped, plan.differences, plan.trials)
     self.plan = plan.runs
+  }
+
+  /// A sweep of runs that are chosen anew each time: its plan may lack runs that the folder has, which stay there.
+  init(_ runs: [PlannedRun], in folder: SweepFolder) throws {
+    self.folder = folder
+    var plan = ExperimentPlan(runs: runs, skipped: [], differences: [])
+    _ = try folder.freeze(&plan, mayExist: true, mayLose: true)
+    (skipped, differences, trials, change) = ([], [], [], nil)
+    self.plan = plan.runs
+  }
+
+  /// The sweep with the runs at some places of the plan, each up to a step, which all processes share without a
+  /// shard.
+  func only(_ places: [Int], pausingAt pause: Int?, shard: Shard?) -> Sweep {
+    var copy = self
+    copy.shard = shard
+    copy.plan = places.map { place in
+      var run = plan[place]
+      run.pause = pause
+      return run
+    }
+    return copy
   }
 
   /// A sentence for each named metric that the target of some runs cannot have, each once.
@@ -67,6 +100,9 @@ public struct Sweep: Sendable {
 
     /// Whether the tables were written; with shards, the last process writes them.
     public var hasTables = false
+
+    /// Whether every run of the plan has ended, also those of other processes.
+    public var hasEnded = false
 
     /// Whether any run was trained, by this or another process, since the sweep started.
     public var hasTrained: Bool { outcomes.count > finishedBefore }
@@ -128,10 +164,10 @@ public struct Sweep: Sendable {
     try folder.requireFolder()
     var result = queue.result(isInterrupted: interruption.isRequested)
     _ = results.refresh()
-    let hasEnded = zip(plan, results.results).allSatisfy {
-      $1?.summary.outcome(of: $0.configuration.steps) != nil
+    result.hasEnded = zip(plan, results.results).allSatisfy { run, result in
+      result.flatMap { run.outcome(in: $0.summary) } != nil
     }
-    result.hasTables = shard == nil || hasEnded
+    result.hasTables = shard == nil || result.hasEnded
     if result.hasTables { try SweepTables.write(in: folder) }
     return result
   }

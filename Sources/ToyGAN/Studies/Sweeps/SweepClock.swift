@@ -113,7 +113,7 @@ struct SweepClock: Sendable {
   private func run(_ place: Int, from step: Double) -> SweepForecast.Run {
     let run = runs[place]
     return SweepForecast.Run(
-      label: run.label, stepsLeft: max(0, Double(run.configuration.steps) - step),
+      label: run.label, stepsLeft: max(0, Double(run.goal) - step),
       operations: operations[run.label] ?? 0)
   }
 }

@@ -14,7 +14,7 @@ extension Sweep {
     _ = results.refresh()
     let left = plan.indices.filter { place in
       let isMine = shard?.contains(place) ?? true
-      let outcome = results.results[place]?.summary.outcome(of: plan[place].configuration.steps)
+      let outcome = results.results[place].flatMap { plan[place].outcome(in: $0.summary) }
       return isMine && outcome == nil
     }
     guard !left.isEmpty else { return nil }
@@ -26,7 +26,7 @@ extension Sweep {
       let begun = RunFolder(folder.run(run.id))
       let made = begun.exists ? begun.lastEvaluation : 0
       return SweepForecast.Run(
-        label: run.label, stepsLeft: Double(max(0, run.configuration.steps - made)),
+        label: run.label, stepsLeft: Double(max(0, run.goal - made)),
         operations: operations[run.label] ?? 0)
     }
     return speeds.secondsLeft(running: [], waiting: runs, workers: workers)

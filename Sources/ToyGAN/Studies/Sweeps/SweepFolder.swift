@@ -34,10 +34,10 @@ public struct SweepFolder: Sendable {
   /// one, nil if there was none, or if it is only a part of the one in the folder.
   ///
   /// A plan may extend an earlier one by more variants, values or seeds; with `mayBePart`, it may also lack runs of
-  /// the folder, whose plan then stays. Throws `FileError` if the plan lacks runs otherwise, if the folder has a plan
+  /// the folder, whose plan then stays. With `mayLose` it replaces any earlier one. Throws `FileError` if the plan lacks runs otherwise, if the folder has a plan
   /// that cannot be read, or any file although it must be empty; nothing is written in these cases.
   func freeze(
-    _ plan: inout ExperimentPlan, mayExist: Bool, mayBePart: Bool = false
+    _ plan: inout ExperimentPlan, mayExist: Bool, mayBePart: Bool = false, mayLose: Bool = false
   ) throws -> PlanChange? {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     // Temporary files of another process, which are not yet renamed, start with a dot.
@@ -63,12 +63,12 @@ public struct SweepFolder: Sendable {
       return nil
     }
     let change = try change(to: plan, from: earlier)
-    try require(change, of: plan)
+    if !mayLose { try require(change, of: plan) }
     try AtomicFile.makeFolder(url)
     try keepInputs(of: plan.runs)
     // The plan is written first, so that every folder that is not empty contains a plan.
     if earlier != text || !hasNotes(of: plan) {
-      try replacePlan(with: plan, text, from: earlier)
+      try replacePlan(with: plan, text, from: earlier, mayLose: mayLose)
     } else {
       removeAbandonedClaim()
     }
@@ -102,7 +102,7 @@ public struct SweepFolder: Sendable {
   /// Replaces the plan and what is noted about it under a claim to the folder: of two processes that extend it at
   /// the same time, the second compares its plan with that of the first.
   private func replacePlan(
-    with plan: ExperimentPlan, _ text: Data, from earlier: Data?
+    with plan: ExperimentPlan, _ text: Data, from earlier: Data?, mayLose: Bool
   ) throws {
     let watch = Stopwatch()
     var claim = try RunClaim.take(in: url)
@@ -118,7 +118,7 @@ public struct SweepFolder: Sendable {
     let stored = try storedPlan()
     // Only the notes were missing, and those of a plan that another process has extended are its own.
     if earlier == text, stored != text { return }
-    try require(change(to: plan, from: stored), of: plan)
+    if !mayLose { try require(change(to: plan, from: stored), of: plan) }
     guard claim?.renew() == true else {
       throw MachineError(place: url.path, problem: "another process is changing the plan")
     }

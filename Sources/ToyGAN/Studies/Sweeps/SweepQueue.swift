@@ -34,7 +34,7 @@ final class SweepQueue: Sendable {
     self.progress = progress
     var outcomes: [Int: Outcome] = [:]
     for place in runs.indices {
-      outcomes[place] = results[place]?.summary.outcome(of: runs[place].configuration.steps)
+      outcomes[place] = results[place].flatMap { runs[place].outcome(in: $0.summary) }
     }
     for place in runs.indices where outcomes[place] != nil {
       RunClaim.removeAbandoned(in: trainer.folder.run(runs[place].id))
@@ -177,7 +177,9 @@ final class SweepQueue: Sendable {
         if let error = state.failures[place] { result.failures.append((run.id, error)) }
       }
       // A request that came after the last run had ended did not interrupt anything.
-      let stopped = result.outcomes.contains { $0.outcome.isInterruption }
+      let stopped = state.outcomes.contains { place, outcome in
+        outcome.isInterruption && !runs[place].waits(after: outcome)
+      }
       result.isInterrupted = isInterrupted && (stopped || state.finished < runs.count)
       return result
     }

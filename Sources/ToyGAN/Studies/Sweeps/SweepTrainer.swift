@@ -65,7 +65,8 @@ struct SweepTrainer: Sendable {
       }
       let outcome = try train(
         planned, in: place, under: claim, interruption: stop, progress: progress)
-      let isLost = outcome.isInterruption && (!interruption.isRequested || !claim.renew())
+      let isStopped = outcome.isInterruption && !planned.waits(after: outcome)
+      let isLost = isStopped && (!interruption.isRequested || !claim.renew())
       // In that case the claims belong to another process.
       if isLost { return .elsewhere }
       give(claim, of: planned.id, isFinished: !outcome.isInterruption)
@@ -94,7 +95,7 @@ struct SweepTrainer: Sendable {
         Recipe(folder.configuration(of: planned)), in: place, label: planned.label,
         yaml: planned.yaml, registry: folder.registry, claim: claim)
     return try run.start(
-      training: training, interruption: interruption, progress: progress,
+      training: training, pausingAt: planned.pause, interruption: interruption, progress: progress,
       notice: { notice("run \(planned.id): \($0)") })
   }
 
@@ -110,7 +111,7 @@ struct SweepTrainer: Sendable {
   }
 
   private static func outcome(of planned: PlannedRun, in place: URL) -> Outcome? {
-    RunFolder(place).wholeSummary()?.outcome(of: planned.configuration.steps)
+    RunFolder(place).wholeSummary().flatMap(planned.outcome)
   }
 }
 

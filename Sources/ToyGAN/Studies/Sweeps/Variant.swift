@@ -9,6 +9,12 @@ struct Variant {
   var settings: [(path: String, value: SettingNode)]
   /// The settings from which the label is made; none of a label that the user wrote.
   var stated: [(path: String, value: SettingNode)] = []
+  /// The settings that its trials draw, besides those of all variants.
+  var searched: [SearchedSetting] = []
+  /// Its place in a search; nil in an experiment without trials.
+  var trial: Trial?
+  /// How many of its settings, the last ones, it has drawn.
+  var drawnCount = 0
 
   /// Reads the list under `variants`; a variant without a label gets one from what it changes.
   static func list(_ node: SettingNode?, file: String?) throws -> [Variant] {
@@ -25,10 +31,26 @@ struct Variant {
       }
       let given = entries.first { $0.name == "label" }
       let label = try given.map { try self.label($0.value, key: key) }
-      let settings = try settings(entries.filter { $0.name != "label" }, key: key, file: file)
-      variants.append(Variant(label: label ?? "", settings: settings))
+      let own = ["label", ExperimentKey.sample]
+      let settings = try settings(entries.filter { !own.contains($0.name) }, key: key, file: file)
+      let searched = try searched(item[ExperimentKey.sample], key: key)
+      variants.append(Variant(label: label ?? "", settings: settings, searched: searched))
     }
     return labelled(variants)
+  }
+
+  /// The settings that a variant searches besides those of all variants.
+  private static func searched(
+    _ node: SettingNode?, key: String
+  ) throws(SettingError) -> [SearchedSetting] {
+    guard let node else { return [] }
+    let place = SettingPlace("\(key).\(ExperimentKey.sample)", registry: Registry())
+    let expanded = try node.expandingDottedNames(at: place.path)
+    guard let entries = expanded.entries, entries.count == 1, entries[0].name == "over" else {
+      throw place.error(
+        node.kindText, allowed: "{over: {key: range}}; count and seed are those of all variants")
+    }
+    return try SearchedSetting.list(entries[0].value, at: place.at("over"))
   }
 
   private static func label(_ node: SettingNode, key: String) throws -> String {
@@ -125,7 +147,8 @@ extension [Variant] {
       others.map { other in
         Variant(
           label: [variant.label, other.label].filter { !$0.isEmpty }.joined(separator: ", "),
-          settings: variant.settings + other.settings, stated: variant.stated + other.stated)
+          settings: variant.settings + other.settings, stated: variant.stated + other.stated,
+          searched: variant.searched + other.searched)
       }
     }
   }

@@ -51,7 +51,9 @@ extension Variant {
         numbers[label] = number
         own = "\(label) (\(number))"
       }
-      return Variant(label: own, settings: variant.settings, stated: variant.settings)
+      return Variant(
+        label: own, settings: variant.settings, stated: variant.settings,
+        searched: variant.searched)
     }
   }
 

@@ -40,7 +40,8 @@ public struct VariedSetting: Sendable, Equatable {
   /// Throws `SettingError` if a path is that of a key of experiments.
   private static func requireSetting(_ path: String, of text: String) throws(SettingError) {
     let key = String(path.prefix { $0 != "." })
-    guard [ExperimentKey.vary, ExperimentKey.variants].contains(key) else { return }
+    let others = [ExperimentKey.vary, ExperimentKey.variants, ExperimentKey.sample]
+    guard others.contains(key) else { return }
     let rest = key == ExperimentKey.vary ? text.drop { $0 != "." }.dropFirst() : ""
     throw SettingError(
       key: "vary", has: "'\(path.inOneLine(60))'",

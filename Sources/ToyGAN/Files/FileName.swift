@@ -1,8 +1,8 @@
 /// Names of files made from labels.
-enum FileName {
+package enum FileName {
   /// A text in lower case, with a hyphen for everything but letters and digits, such as "unrolled-k-5", and with a
   /// number if the name is among `others`.
-  static func of(_ text: String, besides others: [String] = []) -> String {
+  package static func of(_ text: String, besides others: [String] = []) -> String {
     let letters = text.lowercased().map { letter in
       letter.isASCII && (letter.isLetter || letter.isNumber) ? letter : "-"
     }
@@ -12,12 +12,12 @@ enum FileName {
   }
 
   /// The name of a figure that takes several pages: the first has the name alone.
-  static func page(_ number: Int, of name: String) -> String {
+  package static func page(_ number: Int, of name: String) -> String {
     number == 1 ? name : "\(name)-\(number)"
   }
 
   /// A name, followed by a number if it is among `others`.
-  static func unique(_ name: String, besides others: [String]) -> String {
+  package static func unique(_ name: String, besides others: [String]) -> String {
     guard others.contains(name) else { return name }
     return (2...).lazy.map { "\(name)-\($0)" }.first { !others.contains($0) } ?? name
   }
