@@ -11,13 +11,13 @@ package enum Signals {
   /// Signals so soon after the first belong to it: `timeout` signals its child, and then the child's group.
   private static let sameRequest = Duration.milliseconds(250)
 
-  /// The request that the first signal makes.
+  /// The request that the first signal makes; `way` is how the command is continued.
   ///
   /// A second signal, a quarter of a second later or more, ends the program immediately; so does a timeout,
   /// with the status of an interruption, because an interrupted run can always be resumed from its last
   /// checkpoint. This must be called before any other thread is created, because threads inherit the set of
   /// blocked signals.
-  static func watched() -> Interruption {
+  static func watched(continuing way: String = "--resume") -> Interruption {
     let interruption = Interruption()
     block()
     Thread.detachNewThread {
@@ -26,7 +26,7 @@ package enum Signals {
       let start = ContinuousClock.now
       while next(within: max(.zero, sameRequest - (.now - start))) != nil {}
       if let second = next(within: patience) { _exit(128 + second) }
-      ExitStatus.say("interrupted; continue from the last checkpoint with --resume")
+      ExitStatus.say("interrupted; continue from the last checkpoint with \(way)")
       _exit(ExitStatus.interrupted.rawValue)
     }
     return interruption

@@ -63,9 +63,9 @@ struct TuneCommand: ParsableCommand {
       try shard.map { text in try Options.naming("shard") { try Shard(text) } }
       ?? Shard(environment: ProcessInfo.processInfo.environment)
     let tuning = try Tuning(plan, in: folder, shard: shard)
-    sayWhatIsPlanned(tuning.search)
+    sayWhatIsPlanned(tuning)
     let workers = min(jobs ?? HostComputer.usableCores, tuning.search.plan.count)
-    let interruption = Signals.watched()
+    let interruption = Signals.watched(continuing: "the same command")
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
     let result = try tuning.start(
@@ -82,8 +82,10 @@ struct TuneCommand: ParsableCommand {
     return stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
   }
 
-  private func sayWhatIsPlanned(_ search: Sweep) {
+  private func sayWhatIsPlanned(_ tuning: Tuning) {
+    let search = tuning.search
     if let change = search.change { ExitStatus.say(change) }
+    for line in tuning.leftOut { ExitStatus.say(line) }
     guard !search.skipped.isEmpty else { return }
     ExitStatus.say(
       "\(search.skipped.count) trials cannot work and are left out: \(search.skipped.inWords)")

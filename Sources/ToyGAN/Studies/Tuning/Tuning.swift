@@ -18,6 +18,8 @@ public struct Tuning: Sendable {
   public let search: Sweep
   let settings: TuningSettings
   let objective: TuningObjective
+  /// A sentence for each metric of the objective or of a gate that no target of the search can have.
+  public let leftOut: [String]
   let sampling: TrialSampling
   private let shard: Shard?
 
@@ -36,14 +38,23 @@ public struct Tuning: Sendable {
     settings = experiment.tuning ?? TuningSettings()
     let place = folder.appendingPathComponent("search")
     try Self.requireOwn(folder, search: place)
-    let plan = try experiment.budgeted(settings, in: folder).planned()
-    objective = TuningObjective(
+    let plan = try Self.plan(experiment.budgeted(settings, in: folder))
+    let wanted = TuningObjective(
       metrics: try Self.metrics(settings, plan.runs), gates: settings.gates)
+    (objective, leftOut) = try wanted.measurable(on: plan.runs.targets())
     try settings.requireFreshSeeds(besides: plan.runs.map(\.configuration.seed))
     try settings.requireMeasurements(of: objective.measured, by: plan.runs)
     // Nothing is written before all of this holds.
     search = try Sweep(
       plan, in: SweepFolder(place, registry: experiment.registry), shard: shard, isResumed: true)
+  }
+
+  private static func plan(_ experiment: Experiment) throws -> ExperimentPlan {
+    do { return try experiment.planned() } catch var error as InvalidCombinations {
+      // It advises an option of sweeps.
+      error.hasAdvice = false
+      throw error
+    }
   }
 
   /// Throws `FileError` if a folder has files, but no search.

@@ -1,5 +1,7 @@
 import ToyGANMetrics
+import ToyGANSettings
 import ToyGANStatistics
+import ToyGANTargets
 
 /// The order of trials: the rule by which one is better than another.
 ///
@@ -36,6 +38,39 @@ struct TuningObjective: Sendable {
     return
       "A trial without divergence is before one in which a run diverged; then \(gate)the means over seeds "
       + "decide: \(order); then the lower number."
+  }
+}
+
+extension TuningObjective {
+  /// The objective without what none of the targets can have, and a sentence for each metric that is left out.
+  ///
+  /// Throws `SettingError` if no metric is left to compare trials by.
+  func measurable(on targets: [any Target]) throws(SettingError) -> (TuningObjective, [String]) {
+    func isMeasurable(_ metric: Metric) -> Bool {
+      targets.contains { metric.applies(to: $0) }
+    }
+    let left = TuningObjective(
+      metrics: metrics.filter(isMeasurable), gates: gates.filter { isMeasurable($0.metric) })
+    let others = measured.filter { !isMeasurable($0) }
+    if left.metrics.isEmpty, let first = others.first {
+      throw SettingError(
+        key: "\(ExperimentKey.tune).objective", value: first.name,
+        allowed: "a metric that the target can have: this one needs \(first.need.text)")
+    }
+    return (
+      left, others.map { "\(ExperimentKey.tune): \($0.name) needs \($0.need.text); it is left out" }
+    )
+  }
+}
+
+extension [PlannedRun] {
+  /// The targets of the runs, each once.
+  ///
+  /// Throws `FileError` if the file of a target cannot be read.
+  func targets() throws -> [any Target] {
+    var seen: Set<String> = []
+    return try filter { seen.insert($0.configuration.target.node.json).inserted }
+      .map { try $0.configuration.target.target() }
   }
 }
 

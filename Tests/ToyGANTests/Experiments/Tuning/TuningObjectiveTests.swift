@@ -51,4 +51,20 @@ import ToyGAN
     // Tuning curves count it as a failure.
     #expect(trials[0].score == -.infinity && trials[1].score == 3)
   }
+
+  /// What no target of the search can have would be missing for every trial.
+  @Test func metricsThatTheTargetsLackAreLeftOut() throws {
+    let objective = TuningObjective(
+      metrics: [.modesByMass, .slicedWasserstein1], gates: try objective(gates: "[reverse_kl<0.3]").gates)
+    let shape = try TargetConfiguration(argument: "swiss-roll").target()
+    let ring = try TargetConfiguration(argument: "ring8").target()
+    let (left, sentences) = try objective.measurable(on: [shape])
+    #expect(left.metrics == [.slicedWasserstein1] && left.gates.isEmpty)
+    #expect(sentences.count == 2 && sentences[0].hasPrefix("tune: modes_by_mass needs "))
+    let (both, none) = try objective.measurable(on: [shape, ring])
+    #expect(both.metrics == objective.metrics && both.gates.count == 1 && none.isEmpty)
+    let modes = TuningObjective(metrics: [.modesByMass], gates: [])
+    let error = #expect(throws: SettingError.self) { try modes.measurable(on: [shape]) }
+    #expect(error?.key == "tune.objective" && error?.value == "modes_by_mass")
+  }
 }

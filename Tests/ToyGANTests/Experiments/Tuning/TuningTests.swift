@@ -56,6 +56,40 @@ import ToyGAN
     }
   }
 
+  /// The tables of a target without modes are about the first metric that it has.
+  @Test func aTargetWithoutModesIsSearchedByItsDistance() throws {
+    let folder = try TemporaryFolder()
+    let (tuning, result) = try Self.tuned(
+      """
+      target: swiss-roll
+      sample: {count: 3, over: {optimizer.learningRate: {log: [1e-4, 1e-2]}}}
+      tune:
+        {budget: {updates: 2}, gates: [reverse_kl<=0.1], objective: [modes_by_mass, sliced_w1], confirmation: 2}
+      """, in: folder.url)
+    #expect(result.isFinished && tuning.leftOut.count == 2)
+    let curve = try Self.table("curve.csv", in: folder.url)
+    #expect(try Set(curve.text("metric")) == ["sliced_w1"])
+    #expect(try curve.numbers("median").allSatisfy { $0.isFinite && $0 > 0 })
+    #expect(
+      try String(contentsOf: folder.url.appending(path: "table.md"), encoding: .utf8)
+        .contains("sliced_w1 in the search"))
+  }
+
+  /// A combination that cannot work is refused without the advice of an option that only sweeps have.
+  @Test func advicesAreThoseOfTheCommand() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: InvalidCombinations.self) {
+      try Self.tuned(
+        """
+        variants: [{label: a, method: gan}, {label: b, method: gan, discriminator.packing: 3}]
+        sample: {count: 2, over: {optimizer.learningRate: {log: [1e-4, 1e-2]}}}
+        tune: {budget: {updates: 2}, objective: [sliced_w1]}
+        """, in: folder.url)
+    }
+    #expect(error?.description.contains("discriminator.packing") == true)
+    #expect(error?.description.contains("--skip-invalid") == false)
+  }
+
   @Test func theKnownOptimumIsFound() throws {
     let folder = try TemporaryFolder()
     let (_, result) = try Self.tuned(Self.known, in: folder.url)
