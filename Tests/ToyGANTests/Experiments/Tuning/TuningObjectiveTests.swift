@@ -55,7 +55,8 @@ import ToyGAN
   /// What no target of the search can have would be missing for every trial.
   @Test func metricsThatTheTargetsLackAreLeftOut() throws {
     let objective = TuningObjective(
-      metrics: [.modesByMass, .slicedWasserstein1], gates: try objective(gates: "[reverse_kl<0.3]").gates)
+      metrics: [.modesByMass, .slicedWasserstein1],
+      gates: try objective(gates: "[reverse_kl<0.3]").gates)
     let shape = try TargetConfiguration(argument: "swiss-roll").target()
     let ring = try TargetConfiguration(argument: "ring8").target()
     let (left, sentences) = try objective.measurable(on: [shape])
