@@ -30,6 +30,19 @@ package enum Options {
     }
   }
 
+  /// The part of a plan that `--shard` names or, without it, the job array in which the program runs; nil for all.
+  static func shard(_ text: String?) throws -> Shard? {
+    try text.map { text in try naming("shard") { try Shard(text) } }
+      ?? Shard(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The name of an experiment's file or, if that is `experiment`, of its folder.
+  static func name(ofExperiment path: String) -> String {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    let stem = file.deletingPathExtension().lastPathComponent
+    return stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
+  }
+
   /// Throws `SettingError` if seeds are varied like a setting: they are replications of every label.
   static func requireNoSeed(in varied: [VariedSetting]) throws(SettingError) {
     for setting in varied where ["seed", "seeds"].contains(setting.path) {

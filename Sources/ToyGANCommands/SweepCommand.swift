@@ -29,11 +29,7 @@ struct SweepCommand: ParsableCommand {
       file, they are added to its vary.
       """)
   var varied: [String] = []
-  @Option(
-    name: .short, parsing: .unconditional,
-    help: "Number of runs at the same time (default: one per core that the process may use).",
-    transform: Options.wholeNumber)
-  var jobs: Int?
+  @OptionGroup var parallel: WorkerOptions
   @Option(
     help: "Only every N-th run, starting with the I-th, as I/N (default: from the job array).")
   var shard: String?
@@ -55,13 +51,10 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 {
-      throw ValidationError("-j must be 1 or more, not \(jobs)")
-    }
     guard experiment != nil || !varied.isEmpty || !assignments.isEmpty || seeds != nil else {
       throw ValidationError("expected an experiment's file, or --vary key.path=value,value")
     }
-    try cluster.refuse(jobs: jobs, shard: shard, mergeOnly: ending.mergeOnly)
+    try cluster.refuse(jobs: parallel.jobs, shard: shard, mergeOnly: ending.mergeOnly)
   }
 
   func run() throws {
@@ -82,14 +75,12 @@ struct SweepCommand: ParsableCommand {
       return try ending.merge(Sweep(plan, in: folder, isResumed: true, mayBePart: true))
     }
     if try cluster.take(plan, as: words, in: folder, isResumed: resume) { return }
-    let shard =
-      try shard.map { text in try Options.naming("shard") { try Shard(text) } }
-      ?? Shard(environment: ProcessInfo.processInfo.environment)
+    let shard = try Options.shard(shard)
     let sweep = try Options.making(folder, resume: resume) {
       try Sweep(plan, in: folder, shard: shard, isResumed: resume)
     }
     try sayWhatIsPlanned(sweep)
-    let workers = min(jobs ?? HostComputer.usableCores, sweep.plan.count)
+    let workers = parallel.workers(of: sweep.plan.count)
     let interruption = Signals.watched()
     sayHowLong(sweep, workers: workers, unless: interruption)
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
@@ -116,10 +107,7 @@ struct SweepCommand: ParsableCommand {
     let names = paths.compactMap { $0.split(separator: ".").last.map(String.init) }
     var parts = names.isEmpty ? [] : ["vary"] + names
     if let experiment {
-      let file = URL(fileURLWithPath: experiment).standardizedFileURL
-      let stem = file.deletingPathExtension().lastPathComponent
-      let name = stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
-      parts.insert(name, at: 0)
+      parts.insert(Options.name(ofExperiment: experiment), at: 0)
     } else if parts.isEmpty {
       parts = ["seeds"]
     }

@@ -21,11 +21,7 @@ struct TuneCommand: ParsableCommand {
     parsing: .unconditional, help: "Number of trials of each label (default: as in the file).",
     transform: Options.wholeNumber)
   var trials: Int?
-  @Option(
-    name: .short, parsing: .unconditional,
-    help: "Number of runs at the same time (default: one per core that the process may use).",
-    transform: Options.wholeNumber)
-  var jobs: Int?
+  @OptionGroup var parallel: WorkerOptions
   @Option(
     help: """
       Only every N-th run of the search, starting with the I-th, as I/N (default: from the job array). The process \
@@ -44,10 +40,6 @@ struct TuneCommand: ParsableCommand {
   @Flag(help: "Draw no figures at the end.") var noPlots = false
   @Flag(help: "Show no progress.") var quiet = false
 
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("-j must be 1 or more, not \(jobs)") }
-  }
-
   func run() throws {
     let settings = try Options.naming { try assignments.map { try Assignment($0) } }
     try Options.requireNoKeysOfExperiments(in: settings)
@@ -58,13 +50,10 @@ struct TuneCommand: ParsableCommand {
           file: experiment, assignments: settings, seedCount: seeds, trialCount: trials,
           registry: ToyGANCommand.registry)
       })
-    let folder = URL(fileURLWithPath: out ?? "runs/\(Self.name(of: experiment))")
-    let shard =
-      try shard.map { text in try Options.naming("shard") { try Shard(text) } }
-      ?? Shard(environment: ProcessInfo.processInfo.environment)
-    let tuning = try Tuning(plan, in: folder, shard: shard)
+    let folder = URL(fileURLWithPath: out ?? "runs/\(Options.name(ofExperiment: experiment))")
+    let tuning = try Tuning(plan, in: folder, shard: Options.shard(shard))
     sayWhatIsPlanned(tuning)
-    let workers = min(jobs ?? HostComputer.usableCores, tuning.search.plan.count)
+    let workers = parallel.workers(of: tuning.search.plan.count)
     let interruption = Signals.watched(continuing: "the same command")
     let display = SweepDisplay(workers: workers, isQuiet: quiet)
     defer { display.end() }
@@ -73,13 +62,6 @@ struct TuneCommand: ParsableCommand {
       notice: ExitStatus.say)
     display.end()
     try end(result, of: tuning)
-  }
-
-  /// The name of the file or, if that is `experiment`, of its folder.
-  private static func name(of path: String) -> String {
-    let file = URL(fileURLWithPath: path).standardizedFileURL
-    let stem = file.deletingPathExtension().lastPathComponent
-    return stem == "experiment" ? file.deletingLastPathComponent().lastPathComponent : stem
   }
 
   private func sayWhatIsPlanned(_ tuning: Tuning) {
