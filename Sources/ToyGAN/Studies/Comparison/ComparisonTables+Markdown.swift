@@ -14,7 +14,7 @@ extension ComparisonTables {
       }
       let rows = zip(table.labels, table.rows).map { Self.row([$0] + $1) }
       return Self.paragraph(table.introduction) + "\n" + Self.row([""] + headings)
-        + "|---|" + headings.map { _ in "---:|" }.joined() + "\n" + rows.joined() + "\n"
+        + MarkdownText.rule(columns: headings.count + 1) + "\n" + rows.joined() + "\n"
         + Self.paragraph(table.explanation)
     }
     let notes = remarks.isEmpty ? [] : [Self.paragraph(remarks)]

@@ -76,7 +76,7 @@ struct ComparisonTablePart {
   var markdown: String {
     let titles = columns.map(\.title) + (count == nil ? [] : ["all modes in"]) + ["diverged"]
     var text = "| | runs | \(titles.joined(separator: " | ")) |\n"
-    text += "|---|---:|" + String(repeating: "---:|", count: titles.count) + "\n"
+    text += MarkdownText.rule(columns: titles.count + 2) + "\n"
     for (label, runs) in groups { text += line(label, runs) }
     for (target, results) in targets { text += line(of: target, results) }
     return text

@@ -16,6 +16,11 @@ package struct MarkdownText {
     text.inOneLine().escaped(["|": "\\|", "\\": "\\\\", "*": "\\*", "`": "\\`"])
   }
 
+  /// The line below the titles of a table with so many columns: the first is flush left, numbers are flush right.
+  static func rule(columns: Int) -> String {
+    "|---|" + String(repeating: "---:|", count: columns - 1)
+  }
+
   /// The cells of each table, by rows; the first row has the titles.
   package var tables: [[[String]]] {
     var (tables, isInside) = ([[[String]]](), false)

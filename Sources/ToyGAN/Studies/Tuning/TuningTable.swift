@@ -27,10 +27,10 @@ struct TuningTable {
       "label", "trials", "impossible", "diverged", "stopped", "updates", "best trial",
       "\(metricName) in the search", "own settings, fresh seeds", "best trial, fresh seeds",
     ]
-    let rule = ["---"] + titles.dropFirst().map { _ in "---:" }
-    let rows = [titles, rule] + labels.map(row)
-    return rows.map { "| \($0.joined(separator: " | ")) |\n" }.joined()
-      .replacing("| --- |", with: "|---|").replacing(" ---: |", with: "---:|") + "\n" + notes
+    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
+    let lines =
+      [line(titles), MarkdownText.rule(columns: titles.count)] + labels.map { line(row($0)) }
+    return lines.joined(separator: "\n") + "\n\n" + notes
   }
 
   private var metricName: String { tuning.objective.metrics.first?.name ?? "" }
