@@ -20,9 +20,14 @@ extension Configuration {
     ]
     return named.flatMap { key, selection, usual -> [String] in
       guard case .named(let metrics) = selection, selection != usual else { return [] }
-      return metrics.filter { !$0.applies(to: target) }.map {
-        "evaluation.\(key): \($0.name) needs \($0.need.text); it is left out"
-      }
+      return metrics.filter { !$0.applies(to: target) }.map { $0.leftOut(of: "evaluation.\(key)") }
     }
+  }
+}
+
+extension Metric {
+  /// The sentence that a setting names this metric, which a target cannot have.
+  package func leftOut(of key: String) -> String {
+    "\(key): \(name) needs \(need.text); it is left out"
   }
 }

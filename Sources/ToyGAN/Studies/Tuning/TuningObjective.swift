@@ -57,9 +57,7 @@ extension TuningObjective {
         key: "\(ExperimentKey.tune).objective", value: first.name,
         allowed: "a metric that the target can have: this one needs \(first.need.text)")
     }
-    return (
-      left, others.map { "\(ExperimentKey.tune): \($0.name) needs \($0.need.text); it is left out" }
-    )
+    return (left, others.map { $0.leftOut(of: ExperimentKey.tune) })
   }
 }
 
