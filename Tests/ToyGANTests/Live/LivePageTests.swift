@@ -95,7 +95,11 @@ import ToyGANLaws
         #expect(choices.contains(control.value), "\(control.key): \(control.value)")
       }
     }
-    // All in one request, since every request reads all settings; a value that is refused is named.
+    for control in given where control.key.hasPrefix("method.") {
+      let back = try settings.changing([.init(key: control.key, value: control.value)])
+      #expect(back.node == settings.node, "\(control.key)")
+    }
+    // All others in one request, since every request reads all settings; a value that is refused is named.
     let back = try settings.changing(given.map { .init(key: $0.key, value: $0.value) })
     #expect(back.node == settings.node)
     #expect(controls.allSatisfy { $0.key == "method" || !$0.isChanged })
