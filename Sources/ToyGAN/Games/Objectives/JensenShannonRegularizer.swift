@@ -7,7 +7,7 @@ import ToyGANSettings
 ///     weight / 2 · (E (1 - σ(D(x)))² ‖∇D(x)‖² + E σ(D(G(z)))² ‖∇D(G(z))‖²)
 ///
 /// with σ the logistic function. The weight is the variance of the noise that the penalty approximates; the
-/// authors decrease theirs during training, here it is constant.
+/// authors decrease theirs during training, as `annealing` does.
 public struct JensenShannonRegularizer: Penalty {
   public static let name = "jensenShannonRegularizer"
   public static let reference = Reference(

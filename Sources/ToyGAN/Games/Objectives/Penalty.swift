@@ -30,6 +30,7 @@ extension Penalty {
   public var auxiliaryWeights: [AuxiliaryWeights] { [] }
   public var gradientPath: GradientPath { .weights }
   public var changesLabels: Bool { false }
+  /// None for a penalty that does not declare the setting, so that there is nothing to set.
   public var annealing: FactorSchedule? {
     get { nil }
     set {}
@@ -59,7 +60,7 @@ extension Setting where Root: Penalty {
       "annealing", optional: path,
       "how the weight of the terms changes during training; nothing if it stays"
     )
-    .also("decay", "weight decay of the penalty", "schedule")
+    .also("penalty schedule")
   }
 }
 

@@ -26,6 +26,7 @@ public protocol Optimizer: NamedSettings {
 }
 
 extension Optimizer {
+  /// None for a rule that does not declare the setting, so that there is nothing to set.
   public var annealing: FactorSchedule? {
     get { nil }
     set {}

@@ -145,8 +145,8 @@ public struct Run: Sendable {
   /// A run that has ended does not change. `notice` receives a message if another checkpoint than the last is
   /// used. If another process takes over the run, for example because this one was suspended, this process
   /// writes no more files, and its run ends as interrupted. With `pause`, the run ends as interrupted at that step,
-  /// an evaluation included, and can be continued: schedules are those of the whole run. Throws `MachineError` if another process trains
-  /// the run or if a file cannot be written, and `FileError` if there are checkpoints but none is usable.
+  /// an evaluation included, and can be continued: schedules are those of the whole run. Throws `MachineError` if
+  /// another process trains the run or if a file cannot be written, and `FileError` if there are checkpoints but none is usable.
   public func start(
     training make: TrainerFactory = { Trainer($0) }, pausingAt pause: Int? = nil,
     interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in },

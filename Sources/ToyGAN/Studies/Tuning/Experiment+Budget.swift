@@ -4,9 +4,8 @@ import ToyGANSettings
 extension Experiment {
   /// The experiment with the same budget for every run, if the settings of a search state one.
   ///
-  /// Throws `SettingError` if the number of steps is drawn, varied, or set for a variant or for all
-  /// runs, and what measuring a time
-  /// throws.
+  /// Throws `SettingError` if the number of steps is drawn, varied, or set for a variant or for all runs, and what
+  /// measuring a time throws.
   func budgeted(_ settings: TuningSettings, in folder: URL) throws -> Experiment {
     guard let budget = settings.budget else { return self }
     let named =
