@@ -42,7 +42,7 @@ static inline void toygan_gsl_seed(void *state, unsigned long seed) {
 
 static inline const gsl_rng_type *toygan_gsl_type(void) {
   static const gsl_rng_type type = {
-      "toygan-philox4x32-10", 0xFFFFFFFFUL, 0, sizeof(toygan_gsl_state),
+      "toygan-xoshiro128++", 0xFFFFFFFFUL, 0, sizeof(toygan_gsl_state),
       toygan_gsl_seed, toygan_gsl_word, toygan_gsl_uniform};
   return &type;
 }

@@ -11,3 +11,10 @@ static inline int toygan_multiply_on_one_thread(void) {
   if (set_threads) set_threads(1);
   return set_threads != 0;
 }
+
+// Whether products use oneDNN's kernels for AVX2 on this processor. Each bit of the value is a set of instructions: 0x8
+// and 0x20 stand for 512-bit ones, of Xeon Phi and of servers.
+static inline int toygan_products_use_avx2(void) {
+  const int isa = (int)dnnl_get_effective_cpu_isa();
+  return (isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2 && !(isa & 0x28);
+}

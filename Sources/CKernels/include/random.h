@@ -1,22 +1,21 @@
-// A counter-based random stream: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
-// easy as 1, 2, 3", SC 2011). Number i of sub-stream p under key k is a function of (k, p, i) alone, so
-// that any position of a stream can be reached without drawing the numbers before it.
+// A random stream with sub-streams that are reached without drawing the numbers before them. Sixteen generators
+// xoshiro128++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4), 2021) run side by
+// side; the states in which they begin are sixteen blocks of Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel
+// random numbers: as easy as 1, 2, 3", SC 2011), which are functions of key, sub-stream and number of the generator.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
-// Number of words generated at a time: 16 counters of 4 words, which fill AVX-512 registers.
-#define TOYGAN_RANDOM_BLOCK 64
+#include "clones.h"
 
 typedef struct {
   uint64_t key;
-  uint64_t position;  // which independent sub-stream
-  uint64_t counter;   // next unused counter in it
-  uint32_t used;      // words of `words` already handed out one by one
-  uint32_t words[TOYGAN_RANDOM_BLOCK];
+  uint32_t state[4][TOYGAN_LANES];  // words of the generators' states
+  uint32_t used;                    // words of `words` already handed out one by one
+  uint32_t words[TOYGAN_LANES];     // of a step, one of each generator
 } toygan_random;
 
-// Starts at number 0 of sub-stream `position`; buffered words are discarded.
+// Starts sub-stream `position`; buffered words are discarded.
 void toygan_random_seek(toygan_random *stream, uint64_t position);
 
 // One block of Philox4x32-10: four words from a counter of four words and a key of two.

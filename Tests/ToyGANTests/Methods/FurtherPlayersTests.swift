@@ -49,20 +49,23 @@ import ToyGANLaws
     }
   }
 
-  /// Latents are found again better as VEEGAN's reconstructor learns, and worse than that without weight.
+  /// Latents are found again better as VEEGAN's reconstructor learns, and worse than that without weight: medians of
+  /// five seeds.
   @Test func reconstructionIsLearnt() throws {
-    func distance(weight: Double) throws -> Double {
+    func distance(weight: Double, seed: UInt64) throws -> Double {
       var configuration = Configuration.small(
         VEEGAN(objective: .nonSaturating, reconstructorHidden: [16], weight: weight))
       configuration.target = pair()
       configuration.generator.latent = 2
       configuration.batch = 64
+      configuration.seed = seed
       let trainer = try Trainer(configuration)
       #expect(trainer.advance(to: 1500) == nil)
       return try #require(readings(trainer)["reconstruction_z"])
     }
-    let (learnt, ignored) = (try distance(weight: 1), try distance(weight: 0))
-    #expect(learnt < 0.5 && ignored > 0.8, "\(learnt), \(ignored)")
+    let learnt = try (0..<5).map { try distance(weight: 1, seed: $0) }.sorted()
+    let ignored = try (0..<5).map { try distance(weight: 0, seed: $0) }.sorted()
+    #expect(learnt[2] < 0.5 && ignored[2] > 0.8, "\(learnt), \(ignored)")
   }
 
   /// The recognizer's bound approaches log 2 of two categories, and stays at zero without weight.
@@ -103,7 +106,7 @@ import ToyGANLaws
   }
 
   /// Samples come near the modes, which they would not down the opposite of their loss, and ALI's encoder
-  /// learns to invert the generator.
+  /// learns to invert the generator: medians of three seeds.
   @Test(arguments: ["ali", "bigan"])
   func encodersAreLearnt(name: String) throws {
     let type = try #require(Registry.standard.methods.first { $0.name == name })
@@ -115,16 +118,22 @@ import ToyGANLaws
     configuration.batch = 64
     configuration.generator.optimizer = Adam(learningRate: 1e-3, beta1: 0.5)
     configuration.discriminator.optimizer = Adam(learningRate: 1e-3, beta1: 0.5)
-    let trainer = try Trainer(configuration)
-    let before = try #require(readings(trainer)["reconstruction_x"])
-    #expect(trainer.advance(to: 3000) == nil)
-    let after = try #require(readings(trainer)["reconstruction_x"])
-    if name == "ali" { #expect(after < 0.5 * before, "\(before), \(after)") }
-    let samples = trainer.samples(500)
-    let near = stride(from: 0, to: 1000, by: 2).count {
-      abs(abs(samples[$0]) - 1) < 0.6 && abs(samples[$0 + 1]) < 0.6
+    var near: [Int] = []
+    var rebuilt: [Double] = []  // how much of the first distance is left
+    for seed in UInt64(0)..<3 {
+      configuration.seed = seed
+      let trainer = try Trainer(configuration)
+      let before = try #require(readings(trainer)["reconstruction_x"])
+      #expect(trainer.advance(to: 3000) == nil)
+      rebuilt.append(try #require(readings(trainer)["reconstruction_x"]) / before)
+      let samples = trainer.samples(500)
+      near.append(
+        stride(from: 0, to: 1000, by: 2).count {
+          abs(abs(samples[$0]) - 1) < 0.6 && abs(samples[$0 + 1]) < 0.6
+        })
     }
-    #expect(near > 350, "\(near)")
+    if name == "ali" { #expect(rebuilt.sorted()[1] < 0.5, "\(rebuilt)") }
+    #expect(near.sorted()[1] > 350, "\(near)")
   }
 
   /// Categories are those of the very samples, as often as each other, and looking changes nothing.

@@ -174,18 +174,27 @@ import ToyGAN
     #expect(abs(found.wasserstein1 - (0.1 + 0.9 + 0.9 + 0.2) / 4) < 1e-6)
   }
 
-  /// Gaussians: the error of 500 samples, seen to be within these bounds and no wider than needed.
+  /// Means of sixteen draws of 500 samples of Gaussians are near the exact distances.
+  ///
+  /// The W1 of a draw errs by √(2 / 500) = 0.06, and is as much above 0 even where the distributions are equal.
+  /// Divergences are lower than exact ones, by about a sixth at θ = 2: a cell without samples counts half of one.
   @Test func gaussiansComeNear() throws {
-    for (position, theta) in [0.0, 1, 2].enumerated() {
+    for (number, theta) in [0.0, 1, 2].enumerated() {
       let exact = try DistanceExample.gaussians.exact(theta)
-      let found = try DistanceExample.gaussians.estimated(
-        theta, count: 500, position: UInt64(position))
-      #expect(abs(found.totalVariation - exact.totalVariation) < 0.1)
-      #expect(abs(found.forwardKL - exact.forwardKL) < 0.25)
-      #expect(abs(found.reverseKL - exact.reverseKL) < 0.25)
-      #expect(abs(found.jensenShannon - exact.jensenShannon) < 0.04)
-      #expect(abs(found.wasserstein1 - exact.wasserstein1) < 0.12)
-      #expect(abs(found.wasserstein2 - exact.wasserstein2) < 0.15)
+      let draws = try (0..<16).map {
+        try DistanceExample.gaussians.estimated(
+          theta, count: 500, position: UInt64(16 * number + $0))
+      }
+      func error(_ distance: KeyPath<DistributionDistances, Double>) -> Double {
+        let sum: Double = draws.reduce(0.0) { $0 + $1[keyPath: distance] }
+        return abs(sum / 16 - exact[keyPath: distance])
+      }
+      #expect(error(\.totalVariation) < 0.1)
+      #expect(error(\.forwardKL) < max(0.1, 0.2 * exact.forwardKL))
+      #expect(error(\.reverseKL) < max(0.1, 0.2 * exact.reverseKL))
+      #expect(error(\.jensenShannon) < 0.04)
+      #expect(error(\.wasserstein1) < 0.12)
+      #expect(error(\.wasserstein2) < 0.15)
     }
     // Samples of another pair do not.
     let control = try DistanceExample.gaussians.estimated(2, count: 500, position: 0)

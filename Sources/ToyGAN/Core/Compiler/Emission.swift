@@ -34,7 +34,7 @@ struct Emission {
           emit(group, piecesAt: piece, pool)
           piece += group.pieceCount
         } else {
-          step.vertices.forEach { emit($0, pool) }
+          step.vertices.forEach { emit($0, pool, rowsOfBand: pass.rows == nil ? .max : pass.band) }
         }
       }
       let numbers = first..<instructions.count
@@ -61,7 +61,7 @@ struct Emission {
     instructions.append(.group(pool.add(memory, group.shape)))
   }
 
-  private mutating func emit(_ vertex: Int, _ pool: GroupPool) {
+  private mutating func emit(_ vertex: Int, _ pool: GroupPool, rowsOfBand: Int) {
     let v = graph.vertices[vertex]
     switch v.op {
     case .matmul(let tl, let tr):
@@ -73,6 +73,9 @@ struct Emission {
       product.isBand = (
         plan.isBanded(v.operands[0]), plan.isBanded(v.operands[1]), plan.isBanded(vertex)
       )
+      let copies = MatrixMultiplication.placeCopies(
+        of: &product, at: sharedBase, rows: rowsOfBand)
+      shared = max(shared, copies)
       instructions.append(.multiply(product))
     case .concat(let offsets): emitConcat(vertex, offsets)
     case .columns(let first):

@@ -36,6 +36,8 @@ package struct MatrixProduct {
   var a, b, c: Int
   /// Whether memory holds only the current band's rows of a factor or of the product.
   var isBand = (a: false, b: false, c: false)
+  /// Places for copies of the factors, where the library is faster with them.
+  var copies: (a: Int?, b: Int?)
 
   package init(
     m: Int, n: Int, k: Int, transposeLeft: Bool, transposeRight: Bool, a: Int, b: Int, c: Int
@@ -69,6 +71,17 @@ extension MatrixProduct {
       if !isBand.c { part.c += band.lowerBound * n }
     }
     return part
+  }
+
+  /// A factor as it is in memory: where it begins, its rows and columns, and the place for its copy.
+  typealias Factor = (at: Int, rows: Int, columns: Int, copy: Int?)
+
+  var leftFactor: Factor {
+    (a, transposeLeft ? k : m, transposeLeft ? m : k, copies.a)
+  }
+
+  var rightFactor: Factor {
+    (b, transposeRight ? n : k, transposeRight ? k : n, copies.b)
   }
 
   /// Number of multiplications and additions.

@@ -24,10 +24,51 @@ package enum MatrixMultiplication {
       return
     }
     let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
+    let a = factor(p.leftFactor, in: arena), b = factor(p.rightFactor, in: arena)
     dnnl_sgemm(
       p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
-      1, arena + p.a, Int64(p.transposeLeft ? p.m : p.k), arena + p.b,
-      Int64(p.transposeRight ? p.k : p.n), adding ? 1 : 0, arena + p.c, Int64(p.n))
+      1, a.start, Int64(a.stride), b.start, Int64(b.stride), adding ? 1 : 0, arena + p.c, Int64(p.n)
+    )
+  }
+
+  /// A factor as the library shall read it; it is copied first if the product has a place for a copy.
+  @inline(__always)
+  private static func factor(
+    _ factor: MatrixProduct.Factor, in arena: UnsafeMutablePointer<Float>
+  ) -> (start: UnsafePointer<Float>, stride: Int) {
+    guard let copy = factor.copy else { return (UnsafePointer(arena + factor.at), factor.columns) }
+    let stride = factor.columns + gap
+    ColumnCopy(
+      rows: factor.rows, columns: factor.columns, from: factor.at, fromStride: factor.columns,
+      to: copy, toStride: stride
+    ).run(in: arena)
+    return (UnsafePointer(arena + copy), stride)
+  }
+
+  /// By how many floats the rows of a copied factor are farther apart than those of the factor: one line of the cache.
+  private static let gap = 16
+
+  /// Whether the library computes with AVX2; with AVX-512 copies were not measured.
+  private static let copiesFactors = toygan_products_use_avx2() != 0
+
+  /// Gives factors that the library reads slowly a place for a copy, from `base` on; returns the floats that copies take.
+  ///
+  /// Its kernels for AVX2 first gather a factor from several of its rows. Where these are a multiple of 512 bytes apart, they
+  /// fall on few lines of the first-level cache and displace each other: [256, 512] × [512, 512] takes 2.0 ms on an AMD
+  /// EPYC, and 1.4 with a copy whose rows have another distance. `Benchmarks/README.md` has more figures.
+  /// `rows` is the largest number of rows that a band has.
+  static func placeCopies(of product: inout MatrixProduct, at base: Int, rows: Int) -> Int {
+    guard copiesFactors, !product.isSmall else { return 0 }
+    var end = (base + 15) / 16 * 16
+    func place(_ factor: MatrixProduct.Factor, usedBy other: Int) -> Int? {
+      guard factor.columns % 128 == 0, other >= 32 else { return nil }
+      defer { end += factor.rows * (factor.columns + gap) }
+      return end
+    }
+    let part = product.part(0..<min(rows, product.rows))
+    if product.transposeLeft { product.copies.a = place(part.leftFactor, usedBy: product.n) }
+    if !product.transposeRight { product.copies.b = place(part.rightFactor, usedBy: product.m) }
+    return end - base
   }
 }
 

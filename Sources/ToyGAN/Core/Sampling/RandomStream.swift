@@ -3,8 +3,9 @@ import CKernels
 
 /// A named, endless sequence of random numbers that can start at any position.
 ///
-/// Numbers come from Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
-/// The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, with `mix` the bijective finalizer of SplitMix64: for
+/// Numbers come from sixteen generators xoshiro128++ in turn (Blackman and Vigna, "Scrambled linear pseudorandom number
+/// generators", ACM TOMS 47(4), 2021). Their first states are blocks of Philox4x32-10 (Salmon et al., "Parallel random
+/// numbers: as easy as 1, 2, 3", SC 2011), functions of a key and the position. The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, with `mix` the bijective finalizer of SplitMix64: for
 /// one seed two names have the same key only if their FNV-1a hashes are equal, and for one name two seeds
 /// never have the same key. The same calls give identical numbers.
 ///
@@ -36,7 +37,8 @@ public final class RandomStream {
   /// Starts the independent sub-stream number `position`, regardless of earlier draws.
   ///
   /// Seeking to the number of the update gives every update the same random numbers in a resumed run as in
-  /// an uninterrupted one. Each of the 2^64 sub-streams has 2^66 numbers.
+  /// an uninterrupted one. The period of a generator is 2^128 - 1. If 2^40 generators begin at random and each gives 2^40
+  /// numbers, two of them share a number with a probability below 2^-8.
   public func seek(to position: UInt64) { toygan_random_seek(state, position) }
 
   /// Fills `buffer` with independent standard normal numbers, by the method of Box and Muller (1958).
