@@ -6,6 +6,8 @@ struct SampleRow {
   var run: StoredRun?
   /// Samples of another program, which are shown at the last step.
   var added: [SamplePoint]?
+  /// The name of the target.
+  var name: String?
   var target: [SamplePoint] = []
   var rings: ModeRings?
 }
@@ -26,6 +28,8 @@ struct SamplePanels {
   /// Whether samples lie outside of a panel.
   private(set) var isCropped = false
   private(set) var hasRings = false
+  /// Whether a row ends in a panel of its target: not if the target is that of the row above.
+  let showsTarget: [Bool]
   /// Whether the remarks on samples outside are so short that the caption must explain them.
   private(set) var hasShortShares = false
   private var shares: [(text: String, row: Int, column: Int)] = []
@@ -38,6 +42,9 @@ struct SamplePanels {
     grid: PanelGrid, page: Page
   ) throws {
     (self.windows, self.grid, self.page) = (windows, grid, page)
+    showsTarget = rows.indices.map {
+      hasTarget && ($0 == 0 || rows[$0].name != rows[$0 - 1].name)
+    }
     var points = CSVText(header: ["kind", "row", "column", "x", "y"])
     var ellipses = CSVText(header: ["row", "column", "x", "y", "major", "minor", "angle"])
     var surfaces = CSVText(header: ["row", "column", "x", "y", "tint"])
@@ -57,7 +64,7 @@ struct SamplePanels {
           append(surface, row: row + 1, column: column + 1, to: &surfaces)
         }
       }
-      guard hasTarget else { continue }
+      guard showsTarget[row] else { continue }
       append("target", target.prefix(SamplesOverSteps.dots), row + 1, steps.count + 1, to: &points)
       append(rings, row + 1, steps.count + 1, to: &ellipses)
     }

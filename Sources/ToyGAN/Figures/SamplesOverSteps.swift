@@ -65,13 +65,15 @@ struct SamplesOverSteps {
   /// of runs on it.
   private func row(_ label: String, _ shown: SummarizedRun?) throws -> SampleRow {
     if let run = shown.map(sweep.stored) {
-      return SampleRow(run: run, target: try run.target() ?? [], rings: run.rings())
+      return SampleRow(
+        run: run, name: shown?.target.words, target: try run.target() ?? [], rings: run.rings())
     }
     guard let own = sweep.runs(of: label).first, own.run.isEmpty,
       let beside = sweep.storedRun(on: own.target.words),
       let target = try beside.target(), let samples = try sweep.added?.first(of: label)
     else { return SampleRow() }
-    return SampleRow(added: samples, target: target, rings: beside.rings())
+    return SampleRow(
+      added: samples, name: own.target.words, target: target, rings: beside.rings())
   }
 
   private func commands(
@@ -91,8 +93,9 @@ struct SamplesOverSteps {
       \(FigureText.array("middleX", windows.map(\.x)))
       \(FigureText.array("middleY", windows.map(\.y)))
       \(FigureText.array("half", windows.map(\.half)))
-      # Samples of another program have only the last step.
+      # Samples of another program have only the last step, and a target of several rows is in the first of them.
       \(FigureText.array("first", content.map { $0.added == nil ? 1 : Double(steps.count) }))
+      \(FigureText.array("last", panels.showsTarget.map { Double(steps.count + ($0 ? 1 : 0)) }))
       across(row, column, place) = \(PanelGrid.across) * (column - 1) + 0.5 \\
       + (place - middleX[int(row)]) / (2 * half[int(row)])
       down(row, place) = -pitch * (row - 1) - 0.5 \\
@@ -113,7 +116,7 @@ struct SamplesOverSteps {
       set style textbox opaque noborder margins 0.4,0.4
       \(SamplesOverSteps.palette)
       do for [row=1:\(rows)] {
-        do for [column=int(first[row]):\(columns)] {
+        do for [column=int(first[row]):int(last[row])] {
           set object 100*row+column rectangle \\
       from \(PanelGrid.across)*(column-1),-pitch*(row-1) \\
       to \(PanelGrid.across)*(column-1)+1,-pitch*(row-1)-1 \\

@@ -194,6 +194,22 @@ import ToyGAN
     #expect(StoredSweep.typical(runs)?.seed == seed)
   }
 
+  @Test func aTargetThatRowsShareIsDrawnOnce() throws {
+    try inFolder { folder in
+      try small(["first", "second"]).write(to: folder)
+      _ = try Plots.sweep(at: folder)
+      let data = try String(
+        contentsOf: folder.appendingPathComponent("plots/samples-over-steps.csv"), encoding: .utf8)
+      func rows(_ kind: String) -> Set<Substring> {
+        Set(
+          data.split(separator: "\n").filter { $0.hasPrefix("\(kind),") }.map {
+            $0.split(separator: ",")[1]
+          })
+      }
+      #expect(rows("target") == ["1"] && rows("sample") == ["1", "2"])
+    }
+  }
+
   @Test func aTargetWithoutModesHasOnlyItsSamples() throws {
     try inFolder { folder in
       var sweep = small(["plain"])
