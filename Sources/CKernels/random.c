@@ -31,8 +31,8 @@ void toygan_random_philox(const uint32_t counter[4], const uint32_t key[2], uint
   philox(counter, key[0], key[1], out);
 }
 
-// Counter i of Philox is the state of lane i. It is four zeros, from which xoshiro never departs, with probability
-// 2^-128.
+// Philox turns key, position and number of the lane into four words: the first state of the lane's xoshiro128++. A state
+// of zeros, which xoshiro never leaves, has probability 2^-128.
 TOYGAN_CLONES
 void toygan_random_seek(toygan_random *stream, uint64_t position) {
   for (uint32_t lane = 0; lane < TOYGAN_LANES; lane++) {
@@ -124,7 +124,7 @@ static void fill_pairs(toygan_random *stream, float *out, size_t pairs) {
   store(&g, stream);
 }
 
-// Numbers generated after the last one asked for are discarded.
+// Numbers generated after the last one asked for are discarded, here and below.
 void toygan_random_fill_normals(toygan_random *stream, float *out, size_t count) {
   const size_t rest = count % PAIR;
   fill_pairs(stream, out, count / PAIR);

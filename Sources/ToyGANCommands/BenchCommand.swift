@@ -12,12 +12,16 @@ struct BenchCommand: ParsableCommand {
       Example: toygan bench Benchmarks/recipes/gan.yaml --seconds 3 --json
       """)
 
-  @Argument(help: "Configurations (default in ToyGAN's repository: those in Benchmarks/recipes).")
+  @Argument(
+    help: """
+      Configurations, or names of those in Benchmarks/recipes (default in ToyGAN's repository: all of these).
+      """)
   var recipes: [String] = []
   @Option(name: .customLong("set"), help: "A setting for all of them, as key.path=value.")
   var assignments: [String] = []
   @Option(
-    parsing: .unconditional, help: "Seconds to measure each of them.", transform: Options.number)
+    parsing: .unconditional, help: "Seconds to measure each of them (default: 5).",
+    transform: Options.number)
   var seconds = 5.0
   @Flag(help: "Measure judging of samples instead of training.") var judge = false
   @Flag(help: "Print JSON.") var json = false
@@ -33,7 +37,7 @@ struct BenchCommand: ParsableCommand {
       let timing = try JudgeBenchmark()
       return try Output.write(json ? timing.json : timing.table)
     }
-    let files = try recipes.isEmpty ? Self.usual() : recipes
+    let files = try recipes.isEmpty ? Self.usual() : recipes.map(Self.file)
     let timings: [Timing]
     let settings = try Options.naming { try assignments.map { try Assignment($0) } }
     let benchmarks = try files.map {
@@ -47,8 +51,17 @@ struct BenchCommand: ParsableCommand {
     try Output.write(json ? Timing.json(timings) : Timing.table(timings))
   }
 
+  private static let folder = "Benchmarks/recipes"
+
+  /// The file that an argument names.
+  private static func file(_ argument: String) -> String {
+    let recipe = "\(folder)/\(argument).yaml"
+    let files = FileManager.default
+    return !files.fileExists(atPath: argument) && files.fileExists(atPath: recipe)
+      ? recipe : argument
+  }
+
   private static func usual() throws -> [String] {
-    let folder = "Benchmarks/recipes"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let recipes = names.filter { $0.hasSuffix(".yaml") }.sorted()
     guard !recipes.isEmpty else {

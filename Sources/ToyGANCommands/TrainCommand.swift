@@ -24,6 +24,8 @@ struct TrainCommand: ParsableCommand {
   var resume = false
   @Flag(help: "Show no progress.") var quiet = false
   @Flag(help: "Show how much time each part of a step takes, without training.") var profile = false
+  @Flag(help: "Print the instructions to which a step is compiled, without training.")
+  var listing = false
   @Flag(
     help: """
       Print every setting as YAML, with its meaning and the allowed values, without training; the text \
@@ -34,6 +36,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     if printConfig { return try showConfiguration() }
     if profile { return try showProfile() }
+    if listing { return try Output.write(Trainer(configuration()).program.listing + "\n") }
     let interruption = Signals.watched()
     let run = try made()
     for line in run.configuration.remarks(on: run.recipe.target) { ExitStatus.say(line) }

@@ -15,6 +15,7 @@ import ToyGAN
     "compare sweep --metric modes_covered", "theory",
     "sweep sweep.yaml --out sweep --resume --quiet --no-plots",
     "train small.yaml --profile",
+    "train small.yaml --listing",
   ]
 
   private func prepared() throws -> TemporaryFolder {

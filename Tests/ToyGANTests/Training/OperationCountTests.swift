@@ -69,6 +69,27 @@ import ToyGAN
     #expect(perStep(Program.bytes(of:)) <= bytes)
   }
 
+  /// The listing in the guide's page about the compiler is the program's, without places and sizes of tiles.
+  @Test func thePageAboutTheCompilerShowsTheProgram() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+    let page = try text("Sources/ToyGAN/ToyGAN/ToyGAN.docc/HowTheCompilerWorks.md")
+    let start = try #require(page.range(of: "256 of 512 rows at a time:"))
+    let shown = page[start.lowerBound...].split(separator: "\n").prefix { $0 != "```" }
+    let recipe = try Configuration(yaml: text("Benchmarks/recipes/gan.yaml"))
+    let listing = try Trainer(Recipe(recipe)).program.listing.split(separator: "\n").map {
+      $0.replacing(#/ \d+, \d+ → \d+$/#, with: "").replacing(#/ tiles \[\d+, \d+\]/#, with: "")
+        .trimmingCharacters(in: .whitespaces)
+    }
+    let first = try #require(listing.firstIndex(of: String(shown[shown.startIndex])))
+    #expect(shown.count == 17)
+    #expect(
+      shown.map { $0.trimmingCharacters(in: .whitespaces) } == Array(listing[first...].prefix(17)))
+  }
+
   @Test func gradientPenaltyCountsDoubleBackpropagation() throws {
     let trainer = try trainer(WGANGP()) { $0.discriminator.updatesInARow = 3 }
     let (toHidden, critic) = (discriminator.dropLast(), discriminator)

@@ -73,9 +73,9 @@ struct Emission {
       product.isBand = (
         plan.isBanded(v.operands[0]), plan.isBanded(v.operands[1]), plan.isBanded(vertex)
       )
-      let copies = MatrixMultiplication.placeCopies(
+      let count = MatrixMultiplication.placeCopies(
         of: &product, at: sharedBase, rows: rowsOfBand)
-      shared = max(shared, copies)
+      shared = max(shared, count)
       instructions.append(.multiply(product))
     case .concat(let offsets): emitConcat(vertex, offsets)
     case .columns(let first):

@@ -48,6 +48,11 @@ package enum MatrixMultiplication {
   /// By how many floats the rows of a copied factor are farther apart than those of the factor: one line of the cache.
   private static let gap = 16
 
+  /// Rows are slow if they are a multiple of this number of floats, 512 bytes, apart.
+  private static let conflict = 128
+  /// The fewest rows or columns of the other factor for which a copy pays.
+  private static let fewest = 32
+
   /// Whether the library computes with AVX2; with AVX-512 copies were not measured.
   private static let copiesFactors = toygan_products_use_avx2() != 0
 
@@ -60,14 +65,18 @@ package enum MatrixMultiplication {
   static func placeCopies(of product: inout MatrixProduct, at base: Int, rows: Int) -> Int {
     guard copiesFactors, !product.isSmall else { return 0 }
     var end = (base + 15) / 16 * 16
-    func place(_ factor: MatrixProduct.Factor, usedBy other: Int) -> Int? {
-      guard factor.columns % 128 == 0, other >= 32 else { return nil }
+    func place(_ factor: MatrixProduct.Factor, multipliedWith other: Int) -> Int? {
+      guard factor.columns % conflict == 0, other >= fewest else { return nil }
       defer { end += factor.rows * (factor.columns + gap) }
       return end
     }
     let part = product.part(0..<min(rows, product.rows))
-    if product.transposeLeft { product.copies.a = place(part.leftFactor, usedBy: product.n) }
-    if !product.transposeRight { product.copies.b = place(part.rightFactor, usedBy: product.m) }
+    if product.transposeLeft {
+      product.copies.a = place(part.leftFactor, multipliedWith: product.n)
+    }
+    if !product.transposeRight {
+      product.copies.b = place(part.rightFactor, multipliedWith: product.m)
+    }
     return end - base
   }
 }

@@ -19,6 +19,21 @@ public final class Program {
     var steps: [Steps.Step]
   }
 
+  /// A routine before its instructions are written.
+  private struct Plan {
+    let graph: Graph
+    let steps: [Steps.Step]
+    var arena: ArenaPlan
+
+    init(
+      _ routine: Routine, _ layout: inout PersistentLayout, rowsOfBand: (_ width: Int) -> Int
+    ) {
+      graph = Graph(routine)
+      steps = Steps(graph).steps
+      arena = ArenaPlan(graph, steps, &layout, rowsOfBand: rowsOfBand)
+    }
+  }
+
   private(set) var code: [Code] = []
   /// Number of floats in the arena.
   public let count: Int
@@ -43,18 +58,14 @@ public final class Program {
     rowsOfBand: (_ width: Int) -> Int = Passes.rowsOfBand(width:)
   ) throws(TooLarge) {
     var layout = PersistentLayout()
-    var plans: [(Graph, [Steps.Step], ArenaPlan)] = routines.map { routine in
-      let graph = Graph(routine)
-      let steps = Steps(graph).steps
-      return (graph, steps, ArenaPlan(graph, steps, &layout, rowsOfBand: rowsOfBand))
-    }
-    for i in plans.indices { plans[i].2.assign(from: layout.count) }
-    let scratch = plans.map(\.2.end).reduce(layout.count, max)
+    var plans = routines.map { Plan($0, &layout, rowsOfBand: rowsOfBand) }
+    for i in plans.indices { plans[i].arena.assign(from: layout.count) }
+    let scratch = plans.map(\.arena.end).reduce(layout.count, max)
     guard scratch <= limit else { throw TooLarge(count: scratch) }
     let pool = GroupPool()
     self.pool = pool
-    let emissions = plans.map { [layout] graph, steps, plan in
-      Emission(graph, steps, plan, layout, scratchAt: scratch, pool)
+    let emissions = plans.map { [layout] plan in
+      Emission(plan.graph, plan.steps, plan.arena, layout, scratchAt: scratch, pool)
     }
     self.layout = layout
     count = scratch + (emissions.map(\.scratch).max() ?? 0)
@@ -62,15 +73,15 @@ public final class Program {
     guard let memory = toygan_make_arena(count) else { fatalError("no memory for \(count) floats") }
     arena = memory
     for (routine, (plan, emission)) in zip(routines, zip(plans, emissions)) {
-      let outputs = zip(plan.0.outputs, routine.outputs).map { vertex, tensor in
+      let outputs = zip(plan.graph.outputs, routine.outputs).map { vertex, tensor in
         UnsafeMutableBufferPointer(
-          start: arena + plan.2.offset(of: vertex), count: tensor.shape.count)
+          start: arena + plan.arena.offset(of: vertex), count: tensor.shape.count)
       }
       code.append(
         Code(
           name: routine.name, instructions: emission.instructions, passes: emission.passes,
-          outputs: outputs, draws: draws(in: plan.0),
-          graph: plan.0, plan: plan.2, steps: plan.1))
+          outputs: outputs, draws: draws(in: plan.graph),
+          graph: plan.graph, plan: plan.arena, steps: plan.steps))
     }
     assert(checkInvariants())
   }
