@@ -23,7 +23,7 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
   \( -path 'Sources/*' -o -name '*.md' -o -name '*.yaml' \))
 
 .PHONY: reproduce test test-debug test-client test-release test-live test-slurm test-takeover \
-  test-processors test-packaging test-package test-docker lint docs bench bench-judge bench-avx2 peers \
+  test-processors test-packaging test-package test-docker verify-experiments lint docs bench bench-judge bench-avx2 peers \
   build program install uninstall package release packages clean
 
 # Train every method of experiments/mode-collapse and draw what happened.
@@ -93,6 +93,10 @@ test-package: package
 # The steps of the Dockerfile in a bare Debian with this machine's Swift. As root, or with sudo.
 test-docker:
 	packaging/test-docker.sh
+
+# One run of each stored study again, another one each day, against the stored row. Needs python3.
+verify-experiments: build
+	python3 experiments/verify.py $(TOYGAN)
 
 lint:
 	@echo "== format =="

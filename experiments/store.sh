@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Stores the results of a study in its folder here, with what they were made by: commit, processor and days.
+#
+#   experiments/store.sh experiments/discrete runs/discrete [PICTURE ...]
+#
+# The commit is that of the tree, or COMMIT in the environment if the study was trained by an earlier one.
+# Pictures that the folder has are replaced by those of the study; others are added by name. A table between the marks
+# <!-- table.md --> and <!-- end of table.md --> in the README becomes the stored one, and so does that of any other
+# file of Markdown here. Figures in the text are changed by hand, and checked by the tests: a link such as
+# [8.00](table.md "unrolled, K = 10; modes by mass") has the text of that cell.
+set -euo pipefail
+folder=${1:?the folder below experiments} study=${2:?the folder of the study}
+shift 2
+
+refuse() { echo "store.sh: $*" >&2; exit 1; }
+[ -f "$folder/experiment.yaml" ] || refuse "$folder has no experiment.yaml"
+[ -f "$study/summary.csv" ] || refuse "$study has no summary.csv: is it complete?"
+# A result says which commit made it: there must be one.
+[ -z "$(git status --porcelain -- Sources Package.swift "$folder/experiment.yaml")" ] \
+  || refuse "commit the sources and $folder/experiment.yaml first"
+
+for name in summary.csv table.md trials.csv; do
+  if [ -f "$study/$name" ]; then cp "$study/$name" "$folder/$name"; fi
+done
+for picture in "$folder"/*.png; do
+  name=$(basename "$picture")
+  if [ -f "$study/plots/$name" ]; then cp "$study/plots/$name" "$picture"; fi
+done
+for name in "$@"; do cp "$study/plots/$name" "$folder/$name"; done
+
+# The value of a key in the records of all runs, each once.
+recorded() { cat "$study"/runs/*/run.json | sed -n "s/^ *\"$1\" : \"\(.*\)\",\{0,1\}\$/\1/p" | sort -u; }
+days=$(recorded ended | cut -c1-10 | sort -u)
+processors=$(recorded processor | sed 's/.*/"&"/' | paste -sd, - | sed 's/,/, /g')
+cat >"$folder/made-by.json" <<END
+{
+  "commit": "$(git rev-parse --short=12 "${COMMIT:-HEAD}")",
+  "version": "$(recorded version | paste -sd' ' -)",
+  "processors": [$processors],
+  "days": ["$(head -n 1 <<<"$days")", "$(tail -n 1 <<<"$days")"]
+}
+END
+
+awk -v folder="$folder" '
+  /^<!-- end of [a-z-]+\.md -->$/ { within = 0 }
+  !within { print }
+  /^<!-- [a-z-]+\.md -->$/ {
+    within = 1
+    table = folder "/" $2
+    while ((getline line < table) > 0) if (line ~ /^\|/) print line
+  }
+' "$folder/README.md" >"$folder/README.md.new"
+mv "$folder/README.md.new" "$folder/README.md"
+echo "$folder: $(($(wc -l <"$folder/summary.csv") - 1)) runs of $study"

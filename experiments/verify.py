@@ -1,0 +1,90 @@
+"""Trains one run of each study again and compares it with the stored row of summary.csv.
+
+python3 experiments/verify.py TOYGAN [--only NAME ...] [--number N]
+
+The run is the one whose turn it is today (days since 1970-01-01, modulo the number of runs), or run N of the plan.
+On a kind of processor that made the stored rows (made-by.json) every number must be the same. On another one the
+last digits of training differ, and after thousands of steps so does the run: its numbers must then lie among those
+of the label's stored seeds, give or take the distance between the least and the greatest of these.
+"""
+import argparse
+import csv
+import datetime
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+
+
+def rows(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def spread(row, column, stored):
+    """Whether a value is among the stored ones, or near them."""
+    value = number(row[column])
+    seeds = [number(other[column]) for other in stored if other["label"] == row["label"]]
+    seeds = [seed for seed in seeds if seed is not None]
+    if value is None or not seeds:
+        return row[column] in {other[column] for other in stored if other["label"] == row["label"]}
+    least, greatest = min(seeds), max(seeds)
+    return least - (greatest - least) <= value <= greatest + (greatest - least)
+
+
+def verify(folder, toygan, turn, out):
+    stored = rows(folder / "summary.csv")
+    made_by = json.loads((folder / "made-by.json").read_text())
+    place = turn % len(stored) + 1
+    shutil.rmtree(out, ignore_errors=True)
+    command = [toygan, "sweep", folder / "experiment.yaml", "--out", out, "--quiet"]
+    subprocess.run([*command, "--shard", f"{place}/{len(stored)}"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "--resume", "--merge-only", "--no-plots"], check=True, stdout=subprocess.DEVNULL)
+    row = next(row for row in rows(out / "summary.csv") if row["status"] in ("completed", "diverged"))
+    record = json.loads((out / "runs" / row["run"] / "run.json").read_text())
+    is_same_kind = record["processor"] in made_by["processors"]
+    old = next((old for old in stored if old["run"] == row["run"]), None)
+    name = f"{folder.name}: {row['label']}, seed {row['seed']}"
+    if old is None:
+        print(f"{name}: WRONG, the stored rows have no run {row['run']}")
+        return False
+    if is_same_kind:
+        wrong = [column for column in old if old[column] != row.get(column)]
+    else:
+        wrong = [column for column in old if not spread(row, column, stored)]
+    kind = "the same kind of processor" if is_same_kind else f"{record['processor']}, another kind of processor"
+    if not wrong:
+        print(f"{name}: right, {kind}")
+    for column in wrong:
+        print(f"{name}: WRONG, {column} is {row.get(column)}, stored {old[column]} ({kind})")
+    return not wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("toygan")
+    parser.add_argument("--only", nargs="*")
+    today = (datetime.date.today() - datetime.date(1970, 1, 1)).days
+    parser.add_argument("--number", type=int, default=today, help="which run (default: by date)")
+    arguments = parser.parse_args()
+    folders = sorted(path.parent for path in HERE.glob("*/made-by.json"))
+    folders = [folder for folder in folders if not arguments.only or folder.name in arguments.only]
+    if not folders:
+        sys.exit("verify.py: no study with made-by.json")
+    out = HERE.parent / "runs" / "verify"
+    results = [verify(folder, arguments.toygan, arguments.number, out / folder.name) for folder in folders]
+    sys.exit(0 if all(results) else 1)
+
+
+if __name__ == "__main__":
+    main()
