@@ -1,5 +1,5 @@
-"""Test accuracy over labels, from a sweep's trajectories.csv: accuracy.csv, accuracy-runs.csv, and accuracy.png by gnuplot;
-paired differences are printed.
+"""Test accuracy over labels, from a sweep's trajectories.csv: accuracy.csv, accuracy-runs.csv, accuracy.md, and
+accuracy.png by gnuplot.
 
     python3 experiments/semi-supervised/accuracy.py runs/semi-supervised
 """
@@ -10,8 +10,9 @@ import statistics
 import subprocess
 import sys
 
-# Student's t, 97.5 %, of one to nine degrees of freedom.
-T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262]
+# Student's t, 97.5 %, of 1 to 29 degrees of freedom.
+T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+     2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045]
 
 sweep = pathlib.Path(sys.argv[1])
 here = pathlib.Path(__file__).parent
@@ -44,11 +45,15 @@ with open(here / "accuracy-runs.csv", "w") as file:
         for seed, error in found.items():
             file.write(f"{method},{labels},{seed},{error:.1f}\n")
 # Both methods of a seed have the same labels and are judged by the same samples.
-print("labels, error saved by unlabelled samples: mean, half interval, seeds that got worse")
-for (method, labels), found in errors.items():
-    if method == "with unlabelled samples":
+with open(here / "accuracy.md", "w") as file:
+    file.write("| labels of each class | labels alone | with unlabelled samples | saved, by seed | seeds that got worse |\n")
+    file.write("|---:|---:|---:|---:|---:|\n")
+    for (method, labels), found in errors.items():
+        if method != "with unlabelled samples":
+            continue
         alone = errors["labels alone", labels]
         saved = [alone[seed] - error for seed, error in found.items() if seed in alone]
-        mean, half = interval(saved)
-        print(f"{labels}: {mean:.1f} ± {half:.1f}, {sum(x < 0 for x in saved)} of {len(saved)}")
+        columns = [interval(list(alone.values())), interval(list(found.values())), interval(saved)]
+        cells = " | ".join(f"{mean:.1f} ± {half:.1f}" for mean, half in columns)
+        file.write(f"| {labels} | {cells} | {sum(x < 0 for x in saved)} of {len(saved)} |\n")
 subprocess.run(["gnuplot", "accuracy.gp"], cwd=here, check=True)
