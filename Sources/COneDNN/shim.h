@@ -12,9 +12,9 @@ static inline int toygan_multiply_on_one_thread(void) {
   return set_threads != 0;
 }
 
-// Whether products use oneDNN's kernels for AVX2 on this processor. Each bit of the value is a set of instructions: 0x8
-// and 0x20 stand for 512-bit ones, of Xeon Phi and of servers.
+// Whether products use oneDNN's kernels for AVX2 on this processor. Each bit of the value is a set of instructions; 0x20
+// stands for those of AVX-512 in servers, in versions 2 and 3.
 static inline int toygan_products_use_avx2(void) {
   const int isa = (int)dnnl_get_effective_cpu_isa();
-  return (isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2 && !(isa & 0x28);
+  return (isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2 && !(isa & 0x20);
 }

@@ -9,10 +9,11 @@ import ToyGANLaws
 @Suite struct WideProductTests {
   typealias Case = SmallProductTests.Case
 
-  /// Which factors are copied: those read from several of their rows, where these are a multiple of 128 floats apart.
+  /// Which factors are copied: a right one of a multiple of 512 columns, and with a transposed left one, both of 128.
   static let cases: [(example: Case, copies: (a: Bool, b: Bool))] = [
     (Case(m: 96, n: 512, k: 40), (false, true)),
     (Case(m: 96, n: 500, k: 40), (false, false)),
+    (Case(m: 96, n: 384, k: 40), (false, false)),
     (Case(m: 20, n: 512, k: 40), (false, false)),
     (Case(m: 256, n: 128, k: 33, transposeLeft: true), (true, true)),
     (Case(m: 384, n: 90, k: 64, transposeLeft: true), (true, false)),

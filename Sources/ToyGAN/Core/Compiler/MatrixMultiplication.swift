@@ -24,19 +24,23 @@ package enum MatrixMultiplication {
       return
     }
     let (no, yes) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
-    let a = factor(p.leftFactor, in: arena), b = factor(p.rightFactor, in: arena)
+    let a = factor(p.leftFactor, multipliedWith: p.n, in: arena)
+    let b = factor(p.rightFactor, multipliedWith: p.m, in: arena)
     dnnl_sgemm(
       p.transposeLeft ? yes : no, p.transposeRight ? yes : no, Int64(p.m), Int64(p.n), Int64(p.k),
       1, a.start, Int64(a.stride), b.start, Int64(b.stride), adding ? 1 : 0, arena + p.c, Int64(p.n)
     )
   }
 
-  /// A factor as the library shall read it; it is copied first if the product has a place for a copy.
+  /// A factor as the library shall read it; it is copied first if it has a place for a copy, and if enough rows or columns
+  /// of the other factor use the copy.
   @inline(__always)
   private static func factor(
-    _ factor: MatrixProduct.Factor, in arena: UnsafeMutablePointer<Float>
+    _ factor: MatrixProduct.Factor, multipliedWith other: Int, in arena: UnsafeMutablePointer<Float>
   ) -> (start: UnsafePointer<Float>, stride: Int) {
-    guard let copy = factor.copy else { return (UnsafePointer(arena + factor.at), factor.columns) }
+    guard let copy = factor.copy, other >= fewest else {
+      return (UnsafePointer(arena + factor.at), factor.columns)
+    }
     let stride = factor.columns + gap
     ColumnCopy(
       rows: factor.rows, columns: factor.columns, from: factor.at, fromStride: factor.columns,
@@ -47,9 +51,6 @@ package enum MatrixMultiplication {
 
   /// By how many floats the rows of a copied factor are farther apart than those of the factor: one line of the cache.
   private static let gap = 16
-
-  /// Rows are slow if they are a multiple of this number of floats, 512 bytes, apart.
-  private static let conflict = 128
   /// The fewest rows or columns of the other factor for which a copy pays.
   private static let fewest = 32
 
@@ -58,13 +59,15 @@ package enum MatrixMultiplication {
 
   /// Gives factors that the library reads slowly a place for a copy, from `base` on; returns the floats that copies take.
   ///
-  /// Its kernels for AVX2 first gather a factor from several of its rows. Where these are a multiple of 512 bytes apart, they
+  /// Its kernels for AVX2 first gather a factor from several of its rows. Where these are a multiple of 2 KiB apart, they
   /// fall on few lines of the first-level cache and displace each other: [256, 512] × [512, 512] takes 2.0 ms on an AMD
-  /// EPYC, and 1.4 with a copy whose rows have another distance. `Benchmarks/README.md` has more figures.
-  /// `rows` is the largest number of rows that a band has.
+  /// EPYC, and 1.4 with a copy whose rows have another distance. If the left factor is transposed, so that both are
+  /// gathered, a multiple of 512 bytes is slow. `Benchmarks/README.md` has more figures. `rows` is the largest number
+  /// of rows that a band has.
   static func placeCopies(of product: inout MatrixProduct, at base: Int, rows: Int) -> Int {
     guard copiesFactors, !product.isSmall else { return 0 }
     var end = (base + 15) / 16 * 16
+    let conflict = product.transposeLeft ? 128 : 512  // floats
     func place(_ factor: MatrixProduct.Factor, multipliedWith other: Int) -> Int? {
       guard factor.columns % conflict == 0, other >= fewest else { return nil }
       defer { end += factor.rows * (factor.columns + gap) }

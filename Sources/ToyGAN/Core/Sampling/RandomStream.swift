@@ -37,8 +37,8 @@ public final class RandomStream {
   /// Starts the independent sub-stream number `position`, regardless of earlier draws.
   ///
   /// Seeking to the number of the update gives every update the same random numbers in a resumed run as in
-  /// an uninterrupted one. The period of a generator is 2^128 - 1. If 2^40 generators begin at random and each gives 2^40
-  /// numbers, two of them share a number with a probability below 2^-8.
+  /// an uninterrupted one. There are 2^64 sub-streams. The period of a generator is 2^128 - 1: if 2^40 generators begin
+  /// at random and each gives 2^40 numbers, the sequences of two of them overlap with a probability of at most 2^-8.
   public func seek(to position: UInt64) { toygan_random_seek(state, position) }
 
   /// Fills `buffer` with independent standard normal numbers, by the method of Box and Muller (1958).

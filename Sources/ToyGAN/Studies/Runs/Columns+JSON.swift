@@ -43,6 +43,10 @@ extension FileColumns {
       ColumnMeaning(
         "quantity", "what was no longer finite; only of a run that diverged", range: "text"),
       ColumnMeaning("version", "version of toygan", range: "text"),
+      ColumnMeaning(
+        "engine",
+        "number of the engine that began the run; another engine gives other numbers for the same seed",
+        range: "from 1 on"),
       ColumnMeaning("settings", "checksum of the settings without steps", range: "text"),
       ColumnMeaning(
         "checkpoints", "the checkpoints in the folder, the newest last", range: "a list"),

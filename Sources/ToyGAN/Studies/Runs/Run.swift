@@ -207,6 +207,11 @@ public struct Run: Sendable {
     let last = try place.lastCheckpoint(coveredBy: EvaluationSchedule(kept))
     if let checkpoint = last?.checkpoint { try trainer.restore(checkpoint) }
     if let line = last?.notice { notice(line) }
+    if let record = place.record(), last?.checkpoint != nil, record.engine != ToyGANVersion.engine {
+      notice(
+        "another version of toygan began this run; its numbers from here on are those of this version, which differ"
+      )
+    }
     if configuration.steps != kept.steps {
       // Only this setting changes: the others stay as they were written.
       let settings = try place.settings().setting(configuration.steps.node, at: "steps")

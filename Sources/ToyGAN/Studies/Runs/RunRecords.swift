@@ -6,6 +6,8 @@ import ToyGANTraining
 public enum ToyGANVersion {
   /// The version of this library.
   public static let current = "0.1.0"
+  /// Number of the engine: it grows when the same settings, seed and kind of processor give other numbers than before.
+  public static let engine = 2
 }
 
 /// The contents of `run.json`: how and where the run was made.
@@ -19,6 +21,8 @@ package struct RunRecord: Codable, Equatable {
   /// The quantity that was no longer finite, if the run diverged.
   var quantity: String?
   var version: String
+  /// Number of the engine that began the run; nil in a record of an older version.
+  var engine: Int?
   /// Checksum of the settings other than steps; nil in a record of an older version.
   var settings: String?
   /// The checkpoints in the folder, the newest last; nil in a record of an older version.

@@ -86,6 +86,27 @@ import ToyGAN
     #expect(try folder.text("run/trajectory.csv") == folder.text("whole/trajectory.csv"))
   }
 
+  @Test(arguments: [true, false])
+  func aRunOfAnotherEngineIsContinuedWithANotice(isOther: Bool) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try run(url) { FakeTrainer($0) }
+    let record = try folder.text("run/run.json")
+    let line = "\"engine\" : \(ToyGANVersion.engine)"
+    #expect(record.contains(line))
+    if isOther {
+      let other = record.replacingOccurrences(of: line, with: "\"engine\" : 1")
+      try Data(other.utf8).write(to: url.appendingPathComponent("run.json"))
+    }
+    var notices: [String] = []
+    let outcome = try Run(resuming: url, steps: 50).start(
+      training: { FakeTrainer($0) }, notice: { notices.append($0) })
+    #expect(outcome == .completed)
+    #expect(notices.contains { $0.contains("another version of toygan") } == isOther)
+    // The run stays one that another engine began.
+    #expect(try folder.text("run/run.json").contains(line) == !isOther)
+  }
+
   @Test func aTrajectoryWithoutARowOfTheCheckpointIsTrainedAgain() throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
