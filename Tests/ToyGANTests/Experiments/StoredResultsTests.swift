@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import ToyGAN
 
+@testable import ToyGANFiles
 @testable import ToyGANStudies
 
 /// What `experiments/` stores belongs to the experiments of today, and its texts say what its tables say.
@@ -14,6 +15,11 @@ import ToyGAN
     func text(_ name: String) throws -> String {
       try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
+  }
+
+  private struct MadeBy: Decodable {
+    var commit, version: String
+    var processors, settings, days: [String]
   }
 
   private static let root = URL(fileURLWithPath: #filePath)
@@ -48,11 +54,28 @@ import ToyGAN
     }
   }
 
-  @Test(arguments: studies) func resultsSayWhatMadeThem(_ study: Study) throws {
-    struct MadeBy: Decodable {
-      var commit, version: String
-      var processors, days: [String]
+  /// Searches of an experiment, each with the settings of its command.
+  static let searches: [Study] = {
+    let folder = root.appending(path: "experiments/fair-comparison")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().map { Study(folder: folder.appending(path: $0)) }.filter {
+      FileManager.default.fileExists(atPath: $0.folder.appending(path: "trials.csv").path)
     }
+  }()
+
+  @Test(arguments: searches) func storedTrialsAreThoseOfThePlan(_ search: Study) throws {
+    let made = try JSONDecoder().decode(MadeBy.self, from: Data(search.text("made-by.json").utf8))
+    let file = search.folder.deletingLastPathComponent().appending(path: "experiment.yaml")
+    let plan = try Experiment(
+      file: file.path, assignments: made.settings.map { try Assignment($0) }
+    )
+    .plan().map(\.id)
+    let table = try CSVTable(contentsOf: search.folder.appending(path: "trials.csv"))
+    let stored = try table.text("runs").filter { !$0.isEmpty }
+    #expect(Set(stored).count > 1000 && Set(stored).isSubset(of: plan))
+  }
+
+  @Test(arguments: studies) func resultsSayWhatMadeThem(_ study: Study) throws {
     if Self.old.contains(study.testDescription) { return }
     let made = try JSONDecoder().decode(MadeBy.self, from: Data(study.text("made-by.json").utf8))
     #expect(made.commit.count == 12 && made.commit.allSatisfy(\.isHexDigit))
@@ -89,16 +112,19 @@ import ToyGAN
 
   /// The control of the test above.
   @Test func aFigureIsFoundAndCompared() throws {
-    let text =
-      #"In [8.00](x/table.md "unrolled, K = 10; modes by mass") of eight; see [it](x/table.md)."#
+    let text = #"""
+      In [8.00](x/table.md "unrolled, K = 10; modes by mass") of eight, [1.00 [0.5, 1.5]](x/table.md "gan; modes"); see
+      [it](x/table.md).
+      """#
     let figures = TableFigure.all(in: text)
-    try #require(figures.count == 1)
+    try #require(figures.count == 2)
     let table = """
       | label | runs | modes by mass (mean) |
       |---|---:|---:|
-      | gan | 3 | 1.00 |
+      | gan | 3 | 1.00 [0.5, 1.5] |
       | unrolled, K = 10 | 3 | 8.00 |
       """
+    #expect(figures[1].cell(of: table) == figures[1].text && figures[1].text == "1.00 [0.5, 1.5]")
     #expect(figures[0].text == "8.00" && figures[0].table == "x/table.md")
     #expect(figures[0].cell(of: table) == "8.00")
     var other = figures[0]
@@ -118,7 +144,7 @@ struct TableFigure {
   var column: String
 
   static func all(in markdown: String) -> [TableFigure] {
-    let pattern = #/\[([^\]\[]+)\]\(([^)\s]*\.md)\s+"([^";]+);\s*([^"]+)"\)/#
+    let pattern = #/\[((?:[^\]\[]|\[[^\]\[]*\])+)\]\(([^)\s]*\.md)\s+"([^";]+);\s*([^"]+)"\)/#
     return markdown.matches(of: pattern).map { match in
       TableFigure(
         text: String(match.1), table: String(match.2), row: String(match.3), column: String(match.4)
