@@ -28,8 +28,8 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
-	@echo "== a first picture: what a GAN learns in 3,000 steps =="
-	$(TOYGAN) train --quiet --set method=gan --steps 3000 --out runs/first-picture --resume
+	@echo "== a first picture: all eight modes in about six seconds =="
+	$(TOYGAN) train --quiet experiments/quick-start.yaml --out runs/first-picture --resume
 	@echo "== training 7 methods, $(SEEDS) seeds each, on $(WORKERS) cores =="
 	$(TOYGAN) sweep experiments/mode-collapse/experiment.yaml --seeds $(SEEDS) -j $(WORKERS) \
 	  --out $(STUDY) --resume

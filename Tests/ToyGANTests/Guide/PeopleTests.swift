@@ -72,6 +72,19 @@ import ToyGAN
     }
   }
 
+  /// What the README says of its first command: five seeds of five found all modes on the machine where it was written.
+  @Test func theQuickStartFindsAllModes() throws {
+    let folder = try folder()
+    let yaml = Python.repository.appendingPathComponent("experiments/quick-start.yaml").path
+    let found = try (0..<3).map { seed in
+      try toygan("train \(yaml) --seed \(seed) --out run\(seed) --quiet", in: folder)
+      let scores = try toygan("score run\(seed) --metrics modes_by_mass --json", in: folder)
+      let read = try JSONSerialization.jsonObject(with: Data(scores.utf8)) as? [String: Any]
+      return try #require(read?["modes_by_mass"] as? Double)
+    }
+    #expect(found.sorted()[1] == 8, "\(found)")
+  }
+
   @Test func aStudentComparesThreeMethods() throws {
     let folder = try folder()
     let sweep = "sweep small.yaml --vary method=gan,unrolled,pacgan --seeds 5 --set steps=400"
