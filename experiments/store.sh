@@ -52,9 +52,9 @@ END
 
 if [ ! -f "$folder/README.md" ]; then exit; fi
 awk -v folder="$folder" '
-  /^<!-- end of [a-z-]+\.md -->$/ { within = 0 }
+  /^<!-- end of [a-z0-9\/-]+\.md -->$/ { within = 0 }
   !within { print }
-  /^<!-- [a-z-]+\.md -->$/ {
+  /^<!-- [a-z0-9\/-]+\.md -->$/ {
     within = 1
     table = folder "/" $2
     while ((getline line < table) > 0) if (line ~ /^\|/) print line

@@ -38,6 +38,9 @@ import ToyGAN
   /// Studies that an earlier engine trained, as `experiments/README.md` says; a name that is trained again must leave.
   private static let old = ["further-players", "mode-collapse", "remedies"]
 
+  /// An experiment whose results are those of its searches.
+  private static let searched = Study(folder: root.appending(path: "experiments/fair-comparison"))
+
   @Test func thereAreStudies() { #expect(Self.studies.count >= 3) }
 
   /// A run's name is a checksum of its settings: with other settings, or another default, the stored row is of
@@ -56,7 +59,7 @@ import ToyGAN
 
   /// Searches of an experiment, each with the settings of its command.
   static let searches: [Study] = {
-    let folder = root.appending(path: "experiments/fair-comparison")
+    let folder = searched.folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.sorted().map { Study(folder: folder.appending(path: $0)) }.filter {
       FileManager.default.fileExists(atPath: $0.folder.appending(path: "trials.csv").path)
@@ -82,11 +85,11 @@ import ToyGAN
     #expect(!made.version.isEmpty && !made.processors.isEmpty && made.days.count == 2)
   }
 
-  @Test(arguments: studies) func tablesOfATextAreTheStoredOnes(_ study: Study) throws {
+  @Test(arguments: studies + [searched]) func tablesOfATextAreTheStoredOnes(_ study: Study) throws {
     let readme = try study.text("README.md")
       .split(separator: "\n", omittingEmptySubsequences: false)
     for (start, line) in readme.enumerated() {
-      guard let mark = line.wholeMatch(of: #/<!-- ([a-z-]+\.md) -->/#) else { continue }
+      guard let mark = line.wholeMatch(of: #/<!-- ([a-z0-9\/-]+\.md) -->/#) else { continue }
       let end = try #require(readme.firstIndex(of: "<!-- end of \(mark.1) -->"))
       let table = try study.text(String(mark.1)).split(separator: "\n").filter { $0.hasPrefix("|") }
       #expect(Array(readme[(start + 1)..<end]) == table)
@@ -97,7 +100,7 @@ import ToyGAN
   @Test func figuresOfTextsAreThoseOfTables() throws {
     let texts =
       ["README.md", "experiments/README.md"].map { Self.root.appending(path: $0) }
-      + Self.studies.map { $0.folder.appending(path: "README.md") }
+      + (Self.studies + [Self.searched]).map { $0.folder.appending(path: "README.md") }
     for text in texts {
       let content = try String(contentsOf: text, encoding: .utf8)
       for figure in TableFigure.all(in: content) {
