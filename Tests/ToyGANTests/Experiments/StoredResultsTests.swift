@@ -69,10 +69,11 @@ import ToyGAN
   @Test(arguments: searches) func storedTrialsAreThoseOfThePlan(_ search: Study) throws {
     let made = try JSONDecoder().decode(MadeBy.self, from: Data(search.text("made-by.json").utf8))
     let file = search.folder.deletingLastPathComponent().appending(path: "experiment.yaml")
-    let plan = try Experiment(
-      file: file.path, assignments: made.settings.map { try Assignment($0) }
-    )
-    .plan().map(\.id)
+    let experiment = try Experiment(
+      file: file.path, assignments: made.settings.map { try Assignment($0) })
+    // The budget decides the steps of each run.
+    let settings = experiment.tuning ?? TuningSettings()
+    let plan = try experiment.budgeted(settings, in: search.folder).plan().map(\.id)
     let table = try CSVTable(contentsOf: search.folder.appending(path: "trials.csv"))
     let stored = try table.text("runs").filter { !$0.isEmpty }
     #expect(Set(stored).count > 1000 && Set(stored).isSubset(of: plan))
