@@ -7,35 +7,27 @@ import ToyGANLaws
 
 /// Products whose factors the library reads slowly where it has no AVX-512, so that they are copied first.
 @Suite struct WideProductTests {
-  typealias Case = SmallProductTests.Case
-
   /// Which factors are copied: a right one of a multiple of 512 columns, and with a transposed left one, both of 128.
-  static let cases: [(example: Case, copies: (a: Bool, b: Bool))] = [
-    (Case(m: 96, n: 512, k: 40), (false, true)),
-    (Case(m: 96, n: 500, k: 40), (false, false)),
-    (Case(m: 96, n: 384, k: 40), (false, false)),
-    (Case(m: 20, n: 512, k: 40), (false, false)),
-    (Case(m: 256, n: 128, k: 33, transposeLeft: true), (true, true)),
-    (Case(m: 384, n: 90, k: 64, transposeLeft: true), (true, false)),
-    (Case(m: 90, n: 384, k: 64, transposeLeft: true), (false, true)),
-    (Case(m: 40, n: 128, k: 512, transposeRight: true), (false, false)),
+  static let cases: [(example: ProductCase, copies: (a: Bool, b: Bool))] = [
+    (ProductCase(m: 96, n: 512, k: 40), (false, true)),
+    (ProductCase(m: 96, n: 500, k: 40), (false, false)),
+    (ProductCase(m: 96, n: 384, k: 40), (false, false)),
+    (ProductCase(m: 20, n: 512, k: 40), (false, false)),
+    (ProductCase(m: 256, n: 128, k: 33, transposeLeft: true), (true, true)),
+    (ProductCase(m: 384, n: 90, k: 64, transposeLeft: true), (true, false)),
+    (ProductCase(m: 90, n: 384, k: 64, transposeLeft: true), (false, true)),
+    (ProductCase(m: 40, n: 128, k: 512, transposeRight: true), (false, false)),
   ]
 
   @Test(arguments: cases.indices)
   func equalsTheInterpreter(_ number: Int) {
     let (example, copies) = Self.cases[number]
-    let (m, n, k) = (example.m, example.n, example.k)
-    let a = example.transposeLeft ? Tensor.leaf("a", k, m) : Tensor.leaf("a", m, k)
-    let b = example.transposeRight ? Tensor.leaf("b", n, k) : Tensor.leaf("b", k, n)
-    let product = a.matmul(
-      b, transposeLeft: example.transposeLeft, transposeRight: example.transposeRight)
-    let routine = Routine("product", outputs: [product])
-    let products = Self.products(of: Program([routine]))
+    let (routine, given) = example.routineWithEntries
+    let products = Program([routine]).products
     #expect(products.count == 1 && !products[0].isSmall)
     let isCopied = toygan_products_use_avx2() != 0
     #expect((products[0].copies.a != nil) == (isCopied && copies.a))
     #expect((products[0].copies.b != nil) == (isCopied && copies.b))
-    let given = [a: Self.entries(m * k, modulus: 23), b: Self.entries(k * n, modulus: 17)]
     for comparison in compare(routine, given: given) { #expect(comparison.error < 1e-6) }
   }
 
@@ -47,24 +39,14 @@ import ToyGANLaws
     let routine = Routine("layer", outputs: [hidden, hidden.sum().gradient(at: w)])
     let program = try Program([routine], atMost: .max, rowsOfBand: { _ in rowsOfBand })
     let given = [
-      x: Self.entries(300 * 128, modulus: 23).map { $0 / 16 },
-      w: Self.entries(128 * 256, modulus: 17).map { $0 / 16 },
+      x: ProductCase.entries(300 * 128, modulus: 23).map { $0 / 16 },
+      w: ProductCase.entries(128 * 256, modulus: 17).map { $0 / 16 },
     ]
     for comparison in compare(routine, given: given, by: program) {
       #expect(comparison.error < 1e-5)
     }
     if toygan_products_use_avx2() != 0 {
-      #expect(Self.products(of: program).contains { $0.copies.a != nil && $0.copies.b != nil })
+      #expect(program.products.contains { $0.copies.a != nil && $0.copies.b != nil })
     }
-  }
-
-  private static func products(of program: Program) -> [MatrixProduct] {
-    program.code[0].instructions.compactMap {
-      if case .multiply(let product) = $0 { product } else { nil }
-    }
-  }
-
-  private static func entries(_ count: Int, modulus: Int) -> [Double] {
-    (0..<count).map { Double($0 * $0 % modulus) / 8 - 1 }
   }
 }

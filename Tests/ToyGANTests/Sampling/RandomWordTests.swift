@@ -1,15 +1,6 @@
 import CKernels
 import Foundation
 import Testing
-import ToyGAN
-
-@testable import ToyGANCluster
-@testable import ToyGANCore
-@testable import ToyGANGames
-@testable import ToyGANMetrics
-@testable import ToyGANStatistics
-@testable import ToyGANStudies
-@testable import ToyGANTargets
 
 @Suite struct RandomWordTests {
   struct Answer: Sendable {
