@@ -7,8 +7,8 @@
 # The second form is for a search (toygan tune) of the experiment in the folder above, with the settings of its command.
 # The commit is that of the tree, or COMMIT in the environment if the study was trained by an earlier one.
 # Pictures that the folder has are replaced by those of the study; others are added by name. A table between the marks
-# <!-- table.md --> and <!-- end of table.md --> in the README becomes the stored one, and so does that of any other
-# file of Markdown here. Figures in the text are changed by hand, and checked by the tests: a link such as
+# <!-- table.md --> and <!-- end of table.md --> in the experiment's README becomes the stored one, and so does that of any
+# other file of Markdown in the folder of the README, such as <!-- ring8-small/table.md -->. Figures in the text are changed by hand, and checked by the tests: a link such as
 # [8.00](table.md "unrolled, K = 10; modes by mass") has the text of that cell.
 set -euo pipefail
 folder=${1:?the folder below experiments} study=${2:?the folder of the study}
@@ -50,14 +50,14 @@ cat >"$folder/made-by.json" <<END
 }
 END
 
-if [ ! -f "$folder/README.md" ]; then exit; fi
-awk -v folder="$folder" '
+home=$(dirname "$experiment")
+awk -v home="$home" '
   /^<!-- end of [a-z0-9\/-]+\.md -->$/ { within = 0 }
   !within { print }
   /^<!-- [a-z0-9\/-]+\.md -->$/ {
     within = 1
-    table = folder "/" $2
+    table = home "/" $2
     while ((getline line < table) > 0) if (line ~ /^\|/) print line
   }
-' "$folder/README.md" >"$folder/README.md.new"
-mv "$folder/README.md.new" "$folder/README.md"
+' "$home/README.md" >"$home/README.md.new"
+mv "$home/README.md.new" "$home/README.md"
