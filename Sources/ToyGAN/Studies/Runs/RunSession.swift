@@ -56,7 +56,7 @@ final class RunSession {
       status: "running", label: run.label, method: type(of: configuration.method).name,
       seed: configuration.seed, step: trainer.step, steps: configuration.steps,
       version: ToyGANVersion.current,
-      engine: earlier.map(\.engine) ?? ToyGANVersion.engine,
+      engine: trainer.step == 0 ? ToyGANVersion.engine : earlier?.engine,
       settings: try earlier?.settings ?? RunFolder.checksum(of: folder.settings()),
       checkpoints: earlier?.checkpoints, tables: tables,
       processor: HostComputer.processor,
