@@ -97,7 +97,7 @@ TOYGAN_INLINE void normal_pair(generators *g, float *out) {
 #pragma clang fp contract(fast)
   const words a = next(g), b = next(g);
   // 31 bits, because processors without AVX-512 convert signed numbers only. Half a step above zero: the logarithm
-  // remains finite and the tail extends to 6.6 deviations.
+  // remains finite and the tail extends to 6.66 deviations.
   floats u = __builtin_convertvector((ints)(a >> 1), floats) * 0x1p-31f + 0x1p-32f;
   floats radius = __builtin_elementwise_sqrt(minus_two_log(u));
   radius = (floats)((words)radius ^ (b & 0x80000000u));

@@ -21,7 +21,7 @@ void toygan_random_seek(toygan_random *stream, uint64_t position);
 // One block of Philox4x32-10: four words from a counter of four words and a key of two.
 void toygan_random_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t words[4]);
 
-// Words that are drawn one by one come from a buffer, which the functions that fill arrays leave as it is.
+// Words that are drawn one by one come from a buffer, which the functions that fill arrays do not change.
 //
 // The next 32-bit word, and the next real number in [0, 1) with 32 bits. `stream` is a toygan_random: the
 // signature is that of a generator of the GNU Scientific Library.

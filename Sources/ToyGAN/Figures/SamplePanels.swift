@@ -6,8 +6,7 @@ struct SampleRow {
   var run: StoredRun?
   /// Samples of another program, which are shown at the last step.
   var added: [SamplePoint]?
-  /// The name of the target.
-  var name: String?
+  var targetName: String?
   var target: [SamplePoint] = []
   var rings: ModeRings?
 }
@@ -43,7 +42,7 @@ struct SamplePanels {
   ) throws {
     (self.windows, self.grid, self.page) = (windows, grid, page)
     showsTarget = rows.indices.map {
-      hasTarget && ($0 == 0 || rows[$0].name != rows[$0 - 1].name)
+      hasTarget && ($0 == 0 || rows[$0].targetName != rows[$0 - 1].targetName)
     }
     var points = CSVText(header: ["kind", "row", "column", "x", "y"])
     var ellipses = CSVText(header: ["row", "column", "x", "y", "major", "minor", "angle"])

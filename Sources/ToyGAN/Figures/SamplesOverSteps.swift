@@ -66,14 +66,15 @@ struct SamplesOverSteps {
   private func row(_ label: String, _ shown: SummarizedRun?) throws -> SampleRow {
     if let run = shown.map(sweep.stored) {
       return SampleRow(
-        run: run, name: shown?.target.words, target: try run.target() ?? [], rings: run.rings())
+        run: run, targetName: shown?.target.words, target: try run.target() ?? [],
+        rings: run.rings())
     }
     guard let own = sweep.runs(of: label).first, own.run.isEmpty,
       let beside = sweep.storedRun(on: own.target.words),
       let target = try beside.target(), let samples = try sweep.added?.first(of: label)
     else { return SampleRow() }
     return SampleRow(
-      added: samples, name: own.target.words, target: target, rings: beside.rings())
+      added: samples, targetName: own.target.words, target: target, rings: beside.rings())
   }
 
   private func commands(

@@ -73,9 +73,8 @@ struct Emission {
       product.isBand = (
         plan.isBanded(v.operands[0]), plan.isBanded(v.operands[1]), plan.isBanded(vertex)
       )
-      let count = MatrixMultiplication.placeCopies(
-        of: &product, at: sharedBase, rows: rowsOfBand)
-      shared = max(shared, count)
+      shared = max(
+        shared, MatrixMultiplication.placeCopies(of: &product, at: sharedBase, rows: rowsOfBand))
       instructions.append(.multiply(product))
     case .concat(let offsets): emitConcat(vertex, offsets)
     case .columns(let first):

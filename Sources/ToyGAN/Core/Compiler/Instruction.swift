@@ -73,7 +73,7 @@ extension MatrixProduct {
     return part
   }
 
-  /// A factor as it is in memory: where it begins, its rows and columns, and the place for its copy.
+  /// A factor in memory: where it begins, its rows and columns, and the place for its copy.
   typealias Factor = (at: Int, rows: Int, columns: Int, copy: Int?)
 
   var leftFactor: Factor {

@@ -32,8 +32,10 @@ package enum MatrixMultiplication {
     )
   }
 
-  /// A factor as the library shall read it; it is copied first if it has a place for a copy, and if enough rows or columns
-  /// of the other factor use the copy.
+  /// The memory from which the library reads a factor: a copy that is made now, if the factor has a place for one and
+  /// enough rows or columns of the other factor use it.
+  ///
+  /// The last band can have fewer rows than the others.
   @inline(__always)
   private static func factor(
     _ factor: MatrixProduct.Factor, multipliedWith other: Int, in arena: UnsafeMutablePointer<Float>

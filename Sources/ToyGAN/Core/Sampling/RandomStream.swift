@@ -5,9 +5,11 @@ import CKernels
 ///
 /// Numbers come from sixteen generators xoshiro128++ in turn (Blackman and Vigna, "Scrambled linear pseudorandom number
 /// generators", ACM TOMS 47(4), 2021). Their first states are blocks of Philox4x32-10 (Salmon et al., "Parallel random
-/// numbers: as easy as 1, 2, 3", SC 2011), functions of a key and the position. The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, with `mix` the bijective finalizer of SplitMix64: for
-/// one seed two names have the same key only if their FNV-1a hashes are equal, and for one name two seeds
-/// never have the same key. The same calls give identical numbers.
+/// numbers: as easy as 1, 2, 3", SC 2011), functions of a key and the position.
+///
+/// The 64-bit key is `mix(FNV-1a(name) ^ mix(seed))`, with `mix` the bijective finalizer of SplitMix64: for one seed two
+/// names have the same key only if their FNV-1a hashes are equal, and for one name two seeds never have the same key.
+/// The same calls give identical numbers.
 ///
 /// A stream must have only one user at a time and is therefore not `Sendable`.
 public final class RandomStream {
