@@ -28,7 +28,7 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
 
 # Train every method of experiments/mode-collapse and draw what happened.
 reproduce: build
-	@echo "== a first picture: all eight modes in about six seconds =="
+	@echo "== a first picture: a short training that finds all eight modes =="
 	$(TOYGAN) train --quiet experiments/quick-start.yaml --out runs/first-picture --resume
 	@echo "== training 7 methods, $(SEEDS) seeds each, on $(WORKERS) cores =="
 	$(TOYGAN) sweep experiments/mode-collapse/experiment.yaml --seeds $(SEEDS) -j $(WORKERS) \
