@@ -107,6 +107,22 @@ import ToyGAN
     #expect(try folder.text("run/run.json").contains(line) == !isOther)
   }
 
+  @Test func aRunThatBeginsAgainIsOfThisEngine() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appendingPathComponent("run")
+    _ = try Run(Configuration(yaml: yaml), in: url)
+    // Another engine was stopped before its first checkpoint.
+    try RunFolder(url).write(
+      RunRecord(
+        status: "interrupted", label: "gan", method: "gan", seed: 0, step: 0, steps: 25,
+        version: "0", engine: 1, processor: "none", started: "2026-01-02T00:00:00Z", seconds: 1))
+    var notices: [String] = []
+    let outcome = try Run(resuming: url).start(
+      training: { FakeTrainer($0) }, notice: { notices.append($0) })
+    #expect(outcome == .completed && notices == [])
+    #expect(try folder.text("run/run.json").contains("\"engine\" : \(ToyGANVersion.engine)"))
+  }
+
   @Test func aTrajectoryWithoutARowOfTheCheckpointIsTrainedAgain() throws {
     let folder = try TemporaryFolder()
     let url = folder.url.appendingPathComponent("run")
