@@ -17,9 +17,11 @@ struct TuningCurveFigure {
       lines: labels, isTogether: labels.count == 1,
       numbers: LinearTicks.width(from: range.low, to: range.high, page),
       title: "The best of so many trials, by \(Score.title(search.metric))", caption: caption,
-      key: [
-        KeyEntry(sign: .line("1"), text: "median"), KeyEntry(sign: .line("(8,5)"), text: "mean"),
-      ], page: page)
+      key: hasMean
+        ? [
+          KeyEntry(sign: .line("1"), text: "median"), KeyEntry(sign: .line("(8,5)"), text: "mean"),
+        ]
+        : [], page: page)
     var figure = Figure(
       name: Self.name, subject: "best \(search.metric.name) over the number of trials",
       width: Int(layout.width), height: Int(layout.height), data: [("", csv(labels, range))],
@@ -28,10 +30,16 @@ struct TuningCurveFigure {
     return figure
   }
 
+  /// Whether any mean of the best is finite: a trial that fails counts as infinitely bad.
+  private var hasMean: Bool { search.curve.contains { $0.expected.isFinite } }
+
   private var caption: [String] {
     [
       "Line: the median of the best of so many independent trials. Band: where it lies for all numbers of trials at "
-        + "once, with 95 % confidence (Lourie, Cho and He 2024). Dashed: the mean of the best (Dodge et al. 2019).",
+        + "once, with 95 % confidence (Lourie, Cho and He 2024)."
+        + (hasMean
+          ? " Dashed: the mean of the best (Dodge et al. 2019)."
+          : " A trial that diverges or fails a gate counts as worse than all others, so that the best has no mean."),
       Score(search.metric).meaning,
     ].filter { !$0.isEmpty }
   }
