@@ -38,7 +38,7 @@ struct TuningCurveFigure {
       "Line: the median of the best of so many independent trials. Band: where it lies for all numbers of trials at "
         + "once, with 95 % confidence (Lourie, Cho and He 2024)."
         + (hasMean
-          ? " Dashed: the mean of the best (Dodge et al. 2019)."
+          ? " Dashed: the mean of the best (Dodge et al. 2019), where no trial diverged or failed a gate."
           : " A trial that diverges or fails a gate counts as worse than all others, so that the best has no mean."),
       Score(search.metric).meaning,
     ].filter { !$0.isEmpty }
