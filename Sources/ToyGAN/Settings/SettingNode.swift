@@ -46,8 +46,13 @@ public indirect enum SettingNode: Sendable, Equatable {
   }
 
   /// A scalar that is a number or a truth value, in the notation of YAML and JSON.
+  ///
+  /// Traps for another text, which JSON would have to write in quotes.
   public static func literal(_ text: String) -> SettingNode {
-    .scalar(Scalar(text: text, isText: false))
+    precondition(
+      Double(text)?.isFinite ?? ["true", "false"].contains(text),
+      "'\(text)' is a word: expected a number, true or false")
+    return .scalar(Scalar(text: text, isText: false))
   }
 
   /// A section that contains only `value`, at a dotted path.

@@ -56,7 +56,7 @@ struct PaneSettings: Sendable {
     var assignments = assignments
     for change in try changes.flatMap(inOwnForm) {
       try Self.refuseFiles(change)
-      let written = inWholeTarget(change)
+      let written = try inWholeTarget(change)
       let isPart = { (path: String) in path == written.key || path.hasPrefix(written.key + ".") }
       assignments.removeAll { isPart($0.path) }
       if let value = written.value {
@@ -95,13 +95,14 @@ struct PaneSettings: Sendable {
   }
 
   /// A setting of a family of targets, as a change of the whole target: a family needs all of its settings.
-  private func inWholeTarget(_ change: Change) -> Change {
+  private func inWholeTarget(_ change: Change) throws(SettingError) -> Change {
     let parts = change.key.split(separator: ".")
     guard parts.count > 1, parts[0] == "target" else { return change }
     let standard = SettingControl.all(of: self).first { $0.key == change.key }?.standard
     guard let value = change.value ?? standard else { return change }
     let path = parts.dropFirst().joined(separator: ".")
-    let target = configuration.target.node.setting(.literal(value), at: path)
+    let node = try SettingsText.value(value, key: change.key)
+    let target = configuration.target.node.setting(node, at: path)
     return Change(key: "target", value: target.inline)
   }
 
@@ -117,10 +118,10 @@ struct PaneSettings: Sendable {
   private static func refuseFiles(_ change: Change) throws(SettingError) {
     guard let value = change.value else { return }
     let node = try Assignment(path: change.key, value: value).settings()
-    guard node.mentions(PointsTarget.name) else { return }
+    guard node.mentions(PointsTarget.name) || node["start"] != nil else { return }
     throw SettingError(
       key: change.key, value: "a file that a page names",
-      allowed: "a file of points that is loaded with the button, or named on the command line")
+      allowed: "a file of points that is loaded with the button, or a file named on the command line")
   }
 
   /// The settings in the order in which they are written.

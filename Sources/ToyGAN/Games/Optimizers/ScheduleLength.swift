@@ -12,7 +12,7 @@ public enum ScheduleLength: Hashable, ScalarSettingValue {
   public var node: SettingNode {
     switch self {
     case .updates(let count): count.node
-    case .run: .literal("run")
+    case .run: .word("run")
     }
   }
 

@@ -53,6 +53,21 @@ import ToyGAN
     #expect(try folder.names(in: "s").allSatisfy { !$0.hasPrefix(".") })
   }
 
+  /// Words among numbers are written in quotes, so that the plan is JSON and can be read.
+  @Test(arguments: [
+    "optimizer: {annealing: {steps: run}}", "discriminator: {instanceNoise: {steps: run, to: 0.1}}",
+    "penalties: {r1: {annealing: {steps: run}}}", "generator.average: 0.9",
+    "standardize: true", "lookahead: {every: 5}", "generator: {initialization: {orthogonal: 0.5}}",
+  ])
+  func aPlanWithAnySettingIsReadAgain(setting: String) throws {
+    let yaml = "seeds: 2\nvary: {method: [gan, wgan]}\n\(setting)"
+    _ = try start(yaml, in: "s", isResumed: false)
+    let line = try folder.text("s/plan.jsonl").split(separator: "\n")[0]
+    let written = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    #expect(written?["configuration"] is [String: Any])
+    #expect(try start(yaml, in: "s", isResumed: true).finishedBefore == 4)
+  }
+
   private func modificationTimes(in name: String) throws -> [String: Date] {
     var times: [String: Date] = [:]
     for run in try folder.names(in: "\(name)/runs") {
