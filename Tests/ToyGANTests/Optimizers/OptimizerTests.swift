@@ -3,6 +3,7 @@ import Testing
 import ToyGAN
 import ToyGANLaws
 
+@testable import ToyGANGames
 @testable import ToyGANMetrics
 @testable import ToyGANSettings
 @testable import ToyGANStudies
@@ -76,6 +77,46 @@ import ToyGANLaws
         let v = state.1 / (1 - pow(beta2, Double(t)))
         return p - rate * m / ((v + epsilonUnderRoot).squareRoot() + epsilon)
       })
+  }
+
+  /// Betas that follow a schedule; the corrections are by the products of their values.
+  @Test(arguments: [(nil, 1.05), (0.0, nil), (0.0, 1.05)] as [(Double?, Double?)])
+  func adamWithChangingBetas(_ ends: (first: Double?, second: Double?)) {
+    let (rate, beta1, beta2) = (0.1, 0.5, 0.9)
+    func schedule(_ end: Double?) -> FactorSchedule? {
+      end.map { FactorSchedule(.linear, over: .updates(4), to: $0) }
+    }
+    func value(_ beta: Double, _ end: Double?, at t: Int) -> Double {
+      beta * (1 + ((end ?? 1) - 1) * min(1, Double(t - 1) / 4))
+    }
+    check(
+      Adam(
+        learningRate: rate, beta1: beta1, beta2: beta2,
+        beta1Annealing: schedule(ends.first), beta2Annealing: schedule(ends.second)),
+      Self.table { p, g, t, state in
+        let (first, second) = (value(beta1, ends.first, at: t), value(beta2, ends.second, at: t))
+        state.0 = first * state.0 + (1 - first) * g
+        state.1 = second * state.1 + (1 - second) * g * g
+        let products = (1...t).reduce((1.0, 1.0)) {
+          ($0.0 * value(beta1, ends.first, at: $1), $0.1 * value(beta2, ends.second, at: $1))
+        }
+        let (m, v) = (state.0 / (1 - products.0), state.1 / (1 - products.1))
+        return p - rate * m / (v.squareRoot() + 1e-8)
+      })
+  }
+
+  @Test func aBetaMustStayBelowOne() throws {
+    let error = #expect(throws: SettingError.self) {
+      try Configuration(yaml: "optimizer: {beta2: 0.9, beta2Annealing: {to: 1.2}}").validate()
+    }
+    #expect(error?.key == "generator.optimizer.beta2Annealing.to" && error?.value == "1.2")
+    let yaml = "optimizer: {beta2: 0.9, beta2Annealing: {to: 1.1}, isOptimistic: true}"
+    let configuration = try Configuration(yaml: yaml)
+    #expect(
+      configuration.schedulesOverRun == [
+        "generator.optimizer.beta2Annealing", "discriminator.optimizer.beta2Annealing",
+      ])
+    #expect(try Configuration(yaml: configuration.yaml).node == configuration.node)
   }
 
   /// m̂ = g and v̂ = g² at t = 1, whatever the betas: the step is the rate, in the sign's direction.

@@ -8,6 +8,10 @@ public protocol Optimizer: NamedSettings {
   var learningRate: Double { get }
   /// How the learning rate decreases; nil for a constant one.
   var annealing: FactorSchedule? { get set }
+  /// All schedules of the rule, by the names of their settings.
+  var schedules: [(setting: String, schedule: FactorSchedule)] { get }
+  /// This rule in a run in which the player makes `updates` updates.
+  func lasting(_ updates: Int) -> Self
   /// Throws if the settings, at `key`, are incompatible.
   func validate(_ key: String) throws(SettingError)
   /// Names of the state variables that the rule stores for each parameter; all start at zero.
@@ -31,6 +35,9 @@ extension Optimizer {
     get { nil }
     set {}
   }
+  public var schedules: [(setting: String, schedule: FactorSchedule)] {
+    annealing.map { [("annealing", $0)] } ?? []
+  }
   public func validate(_ key: String) throws(SettingError) {}
 
   /// A step that is a complete update.
@@ -40,7 +47,6 @@ extension Optimizer {
     step(parameters, gradient: gradient, state: state, time: time, update: time)
   }
 
-  /// This rule in a run in which the player makes `updates` updates.
   public func lasting(_ updates: Int) -> Self {
     var rule = self
     rule.annealing = annealing?.lasting(updates)

@@ -14,8 +14,10 @@ extension Configuration {
   /// The settings of schedules that last for the whole run, so that another number of steps changes every update.
   package var schedulesOverRun: [String] {
     let rules = [("generator", generator.optimizer), ("discriminator", discriminator.optimizer)]
-    let annealed = rules.filter { $1.annealing?.length == .run }
-      .map { "\($0.0).optimizer.annealing" }
+    let annealed = rules.flatMap { player, rule in
+      rule.schedules.filter { $0.schedule.length == .run }
+        .map { "\(player).optimizer.\($0.setting)" }
+    }
     let noise = discriminator.instanceNoise?.length == .run ? ["discriminator.instanceNoise"] : []
     let terms = penalties.filter { $0.annealing?.length == .run }
       .map { "penalties.\(type(of: $0).name).annealing" }
