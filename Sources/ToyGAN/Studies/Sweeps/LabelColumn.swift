@@ -10,7 +10,6 @@ struct LabelColumn {
   let title: String
   let metric: Metric
   let summary: Summary
-  private let text: @Sendable (Double) -> String
 
   /// The names of the metrics that lead where a target has modes.
   static let ofModes = Set(
@@ -22,40 +21,31 @@ struct LabelColumn {
     let leading = Metric.leading(among: measured)
     guard leading.isEmpty || leading.contains(where: { ofModes.contains($0.name) }) else {
       return leading.enumerated().flatMap { index, metric in
-        let number = { @Sendable (value: Double) in DecimalText.significant(value, 4) }
         let mean = LabelColumn(
           title: "\(metric.name) (mean\(index == 0 ? ", 95 % interval" : ""))", metric: metric,
-          summary: index == 0 ? .meanWithInterval : .mean, text: number)
-        let median = LabelColumn(
-          title: "median", metric: metric, summary: .median, text: number)
+          summary: index == 0 ? .meanWithInterval : .mean)
+        let median = LabelColumn(title: "median", metric: metric, summary: .median)
         return index == 0 ? [mean, median] : [mean]
       }
     }
     let quality = LabelColumn(
-      title: "high quality", metric: .highQuality, summary: .meanWithInterval
-    ) {
-      DecimalText.fixed(100 * $0, 1) + " %"
-    }
+      title: "high quality", metric: .highQuality, summary: .meanWithInterval)
     return counts(for: results) + [quality, divergence(for: results)]
   }
 
   /// The strictest count that every run with a count has, then the classical one.
   private static func counts(for results: [RunResult]) -> [LabelColumn] {
     let leading = results.sharedCount ?? .modesByMass
-    let two = { @Sendable (value: Double) in DecimalText.fixed(value, 2) }
     let columns = [
       LabelColumn(
         title: "\(title(of: leading)) (mean, 95 % interval)", metric: leading,
-        summary: .meanWithInterval, text: two),
-      LabelColumn(title: "median", metric: leading, summary: .median) {
-        DecimalText.fixed($0, 1)
-      },
+        summary: .meanWithInterval),
+      LabelColumn(title: "median", metric: leading, summary: .median),
     ]
     guard leading.name != Metric.modesCovered.name else { return columns }
     return columns + [
       LabelColumn(
-        title: "\(title(of: .modesCovered)) (mean)", metric: .modesCovered, summary: .mean,
-        text: two)
+        title: "\(title(of: .modesCovered)) (mean)", metric: .modesCovered, summary: .mean)
     ]
   }
 
@@ -70,10 +60,7 @@ struct LabelColumn {
     let metric = haveAll ? Metric.reverseKLOffMode : .reverseKL
     return LabelColumn(
       title: haveAll ? "reverse KL off mode (nats)" : "reverse KL (nats)", metric: metric,
-      summary: .meanWithInterval
-    ) {
-      DecimalText.fixed($0, 3)
-    }
+      summary: .meanWithInterval)
   }
 
   static func title(of count: Metric) -> String { count.name.replacing("_", with: " ") }
@@ -90,13 +77,14 @@ struct LabelColumn {
     guard let value = summary == .median ? observations.median : observations.mean else {
       return "-"
     }
-    var cell = text(value)
+    var cell =
+      summary == .median && metric.isCount
+      ? DecimalText.fixed(value, 1) : metric.inTable(value)
     let bounds = hasInterval ? bounds(of: kept.map(\.expectedForTarget)) : nil
     if summary == .meanWithInterval, let bounds,
       let interval = observations.meanInterval(within: bounds)
     {
-      let ends = [interval.lower, interval.upper].map { text($0).prefix { $0 != " " } }
-      cell += " [\(ends.joined(separator: ", "))]"
+      cell += " \(metric.inTable(interval))"
     }
     return cell + (observations.count < results.count ? " (\(observations.count))" : "")
   }
@@ -116,6 +104,24 @@ struct LabelColumn {
     guard let first = values.first, let value = first, values.allSatisfy({ $0 == first }) else {
       return "-"
     }
-    return metric.isCount ? DecimalText.fixed(value, 0) : text(value)
+    return metric.isCount ? DecimalText.fixed(value, 0) : metric.inTable(value)
+  }
+}
+
+extension Metric {
+  /// A mean of the metric in a table: a share in percent, a divergence with digits also near that of the target itself.
+  func inTable(_ value: Double) -> String {
+    if isCount { return DecimalText.fixed(value, 2) }
+    if name == Metric.highQuality.name { return DecimalText.fixed(100 * value, 1) + " %" }
+    if [Metric.reverseKL, .reverseKLOffMode].map(\.name).contains(name) {
+      return DecimalText.fixed(value, value > 0 && value < 0.01 ? 4 : 3)
+    }
+    return DecimalText.significant(value, 4)
+  }
+
+  /// An interval of means in a table, without the unit.
+  func inTable(_ interval: Interval) -> String {
+    let ends = [interval.lower, interval.upper].map { inTable($0).prefix { $0 != " " } }
+    return "[\(ends.joined(separator: ", "))]"
   }
 }

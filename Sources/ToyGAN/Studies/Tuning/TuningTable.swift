@@ -39,7 +39,8 @@ struct TuningTable {
     func count(_ status: TrialResult.Status) -> String {
       "\(label.results.count { $0.status == status })"
     }
-    let found = label.best?.means[metricName].map { DecimalText.significant($0, 4) } ?? "-"
+    let metric = tuning.objective.metrics.first
+    let found = label.best?.means[metricName].flatMap { metric?.inTable($0) } ?? "-"
     let isOwn = label.best?.planned.trial.number == 0
     return [
       MarkdownText.escaped(label.label), "\(label.results.count)", count(.impossible),
@@ -59,11 +60,9 @@ struct TuningTable {
     let values = Observations(kept.map(\.value))
     guard let mean = values.mean else { return "- (\(runs.count) diverged)" }
     let bounds = metric.range.bounds(modes: kept.lazy.compactMap(\.expectedForTarget).first)
-    let interval = values.meanInterval(within: bounds).map { interval in
-      " [\(DecimalText.significant(interval.lower, 4)), \(DecimalText.significant(interval.upper, 4))]"
-    }
+    let interval = values.meanInterval(within: bounds).map { " \(metric.inTable($0))" }
     let diverged = runs.count { $0.summary.isDiverged }
-    return DecimalText.significant(mean, 4) + (interval ?? "")
+    return metric.inTable(mean) + (interval ?? "")
       + (diverged > 0 ? " (\(diverged) diverged)" : "")
   }
 
