@@ -69,11 +69,15 @@ struct AddedSamplesArguments: ParsableArguments {
   }
 
   /// The runs of sweeps and the added samples, scored by these metrics and those that lead tables.
-  func runs(of sweeps: [SweepFolder], metrics: [String], registry: Registry) throws -> ComparedRuns
-  {
+  ///
+  /// With `weights`, the runs are measured again by the generators with these weights.
+  func runs(
+    of sweeps: [SweepFolder], metrics: [String], weights: ResultWeights? = nil, registry: Registry
+  ) throws -> ComparedRuns {
     let options = try options(metrics: metrics, registry: registry)
     var runs = try ComparedRuns(sweeps, registry: registry)
     if let target = options.target, !sweeps.isEmpty { try runs.keep(on: target) }
+    if let weights { try runs.measure(weights: weights, metrics: metrics) }
     do {
       try runs.add(add.map { try AddedSamples(argument: $0) }, options: options)
     } catch var error as SettingError where ["columns", "format"].contains(error.key) {

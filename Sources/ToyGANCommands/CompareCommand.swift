@@ -31,6 +31,12 @@ struct CompareCommand: ParsableCommand {
       or \(Metric.modesCovered.name) where runs lack it; on targets without modes a distance).
       """)
   var metric: [String] = []
+  @Option(
+    help: """
+      Measure the runs again by this generator: current, or average, its moving average (default: what the runs have \
+      measured).
+      """)
+  var weights: ResultWeights?
   @Option(help: "Compare every other label with this one, and no others.") var against: String?
   @Flag(help: "Print every pair of labels, not only those with the best; json always has them.")
   var allPairs = false
@@ -47,12 +53,14 @@ struct CompareCommand: ParsableCommand {
     let chosen = try columns.map { try ComparisonColumn.list($0, key: "--columns") }
     try requireMeaning(chosen)
     let comparisons = try Options.naming(
-      "add", "target", "metric", "against", "array", "separator", "decimal", "sample-columns",
+      "add", "target", "metric", "against", "weights", "array", "separator", "decimal",
+      "sample-columns",
       "sample-format"
     ) {
       let registry = ToyGANCommand.registry
       let folders = sweeps.map { SweepFolder(URL(fileURLWithPath: $0), registry: registry) }
-      let runs = try added.runs(of: folders, metrics: metric, registry: registry)
+      let runs = try added.runs(
+        of: folders, metrics: metric, weights: weights, registry: registry)
       return try SweepComparison.all(runs, metrics: metric, against: against)
     }
     switch json ? .json : format {
@@ -88,6 +96,7 @@ struct CompareCommand: ParsableCommand {
       throw refuse("--all-pairs", "--format text without --columns; json has every pair")
     }
     if allPairs, against != nil { throw refuse("--all-pairs", "no --against beside it") }
+    if weights != nil, sweeps.isEmpty { throw refuse("--weights", "the folder of a sweep") }
     try added.requireMeaning()
     for (place, name) in metric.enumerated() where metric[..<place].contains(name) {
       throw SettingError(key: "--metric", has: "\(name) twice", allowed: "each metric once")

@@ -12,6 +12,8 @@ struct EndedRun: Sendable {
   /// The target in the words of the plan.
   var target: String
   var summary: RunSummary
+  /// Name of the run's folder in its sweep; nil for samples of another program.
+  var name: String?
   /// Index of the sweep among those that are compared; nil for samples of another program.
   var sweep: Int?
   /// The label in its sweep, where it is another.
@@ -53,7 +55,8 @@ extension SweepFolder {
       lines.compactMap { line in
         RunFolder(run(line.run)).summary().flatMap { summary in
           summary.isFinished
-            ? EndedRun(label: line.label, target: line.target, summary: summary) : nil
+            ? EndedRun(
+              label: line.label, target: line.target, summary: summary, name: line.run) : nil
         }
       }
     }.flatMap(\.self)
@@ -106,8 +109,7 @@ extension TargetConfiguration {
   func wordsInPlan() throws -> String {
     var configuration = Configuration()
     configuration.target = self
-    let points = try PointsFile(of: configuration)
-    return (points.map { configuration.readingPoints(from: $0.nameInSweep) } ?? configuration)
+    return configuration.reading(try InputFile.all(of: configuration), from: \.nameInSweep)
       .target.node.inPlan
   }
 }
