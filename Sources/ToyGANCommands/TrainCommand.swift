@@ -19,6 +19,12 @@ struct TrainCommand: ParsableCommand {
     parsing: .unconditional, help: "Total number of generator updates.",
     transform: Options.wholeNumber)
   var steps: Int?
+  @Option(
+    help: """
+      A run, or a checkpoint file, with whose weights the training starts (as --set start.from=RUN; see \
+      toygan list settings start).
+      """)
+  var from: String?
   @Option(help: "The run's folder (default: runs/METHOD-seed-N).") var out: String?
   @Flag(help: "Continue the run in the folder; start a new run if the folder has none.")
   var resume = false
@@ -39,7 +45,7 @@ struct TrainCommand: ParsableCommand {
     if listing { return try Output.write(Trainer(configuration()).program.listing + "\n") }
     let interruption = Signals.watched()
     let run = try made()
-    for line in run.configuration.remarks(on: run.recipe.target) { ExitStatus.say(line) }
+    for line in run.recipe.remarks { ExitStatus.say(line) }
     if run.ended == .completed {
       ExitStatus.say("the run is complete; a larger --steps makes it longer")
     }
@@ -84,6 +90,7 @@ struct TrainCommand: ParsableCommand {
 
   private func settings() throws -> [Assignment] {
     var settings = try Options.naming { try assignments.map { try Assignment($0) } }
+    if let from { settings.append(Assignment(path: "start.from", word: from)) }
     if let seed { settings.append(Assignment(path: "seed", value: "\(seed)")) }
     if let steps { settings.append(Assignment(path: "steps", value: "\(steps)")) }
     return settings
@@ -91,7 +98,7 @@ struct TrainCommand: ParsableCommand {
 
   private func made() throws -> Run {
     let registry = ToyGANCommand.registry
-    if resume, let out, config == nil, assignments.isEmpty, seed == nil {
+    if resume, let out, config == nil, assignments.isEmpty, seed == nil, from == nil {
       return try Run(resuming: URL(fileURLWithPath: out), steps: steps, registry: registry)
     }
     let configuration = try configuration()

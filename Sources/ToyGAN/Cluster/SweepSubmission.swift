@@ -2,7 +2,6 @@ import Foundation
 import ToyGANFiles
 import ToyGANSettings
 import ToyGANStudies
-import ToyGANTargets
 
 /// A sweep to be submitted to a cluster: the fixed plan, and the files that start its tasks.
 public struct SweepSubmission {
@@ -43,12 +42,9 @@ public struct SweepSubmission {
   public func kubernetes(
     _ tasks: TaskPlan, _ request: KubernetesRequest
   ) throws -> KubernetesJob {
-    for run in plan {
-      guard let file = run.configuration.target.settings(as: PointsTarget.self)?.file else {
-        continue
-      }
+    if let input = plan.lazy.flatMap(\.inputs).first {
       throw SettingError(
-        key: "target.points.file", value: file, allowed: "a target without a file on kubernetes")
+        key: input.kind.key, value: input.url.path, allowed: "settings without a file on kubernetes")
     }
     let text = try invocation.experiment.map {
       String(decoding: try RegularFile.bytes(of: $0), as: UTF8.self)

@@ -181,7 +181,7 @@ extension SettingError {
   fileprivate func naming(_ node: SettingNode, at place: SettingPlace) -> SettingError {
     var copy = self
     if key == place.path, let text = node.text {
-      copy.value = text.inOneLine(60)
+      copy.value = text.isEmpty ? "an empty text" : text.inOneLine(60)
     } else if let nodes = node.list,
       let index = nodes.indices.first(where: { place.at($0).path == key }),
       let text = nodes[index].text

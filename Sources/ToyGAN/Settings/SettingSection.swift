@@ -49,7 +49,8 @@ extension HasSettings {
       let inner = setting.inner(registry).map {
         $0.inside(setting.name, or: setting.otherNames)
       }
-      let value = setting.write(standard)?.inline ?? "nothing"
+      let written = setting.write(standard)?.inline ?? ""
+      let value = written.isEmpty ? "nothing" : written
       var own = SettingDescription(
         key: setting.name, allowed: setting.allowed, standard: value, meaning: setting.meaning,
         choices: setting.choices(registry))

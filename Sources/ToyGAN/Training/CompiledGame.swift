@@ -51,11 +51,11 @@ package final class CompiledGame {
   /// A game whose routines `compile` makes a program of; throws what that throws.
   package init<Problem: Error>(
     _ configuration: Configuration, cast: Cast, dimension d: Int,
-    standardization: Standardization? = nil, diagnoses: Bool = false,
+    standardization: Standardization? = nil, start: StartingState? = nil, diagnoses: Bool = false,
     compile: ([Routine]) throws(Problem) -> Program
   ) throws(Problem) {
     let stated = StatedGame(
-      configuration, cast: cast, dimension: d, standardization: standardization)
+      configuration, cast: cast, dimension: d, standardization: standardization, start: start)
     let (game, losses, observed) = (stated.game, stated.losses, stated.observations)
     let interface = configuration.method.interface
     let packing = configuration.discriminator.packing

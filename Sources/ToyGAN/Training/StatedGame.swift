@@ -19,20 +19,21 @@ package struct StatedGame {
 
   package init(
     _ configuration: Configuration, cast: Cast, dimension d: Int,
-    standardization: Standardization? = nil
+    standardization: Standardization? = nil, start: StartingState? = nil
   ) {
     let (batch, method) = (configuration.batch, configuration.method)
     let packing = configuration.discriminator.packing
     units = StandardUnits(standardization, dimension: d, packing: packing)
     fixtures = cast.fixtures.map { .leaf($0.name, $0.values.count / $0.columns, $0.columns) }
-    ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units)
+    ensemble = Ensemble(cast, configuration, fixtures: fixtures, in: units, start: start)
     discriminator = Player(
       "discriminator",
       configuration.discriminator.architecture(
         inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
       configuration.discriminator.optimizer.lasting(configuration.discriminatorUpdates),
       weightClip: configuration.discriminator.weightClip,
-      auxiliaryWeights: configuration.auxiliaryWeights)
+      auxiliaryWeights: configuration.auxiliaryWeights
+    ).starting(at: start)
     real = .leaf("real", batch / packing, d * packing)
     latents = .leaf("latents", batch, cast.latents)
     game = Game(
@@ -53,7 +54,8 @@ extension Ensemble {
   /// The players of a cast, except the discriminator; fixtures that are
   /// samples are converted to the players' `units`.
   fileprivate init(
-    _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits
+    _ cast: Cast, _ configuration: Configuration, fixtures: [Tensor], in units: StandardUnits,
+    start: StartingState?
   ) {
     self.init(
       generator: Player(
@@ -61,11 +63,13 @@ extension Ensemble {
         configuration.generator.architecture(
           inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
         configuration.generator.optimizer.lasting(configuration.steps),
-        auxiliaryWeights: configuration.generatorAuxiliaryWeights),
+        auxiliaryWeights: configuration.generatorAuxiliaryWeights
+      ).starting(at: start),
       companions: cast.roles.map {
         Player(
           $0.name, $0.network, $0.optimizer.lasting(configuration.updates(of: $0.side)),
-          auxiliaryWeights: configuration.auxiliaryWeights)
+          auxiliaryWeights: configuration.auxiliaryWeights
+        ).starting(at: start)
       },
       fixtures: zip(cast.fixtures, fixtures).map { fixture, leaf in
         (fixture.name, fixture.areSamples ? units.standard(leaf) : leaf)

@@ -59,6 +59,21 @@ extension Trainer {
     return fresh
   }
 
+  /// Fills weights, and what else is taken, with their values at the end of another run.
+  func begin(at start: StartingState) {
+    for player in game.players {
+      var fresh: [String] = []
+      for (name, _, memory) in namedPieces(of: player) {
+        if let values = start.values(name, of: player.name) {
+          _ = memory.update(fromContentsOf: values)
+        } else {
+          fresh.append(name)
+        }
+      }
+      fillFreshAverages(of: player, fresh)
+    }
+  }
+
   /// Copies and averages of earlier weights that begin afresh start at the present weights.
   private func fillFreshAverages(of player: Player, _ fresh: [String]) {
     for (rule, leaf) in player.auxiliaryWeights

@@ -44,6 +44,7 @@ public final class Trainer {
       configuration, cast: configuration.method.interface.cast(configuration, target: target),
       dimension: target.dimension,
       standardization: configuration.isStandardized ? Standardization(of: target) : nil,
+      start: recipe.start,
       diagnoses: configuration.evaluation.diagnostics || showsGradients, compile: compile)
     let draws =
       [.discriminatorUpdate, .generatorUpdate, .diagnosis, .decisions, .observations]
@@ -57,6 +58,7 @@ public final class Trainer {
       _ = game.memory(of: leaf).update(fromContentsOf: fixture.values)
     }
     game.units.fill(game.memory(of:))
+    if let start = recipe.start { begin(at: start) }
     settleSingularVectors()
   }
 

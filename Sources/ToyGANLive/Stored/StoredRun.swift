@@ -25,8 +25,8 @@ struct StoredRun: Sendable {
   /// Throws `FileError` if the run would make the page show files from elsewhere: it may come from a stranger.
   private func requireOwnFiles(_ settings: SettingNode, _ configuration: URL) throws(FileError) {
     let own = folder.url.resolvingSymlinksInPath().path + "/"
-    let files = [configuration.path, settings["target.points.file"]?.text].compactMap(\.self)
-    for file in files where !file.isEmpty {
+    let files = InputFile.Kind.allCases.compactMap { settings[$0.key]?.text }
+    for file in [configuration.path] + files where !file.isEmpty {
       let real = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
       guard real.hasPrefix(own) else {
         throw FileError(

@@ -95,6 +95,12 @@ public struct MLP: Hashable, Sendable {
     return layout
   }
 
+  /// Whether a name in a checkpoint, after that of the player, is of a layer: `0.weight`, and not `first moment.0.weight`.
+  static func isPart(_ name: Substring) -> Bool {
+    let layer = name.prefix { $0 != "." }
+    return Int(layer) != nil || ["closeness", "output", "frequencies"].contains(layer)
+  }
+
   /// Left and right singular vectors of every weight matrix that is divided by its largest singular value.
   public var singularVectors: ParameterLayout {
     var vectors = ParameterLayout()

@@ -18,6 +18,8 @@ public struct Player: Sendable {
   ///
   /// The WGAN paper's algorithm 1, line 7 (arXiv:1701.07875).
   public let weightClip: Double?
+  /// Number of optimizer steps that were made before the run, if it starts with the state of another one.
+  package var timeBefore = 0.0
 
   /// A player before an update, whose weights and optimizer state are leaves named after it.
   public init(
@@ -43,8 +45,13 @@ public struct Player: Sendable {
       + [network.statistics, network.singularVectors].compactMap(\.self) + [time]
   }
 
-  /// Number of complete updates, [1, 1]; an extrapolation and the step that follows it are one update.
-  public var updates: Tensor { auxiliaryWeights(of: .anchor) == nil ? time : 0.5 * time }
+  /// Number of complete updates in the run, [1, 1]; an extrapolation and the step that follows it are one update.
+  public var updates: Tensor { updates(after: timeBefore == 0 ? time : time - .constant(timeBefore)) }
+
+  /// Number of complete updates in this many optimizer steps, [1, 1].
+  private func updates(after time: Tensor) -> Tensor {
+    auxiliaryWeights(of: .anchor) == nil ? time : 0.5 * time
+  }
 
   /// The copy or average of earlier weights of this kind, [1, count]; nil if it is not stored.
   public func auxiliaryWeights(of kind: AuxiliaryWeights.Kind) -> Tensor? {
@@ -96,7 +103,8 @@ extension Player {
     next.network = network.updated(parameters: parameters, seen: seen)
     next.optimizerState = state
     next.auxiliaryWeights = auxiliaryWeights.map { rule, weights in
-      (rule, rule.next(weights, parameters: parameters, updates: next.updates))
+      // A mean of all weights counts those before the run too.
+      (rule, rule.next(weights, parameters: parameters, updates: updates(after: next.time)))
     }
     return next
   }

@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
   public var schedule = Schedule.alternating
   /// Lookahead with slow weights that follow the fast ones; nil for none.
   public var lookahead: Lookahead?
+  /// The run with whose weights the training starts; nil for random weights.
+  public var start: WarmStart?
   /// When a run is evaluated, and by which metrics.
   public var evaluation = EvaluationConfiguration()
   /// Seed of all random numbers.
@@ -70,6 +72,10 @@ extension Configuration: HasSettings {
       Setting("schedule", \.schedule, "order of the players' updates within a step")
         .also("update order", "alternation"),
       Setting("lookahead", \.lookahead, "slow weights that follow the trained weights"),
+      Setting(
+        "start", optional: \.start,
+        "the run with whose weights the training starts, in place of random ones"
+      ).also("warm start", "pretrained"),
       Setting("evaluation", \.evaluation, ""),
       Setting("seed", \.seed, "seed of all random numbers").also("random seed", "random state"),
     ]

@@ -13,23 +13,12 @@ package struct MemoryNeed {
 
   package init(of configuration: Configuration, target: any Target) {
     let cast = configuration.method.interface.cast(configuration, target: target)
-    let (generator, discriminator) = (configuration.generator, configuration.discriminator)
-    let packing = discriminator.packing
-    let players: [(network: MLP, optimizer: any Optimizer, rows: Int)] =
-      [
-        (
-          generator.architecture(inputs: cast.generatorInputs, outputs: cast.generatorOutputs),
-          generator.optimizer, configuration.batch
-        ),
-        (
-          discriminator.architecture(
-            inputs: cast.discriminatorInputs, outputs: cast.discriminatorOutputs),
-          discriminator.optimizer,
-          2 * configuration.batch / packing * (1 + configuration.method.unrolledSteps)
-        ),
-      ] + cast.roles.map { ($0.network, $0.optimizer, configuration.batch) }
+    let packing = configuration.discriminator.packing
+    let decided =
+      2 * configuration.batch / packing * (1 + configuration.method.unrolledSteps)
     var floats = 0.0
-    for (network, optimizer, rows) in players {
+    for (name, network, optimizer) in cast.players(of: configuration) {
+      let rows = name == "discriminator" ? decided : configuration.batch
       floats += Double(network.layout.count) * Double(2 + optimizer.slots.count)
       floats += Double(rows) * network.hidden.reduce(0) { $0 + Double($1) }
     }

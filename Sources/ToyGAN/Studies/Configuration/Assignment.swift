@@ -14,6 +14,11 @@ public struct Assignment: Sendable, Equatable {
     self.value = value
   }
 
+  /// The setting at `path` with a word, whatever characters it has.
+  public init(path: String, word: String) {
+    self.init(path: path, value: "'\(word.replacing("'", with: "''"))'")
+  }
+
   /// Reads `key.path=value`.
   ///
   /// Throws `SettingError` if there is no `=` or no key.

@@ -72,13 +72,15 @@ extension TargetConfiguration {
 }
 
 extension SettingNode {
-  /// Makes the path of a points file absolute, so that the configuration can be stored elsewhere.
+  /// Makes the paths of files that a configuration reads absolute, so that it can be stored elsewhere.
   ///
   /// A relative path starts at the configuration's folder, or at the current folder if there is no file.
   package func resolvingFiles(relativeTo file: String?) -> SettingNode {
-    guard let name = self["target.points.file"]?.text, !name.isEmpty else { return self }
     let folder = file.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
-    let path = URL(fileURLWithPath: name, relativeTo: folder).standardizedFileURL.path
-    return setting(.word(path), at: "target.points.file")
+    return InputFile.Kind.allCases.reduce(self) { settings, kind in
+      guard let name = settings[kind.key]?.text, !name.isEmpty else { return settings }
+      let path = URL(fileURLWithPath: name, relativeTo: folder).standardizedFileURL.path
+      return settings.setting(.word(path), at: kind.key)
+    }
   }
 }

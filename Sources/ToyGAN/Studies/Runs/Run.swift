@@ -19,7 +19,7 @@ public struct Run: Sendable {
 
   /// Creates a new run: makes its folder and writes its configuration, as `yaml` if it is given.
   ///
-  /// The points of a `points` target are copied into the folder. Throws `FileError` if the folder is not empty
+  /// Files that the configuration reads are copied into the folder. Throws `FileError` if the folder is not empty
   /// or cannot be written, and `MachineError` if another process trains a run there.
   public init(
     _ configuration: Configuration, in folder: URL, label: String? = nil, yaml: String? = nil,
@@ -46,20 +46,18 @@ public struct Run: Sendable {
     place.claim = claim
     place.removeLeftovers()
     let configuration = recipe.configuration
-    let points = try PointsFile(of: configuration)
-    if let points {
-      try place.put(points.bytes(), in: PointsFile.nameInRun, durably: true)
-      self.recipe = try Recipe(
-        configuration.readingPoints(from: place.file(PointsFile.nameInRun).path))
-    } else {
-      self.recipe = recipe
-    }
+    let inputs = try InputFile.all(of: configuration)
+    for input in inputs { try place.put(input.bytes(), in: input.kind.nameInRun, durably: true) }
+    self.recipe =
+      inputs.isEmpty
+      ? recipe
+      : try Recipe(configuration.reading(inputs) { [place] in place.file($0.kind.nameInRun).path })
     self.label = label ?? type(of: configuration.method).name
     self.folder = place
     kept = nil
     // A path in the folder is relative to it.
-    let stored = points.map { _ in configuration.readingPoints(from: PointsFile.nameInRun).yaml }
-    try place.write(yaml: stored ?? yaml ?? configuration.yaml)
+    let stored = configuration.reading(inputs, from: \.kind.nameInRun).yaml
+    try place.write(yaml: inputs.isEmpty ? yaml ?? stored : stored)
   }
 
   /// Continues the run that is stored in a folder.
@@ -88,7 +86,7 @@ public struct Run: Sendable {
     var wanted = configuration ?? kept
     wanted.steps = steps ?? wanted.steps
     wanted.evaluation.keepEarlierDefault(of: kept.evaluation)
-    wanted = try Self.withKeptPoints(wanted, kept: kept)
+    wanted = try Self.withKeptInputs(wanted, kept: kept)
     recipe = try Recipe(wanted)
     let changes = kept.changes(to: wanted).filter {
       $0.key != "steps" || wanted.steps < kept.steps
@@ -114,21 +112,26 @@ public struct Run: Sendable {
       allowed: "\(kept.steps), because \(schedule) follows the whole run (its steps are run)")
   }
 
-  /// A configuration that reads the points which the run has kept, if it wants the same ones.
+  /// A configuration that reads the files which the run has kept, if it wants the same ones.
   ///
-  /// Throws `SettingError` if the file has other contents now.
-  private static func withKeptPoints(
+  /// Throws `SettingError` if a file has other contents now.
+  private static func withKeptInputs(
     _ wanted: Configuration, kept: Configuration
   ) throws -> Configuration {
-    guard wanted.target != kept.target, let new = try PointsFile(of: wanted),
-      let old = try PointsFile(of: kept)
-    else { return wanted }
-    guard new.checksum == old.checksum else {
-      throw SettingError(
-        key: "target.points.file", value: "\(new.url.path) with checksum \(new.checksum)",
-        allowed: "the points with which the run began, of checksum \(old.checksum)")
+    let old = try InputFile.all(of: kept)
+    var result = wanted
+    for new in try InputFile.all(of: wanted) {
+      guard let own = old.first(where: { $0.kind == new.kind }), own.url != new.url else {
+        continue
+      }
+      guard new.checksum == own.checksum else {
+        throw SettingError(
+          key: new.kind.key, value: "\(new.url.path) with checksum \(new.checksum)",
+          allowed: "the file with which the run began, of checksum \(own.checksum)")
+      }
+      new.kind.set(own.url.path, in: &result)
     }
-    return wanted.readingPoints(from: old.url.path)
+    return result
   }
 
   /// How the run ended; nil if there are steps left to train.

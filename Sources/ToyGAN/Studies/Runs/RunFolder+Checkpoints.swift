@@ -6,7 +6,7 @@ import ToyGANTraining
 
 /// The last two checkpoints of a run; the previous one is used if the last one is damaged.
 extension RunFolder {
-  static let lastName = "checkpoint.safetensors"
+  static let lastName = Checkpoint.fileName
   static let previousName = "checkpoint.previous.safetensors"
 
   /// A checkpoint that was read, and a message if it is not the last one that was written.

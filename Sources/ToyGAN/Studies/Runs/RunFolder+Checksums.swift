@@ -1,5 +1,6 @@
 import Foundation
 import ToyGANFiles
+import ToyGANGames
 import ToyGANTraining
 
 extension RunFolder {

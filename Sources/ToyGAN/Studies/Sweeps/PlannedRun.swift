@@ -44,8 +44,8 @@ public struct PlannedRun: Sendable {
     return PlannedRun(copy, texts)
   }
 
-  /// The file of the target's points; nil if the target reads none.
-  var points: PointsFile? { texts.points }
+  /// The files that the run reads.
+  package var inputs: [InputFile] { texts.inputs }
 
   /// The configuration as in the run's file.
   var yaml: String { texts.yaml(seed: configuration.seed) }
@@ -99,19 +99,18 @@ extension PlannedRun {
 struct PlannedTexts: Sendable {
   let label: String
   let labelJSON: String
-  /// The file of the target's points; nil if the target reads none.
-  let points: PointsFile?
+  /// The files that the runs read.
+  let inputs: [InputFile]
   private let yamlParts: SeedTemplate
   private let jsonParts: SeedTemplate
 
-  /// Throws `FileError` if the points of the target cannot be read.
+  /// Throws `FileError` if a file that the configuration names cannot be read.
   init(label: String, _ configuration: Configuration) throws {
     self.label = label
     labelJSON = Self.json(label)
-    points = try PointsFile(of: configuration)
-    // The identity of a run depends on the contents of the file, and not on its place.
-    let configuration =
-      points.map { configuration.readingPoints(from: $0.nameInSweep) } ?? configuration
+    inputs = try InputFile.all(of: configuration)
+    // The identity of a run depends on the contents of the files, and not on their places.
+    let configuration = configuration.reading(inputs, from: \.nameInSweep)
     yamlParts = SeedTemplate(configuration) { $0.yaml }
     jsonParts = SeedTemplate(configuration) { $0.node.json }
   }

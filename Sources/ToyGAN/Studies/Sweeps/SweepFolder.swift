@@ -135,18 +135,17 @@ public struct SweepFolder: Sendable {
   /// Copies the files that the plan names, each once.
   private func keepInputs(of plan: [PlannedRun]) throws {
     var kept: Set<String> = []
-    for points in plan.lazy.compactMap(\.points) where kept.insert(points.nameInSweep).inserted {
+    for input in plan.lazy.flatMap(\.inputs) where kept.insert(input.nameInSweep).inserted {
       try AtomicFile.makeFolder("inputs", in: url)
-      let file = file(points.nameInSweep)
+      let file = file(input.nameInSweep)
       guard !FileManager.default.fileExists(atPath: file.path) else { continue }
-      try AtomicFile.write(points.bytes(), to: file, durably: true)
+      try AtomicFile.write(input.bytes(), to: file, durably: true)
     }
   }
 
-  /// The configuration of a run, which reads the points that the sweep has kept.
+  /// The configuration of a run, which reads the files that the sweep has kept.
   func configuration(of run: PlannedRun) -> Configuration {
-    run.points.map { run.configuration.readingPoints(from: file($0.nameInSweep).path) }
-      ?? run.configuration
+    run.configuration.reading(run.inputs) { file($0.nameInSweep).path }
   }
 
   private func writePlan(_ text: Data) throws {

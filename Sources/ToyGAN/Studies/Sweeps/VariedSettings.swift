@@ -106,8 +106,8 @@ extension VariedSettings {
       let text = String(validating: file, as: UTF8.self),
       let trained = try? SettingsText.read(yaml: text, source: "config.yaml").flattened
     else { return nil }
-    // Each run has its own path to the points, and an earlier version had fewer settings.
-    let others = ["seed", "target.points.file"]
+    // Each run has its own path to the files that it reads, and an earlier version had fewer settings.
+    let others = ["seed"] + InputFile.Kind.allCases.map(\.key)
     let key = planned.keys.sorted().first { key in
       !others.contains(key) && trained[key].map { !$0.isSame(as: planned[key] ?? "") } ?? false
     }

@@ -3,6 +3,9 @@ import ToyGANFiles
 /// The complete state of a run: a run that is resumed from it
 /// gives the same results as one that never stopped.
 public struct Checkpoint: Sendable, Equatable {
+  /// Name of the last checkpoint in the folder of a run.
+  package static let fileName = "checkpoint.safetensors"
+
   /// An array of the training state with its name.
   public typealias Array = NamedArray
 

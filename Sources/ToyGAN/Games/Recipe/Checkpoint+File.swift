@@ -1,17 +1,16 @@
 import Foundation
 import ToyGANFiles
 import ToyGANSettings
-import ToyGANTraining
 
 extension Checkpoint {
   /// Version of the file format; files of other versions are rejected.
-  static let schemaVersion = "1"
+  package static let schemaVersion = "1"
 
   /// The contents of a checkpoint file.
   ///
   /// The first entry of the metadata is `crc32`: the CRC-32 of the whole file, as zlib computes it, with
   /// the eight digits of the entry itself replaced by zeros.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes = Safetensors(
       metadata: [
         .init(key: "crc32", value: Self.noChecksum),
@@ -32,13 +31,13 @@ extension Checkpoint {
   }()
 
   /// The checksum that the contents of a checkpoint file state.
-  static func statedChecksum(in bytes: [UInt8]) -> String {
+  package static func statedChecksum(in bytes: [UInt8]) -> String {
     String(decoding: bytes[checksumPlace], as: UTF8.self)
   }
 
   /// The checksum that a checkpoint file states, without reading the rest of the file; nil if there is no such
   /// file.
-  static func statedChecksum(at url: URL) -> String? {
+  package static func statedChecksum(at url: URL) -> String? {
     guard RegularFile.isRegular(url), let handle = try? FileHandle(forReadingFrom: url),
       let start = try? handle.read(upToCount: checksumPlace.upperBound),
       start.count == checksumPlace.upperBound
@@ -49,7 +48,7 @@ extension Checkpoint {
   /// Reads the contents of a checkpoint file; `name` is used in errors.
   ///
   /// Throws `FileError` if the file is damaged or has another schema version.
-  init(bytes: [UInt8], name: String) throws {
+  package init(bytes: [UInt8], name: String) throws {
     let file = try Safetensors(bytes: bytes, name: name)
     let schema = file.metadata("schema_version")
     guard schema == Self.schemaVersion else {
