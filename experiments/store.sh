@@ -4,7 +4,8 @@
 #   experiments/store.sh experiments/discrete runs/discrete [PICTURE ...]
 #   experiments/store.sh experiments/fair-comparison/ring8-small runs/fair-comparison/ring8-small [PICTURE ...] -- SETTING ...
 #
-# The second form is for a search (toygan tune) of the experiment in the folder above, with the settings of its command.
+# The second form is for a search (toygan tune) of the experiment in the folder above, with the settings of its command. A
+# folder without a README belongs to that of the folder above.
 # The commit is that of the tree, or COMMIT in the environment if the study was trained by an earlier one.
 # Pictures that the folder has are replaced by those of the study; others are added by name. A table between the marks
 # <!-- table.md --> and <!-- end of table.md --> in the experiment's README becomes the stored one, and so does that of any
@@ -50,7 +51,8 @@ cat >"$folder/made-by.json" <<END
 }
 END
 
-home=$(dirname "$experiment")
+home=$folder
+[ -f "$home/README.md" ] || home=$(dirname "$folder")
 awk -v home="$home" '
   /^<!-- end of [a-z0-9\/-]+\.md -->$/ { within = 0 }
   !within { print }

@@ -78,7 +78,7 @@ def main():
     today = (datetime.date.today() - datetime.date(1970, 1, 1)).days
     parser.add_argument("--number", type=int, default=today, help="which run (default: by date)")
     arguments = parser.parse_args()
-    folders = sorted(path.parent for path in HERE.glob("*/made-by.json"))
+    folders = sorted(path.parent for path in HERE.rglob("made-by.json") if (path.parent / "summary.csv").exists())
     folders = [folder for folder in folders if not arguments.only or folder.name in arguments.only]
     if not folders:
         sys.exit("verify.py: no study with made-by.json")
