@@ -34,6 +34,20 @@ struct BarGrid {
     }
   }
 
+  /// Bars at places that are given for each label; rows and columns are in the order of their first labels.
+  init(_ sweep: StoredSweep, at place: (_ label: String) -> (row: String, column: String)) {
+    let places = sweep.labels.map(place)
+    let (rows, columns) = (
+      places.map(\.row).firstOccurrences, places.map(\.column).firstOccurrences
+    )
+    bars = zip(sweep.labels, places).map { label, place in
+      Bar(
+        label: label, runs: sweep.runs(of: label), row: rows.firstIndex(of: place.row) ?? 0,
+        column: columns.firstIndex(of: place.column) ?? 0)
+    }
+    (self.rows, self.columns, hasRowsOfLabels) = (rows, columns, false)
+  }
+
   /// A column for each target, and in the rows what labels say besides the target.
   private init(_ sweep: StoredSweep, on targets: [String]) {
     let all = targets.enumerated().flatMap { column, target in

@@ -12,10 +12,13 @@ struct ModesRecovered {
   private let number: Int
   private let palette: FigurePalette
 
-  /// The figure of a sweep, or of the part of it on the page with a number.
-  init(sweep: StoredSweep, page: Page = Page(.standard), number: Int = 1) {
+  /// The figure of a sweep, or of the part of it on the page with a number; the grid is that of the labels, unless one is
+  /// given.
+  init(
+    sweep: StoredSweep, page: Page = Page(.standard), number: Int = 1, grid given: BarGrid? = nil
+  ) {
     (self.sweep, self.page, self.number) = (sweep, page, number)
-    grid = BarGrid(sweep)
+    grid = given ?? BarGrid(sweep)
     palette =
       grid.hasRowsOfLabels
       ? FigurePalette(sweep, page)

@@ -39,7 +39,18 @@ extension Plots {
     let place = search.folder.appendingPathComponent("confirmation")
     guard SweepFolder(place, registry: options.registry).exists else { return nil }
     let sweep = try StoredSweep(folder: place, registry: options.registry)
-    return ModesRecovered(sweep: sweep.scored(by: search.metric), page: page)
+    let scored = sweep.scored(by: search.metric)
+    return ModesRecovered(sweep: scored, page: page, grid: grid(of: scored, search))
       .figure(named: "confirmation")
+  }
+
+  /// A row for each label of the search, and a column for its best trial and for its own settings.
+  private static func grid(of sweep: StoredSweep, _ search: StoredSearch) -> BarGrid {
+    let trials = search.trials.map { Trial(label: $0.label, number: $0.number) }
+    let places = Dictionary(trials.map { ($0.labelOfRuns, $0) }) { first, _ in first }
+    return BarGrid(sweep) { label in
+      let trial = places[label]
+      return (trial?.label ?? label, trial?.number == 0 ? "its own settings" : "its best trial")
+    }
   }
 }

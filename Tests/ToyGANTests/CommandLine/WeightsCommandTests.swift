@@ -37,7 +37,8 @@ import ToyGAN
     let command = [
       "sweep", "study.yaml", "--vary", "method=gan,wgan", "--seeds", "3", "--quiet", "--no-plots",
       "--set", "generator.average=0.9", "--set",
-      "evaluation.final=[modes_by_mass, energy_distance]",
+      "evaluation.final=[modes_by_mass, energy_distance]", "--set", "steps=30", "--set",
+      "optimizer.learningRate=0.01",
     ]
     try Data(SmallRuns.yaml.utf8).write(to: folder.url.appendingPathComponent("study.yaml"))
     for (name, own) in [("current", []), ("average", ["--set", "evaluation.weights=average"])] {

@@ -31,7 +31,7 @@ public struct WarmStart: Hashable, SettingSection {
       .also("warm start", "pretrained", "init from", "load"),
       Setting(
         "players", \.players,
-        "the players that start with the weights of the other run, where their layers are the same"),
+        "the players that start with the weights of the other run, where these fit"),
       Setting(
         "memory", \.hasMemory,
         "whether optimizers and averages of weights continue with their state, instead of beginning anew"

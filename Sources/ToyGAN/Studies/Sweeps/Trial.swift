@@ -1,11 +1,19 @@
 import ToyGANSettings
 
 /// The place of a variant in a search: the label whose settings are searched, and the number of the trial.
-struct Trial: Sendable, Hashable {
+package struct Trial: Sendable, Hashable {
   /// The label of the search; empty for an experiment without labels.
-  var label: String
+  package var label: String
   /// 0 for the label's own settings, otherwise the number of the draw.
-  var number: Int
+  package var number: Int
+
+  package init(label: String, number: Int) { (self.label, self.number) = (label, number) }
+
+  /// The label of its runs, such as `WGAN, trial 3`, or `WGAN, default` for the label's own settings.
+  package var labelOfRuns: String {
+    let name = number == 0 ? "default" : "trial \(number)"
+    return label.isEmpty ? name : "\(label), \(name)"
+  }
 }
 
 extension Variant {

@@ -116,9 +116,8 @@ extension Variant {
     -> Variant
   {
     var copy = self
-    copy.trial = Trial(label: label, number: number)
-    let name = number == 0 ? "default" : "trial \(number)"
-    copy.label = label.isEmpty ? name : "\(label), \(name)"
+    let trial = Trial(label: label, number: number)
+    (copy.trial, copy.label) = (trial, trial.labelOfRuns)
     copy.settings += drawn
     copy.drawnCount = drawn.count
     return copy
