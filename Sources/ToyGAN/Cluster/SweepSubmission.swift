@@ -44,7 +44,8 @@ public struct SweepSubmission {
   ) throws -> KubernetesJob {
     if let input = plan.lazy.flatMap(\.inputs).first {
       throw SettingError(
-        key: input.kind.key, value: input.url.path, allowed: "settings without a file on kubernetes")
+        key: input.kind.key, value: input.url.path, allowed: "settings without a file on kubernetes"
+      )
     }
     let text = try invocation.experiment.map {
       String(decoding: try RegularFile.bytes(of: $0), as: UTF8.self)

@@ -121,7 +121,8 @@ struct PaneSettings: Sendable {
     guard node.mentions(PointsTarget.name) || node["start"] != nil else { return }
     throw SettingError(
       key: change.key, value: "a file that a page names",
-      allowed: "a file of points that is loaded with the button, or a file named on the command line")
+      allowed:
+        "a file of points that is loaded with the button, or a file named on the command line")
   }
 
   /// The settings in the order in which they are written.

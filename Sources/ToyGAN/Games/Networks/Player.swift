@@ -46,7 +46,9 @@ public struct Player: Sendable {
   }
 
   /// Number of complete updates in the run, [1, 1]; an extrapolation and the step that follows it are one update.
-  public var updates: Tensor { updates(after: timeBefore == 0 ? time : time - .constant(timeBefore)) }
+  public var updates: Tensor {
+    updates(after: timeBefore == 0 ? time : time - .constant(timeBefore))
+  }
 
   /// Number of complete updates in this many optimizer steps, [1, 1].
   private func updates(after time: Tensor) -> Tensor {
