@@ -45,6 +45,7 @@ struct BenchCommand: ParsableCommand {
     }
     if let only = benchmarks.first, benchmarks.count == 1 {
       timings = [try only.run(seconds: seconds)]
+      if let warning = timings[0].warning { ExitStatus.say(warning) }
     } else {
       timings = try files.map(timedApart)  // now that all could be read
     }

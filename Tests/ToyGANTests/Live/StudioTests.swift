@@ -187,6 +187,8 @@ import ToyGAN
   /// A page never names a file, in whatever form.
   @Test(arguments: [
     #"{"key":"target","value":"{points: {file: /etc/passwd}}"}"#,
+    #"{"key":"start.from","value":"/etc/passwd"}"#,
+    #"{"key":"start","value":"{from: /etc/passwd}"}"#,
     #"{"key":"target.points.file","value":"/etc/passwd"}"#,
     #"{"key":"target","value":"{lattice: {side: 4, extent: 3, of: {points: {file: /etc/passwd}}}}"}"#,
     #"{"key":"target.points","value":"{file: /etc/passwd}"}"#,

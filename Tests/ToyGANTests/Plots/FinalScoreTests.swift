@@ -31,6 +31,31 @@ import Testing
     try CSVTable(contentsOf: folder.url.appendingPathComponent("plots/\(name).csv"))
   }
 
+  /// Trials of a search and its labels' own settings, confirmed: a row for each label, and a panel for each of both.
+  @Test func aConfirmationHasARowForEachLabel() throws {
+    let folder = try TemporaryFolder()
+    let runs = ["a, default", "a, trial 3", "b, trial, x, default"].flatMap { label in
+      (0..<3).map { Run.modes(label, $0, label.hasPrefix("b") ? 2 : label.hasSuffix("3") ? 8 : 1) }
+    }
+    try ScoredSweep(runs: runs).write(to: folder.url.appendingPathComponent("confirmation"))
+    let trials = """
+      label,trial,rank,status,step,updates,discriminator_samples,gates,runs,modes_by_mass,generator.latent
+      a,0,2,completed,5,5,5,passed,x,1.0,4
+      a,3,1,completed,5,5,5,passed,y,8.0,8
+      "b, trial, x",0,1,completed,5,5,5,passed,z,2.0,4
+
+      """
+    try Data(trials.utf8).write(to: folder.url.appendingPathComponent("trials.csv"))
+    var options = PlotOptions()
+    (options.formats, options.only) = ([.svg], ["confirmation"])
+    _ = try Plots.search(at: folder.url, options: options)
+    let bars = try table("confirmation", in: folder)
+    #expect(try bars.numbers("row") == [1, 1, 2] && bars.numbers("column") == [1, 2, 1])
+    #expect(try bars.numbers("mean") == [1, 8, 2])
+    let svg = try folder.text("plots/confirmation.svg")
+    #expect(svg.contains("its own settings") && svg.contains("its best trial"))
+  }
+
   /// 8, 8 and one that diverged with 0: the mean is 8 of two, in the figure as in the table.
   @Test(arguments: ["diverged", "interrupted"])
   func runsThatDidNotCompleteHaveADotButNoShareInTheMean(status: String) throws {

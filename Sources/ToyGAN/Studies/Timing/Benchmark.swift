@@ -29,11 +29,12 @@ public struct Benchmark {
     let firstStep = HostComputer.secondsSinceStart
     let size = max(1, Int(0.1 / time(of: 1, trainer)))
     advance(trainer, size)
-    let whole = Stopwatch()
+    let (whole, before) = (Stopwatch(), HostComputer.processorSeconds)
     var times: [Double] = []
     while times.count < 3 || whole.seconds < seconds {
       times.append(time(of: size, trainer) / Double(size))
     }
+    let shareOfCore = (HostComputer.processorSeconds - before) / whole.seconds
     let spread = Observations(times)
     return Timing(
       recipe: recipe, median: spread.median ?? 0,
@@ -41,7 +42,7 @@ public struct Benchmark {
       upperQuartile: spread.quantile(Fraction(0.75)) ?? 0, best: times.min() ?? 0,
       blocks: times.count, stepsPerBlock: size, compilation: compilation, firstStep: firstStep,
       operations: trainer.operationsPerStep, peakMemory: HostComputer.peakMemory,
-      productPeak: MatrixMultiplication.measuredPeak())
+      productPeak: MatrixMultiplication.measuredPeak(), shareOfCore: shareOfCore)
   }
 
   private func advance(_ trainer: Trainer, _ steps: Int) {

@@ -21,6 +21,13 @@ package enum HostComputer {
     return uptime - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// Processor time of this process in seconds, of all threads together.
+  static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+
   /// Peak memory of this process, in bytes; 0 on systems other than Linux.
   package static var peakMemory: Int {
     let lines = text(at: "/proc/self/status")?.split(separator: "\n") ?? []

@@ -21,6 +21,8 @@ public struct Timing: Codable, Equatable, Sendable {
   public var peakMemory: Int
   /// Operations per second of the matrix product alone, for its fastest shape.
   public var productPeak: Double
+  /// Share of one core's time that the process had while it was timed; less than 1 on a machine that is busy.
+  public var shareOfCore: Double
 
   /// Operations per second of a step.
   public var rate: Double { operations / median }
@@ -35,6 +37,13 @@ extension Timing {
   /// Reads the output of `json`; empty if the data has another form.
   public static func read(_ json: Data) -> [Timing] {
     (try? JSONDecoder().decode([Timing].self, from: json)) ?? []
+  }
+
+  /// A sentence if other processes took a part of the core; nil if they took less than 5 %.
+  public var warning: String? {
+    guard shareOfCore < 0.95 else { return nil }
+    return "\(recipe): the machine was busy, and this process had "
+      + "\(Self.fixed(100 * shareOfCore, 0)) % of a core: its times are too long; 'best' is disturbed least"
   }
 
   /// A table with one line per recipe.
