@@ -30,7 +30,7 @@ STAGED = Package.swift README.md CHANGELOG.md CITATION.cff LICENSE packaging/sta
 reproduce: build
 	@echo "== a first picture: a short training that finds all eight modes =="
 	$(TOYGAN) train --quiet experiments/quick-start.yaml --out runs/first-picture --resume
-	@echo "== training 7 methods, $(SEEDS) seeds each, on $(WORKERS) cores =="
+	@echo "== training 7 recipes, $(SEEDS) seeds each, on $(WORKERS) cores =="
 	$(TOYGAN) sweep experiments/mode-collapse/experiment.yaml --seeds $(SEEDS) -j $(WORKERS) \
 	  --out $(STUDY) --resume
 	@echo "== one run as a film =="

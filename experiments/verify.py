@@ -1,4 +1,4 @@
-"""Trains one run of each study again and compares it with the stored row of summary.csv.
+"""Trains one run of each study and search again and compares it with the stored row of summary.csv or trials.csv.
 
 python3 experiments/verify.py TOYGAN [--only NAME ...] [--number N]
 
@@ -71,6 +71,40 @@ def verify(folder, toygan, turn, out):
     return not wrong
 
 
+def verify_search(folder, toygan, turn, out):
+    trials = [trial for trial in rows(folder / "trials.csv") if trial["runs"]]
+    made_by = json.loads((folder / "made-by.json").read_text())
+    runs = len({run for trial in trials for run in trial["runs"].split()})
+    shutil.rmtree(out, ignore_errors=True)
+    file = folder / "experiment.yaml"
+    file = file if file.exists() else folder.parent / "experiment.yaml"
+    settings = [word for setting in made_by["settings"] for word in ("--set", setting)]
+    shard = ["--shard", f"{turn % runs + 1}/{runs}", "--out", out, "--quiet"]
+    subprocess.run([toygan, "tune", file, *settings, *shard], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    name = "/".join(folder.parts[-2:])
+    summaries = list((out / "search" / "runs").glob("*/summary.json"))
+    if len(summaries) != 1:
+        print(f"{name}: WRONG, {len(summaries)} runs were trained in place of one")
+        return False
+    run = summaries[0].parent.name
+    trial = next((trial for trial in trials if trial["runs"] == run), None)
+    if trial is None:
+        print(f"{name}: WRONG, no trial has the run {run}")
+        return False
+    name = f"{name}: {trial['label']}, trial {trial['trial']}"
+    record = json.loads((summaries[0].parent / "run.json").read_text())
+    if record["processor"] not in made_by["processors"]:
+        print(f"{name}: not compared, {record['processor']} is another kind of processor, and a trial has one seed")
+        return True
+    found = {metric["name"]: metric["value"] for metric in json.loads(summaries[0].read_text())["metrics"]}
+    wrong = [key for key, value in found.items() if trial.get(key) and float(trial[key]) != value]
+    for key in wrong:
+        print(f"{name}: WRONG, {key} is {found[key]}, stored {trial[key]}")
+    if not wrong:
+        print(f"{name}: right, the same kind of processor")
+    return not wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("toygan")
@@ -78,12 +112,15 @@ def main():
     today = (datetime.date.today() - datetime.date(1970, 1, 1)).days
     parser.add_argument("--number", type=int, default=today, help="which run (default: by date)")
     arguments = parser.parse_args()
-    folders = sorted(path.parent for path in HERE.rglob("made-by.json") if (path.parent / "summary.csv").exists())
+    folders = sorted(path.parent for path in HERE.rglob("made-by.json"))
     folders = [folder for folder in folders if not arguments.only or folder.name in arguments.only]
     if not folders:
         sys.exit("verify.py: no study with made-by.json")
-    out = HERE.parent / "runs" / "verify"
-    results = [verify(folder, arguments.toygan, arguments.number, out / folder.name) for folder in folders]
+    results = []
+    for folder in folders:
+        check = verify if (folder / "summary.csv").exists() else verify_search
+        out = HERE.parent / "runs" / "verify" / folder.relative_to(HERE)
+        results.append(check(folder, arguments.toygan, arguments.number, out))
     sys.exit(0 if all(results) else 1)
 
 
