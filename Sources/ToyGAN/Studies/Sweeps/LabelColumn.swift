@@ -84,7 +84,7 @@ struct LabelColumn {
     if summary == .meanWithInterval, let bounds,
       let interval = observations.meanInterval(within: bounds)
     {
-      cell += " \(metric.inTable(interval))"
+      cell += " \(metric.inTable(interval, of: value))"
     }
     return cell + (observations.count < results.count ? " (\(observations.count))" : "")
   }
@@ -110,18 +110,22 @@ struct LabelColumn {
 
 extension Metric {
   /// A mean of the metric in a table: a share in percent, a divergence with digits also near that of the target itself.
-  func inTable(_ value: Double) -> String {
-    if isCount { return DecimalText.fixed(value, 2) }
-    if name == Metric.highQuality.name { return DecimalText.fixed(100 * value, 1) + " %" }
-    if [Metric.reverseKL, .reverseKLOffMode].map(\.name).contains(name) {
-      return DecimalText.fixed(value, value > 0 && value < 0.01 ? 4 : 3)
-    }
-    return DecimalText.significant(value, 4)
+  func inTable(_ mean: Double) -> String {
+    inTable(mean, besides: mean) + (name == Metric.highQuality.name ? " %" : "")
   }
 
-  /// An interval of means in a table, without the unit.
-  func inTable(_ interval: Interval) -> String {
-    let ends = [interval.lower, interval.upper].map { inTable($0).prefix { $0 != " " } }
+  /// An interval of a mean in a table, with the decimals of the mean.
+  func inTable(_ interval: Interval, of mean: Double) -> String {
+    let ends = [interval.lower, interval.upper].map { inTable($0, besides: mean) }
     return "[\(ends.joined(separator: ", "))]"
+  }
+
+  private func inTable(_ value: Double, besides mean: Double) -> String {
+    if isCount { return DecimalText.fixed(value, 2) }
+    if name == Metric.highQuality.name { return DecimalText.fixed(100 * value, 1) }
+    if [Metric.reverseKL, .reverseKLOffMode].map(\.name).contains(name) {
+      return DecimalText.fixed(value, mean > 0 && mean < 0.01 ? 4 : 3)
+    }
+    return DecimalText.significant(value, 4)
   }
 }

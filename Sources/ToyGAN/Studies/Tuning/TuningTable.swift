@@ -60,7 +60,7 @@ struct TuningTable {
     let values = Observations(kept.map(\.value))
     guard let mean = values.mean else { return "- (\(runs.count) diverged)" }
     let bounds = metric.range.bounds(modes: kept.lazy.compactMap(\.expectedForTarget).first)
-    let interval = values.meanInterval(within: bounds).map { " \(metric.inTable($0))" }
+    let interval = values.meanInterval(within: bounds).map { " \(metric.inTable($0, of: mean))" }
     let diverged = runs.count { $0.summary.isDiverged }
     return metric.inTable(mean) + (interval ?? "")
       + (diverged > 0 ? " (\(diverged) diverged)" : "")
