@@ -28,7 +28,7 @@ mkdir -p "$folder"
 [ -z "$(git status --porcelain -- Sources Package.swift "$experiment")" ] \
   || refuse "commit the sources and $experiment first"
 
-for name in summary.csv table.md trials.csv curve.csv; do
+for name in summary.csv table.md trials.csv; do
   if [ -f "$study/$name" ]; then cp "$study/$name" "$folder/$name"; fi
 done
 for picture in "$folder"/*.png; do
