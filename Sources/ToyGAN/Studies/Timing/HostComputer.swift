@@ -21,10 +21,10 @@ package enum HostComputer {
     return uptime - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// Processor time of this process in seconds, of all threads together.
+  /// Processor time of this thread in seconds.
   static var processorSeconds: Double {
     var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 

@@ -21,7 +21,7 @@ public struct Timing: Codable, Equatable, Sendable {
   public var peakMemory: Int
   /// Operations per second of the matrix product alone, for its fastest shape.
   public var productPeak: Double
-  /// Share of one core's time that the process had while it was timed; less than 1 on a machine that is busy.
+  /// Share of one core's time that the training had while it was timed; less than 1 on a machine that is busy.
   public var shareOfCore: Double
 
   /// Operations per second of a step.
