@@ -3,7 +3,7 @@
 PACKAGES := libgsl-dev libdnnl-dev zlib1g-dev gnuplot-nox
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 WORKERS ?= $(shell nproc)
-SEEDS ?= 3
+SEEDS ?= 2
 STUDY := runs/mode-collapse
 TOYGAN := .build/release/toygan
 # Without debug information, which takes time; a test that fails names its line without it.
