@@ -63,8 +63,8 @@ extension Trainer {
   func begin(at start: StartingState) {
     for player in game.players {
       var fresh: [String] = []
-      for (name, _, memory) in namedPieces(of: player) {
-        if let values = start.values(name, of: player.name) {
+      for (name, shape, memory) in namedPieces(of: player) {
+        if let values = start.values(name, shape, of: player.name) {
           _ = memory.update(fromContentsOf: values)
         } else {
           fresh.append(name)

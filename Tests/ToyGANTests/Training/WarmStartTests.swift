@@ -178,6 +178,24 @@ import ToyGANLaws
     }
   }
 
+  /// A valid file whose arrays are not those of a player's state: what does not fit begins anew.
+  @Test(arguments: [
+    "generator.time", "generator.average weights.0.bias", "generator.first moment.0.bias",
+  ])
+  func arraysOfOtherShapesAreNotTaken(_ name: String) throws {
+    var configuration = Configuration.small(GAN())
+    configuration.generator.average = 0.9
+    var checkpoint = try trained(configuration)
+    let place = try #require(checkpoint.arrays.firstIndex { $0.name == name })
+    checkpoint.arrays[place] = NamedArray(
+      name: name, shape: [1, 30], values: Array(repeating: 9, count: 30))
+    try Data(checkpoint.bytes).write(to: file)
+    let trainer = try Trainer(starting(configuration, memory: true))
+    #expect(trainer.checkpoint().array(name)?.shape != [1, 30])
+    #expect(trainer.checkpoint().array(name)?.values.contains(9) == false)
+    #expect(trainer.advance(to: 3) == nil)
+  }
+
   // MARK: - Runs and sweeps
 
   private func run(_ name: String, _ more: String = "") throws -> Run {
@@ -202,6 +220,18 @@ import ToyGANLaws
     for name in ["trajectory.csv", "summary.json"] {
       #expect(try folder.text("moved/\(name)") == folder.text("whole/\(name)"))
     }
+  }
+
+  /// A sweep says once which players begin anew.
+  @Test func aSweepSaysWhatBeginsAnew() throws {
+    #expect(try run("first").start() == .completed)
+    let yaml =
+      SmallRuns.yaml + "\nstart: {from: \(folder.url.path)/first}\nseeds: 2\n"
+      + "vary: {method: [gan, minibatch-discrimination]}"
+    let sweep = try Sweep(
+      Experiment(yaml: yaml), in: folder.url.appendingPathComponent("study"), isResumed: false)
+    let lines = try sweep.remarks()
+    #expect(lines.count == 1 && lines[0].contains("discriminator begins with random weights"))
   }
 
   /// The names of runs depend on the weights at the start, and not on their place.

@@ -10,7 +10,7 @@ package struct StartingState: Sendable {
   private var taken: Set<String> = []
   private var remembering: Set<String> = []
   /// Sentences about players that begin with random weights, or with a new optimizer.
-  private(set) var remarks: [String] = []
+  package private(set) var remarks: [String] = []
 
   /// Throws `FileError` if the checkpoint cannot be read, and `SettingError` if its generator has other layers.
   init(_ start: WarmStart, for configuration: Configuration, target: any Target) throws {
@@ -69,41 +69,26 @@ package struct StartingState: Sendable {
     }
   }
 
+  /// Whether the checkpoint has the number of a player's steps, and a slot of its optimizer.
   private func hasState(_ slot: String, of network: MLP, named player: String) -> Bool {
-    network.layout.entries.allSatisfy {
-      arrays["\(player).\(slot).\($0.name)"]?.shape == [$0.shape.rows, $0.shape.columns]
-    }
+    arrays["\(player).time"]?.shape == [1, 1]
+      && network.layout.entries.allSatisfy {
+        arrays["\(player).\(slot).\($0.name)"]?.shape == [$0.shape.rows, $0.shape.columns]
+      }
   }
 
   /// The values with which an array of a player's state starts; nil if it begins anew.
-  package func values(_ name: String, of player: String) -> [Float]? {
+  package func values(_ name: String, _ shape: [Int], of player: String) -> [Float]? {
     let isPart = MLP.isPart(name.dropFirst(player.count + 1))
-    return (isPart ? taken : remembering).contains(player) ? arrays[name]?.values : nil
+    guard (isPart ? taken : remembering).contains(player), let array = arrays[name],
+      array.shape == shape
+    else { return nil }
+    return array.values
   }
 
   /// Number of steps that a player's optimizer has made before; 0 if it begins anew.
   func time(of player: String) -> Double {
     remembering.contains(player) ? arrays["\(player).time"].map { Double($0.values[0]) } ?? 0 : 0
-  }
-}
-
-extension Cast {
-  /// All players with their networks and optimizers, in the order of checkpoints.
-  func players(
-    of configuration: Configuration
-  ) -> [(name: String, network: MLP, optimizer: any Optimizer)] {
-    let (generator, discriminator) = (configuration.generator, configuration.discriminator)
-    return [
-      (
-        "generator", generator.architecture(inputs: generatorInputs, outputs: generatorOutputs),
-        generator.optimizer
-      ),
-      (
-        "discriminator",
-        discriminator.architecture(inputs: discriminatorInputs, outputs: discriminatorOutputs),
-        discriminator.optimizer
-      ),
-    ] + roles.map { ($0.name, $0.network, $0.optimizer) }
   }
 }
 
@@ -114,9 +99,4 @@ extension Player {
     player.timeBefore = start?.time(of: name) ?? 0
     return player
   }
-}
-
-extension Recipe {
-  /// Sentences for a user who begins to train: what was recognized in files, and what is left out.
-  public var remarks: [String] { configuration.remarks(on: target) + (start?.remarks ?? []) }
 }

@@ -25,6 +25,26 @@ public struct Cast: Sendable {
   }
 }
 
+extension Cast {
+  /// All players with their networks and optimizers, in the order of checkpoints.
+  func players(
+    of configuration: Configuration
+  ) -> [(name: String, network: MLP, optimizer: any Optimizer)] {
+    let (generator, discriminator) = (configuration.generator, configuration.discriminator)
+    return [
+      (
+        "generator", generator.architecture(inputs: generatorInputs, outputs: generatorOutputs),
+        generator.optimizer
+      ),
+      (
+        "discriminator",
+        discriminator.architecture(inputs: discriminatorInputs, outputs: discriminatorOutputs),
+        discriminator.optimizer
+      ),
+    ] + roles.map { ($0.name, $0.network, $0.optimizer) }
+  }
+}
+
 /// A player other than the generator and the discriminator; it is updated
 /// together with one of them and descends its loss.
 public struct Role: Sendable {

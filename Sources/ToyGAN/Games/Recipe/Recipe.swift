@@ -38,3 +38,8 @@ public struct Recipe: Sendable {
     try self.init(configuration)
   }
 }
+
+extension Recipe {
+  /// Sentences for a user who begins to train: what was recognized in files, and what is left out.
+  public var remarks: [String] { configuration.remarks(on: target) + (start?.remarks ?? []) }
+}
