@@ -128,7 +128,7 @@ struct SweepCommand: ParsableCommand {
         "the labels also differ in settings that the experiment does not name: "
           + keys.prefix(8).joined(separator: ", ") + more + " (table.md has the values)")
     }
-    for line in try sweep.absentMetrics() { ExitStatus.say(line) }
+    for line in try sweep.remarks() { ExitStatus.say(line) }
   }
 
   /// Says how long the sweep will take, unless that is soon seen.

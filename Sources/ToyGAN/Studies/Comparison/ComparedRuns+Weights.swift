@@ -25,7 +25,7 @@ extension ComparedRuns {
         ).measurements
         return measured
       } catch var error as SettingError where error.key == "weights" {
-        error.allowed += " of \(run.label)"
+        error.value = "average, for '\(run.label)'"
         throw error
       }
     }

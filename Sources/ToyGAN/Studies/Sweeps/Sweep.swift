@@ -70,19 +70,26 @@ public struct Sweep: Sendable {
     return copy
   }
 
-  /// A sentence for each named metric that the target of some runs cannot have, each once.
+  /// Sentences for a user, each once: metrics that the target of some runs cannot have, and players of runs with a warm
+  /// start that begin with random weights or a new optimizer.
   ///
-  /// Throws `FileError` if the file of a target cannot be read.
-  public func absentMetrics() throws -> [String] {
+  /// Throws as `Recipe` does.
+  public func remarks() throws -> [String] {
     var (seen, lines): (Set<String>, [String]) = ([], [])
     for run in plan {
-      let configuration = run.configuration
+      let (configuration, node) = (run.configuration, run.configuration.node)
       let target = configuration.target.node.json
-      let selections = [configuration.evaluation.metrics, configuration.evaluation.final]
-      let key = ([target] + selections.map(\.node.json)).joined(separator: " ")
+      // Without a warm start nothing depends on the players, so that many labels share one look.
+      let keys =
+        ["target", "evaluation"]
+        + (configuration.start == nil ? [] : ["start", "method", "generator", "discriminator"])
+      let key = keys.compactMap { node[$0]?.json }.joined(separator: " ")
       guard seen.insert(key).inserted else { continue }
-      let absent = try configuration.remarks(on: configuration.target.target())
-      lines += absent.map { "\($0) (target: \(target))" }.filter { !lines.contains($0) }
+      let ofTarget = try configuration.remarks(on: configuration.target.target())
+        .map { "\($0) (target: \(target))" }
+      let ofStart =
+        try configuration.start == nil ? [] : Recipe(configuration).start?.remarks ?? []
+      lines += (ofTarget + ofStart).filter { !lines.contains($0) }
     }
     return lines
   }

@@ -110,7 +110,7 @@ import ToyGAN
     let experiment = try Experiment(
       yaml: "seeds: 2\nvary: {target: [moons, ring8]}\nevaluation: {\(evaluation)}")
     let sweep = try Sweep(experiment, in: folder.url.appendingPathComponent("sweep"))
-    #expect(try sweep.absentMetrics() == found.map { "\($0) (target: \"moons\")" })
+    #expect(try sweep.remarks() == found.map { "\($0) (target: \"moons\")" })
   }
 
   /// A tag would change the meaning of a value, and nothing here reads one.
